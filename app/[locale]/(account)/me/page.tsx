@@ -1,0 +1,111 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+
+import { exerciseTitles } from '@/app/exercise-titles.ts'
+import { requireReader } from '@/app/page-errors.ts'
+import { Settings } from '@/components/account/settings.tsx'
+import { SubmissionTable } from '@/components/account/submission-table.tsx'
+import { ClientMessages } from '@/components/ui/client-messages.tsx'
+import { EmptyState, Page } from '@/components/ui/page.tsx'
+import { StatusMark } from '@/components/ui/status-mark.tsx'
+import { Link } from '@/i18n/navigation.ts'
+import { getCourseMap } from '@/server/course-map.ts'
+import { getMe } from '@/server/progress.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('me')
+  return { title: t('title') }
+}
+
+export default async function MePage() {
+  const actor = await requireReader('/me')
+  const [t, locale, me, map] = await Promise.all([getTranslations('me'), getLocale(), getMe(actor), getCourseMap(actor)])
+  const lessons = map.units.flatMap((unit) => unit.lessons)
+  const counts = [
+    { name: t('passed'), text: `${map.passed} / ${map.total}` },
+    { name: t('tried'), text: String(me.exercises.filter(({ status }) => status === 'tried').length) },
+    { name: t('lessonsRead'), text: `${lessons.filter(({ read }) => read).length} / ${lessons.length}` },
+  ]
+  return (
+    <Page title={t('title')} lead={actor.displayName}>
+      <dl className="card grid grid-cols-1 divide-hair max-sm:divide-y sm:grid-cols-3 sm:divide-x">
+        {counts.map(({ name, text }) => (
+          <div key={name} className="flex items-baseline justify-between gap-3 px-5 py-3 sm:block sm:py-4">
+            <dt className="text-sm text-soft">{name}</dt>
+            <dd className="text-xl font-semibold tabular-nums sm:mt-1 sm:text-2xl">{text}</dd>
+          </div>
+        ))}
+      </dl>
+
+      {me.exercises.length > 0 ? (
+        <section aria-labelledby="exercises" className="mt-12">
+          <h2 id="exercises" className="mb-4 text-lg">
+            {t('exercises')}
+          </h2>
+          <ul className="grid gap-x-8 gap-y-2 sm:grid-cols-2">
+            {me.exercises.map(({ slug, title, status }) => (
+              <li key={slug} className="flex items-center gap-3">
+                <StatusMark status={status} />
+                <Link href={`/exercises/${slug}`}>{title[locale]}</Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+
+      <section aria-labelledby="submissions" className="mt-12">
+        <h2 id="submissions" className="mb-4 text-lg">
+          {t('submissions')}
+        </h2>
+        {me.submissions.length === 0 ? (
+          <EmptyState
+            text={t('noSubmissions')}
+            action={
+              <Link href="/course" className="btn">
+                {t('openCourse')}
+              </Link>
+            }
+          />
+        ) : (
+          <SubmissionTable
+            submissions={me.submissions}
+            titles={new Map(exerciseTitles(map, locale).map(({ slug, title }) => [slug, title]))}
+          />
+        )}
+      </section>
+
+      <section aria-labelledby="my-classes" className="mt-12">
+        <h2 id="my-classes" className="mb-4 text-lg">
+          {t('classes')}
+        </h2>
+        {me.classes.length === 0 ? (
+          <EmptyState
+            text={t('noClasses')}
+            action={
+              <Link href="/classes" className="btn">
+                {t('joinClass')}
+              </Link>
+            }
+          />
+        ) : (
+          <ul className="space-y-2">
+            {me.classes.map(({ id, name }) => (
+              <li key={id}>
+                <Link href={`/classes/${id}`}>{name}</Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+
+      <section aria-labelledby="settings" className="mt-12">
+        <h2 id="settings" className="mb-4 text-lg">
+          {t('settings')}
+        </h2>
+        <ClientMessages namespaces={['me']}>
+          <Settings name={actor.displayName} email={actor.email} />
+        </ClientMessages>
+      </section>
+    </Page>
+  )
+}

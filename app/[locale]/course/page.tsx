@@ -1,0 +1,42 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+
+import { CourseUnit } from '@/components/ui/course-unit.tsx'
+import { NextUpPanel } from '@/components/ui/next-up-panel.tsx'
+import { EmptyState, Page } from '@/components/ui/page.tsx'
+import { Link } from '@/i18n/navigation.ts'
+import { getCourseMap } from '@/server/course-map.ts'
+import { getActor } from '@/server/sessions.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('course')
+  return { title: t('title') }
+}
+
+export default async function CoursePage() {
+  const [t, locale, actor] = await Promise.all([getTranslations('course'), getLocale(), getActor()])
+  const map = await getCourseMap(actor)
+  const units = map.units.filter((unit) => unit.lessons.length > 0)
+
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      {units.length === 0 ? (
+        <EmptyState text={t('empty')} />
+      ) : (
+        <>
+          <NextUpPanel map={map} locale={locale} />
+          <p className="mb-10 mt-3 text-sm text-soft">
+            {actor
+              ? t('progress', { passed: map.passed, total: map.total })
+              : t.rich('signInToKeep', { link: (text) => <Link href="/sign-in?next=/course">{text}</Link> })}
+          </p>
+          <div className="space-y-12">
+            {units.map((unit) => (
+              <CourseUnit key={unit.slug} unit={unit} map={map} locale={locale} />
+            ))}
+          </div>
+        </>
+      )}
+    </Page>
+  )
+}

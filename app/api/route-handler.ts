@@ -1,0 +1,91 @@
+import type { NextRequest } from 'next/server'
+import { unstable_rethrow } from 'next/navigation'
+import type { z } from 'zod'
+
+import { DomainError, type DomainErrorCode } from '@/course/errors.ts'
+
+import { readBody } from './read-body.ts'
+import { isSameOrigin } from './same-origin.ts'
+
+/** Room for 64 kB of source after JSON has escaped it. */
+export const sourceBodyBytes = 512 * 1024
+const ordinaryBodyBytes = 16 * 1024
+
+const statuses: Record<DomainErrorCode, number> = {
+  'not-signed-in': 401,
+  forbidden: 403,
+  'not-found': 404,
+  'invalid-input': 400,
+  'source-too-large': 413,
+  'too-many-requests': 429,
+  'draft-conflict': 409,
+  'already-assigned': 409,
+  'link-spent': 409,
+}
+
+interface Context<Params> {
+  params: Promise<Params>
+}
+
+/** Answers a question. The result is sent as JSON unless it is already a Response. */
+export function answer<Params>(handle: (call: { request: NextRequest; params: Params }) => Promise<unknown>) {
+  return async (request: NextRequest, context: Context<Params>): Promise<Response> =>
+    guarded(async () => toResponse(await handle({ request, params: await context.params })))
+}
+
+/**
+ * Changes something: only for a page of this site, only with a body that the schema accepts.
+ * @param options.limitBytes of the body as it travels
+ */
+export function change<Params, Body>(options: {
+  body: z.ZodType<Body>
+  limitBytes?: number
+  status?: number
+  handle: (call: { request: NextRequest; params: Params; body: Body }) => Promise<unknown>
+}) {
+  return async (request: NextRequest, context: Context<Params>): Promise<Response> =>
+    guarded(async () => {
+      if (!isSameOrigin(request.headers, process.env['PUBLIC_URL'])) return failure(403, 'cross-site')
+      const text = await readBody(request, options.limitBytes ?? ordinaryBodyBytes)
+      if (text === null) return failure(413, 'too-large')
+      const parsed = options.body.safeParse(parseJson(text))
+      if (!parsed.success) return failure(400, 'invalid-input', { field: parsed.error.issues[0]?.path.join('.') ?? '' })
+      const result = await options.handle({ request, params: await context.params, body: parsed.data })
+      return toResponse(result, options.status)
+    })
+}
+
+export function failure(status: number, code: string, params: Readonly<Record<string, unknown>> = {}): Response {
+  return json({ code, params }, status)
+}
+
+/** No stack and no message of ours leaves the house: a code and parameters, or `unexpected`. */
+async function guarded(run: () => Promise<Response>): Promise<Response> {
+  try {
+    return await run()
+  } catch (error) {
+    unstable_rethrow(error)
+    if (error instanceof DomainError) return failure(statuses[error.code], error.code, error.details)
+    console.error(error)
+    return failure(500, 'unexpected')
+  }
+}
+
+function toResponse(result: unknown, status = 200): Response {
+  if (result instanceof Response) return result
+  return result === undefined ? new Response(null, { status: 204 }) : json(result, status)
+}
+
+function json(value: unknown, status: number): Response {
+  return Response.json(value, { status, headers: { 'cache-control': 'no-store' } })
+}
+
+/** @returns undefined for what is not JSON, which no schema accepts */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // The schema says what is wrong with it.
+    return undefined
+  }
+}

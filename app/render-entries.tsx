@@ -1,0 +1,16 @@
+import { Prose } from '@/components/ui/prose.tsx'
+import type { RenderedEntry } from '@/components/workbench/props.ts'
+import type { Entry } from '@/grader/exercise/exercise.ts'
+
+/** Claims and hints as elements, rendered on the server. */
+export function renderEntries(entries: Record<string, Entry>): Record<string, RenderedEntry> {
+  return Object.fromEntries(
+    Object.entries(entries).map(([id, { claim, hints }]) => [
+      id,
+      {
+        claim: <Prose markdown={claim} inline />,
+        hints: hints.map((hint, index) => <Prose key={index} markdown={hint} inline />),
+      },
+    ]),
+  )
+}

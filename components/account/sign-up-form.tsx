@@ -1,0 +1,72 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import { useActionState } from 'react'
+
+import { callApi } from '../ui/call-api.ts'
+import { Field, FormMessage } from '../ui/field.tsx'
+import { signIn } from '../ui/sign-in-client.ts'
+import { textField } from '../ui/text-field.ts'
+import { useErrorText } from '../ui/use-error-text.ts'
+
+interface State {
+  failure: string | null
+  /** The server never says whether an address was taken: when signing in fails, this is all that can be said. */
+  unsure: boolean
+  email: string
+  displayName: string
+}
+
+/** Both addresses with their language. */
+export function SignUpForm({ next, signInHref }: { next: string; signInHref: string }) {
+  const t = useTranslations('account')
+  const locale = useLocale()
+  const errorText = useErrorText()
+  const [state, submit, pending] = useActionState(
+    async (_: State, form: FormData): Promise<State> => {
+      const typed = { email: textField(form, 'email'), displayName: textField(form, 'displayName') }
+      const password = textField(form, 'password')
+      const made = await callApi('/api/accounts', { method: 'POST', body: { ...typed, password, locale } })
+      if (!made.ok) return { failure: errorText(made.code, made.params), unsure: false, ...typed }
+      const failure = await signIn({ email: typed.email, password })
+      if (failure === null) window.location.assign(next)
+      return { failure: null, unsure: failure !== null, ...typed }
+    },
+    { failure: null, unsure: false, email: '', displayName: '' },
+  )
+
+  if (state.unsure)
+    return (
+      <p role="status" className="card px-4 py-3">
+        {t.rich('signUpDone', { link: (text) => <a href={signInHref}>{text}</a> })}
+      </p>
+    )
+  return (
+    <form action={submit} className="space-y-4">
+      <Field
+        label={t('displayName')}
+        hint={t('displayNameHint')}
+        name="displayName"
+        autoComplete="name"
+        required
+        maxLength={80}
+        defaultValue={state.displayName}
+      />
+      <Field label={t('email')} name="email" type="email" autoComplete="username" required maxLength={200} defaultValue={state.email} />
+      <Field
+        label={t('newPassword')}
+        hint={t('passwordHint')}
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        required
+        minLength={12}
+        maxLength={256}
+      />
+      <FormMessage text={state.failure} />
+      <button type="submit" className="btn btn-primary w-full" disabled={pending}>
+        {pending ? t('signingUp') : t('signUp')}
+      </button>
+    </form>
+  )
+}

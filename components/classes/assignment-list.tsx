@@ -1,0 +1,54 @@
+import { useFormatter, useTranslations } from 'next-intl'
+
+import type { ExerciseStatus } from '@/course/progress.ts'
+import { Link } from '@/i18n/navigation.ts'
+
+import { StatusMark } from '../ui/status-mark.tsx'
+
+export interface ListedAssignment {
+  id: string
+  slug: string
+  title: string
+  /** ISO 8601. */
+  dueAt: string | null
+  /** The learner's own; null for staff. */
+  status: ExerciseStatus | null
+}
+
+/** What is assigned and until when, in the time zone of the class. */
+export function AssignmentList(props: { assignments: ListedAssignment[]; timeZone: string; now: Date }) {
+  const t = useTranslations('classes')
+  const format = useFormatter()
+  return (
+    <ul className="card divide-y divide-hair">
+      {props.assignments.map(({ id, slug, title, dueAt, status }) => {
+        const due = dueAt === null ? null : new Date(dueAt)
+        const over = due !== null && due < props.now
+        const when =
+          due === null
+            ? ''
+            : format.dateTime(due, {
+                timeZone: props.timeZone,
+                weekday: 'short',
+                year: 'numeric',
+                month: 'short',
+                day: 'numeric',
+                hour: '2-digit',
+                minute: '2-digit',
+                timeZoneName: 'short',
+              })
+        return (
+          <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-5 py-3">
+            {status === null ? null : <StatusMark status={status} />}
+            <Link href={`/exercises/${slug}`} className="min-w-0 flex-1">
+              {title}
+            </Link>
+            <span className={`text-sm tabular-nums ${over && status !== 'passed' && status !== null ? 'text-bad' : 'text-soft'}`}>
+              {due === null ? t('noDue') : over ? t('overdue', { when }) : t('dueAt', { when })}
+            </span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

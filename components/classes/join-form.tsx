@@ -1,0 +1,50 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import { useActionState } from 'react'
+
+import { callApi, readText } from '../ui/call-api.ts'
+import { Field, FormMessage } from '../ui/field.tsx'
+import { textField } from '../ui/text-field.ts'
+import { useErrorText } from '../ui/use-error-text.ts'
+
+/** @param code given by a join link; without it the learner types one */
+export function JoinForm({ code }: { code?: string }) {
+  const t = useTranslations('classes')
+  const locale = useLocale()
+  const errorText = useErrorText()
+  const [state, submit, pending] = useActionState(
+    async (_: unknown, form: FormData) => {
+      const typed = code ?? textField(form, 'code')
+      const result = await callApi('/api/classes/join', { method: 'POST', body: { code: typed } })
+      if (!result.ok) {
+        const unknown = result.code === 'not-found' || result.code === 'invalid-input'
+        return { failure: errorText(unknown ? 'code-unknown' : result.code, result.params), typed }
+      }
+      window.location.assign(`/${locale}/classes/${readText(result.value, 'id') ?? ''}`)
+      return { failure: null, typed }
+    },
+    { failure: null, typed: '' },
+  )
+  return (
+    <form action={submit} className="space-y-4">
+      {code === undefined ? (
+        <Field
+          label={t('code')}
+          hint={t('codeHint')}
+          name="code"
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          required
+          maxLength={40}
+          defaultValue={state.typed}
+        />
+      ) : null}
+      <button type="submit" className="btn btn-primary" disabled={pending}>
+        {pending ? t('joining') : t('join')}
+      </button>
+      <FormMessage text={state.failure} />
+    </form>
+  )
+}

@@ -1,0 +1,30 @@
+/**
+ * The instant at which clocks in a time zone show a given wall time. Where clocks were put forward over it, the instant
+ * that the old offset gives; where they show it twice, one of the two.
+ * @param wallTime as `<input type="datetime-local">` gives it, "2026-03-29T23:59"
+ * @returns ISO 8601 in UTC
+ */
+export function toInstant(wallTime: string, timeZone: string): string {
+  const asIfUtc = Date.parse(`${wallTime}Z`)
+  // The offset at a guess that is wrong by one offset; the second round sees past a change of clocks in between.
+  let instant = asIfUtc - offsetMs(asIfUtc, timeZone)
+  instant = asIfUtc - offsetMs(instant, timeZone)
+  return new Date(instant).toISOString()
+}
+
+/** How far clocks in the zone are ahead of UTC at an instant, in milliseconds. */
+function offsetMs(instant: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(instant)
+  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((candidate) => candidate.type === type)?.value)
+  const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
+  return shown - Math.floor(instant / 1000) * 1000
+}

@@ -1,0 +1,71 @@
+/** What the editor's TypeScript knows: the language, what the cage gives of tfjs, and the kit. No browser, no Node. */
+import type { Monaco } from './load-monaco.ts'
+
+/** Written by scripts/editor-types.ts. */
+interface EditorTypes {
+  tfjs: string
+  onRequest: Record<string, { given: string; refused: string }>
+  kit: string
+  globals: string
+}
+
+export function applyCompilerOptions({ typescript }: Monaco): void {
+  typescript.typescriptDefaults.setCompilerOptions({
+    // ES2022; the interface of Monaco ends its list at ES2020.
+    target: Number(9),
+    lib: ['es2022'],
+    module: typescript.ModuleKind.ESNext,
+    moduleResolution: typescript.ModuleResolutionKind.NodeJs,
+    strict: true,
+    noEmit: true,
+    allowNonTsExtensions: true,
+  })
+  typescript.typescriptDefaults.setEagerModelSync(true)
+  // 2304-like errors about missing modules would flash before the types are here: see applyTypes.
+  typescript.typescriptDefaults.setDiagnosticsOptions({ noSemanticValidation: true })
+}
+
+/**
+ * Fetches the generated types and turns checking on. Without them (offline, a build that was not finished) the editor
+ * still edits: it only stops to complain about imports it cannot know.
+ */
+export async function applyTypes({ typescript }: Monaco, permits: readonly string[]): Promise<void> {
+  const types = await fetchTypes()
+  if (!types) return
+  const requested = Object.entries(types.onRequest).map(([name, text]) => (permits.includes(name) ? text.given : text.refused))
+  typescript.typescriptDefaults.setExtraLibs([
+    { filePath: 'file:///node_modules/@tensorflow/tfjs/index.d.ts', content: [types.tfjs, ...requested].join('\n') },
+    { filePath: 'file:///node_modules/kit/index.d.ts', content: types.kit },
+    { filePath: 'file:///globals.d.ts', content: types.globals },
+  ])
+  typescript.typescriptDefaults.setDiagnosticsOptions({ noSemanticValidation: false })
+}
+
+async function fetchTypes(): Promise<EditorTypes | null> {
+  try {
+    const manifest: unknown = await (await fetch('/monaco/types.json')).json()
+    const file = readField(manifest, 'file')
+    const types: unknown = await (await fetch(`/monaco/${file}`)).json()
+    const onRequest: unknown = Reflect.get(Object(types), 'onRequest')
+    return {
+      tfjs: readField(types, 'tfjs'),
+      kit: readField(types, 'kit'),
+      globals: readField(types, 'globals'),
+      onRequest: Object.fromEntries(
+        Object.entries(Object(onRequest)).map(([name, text]) => [
+          name,
+          { given: readField(text, 'given'), refused: readField(text, 'refused') },
+        ]),
+      ),
+    }
+  } catch (cause) {
+    console.warn('The editor has no types: completion and checking stay off.', cause)
+    return null
+  }
+}
+
+function readField(value: unknown, field: string): string {
+  const found: unknown = Reflect.get(Object(value), field)
+  if (typeof found !== 'string') throw new TypeError(`types.json has no ${field}`)
+  return found
+}

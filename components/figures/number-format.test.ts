@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest'
+import { powerOfTen, significant } from './number-format.ts'
+
+describe('numbers for reading', () => {
+  it('writes powers of ten in characters', () => {
+    expect(powerOfTen(-12)).toBe('10⁻¹²')
+    expect(powerOfTen(0)).toBe('1')
+  })
+  it('keeps small numbers small: never rounds them to zero', () => {
+    expect(significant('en', 3.0517578e-5)).toBe('3.05 × 10⁻⁵')
+    expect(significant('en', 0)).toBe('0')
+    expect(significant('en', 2.691588)).toBe('2.69')
+  })
+})

@@ -1,0 +1,29 @@
+const superscripts: Record<string, string> = {
+  '-': '⁻', '0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹',
+}
+
+/** An integer as an exponent, in characters: ⁻⁴. */
+export function superscript(exponent: number): string {
+  return [...String(exponent)].map((sign) => superscripts[sign] ?? sign).join('')
+}
+
+/** 10 to an integer power, in characters: 10⁻⁴. */
+export function powerOfTen(exponent: number): string {
+  return exponent === 0 ? '1' : `10${superscript(exponent)}`
+}
+
+/** Two or three significant digits; very large and very small numbers as 4.3 × 10⁻⁵. */
+export function significant(locale: string, value: number, digits = 3): string {
+  const size = Math.abs(value)
+  if (value === 0 || (size >= 0.001 && size < 10000)) {
+    return new Intl.NumberFormat(locale, { maximumSignificantDigits: digits }).format(value).replace('-', '−')
+  }
+  if (!Number.isFinite(value)) return String(value)
+  const [mantissa, exponent] = value.toExponential(digits - 1).split('e')
+  return `${mantissa?.replace('-', '−')} × ${powerOfTen(Number(exponent))}`
+}
+
+/** A count rounded to two significant digits, with the locale's separators: 31,000. */
+export function roundCount(locale: string, value: number): string {
+  return new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }).format(value)
+}

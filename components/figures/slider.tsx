@@ -1,0 +1,69 @@
+'use client'
+
+import { useId } from 'react'
+import type { CSSProperties } from 'react'
+import styles from './figure.module.css'
+
+export interface SliderMark {
+  value: number
+  label: string
+}
+
+/** A labelled native range input, with marks under the track and an optional zone on it. */
+export function Slider(props: {
+  label: string
+  value: number
+  min: number
+  max: number
+  step: number
+  /** The value as people read it. */
+  text: string
+  onChange: (value: number) => void
+  marks?: SliderMark[]
+  /** A range of good values, drawn on the track. */
+  zone?: [number, number]
+}) {
+  const id = useId()
+  const at = (value: number) => (value - props.min) / (props.max - props.min)
+  const zone = props.zone ?? [props.min, props.min]
+  const track: CSSProperties & Record<`--${string}`, string> = {
+    '--from': `${(100 * at(zone[0])).toFixed(2)}%`,
+    '--to': `${(100 * at(zone[1])).toFixed(2)}%`,
+  }
+  return (
+    <div className={styles.slider}>
+      <div className={styles.sliderHead}>
+        <label htmlFor={id}>{props.label}</label>
+        <output htmlFor={id} className={styles.number}>
+          {props.text}
+        </output>
+      </div>
+      <input
+        id={id}
+        type="range"
+        min={props.min}
+        max={props.max}
+        step={props.step}
+        value={props.value}
+        aria-valuetext={props.text}
+        style={track}
+        onChange={(event) => props.onChange(Number(event.currentTarget.value))}
+      />
+      {props.marks ? (
+        <div className={styles.marks} aria-hidden="true">
+          {props.marks.map((mark) => (
+            <button
+              key={mark.value}
+              type="button"
+              tabIndex={-1}
+              style={{ left: `calc(10px + (100% - 20px) * ${at(mark.value).toFixed(4)})` }}
+              onClick={() => props.onChange(mark.value)}
+            >
+              {mark.label}
+            </button>
+          ))}
+        </div>
+      ) : null}
+    </div>
+  )
+}

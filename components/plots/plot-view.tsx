@@ -1,0 +1,70 @@
+'use client'
+/** A plot of a verdict: chart or table, with a legend, a caption and a text for those who do not see it. */
+import { useTranslations } from 'next-intl'
+import { useMemo, useState } from 'react'
+import type { Plot, PlotSeries } from '../../grader/judge/verdict.ts'
+import { PlotChart, strokes } from './plot-chart.tsx'
+import { PlotTable } from './plot-table.tsx'
+import { readPlot } from './reading.ts'
+import { usePlotWords } from './use-plot-words.ts'
+import { useWidth } from './use-width.ts'
+
+export function PlotView({ plot }: { plot: Plot }) {
+  const t = useTranslations('axes')
+  const reading = useMemo(() => readPlot(plot), [plot])
+  const words = usePlotWords(plot, reading)
+  const [asTable, setAsTable] = useState(false)
+  const [ref, width] = useWidth<HTMLDivElement>(400)
+  const roles = (['mine', 'reference', 'baseline'] as const).filter((role) =>
+    reading.series.some((one) => one.role === role && one.points.length > 0),
+  )
+  return (
+    <figure data-plot={plot.id} className="m-0">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 pb-1 text-xs text-soft">
+        <span className="font-[550] text-ink">{words.title}</span>
+        <span className="flex-1" />
+        {asTable ? null : <Legend roles={roles} band={reading.band.length > 0} />}
+        <button
+          type="button"
+          aria-pressed={asTable}
+          className="cursor-pointer text-accent underline decoration-1 underline-offset-3"
+          onClick={() => setAsTable(!asTable)}
+        >
+          {asTable ? t('chart') : t('table')}
+        </button>
+      </div>
+      <div ref={ref}>
+        {roles.length === 0 ? <p className="py-8 text-center text-soft">{t('empty')}</p> : null}
+        {roles.length > 0 && asTable ? <PlotTable plot={plot} reading={reading} caption={words.title} /> : null}
+        {roles.length > 0 && !asTable ? (
+          <PlotChart plot={plot} reading={reading} words={words} axisWords={{ x: t(plot.x), y: t(plot.y) }} width={width} />
+        ) : null}
+      </div>
+      {words.finding ? <figcaption className="pt-1 text-sm text-soft">{words.finding}</figcaption> : null}
+    </figure>
+  )
+}
+
+function Legend({ roles, band }: { roles: Array<PlotSeries['role']>; band: boolean }) {
+  const t = useTranslations('axes')
+  return (
+    <ul className="m-0 flex list-none flex-wrap gap-x-3 gap-y-1 p-0">
+      {roles.map((role) => (
+        <li key={role} className="flex items-center gap-1.5">
+          <svg aria-hidden="true" width="22" height="8">
+            <line x1="1" x2="21" y1="4" y2="4" {...strokes[role]} />
+          </svg>
+          {t(`role.${role}`)}
+        </li>
+      ))}
+      {band ? (
+        <li className="flex items-center gap-1.5">
+          <svg aria-hidden="true" width="16" height="10">
+            <rect width="16" height="10" fill="var(--band)" />
+          </svg>
+          {t('band')}
+        </li>
+      ) : null}
+    </ul>
+  )
+}

@@ -1,0 +1,40 @@
+/** What an API call came to: its answer, or a code that messages/errors puts into words. */
+export type ApiResult = { ok: true; value: unknown } | { ok: false; code: string; params: Record<string, string | number> }
+
+/** Calls one of our own routes. Never throws: a network that is away is `offline`. */
+export async function callApi(
+  path: string,
+  request: { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; body?: unknown } = {},
+): Promise<ApiResult> {
+  let response: Response
+  try {
+    response = await fetch(path, {
+      method: request.method ?? 'GET',
+      ...(request.body === undefined
+        ? {}
+        : { body: JSON.stringify(request.body), headers: { 'content-type': 'application/json' } }),
+    })
+  } catch {
+    // fetch rejects only when no answer came at all.
+    return { ok: false, code: 'offline', params: {} }
+  }
+  const answer: unknown = response.status === 204 ? null : await response.json().catch(() => null)
+  return response.ok ? { ok: true, value: answer } : readFailure(answer)
+}
+
+function readFailure(answer: unknown): ApiResult {
+  if (typeof answer !== 'object' || answer === null || !('code' in answer) || typeof answer.code !== 'string')
+    return { ok: false, code: 'unexpected', params: {} }
+  const given = 'params' in answer && typeof answer.params === 'object' && answer.params !== null ? answer.params : {}
+  const params: Record<string, string | number> = {}
+  for (const [name, value] of Object.entries(given))
+    if (typeof value === 'string' || typeof value === 'number') params[name] = value
+  return { ok: false, code: answer.code, params }
+}
+
+/** A string field of an answer, or null. */
+export function readText(answer: unknown, field: string): string | null {
+  if (typeof answer !== 'object' || answer === null) return null
+  const value: unknown = Reflect.get(answer, field)
+  return typeof value === 'string' ? value : null
+}

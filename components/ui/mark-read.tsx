@@ -1,0 +1,40 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState, useTransition } from 'react'
+
+import { callApi } from './call-api.ts'
+import { FormMessage } from './field.tsx'
+import { CheckIcon } from './icons.tsx'
+import { useErrorText } from './use-error-text.ts'
+
+/** @param lesson "unit/lesson" */
+export function MarkRead(props: { lesson: string; read: boolean }) {
+  const t = useTranslations('lesson')
+  const errorText = useErrorText()
+  const [read, setRead] = useState(props.read)
+  const [failure, setFailure] = useState<string | null>(null)
+  const [pending, start] = useTransition()
+
+  if (read)
+    return (
+      <p role="status" className="inline-flex min-h-9 items-center gap-2 text-sm text-good">
+        <CheckIcon />
+        {t('markedRead')}
+      </p>
+    )
+  const mark = () =>
+    start(async () => {
+      const result = await callApi('/api/lessons/read', { method: 'POST', body: { lesson: props.lesson } })
+      if (result.ok) setRead(true)
+      else setFailure(errorText(result.code, result.params))
+    })
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <button type="button" className="btn" disabled={pending} onClick={mark}>
+        {t('markRead')}
+      </button>
+      <FormMessage text={failure} />
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+import { readText } from './call-api.ts'
+
+/**
+ * Speaks to next-auth's routes without its client package, which would weigh on every page.
+ * @returns null when signed in, or a code of messages/errors
+ */
+export async function signIn(credentials: { email: string; password: string }): Promise<string | null> {
+  try {
+    const response = await post('/api/auth/callback/credentials', credentials)
+    const url = readText(await response.json(), 'url')
+    if (url === null) return 'unexpected'
+    const error = new URL(url, window.location.origin).searchParams.get('error')
+    if (error === null) return response.ok ? null : 'wrong-credentials'
+    return error === 'CredentialsSignin' ? 'wrong-credentials' : error
+  } catch {
+    // Either no answer at all, or one that is not next-auth's.
+    return navigator.onLine ? 'unexpected' : 'offline'
+  }
+}
+
+/** Ends this session and opens the first page anew, so that nothing of the account stays in memory. */
+export async function signOut(): Promise<void> {
+  await post('/api/auth/signout', {})
+  const locale = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en'
+  window.location.assign(`/${locale}`)
+}
+
+async function post(path: string, fields: Record<string, string>): Promise<Response> {
+  const csrf: unknown = await (await fetch('/api/auth/csrf')).json()
+  const body = new URLSearchParams({
+    ...fields,
+    csrfToken: readText(csrf, 'csrfToken') ?? '',
+    callbackUrl: window.location.origin,
+    json: 'true',
+  })
+  return fetch(path, { method: 'POST', body })
+}

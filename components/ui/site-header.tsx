@@ -1,0 +1,41 @@
+import { getTranslations } from 'next-intl/server'
+
+import { Link } from '@/i18n/navigation.ts'
+
+import { AccountMenu } from './account-menu.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+import { Logo } from './logo.tsx'
+import { NavLinks } from './nav-links.tsx'
+import { ThemeSwitch } from './theme-switch.tsx'
+
+export async function SiteHeader({ actor }: { actor: { displayName: string } | null }) {
+  const t = await getTranslations('nav')
+  const links = [
+    { href: '/course', label: t('course') },
+    { href: '/classes', label: t('classes') },
+  ]
+  return (
+    <header className="sticky top-0 z-30 border-b border-hair bg-paper">
+      <div className="flex h-12 items-center gap-1 px-3 sm:gap-2 sm:px-5">
+        <Link href="/" className="flex items-center gap-2 rounded py-2 pr-2 text-ink no-underline" aria-label={t('home')}>
+          <Logo />
+          <span className="hidden font-semibold tracking-tight sm:inline">Gradient Gym</span>
+        </Link>
+        <NavLinks label={t('main')} links={links} />
+        <span className="flex-1" />
+        <LanguageSwitch />
+        <ThemeSwitch toDark={t('themeToDark')} toLight={t('themeToLight')} />
+        {actor ? (
+          <AccountMenu
+            displayName={actor.displayName}
+            labels={{ menu: t('accountMenu'), me: t('me'), settings: t('settings'), signOut: t('signOut') }}
+          />
+        ) : (
+          <Link href="/sign-in" className="btn ml-1">
+            {t('signIn')}
+          </Link>
+        )}
+      </div>
+    </header>
+  )
+}

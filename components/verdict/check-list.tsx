@@ -1,0 +1,128 @@
+'use client'
+/**
+ * Every claim with what was measured and what was expected. Before the first run it lists what will be checked, so
+ * that the panel says something from the start and rows do not jump in later.
+ */
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import type { CheckResult } from '../../grader/judge/verdict.ts'
+import type { RenderedEntry } from '../workbench/props.ts'
+import { fillIn } from './fill-in.ts'
+import { HintLadder } from './hint-ladder.tsx'
+import { MarkFailed, MarkPassed, MarkSkipped, MarkWaiting } from './icons.tsx'
+import { measuredText, ProblemText, useExpectation } from './words.tsx'
+
+const builtins = ['repeatable', 'tidy'] as const
+
+export interface CheckListProps {
+  entries: Record<string, RenderedEntry>
+  results: CheckResult[]
+  /** A grading is under way: claims without a result are still to come. */
+  running: boolean
+  onLine?: ((line: number, column: number) => void) | undefined
+}
+
+export function CheckList({ entries, results, running, onLine }: CheckListProps) {
+  const t = useTranslations('verdict')
+  const byId = new Map(results.map((result) => [result.id, result]))
+  const ids = [...new Set([...Object.keys(entries), ...results.map(({ id }) => id)])]
+  if (ids.length === 0) return <p className="px-4 py-6 text-soft">{t('noChecks')}</p>
+  return (
+    <ul aria-label={t('checks')} className="m-0 list-none p-0">
+      {ids.map((id) => {
+        const result = byId.get(id)
+        return (
+          <li key={id} data-check={id} data-state={stateOf(result)} className="border-t border-hair px-4 py-2.5 first:border-t-0">
+            <Row id={id} entry={entries[id]} result={result} running={running} onLine={onLine} />
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+type State = 'passed' | 'failed' | 'not-measured' | 'waiting'
+
+function stateOf(result: CheckResult | undefined): State {
+  if (!result) return 'waiting'
+  if (result.passed) return 'passed'
+  return result.problem?.code === 'not-measured' ? 'not-measured' : 'failed'
+}
+
+interface RowProps {
+  id: string
+  entry: RenderedEntry | undefined
+  result: CheckResult | undefined
+  running: boolean
+  onLine: CheckListProps['onLine']
+}
+
+function Row({ id, entry, result, running, onLine }: RowProps) {
+  const t = useTranslations('verdict')
+  const state = stateOf(result)
+  const { claim, hints } = useEntry(id, entry, result)
+  return (
+    <div className="grid grid-cols-[1.125rem_1fr] gap-x-2.5">
+      <span className="pt-0.5">
+        <Mark state={state} running={running} />
+        <span className="sr-only">{t(`check.${state === 'not-measured' ? 'notMeasured' : state}`)}</span>
+      </span>
+      <div className="min-w-0 text-sm">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5">
+          <div className={`min-w-0 flex-[1_1_12rem] [&_p]:m-0 ${result || running ? '' : 'text-soft'}`}>{claim}</div>
+          {result ? <Figures result={result} /> : null}
+        </div>
+        {result?.problem ? (
+          <div className="mt-0.5 break-words text-soft">
+            <ProblemText problem={result.problem} onLine={onLine} />
+          </div>
+        ) : null}
+        {state === 'failed' ? <HintLadder hints={hints} /> : null}
+      </div>
+    </div>
+  )
+}
+
+function Mark({ state, running }: { state: State; running: boolean }) {
+  if (state === 'passed') return <MarkPassed />
+  if (state === 'failed') return <MarkFailed />
+  return state === 'not-measured' ? <MarkSkipped /> : <MarkWaiting busy={running} />
+}
+
+/** The numbers, set apart in a typeface whose digits line up. */
+function Figures({ result }: { result: CheckResult }) {
+  const t = useTranslations('verdict.check')
+  const expectation = useExpectation()
+  const { measured, layer } = result
+  const expected = result.expected ? expectation(result.expected) : null
+  const seen = measured === null ? null : measuredText(measured, result.expected)
+  if (seen === null && expected === null) return null
+  return (
+    <span className="font-mono text-xs leading-relaxed tabular-nums text-soft">
+      {seen === null ? t('expectedOnly', { expected: expected ?? '' }) : null}
+      {seen !== null && expected === null ? t('measuredOnly', { measured: seen }) : null}
+      {seen !== null && expected !== null ? t('measuredExpected', { measured: seen, expected }) : null}
+      {layer === null ? null : ` · ${t('layer', { layer })}`}
+    </span>
+  )
+}
+
+/** The author's words, or ours for the checks that every exercise has. */
+function useEntry(id: string, entry: RenderedEntry | undefined, result: CheckResult | undefined): RenderedEntry {
+  const t = useTranslations('verdict')
+  const expectation = useExpectation()
+  const builtin = builtins.find((one) => one === id)
+  if (!entry && builtin) {
+    return {
+      claim: t(`builtin.${builtin}.claim`),
+      hints: [t(`builtin.${builtin}.hints.first`), t(`builtin.${builtin}.hints.second`)],
+    }
+  }
+  if (!entry) return { claim: id, hints: [] }
+  const values: Record<string, string> = {}
+  if (result && result.measured !== null) values['measured'] = measuredText(result.measured, result.expected)
+  if (result?.expected) values['expected'] = expectation(result.expected)
+  if (result && result.layer !== null) values['layer'] = String(result.layer)
+  const fill = (node: ReactNode) => fillIn(node, values)
+  return { claim: fill(entry.claim), hints: entry.hints.map(fill) }
+}

@@ -1,0 +1,85 @@
+/** Every problem and note code that has a text (messages: `problems`). */
+export const problemCodes = [
+  'syntax',
+  'undefined-name',
+  'foreign-import',
+  'dynamic-import',
+  'direct-eval',
+  'html-comment',
+  'missing-export',
+  'not-a-function',
+  'throw-at-load',
+  'source-too-large',
+  'too-deep',
+  'unknown-import-name',
+  'threw',
+  'wrong-shape',
+  'wrong-dtype',
+  'wrong-type',
+  'wrong-length',
+  'promise-returned',
+  'disposed-tensor',
+  'not-a-tensor',
+  'fake-tensor',
+  'too-large',
+  'too-nested',
+  'not-repeatable',
+  'time-limit',
+  'heap-limit',
+  'tensor-limit',
+  'kernel-limit',
+  'result-limit',
+  'cage-died',
+  'cage-silent',
+  'protocol',
+  'judge-failed',
+  'experiment-failed',
+  'no-webgl',
+  'stopped',
+  'refused-name',
+  'tensor-leak',
+  'not-measured',
+  'no-draw',
+  'unreachable',
+] as const
+
+export type ProblemCode = (typeof problemCodes)[number]
+type ProblemText = ProblemCode | 'unknown-import-name-bare' | 'unknown'
+
+/** Parameters that problems may carry, so that one which a grader left out is shown as a dash, not as a fault of ours. */
+const knownParams = [
+  'name',
+  'message',
+  'module',
+  'suggestion',
+  'export',
+  'where',
+  'expected',
+  'actual',
+  'limit',
+  'limitMs',
+  'limitMb',
+  'limitKb',
+  'limitBytes',
+  'requestedMb',
+  'detail',
+  'instead',
+  'count',
+  'section',
+]
+const missing = Object.fromEntries(knownParams.map((name) => [name, '–']))
+
+export interface CodeWithParams {
+  code: string
+  params: Record<string, string | number>
+}
+
+/** Which text says this problem: its own, one without what is not known, or a general one. */
+export function textOfProblem({ code, params }: CodeWithParams): ProblemText {
+  if (code === 'unknown-import-name' && !params['suggestion']) return 'unknown-import-name-bare'
+  return problemCodes.find((one) => one === code) ?? 'unknown'
+}
+
+export function paramsOfProblem({ code, params }: CodeWithParams): Record<string, string | number> {
+  return { ...missing, code, ...params }
+}

@@ -1,0 +1,65 @@
+'use client'
+/** A whole verdict: line, reason, recognised misconception, checks, notes. Used by the workbench and by a submission's page. */
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import type { Verdict } from '../../grader/judge/verdict.ts'
+import type { RenderedEntry } from '../workbench/props.ts'
+import { CheckList } from './check-list.tsx'
+import { VerdictLine, type Standing } from './verdict-line.tsx'
+import { NoteText, ProblemText } from './words.tsx'
+
+export interface VerdictPanelProps {
+  verdict: Verdict
+  standing: Standing
+  checks: Record<string, RenderedEntry>
+  misconceptions: Record<string, RenderedEntry>
+  lessonHref: string | null
+  onLine?: ((line: number, column: number) => void) | undefined
+  /** Stands between the verdict line and the checks, for example a notice. */
+  children?: ReactNode
+}
+
+export function VerdictPanel(props: VerdictPanelProps) {
+  const { verdict, standing, checks, onLine, children } = props
+  const t = useTranslations('verdict')
+  return (
+    <div>
+      <VerdictLine verdict={verdict} standing={standing} />
+      {verdict.problem ? (
+        <p className="m-0 px-4 pb-3 text-sm break-words" data-problem={verdict.problem.code}>
+          <ProblemText problem={verdict.problem} onLine={onLine} />
+        </p>
+      ) : null}
+      {children}
+      <MisconceptionCard {...props} />
+      <CheckList entries={checks} results={verdict.checks} running={false} onLine={onLine} />
+      {verdict.notes.length > 0 ? (
+        <ul className="m-0 list-none space-y-1 border-t border-hair px-4 py-3 text-sm text-soft">
+          {verdict.notes.map((note, index) => (
+            <li key={index}>
+              <span className="font-[550]">{t('note')}: </span>
+              <NoteText note={note} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  )
+}
+
+function MisconceptionCard({ verdict, misconceptions, lessonHref }: VerdictPanelProps) {
+  const t = useTranslations('verdict.misconception')
+  const entry = verdict.misconception === null ? undefined : misconceptions[verdict.misconception]
+  if (!entry) return null
+  return (
+    <div data-misconception={verdict.misconception} className="mx-4 mb-3 rounded-md border border-hair border-l-3 border-l-accent bg-raised px-3 py-2 text-sm">
+      <div className="text-xs font-[550] text-soft">{t('title')}</div>
+      <div className="[&_p]:m-0">{entry.claim}</div>
+      {lessonHref ? (
+        <a className="text-accent underline decoration-1 underline-offset-3" href={lessonHref}>
+          {t('lesson')}
+        </a>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+/**
+ * What a page hands to the workbench. The prose arrives rendered, so that Markdown and formulas cost the page no
+ * JavaScript; everything else is plain JSON.
+ */
+import type { ReactNode } from 'react'
+import type { Locale } from '../../grader/exercise/exercise.ts'
+import type { Verdict } from '../../grader/judge/verdict.ts'
+
+export interface WorkbenchView {
+  slug: string
+  revision: string
+  meta: { minutes: number; unit: number; difficulty: number; points: number }
+  prose: { title: string }
+  starter: string
+  /** What the server keeps for this learner, or null. */
+  draft: { source: string; version: number } | null
+  /** A verified pass exists, so the model solution may be seen. */
+  passed: boolean
+  /** Address parts of the lesson that teaches this exercise. */
+  lesson: { unit: string; slug: string } | null
+}
+
+/** One check or misconception in words, Markdown already rendered. */
+export interface RenderedEntry {
+  claim: ReactNode
+  /** From a nudge to nearly the answer. */
+  hints: ReactNode[]
+}
+
+export interface WorkbenchProps {
+  view: WorkbenchView
+  /** The task, Markdown already rendered; without the title. */
+  task: ReactNode
+  checks: Record<string, RenderedEntry>
+  misconceptions: Record<string, RenderedEntry>
+  locale: Locale
+  signedIn: boolean
+  /** Keeps drafts of people who share a computer apart. */
+  userId?: string | null
+}
+
+/** One row of a learner's history, newest first. */
+export interface SubmissionSummary {
+  id: string
+  /** ISO 8601. */
+  createdAt: string
+  state: 'queued' | 'graded'
+  verdict: Verdict | null
+  source: string
+}
+
+export interface SubmissionViewProps {
+  submission: SubmissionSummary
+  checks: Record<string, RenderedEntry>
+  misconceptions: Record<string, RenderedEntry>
+  /** Where a recognised misconception is explained. */
+  lessonHref?: string | null
+}

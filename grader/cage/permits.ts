@@ -1,0 +1,102 @@
+/**
+ * What the cage gives of tfjs. This list is data: the facade, the editor's types and the docs are made from it.
+ *
+ * Invariant: a name that stands here computes on tensors and numbers alone. Nothing here takes text that
+ * reaches a shader (texts are matched against a closed list), reaches the engine, the backend, the registry of
+ * kernels or gradients, the environment, the network or storage. A name that is not here does not exist inside.
+ */
+
+export interface Permit {
+  /**
+   * Which door the call goes through.
+   * op: tensors and numbers in, tensors out. creator: allocates in JavaScript before any backend is asked, so its
+   * size is checked first. callback: takes a function. own: written by the cage itself.
+   */
+  door: 'op' | 'creator' | 'callback' | 'own'
+  /** Also a method of tensors. */
+  chained: boolean
+  /** Words that may stand where a text is expected; any other text is refused. */
+  texts: readonly string[]
+  /** `everyone`, or on request: named in exercise.json's permits (experiments always have them). */
+  given: 'everyone' | 'on-request'
+}
+
+const dtypes = ['float32', 'int32', 'bool'] as const
+
+const permit = (door: Permit['door'], chained: boolean, texts: readonly string[] = []): Permit => ({
+  door,
+  chained,
+  texts,
+  given: 'everyone',
+})
+
+const each = (names: string, make: () => Permit): Record<string, Permit> =>
+  Object.fromEntries(names.split(/\s+/).map((name) => [name, make()]))
+
+/** Operations that are functions of tfjs and methods of its tensors. */
+const chainedOps = `abs acos acosh add all any argMax argMin asin asinh atan atan2 atanh broadcastTo ceil clipByValue
+  clone concat cos cosh cumsum div divNoNan dot elu equal erf euclideanNorm exp expandDims expm1 floor floorDiv gather
+  greater greaterEqual isFinite isInf isNaN leakyRelu less lessEqual log log1p logSigmoid logSoftmax logSumExp
+  logicalAnd logicalNot logicalOr logicalXor matMul max maximum mean min minimum mod mul neg notEqual onesLike pow prelu
+  prod reciprocal relu relu6 reshape reverse round rsqrt selu sigmoid sign sin sinh slice softmax softplus split sqrt
+  square squaredDifference squeeze stack step sub sum tan tanh tile transpose unstack where zerosLike`
+
+/** Methods of tensors that are not functions of tfjs. */
+export const methodsOnly: readonly string[] = [
+  'asScalar',
+  'as1D',
+  'as2D',
+  'as3D',
+  'as4D',
+  'flatten',
+  'reshapeAs',
+  'toBool',
+  'toFloat',
+  'toInt',
+]
+
+/** Reading methods that the wrapper class writes itself. */
+export const readers: readonly string[] = ['dataSync', 'arraySync', 'dispose', 'toString']
+
+export const permits: Readonly<Record<string, Permit>> = Object.freeze({
+  ...each(chainedOps, () => permit('op', true)),
+  ...each('addN diag moments outerProduct broadcastArgs concat1d concat2d concat3d conv1d tensorScatterUpdate', () =>
+    permit('op', false),
+  ),
+  cast: permit('op', true, dtypes),
+  oneHot: permit('op', true, dtypes),
+  norm: permit('op', true, ['euclidean', 'fro']),
+  conv1d: permit('op', false, ['same', 'valid', 'NWC']),
+  ...each('tensor tensor1d tensor2d tensor3d tensor4d scalar zeros ones fill eye linspace range', () =>
+    permit('creator', false, dtypes),
+  ),
+  ...each('randomNormal randomUniform truncatedNormal', () => permit('creator', false, dtypes)),
+  ...each('tidy grad grads valueAndGrad valueAndGrads', () => permit('callback', false)),
+  customGrad: { ...permit('callback', false), given: 'on-request' },
+  ...each('keep dispose memory', () => permit('own', false)),
+})
+
+/** Public names of tfjs that are not given, with what to use instead. Every other one says that it is not given. */
+export const refusals: Readonly<Record<string, string>> = Object.freeze({
+  variable: 'Keep weights in ordinary tensors and return new ones.',
+  variableGrads: 'Use tf.grads or tf.valueAndGrads with the weights as arguments.',
+  train: 'Write the update as a formula: w.sub(gradient.mul(learningRate)).',
+  sequential: 'Write the layers as a loop over matMul and an activation.',
+  model: 'Write the layers as a loop over matMul and an activation.',
+  loadLayersModel: 'Nothing is loaded from outside here.',
+  loadGraphModel: 'Nothing is loaded from outside here.',
+  backend: 'Use the functions of tf.',
+  engine: 'Use the functions of tf.',
+  env: 'The settings are fixed.',
+  setBackend: 'The backend is chosen by the one who runs your code.',
+  registerKernel: 'The kernels are fixed.',
+  registerGradient: 'The gradients are fixed.',
+  data: 'Use dataSync: functions here are synchronous.',
+  buffer: 'Make the values in a JavaScript array and call tf.tensor.',
+  print: 'Use console.log.',
+  time: 'There are no clocks here.',
+  nextFrame: 'Functions here are synchronous.',
+  einsum: 'It has no gradient in tfjs. Use matMul, transpose and reshape.',
+  multinomial: "Use kit's seeded draws.",
+  dropout: "Multiply by a mask made with kit's seeded draws.",
+})

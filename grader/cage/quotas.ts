@@ -1,0 +1,95 @@
+/**
+ * Quotas on what a submission may allocate and launch.
+ *
+ * They stand at two doors: creators that allocate in JavaScript are asked before the call (`admit`), and the
+ * backend's output allocation and the engine's kernel launch are wrapped, so that no composite operation, gradient
+ * or broadcast passes by. Invariant: once tripped, a quota stays tripped. Code that catches the error gains nothing,
+ * because the session ends when it next looks.
+ */
+import * as tf from '@tensorflow/tfjs-core'
+import type { Budget } from '../exercise/exercise.ts'
+import type { Problem } from '../judge/verdict.ts'
+import { makeMistake, problem } from './mistakes.ts'
+import { isArray, isFiniteNumber } from './primitives.ts'
+
+const BYTES_PER_ELEMENT = 4
+const MEBIBYTE = 1024 * 1024
+
+export interface Tripped {
+  kind: 'timed-out' | 'out-of-memory'
+  problem: Problem
+}
+
+export interface Quotas {
+  /** Throws if this many more elements would pass the limit. */
+  admit(elements: number): void
+  readonly tripped: Tripped | undefined
+}
+
+export function makeQuotas(budget: Budget): Quotas {
+  const state: { tripped: Tripped | undefined; kernels: number } = { tripped: undefined, kernels: 0 }
+  const limitMb = Math.round(budget.tensorBytes / MEBIBYTE)
+
+  function trip(tripped: Tripped, message: string): never {
+    state.tripped ??= tripped
+    throw makeMistake(state.tripped.problem, message)
+  }
+  function admit(elements: number): void {
+    if (state.tripped !== undefined) trip(state.tripped, 'a limit was passed before')
+    const bytes = elements * BYTES_PER_ELEMENT
+    // Written so that NaN, which compares false with everything, is refused too.
+    if (bytes + tf.engine().state.numBytes <= budget.tensorBytes) return
+    const requestedMb = isFiniteNumber(bytes) ? Math.ceil(bytes / MEBIBYTE) : 0
+    trip(
+      { kind: 'out-of-memory', problem: problem('tensor-limit', { limitMb, requestedMb }) },
+      `tensors of ${requestedMb} MB more are over the limit of ${limitMb} MB`,
+    )
+  }
+  function countKernel(): void {
+    if (state.tripped !== undefined) trip(state.tripped, 'a limit was passed before')
+    state.kernels += 1
+    if (state.kernels <= budget.kernels) return
+    trip(
+      { kind: 'timed-out', problem: problem('kernel-limit', { limit: budget.kernels }) },
+      `more than ${budget.kernels} kernels were launched`,
+    )
+  }
+  guardBackend(admit)
+  guardEngine(countKernel)
+  return {
+    admit,
+    get tripped() {
+      return state.tripped
+    },
+  }
+}
+
+/** webgl and cpu allocate every output in makeTensorInfo, wasm in makeOutput. */
+function guardBackend(admit: (elements: number) => void): void {
+  const backend: object = tf.backend()
+  for (const method of ['makeTensorInfo', 'makeOutput']) {
+    const original: unknown = Reflect.get(backend, method)
+    if (typeof original !== 'function') continue
+    Reflect.set(backend, method, (shape: unknown, ...rest: unknown[]) => {
+      admit(elementsOf(shape))
+      return Reflect.apply(original, backend, [shape, ...rest])
+    })
+  }
+}
+
+function guardEngine(countKernel: () => void): void {
+  const engine: object = tf.engine()
+  const original: unknown = Reflect.get(engine, 'runKernel')
+  if (typeof original !== 'function') throw new Error('this tfjs has no runKernel to guard')
+  Reflect.set(engine, 'runKernel', (...call: unknown[]) => {
+    countKernel()
+    return Reflect.apply(original, engine, call)
+  })
+}
+
+function elementsOf(shape: unknown): number {
+  if (!isArray(shape)) return 0
+  let elements = 1
+  for (const dimension of shape) elements *= Number(dimension)
+  return elements
+}

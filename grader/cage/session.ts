@@ -1,0 +1,184 @@
+/** One grading inside the cage: loads the experiment and the learner's module, runs the sections, repeats first calls. */
+import * as tf from '@tensorflow/tfjs-core'
+import experimentsSource from 'source:grader/experiments'
+import judgeSource from 'source:grader/judge'
+import kitSource from 'source:kit'
+import type { DrawRng, ExportDeclaration } from '../experiments/declare.ts'
+import type { Budget, Json } from '../exercise/exercise.ts'
+import type { Problem } from '../judge/verdict.ts'
+import { evaluateModule, lineOf, makeGlobals } from './compartment.ts'
+import { makeConsole } from './console.ts'
+import { makeDrawRng, shuffled, uniforms } from './draw-rng.ts'
+import { makeFacade } from './facade.ts'
+import { learnerMistake, makeLearnerCalls, messageOf } from './learner-calls.ts'
+import type { LearnerCalls } from './learner-calls.ts'
+import { toMeasurements } from './measurements.ts'
+import { problem, problemOf } from './mistakes.ts'
+import { permits as allPermits } from './permits.ts'
+import { freeze, isObject, ownValue } from './primitives.ts'
+import type { CageCommand, CageMessage } from './protocol.ts'
+import { makeQuotas } from './quotas.ts'
+import type { Quotas } from './quotas.ts'
+import { makeRealm } from './realm.ts'
+import type { Realm } from './realm.ts'
+
+const LEARNER_MODULE = 'solution.ts'
+const EXPERIMENT_MODULE = 'experiment.ts'
+const ON_REQUEST = Object.keys(allPermits).filter((name) => allPermits[name]?.given === 'on-request')
+
+type Post = (message: CageMessage) => void
+type Section = (context: object) => unknown
+
+interface LoadedExperiment {
+  exports: Record<string, ExportDeclaration>
+  draw: (rng: DrawRng) => unknown
+  sections: Record<string, Section>
+  tf: object
+  kit: object
+  realm: Realm
+  data: Json
+}
+
+/** A cage's one use: `draw` any number of times, `grade` once. */
+export function makeSession(post: Post, budget: Budget): { draw: (command: Draw) => void; grade: (command: Grade) => void } {
+  const quotas = makeQuotas(budget)
+  return {
+    draw(command) {
+      const experiment = loadExperiment(command.experiment, command.data, quotas)
+      post({ type: 'drawn', draw: plainJson(experiment.draw(makeDrawRng(command.seed))) })
+    },
+    grade(command) {
+      grade(command, quotas, post)
+    },
+  }
+}
+
+type Draw = Extract<CageCommand, { type: 'draw' }>
+type Grade = Extract<CageCommand, { type: 'grade' }>
+
+function grade(command: Grade, quotas: Quotas, post: Post): void {
+  const experiment = loadExperiment(command.experiment, command.data, quotas)
+  const learner = makeRealm()
+  const loaded = loadLearner(command, learner, experiment, quotas, post)
+  if (loaded === undefined) return
+  const draw = freezeDeep(command.draw)
+  for (const name of shuffled(Object.keys(experiment.sections), command.orderSeed)) {
+    post({ type: 'running', section: name })
+    runSection(name, experiment, loaded, draw, post)
+    if (endedByLimit(quotas, post)) return
+  }
+  tf.engine().startScope('repeat')
+  const repeated = loaded.repeat()
+  tf.engine().endScope()
+  if (endedByLimit(quotas, post)) return
+  post({ type: 'end', repeated, notes: loaded.notes() })
+}
+
+function endedByLimit(quotas: Quotas, post: Post): boolean {
+  if (quotas.tripped === undefined) return false
+  post({ type: 'limit', ...quotas.tripped })
+  return true
+}
+
+function loadExperiment(code: string, data: Json, quotas: Quotas): LoadedExperiment {
+  const realm = makeRealm()
+  const facade = makeFacade(realm, quotas)
+  const namespace = harden(facade.namespace(ON_REQUEST))
+  const globals = makeGlobals(uniforms(1), freeze({ log: () => undefined, warn: () => undefined, error: () => undefined }))
+  const kit = loadLibrary(kitSource, 'kit.ts', { '@tensorflow/tfjs': namespace }, globals)
+  const libraries = { '@tensorflow/tfjs': namespace, kit }
+  const modules = {
+    kit,
+    'grader/experiments': loadLibrary(experimentsSource, 'experiments.ts', libraries, globals),
+    'grader/judge': loadLibrary(judgeSource, 'judge.ts', {}, globals),
+  }
+  const exported = evaluateModule({ code, name: EXPERIMENT_MODULE, modules, globals })
+  const declared: unknown = ownValue(exported, 'default')
+  if (!isExperiment(declared)) throw new TypeError('experiment.ts must export default defineExperiment({ … })')
+  return { ...declared, tf: namespace, kit, realm, data }
+}
+
+function loadLibrary(code: string, name: string, modules: Record<string, unknown>, globals: Record<string, unknown>): object {
+  return harden(evaluateModule({ code, name, modules, globals }))
+}
+
+function isExperiment(value: unknown): value is Pick<LoadedExperiment, 'exports' | 'draw' | 'sections'> {
+  return isObject(value) && ['exports', 'draw', 'sections'].every((name) => name in value)
+}
+
+function loadLearner(
+  command: Grade,
+  realm: Realm,
+  experiment: LoadedExperiment,
+  quotas: Quotas,
+  post: Post,
+): LearnerCalls | undefined {
+  const facade = makeFacade(realm, quotas)
+  const console = makeConsole(realm, LEARNER_MODULE, (line) => post({ type: 'console', line }))
+  const globals = makeGlobals(uniforms(2), console)
+  const kit = loadLibrary(kitSource, 'kit.ts', { '@tensorflow/tfjs': harden(facade.namespace(ON_REQUEST)) }, globals)
+  const modules = { '@tensorflow/tfjs': harden(facade.namespace(command.permits)), kit }
+  let exported: object
+  try {
+    exported = evaluateModule({ code: command.learner, name: LEARNER_MODULE, modules, globals })
+  } catch (error) {
+    if (!endedByLimit(quotas, post)) post({ type: 'invalid', problem: loadProblem(error) })
+    return undefined
+  }
+  if (endedByLimit(quotas, post)) return undefined
+  const functions: Record<string, (...call: never[]) => unknown> = {}
+  for (const name of Object.keys(experiment.exports)) {
+    const value = ownValue(exported, name)
+    if (typeof value !== 'function') {
+      post({ type: 'invalid', problem: problem(value === undefined ? 'missing-export' : 'not-a-function', { name }) })
+      return undefined
+    }
+    functions[name] = (...call) => Reflect.apply(value, undefined, call)
+  }
+  return makeLearnerCalls({
+    realms: { learner: realm, experiment: experiment.realm },
+    declared: experiment.exports,
+    exported: functions,
+    moduleName: LEARNER_MODULE,
+  })
+}
+
+function loadProblem(error: unknown): Problem {
+  const at = lineOf(error, LEARNER_MODULE)
+  const found = problemOf(error) ?? problem('throw-at-load', { message: messageOf(error) })
+  return { ...found, line: at?.line ?? null, column: at?.column ?? null }
+}
+
+function runSection(name: string, experiment: LoadedExperiment, loaded: LearnerCalls, draw: Json, post: Post): void {
+  const section = experiment.sections[name]
+  if (section === undefined) return
+  const { tf: namespace, kit, data } = experiment
+  const callsBefore = loaded.count()
+  tf.engine().startScope(name)
+  try {
+    const context = freeze({ learner: loaded.exports, draw, tf: namespace, kit, data: freezeDeep(data) })
+    post({ type: 'section', name, measurements: toMeasurements(section(context)) })
+  } catch (error) {
+    const known = problemOf(error)
+    if (known === undefined && loaded.count() === callsBefore) {
+      post({ type: 'broken', detail: `section ${name}: ${messageOf(error)}` })
+    } else {
+      // What the learner returned made the measurement impossible, such as a live tensor that is cut off from its input.
+      const found = known ?? problemOf(learnerMistake(error, name, LEARNER_MODULE)) ?? problem('not-measured', { section: name })
+      if (found.code === 'heap-limit') post({ type: 'limit', kind: 'out-of-memory', problem: found })
+      else post({ type: 'section-failed', name, problem: found })
+    }
+  } finally {
+    tf.engine().endScope()
+  }
+}
+
+function plainJson(value: unknown): Json {
+  const parsed: Json = JSON.parse(JSON.stringify(value))
+  return parsed
+}
+
+function freezeDeep<T extends Json>(value: T): T {
+  if (isObject(value)) for (const one of Object.values(value)) freezeDeep(one)
+  return freeze(value)
+}

@@ -1,0 +1,382 @@
+import { Script } from 'node:vm'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Problem } from '../judge/verdict.ts'
+import { compileModule, sourceLimitBytes } from './compile.ts'
+
+const allowedImports = { '@tensorflow/tfjs': ['tidy', 'matMul', 'tensor', 'tensor1d'], kit: ['gauss', 'orthogonal'] }
+const compile = (source: string) => compileModule(source, { fileName: 'solution.ts', allowedImports })
+
+function problemOf(source: string): Problem {
+  const result = compile(source)
+  if (result.ok) throw new Error(`compiled, but should not have:\n${result.code}`)
+  return result.problem
+}
+
+function compiled(source: string): { code: string; exports: string[] } {
+  const result = compile(source)
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.problem)}`)
+  return result
+}
+
+/** Evaluates as the cage does. */
+function evaluate(source: string, modules: Record<string, unknown> = {}): Record<string, unknown> {
+  const { code } = compiled(source)
+  const script = new Script(`(function (require, exports, module) { 'use strict'; ${code}\n})`, { filename: 'solution.ts' })
+  const run: unknown = script.runInThisContext()
+  if (typeof run !== 'function') throw new Error('the wrapper did not hold')
+  const module = { exports: {} }
+  run((name: string) => modules[name], module.exports, module)
+  return module.exports
+}
+
+function call(exported: unknown, ...parameters: unknown[]): unknown {
+  if (typeof exported !== 'function') throw new Error('not a function')
+  return exported(...parameters)
+}
+
+describe('a compiled module', () => {
+  it('runs with its types gone and its imports passed in', () => {
+    const source = `import * as tf from '@tensorflow/tfjs'
+import { gauss as draw, type Missing } from 'kit'
+import type { Whatever } from 'somewhere-else'
+interface Layer { size: number }
+export type Other = Layer
+export const twice = (x: number): number => draw(x as unknown as number)! * 2
+export function name(layer: Layer): string { return tf.version + String(layer.size) }
+export default class Net<T> { readonly size: number = 3; constructor(private readonly w: T) {} get weight(): T { return this.w } }
+`
+    const module = evaluate(source, { '@tensorflow/tfjs': { version: 'v' }, kit: { gauss: (x: number) => x + 1 } })
+    expect(call(module['twice'], 4)).toBe(10)
+    expect(call(module['name'], { size: 7 })).toBe('v7')
+    expect(compiled(source).exports.sort()).toEqual(['default', 'name', 'twice'])
+  })
+
+  it('lists every kind of value export and no type', () => {
+    const source = `const a = 1, b = 2
+interface T { x: number }
+export { a, b as c, type T as U }
+export { T }
+export const { d, e: [f = 3, ...g], ...h } = { d: 1, e: [2], i: 3 }
+export enum Kind { One, Two }
+export async function* later() { yield 1 }
+export declare const ghost: number
+export abstract class Base {}
+export { gauss as draw } from 'kit'
+export * as everything from 'kit'
+`
+    expect(compiled(source).exports.sort()).toEqual(
+      ['Base', 'Kind', 'a', 'c', 'd', 'draw', 'everything', 'f', 'g', 'h', 'later'].sort(),
+    )
+    const module = evaluate(source, { kit: { gauss: 5 } })
+    expect(module['c']).toBe(2)
+    expect(module['Kind']).toMatchObject({ One: 0, Two: 1, 0: 'One' })
+  })
+
+  it('keeps every line in its place', () => {
+    const source = `import {
+  gauss,
+  orthogonal,
+} from 'kit'
+interface Wide {
+  a: number
+  b: string
+}
+type Long =
+  | 'one'
+  | 'two'
+enum Colour {
+  Red,
+  Green,
+}
+/* a comment
+   of two lines */
+export function f<
+  T extends Wide,
+>(
+  x: T,
+): T {
+  throw new Error(String(__LINE__))
+}
+export const used = [gauss, orthogonal, Colour]
+`
+    const lines = source.split('\n')
+    const thrown = lines.findIndex((line) => line.includes('throw')) + 1
+    const { f } = evaluate(source.replace('__LINE__', String(thrown)), { kit: {} })
+    let stack = ''
+    try {
+      call(f, 1)
+    } catch (error) {
+      stack = error instanceof Error ? (error.stack ?? '') : ''
+    }
+    expect(stack).toContain(`Error: ${thrown}`)
+    expect(stack).toContain(`solution.ts:${thrown}:`)
+    expect(compiled(source.replace('__LINE__', '0')).code.split('\n')).toHaveLength(lines.length)
+  })
+
+  it('counts lines alike whatever ends them', () => {
+    for (const end of ['\n', '\r\n', '\r']) {
+      expect(problemOf(['const a = 1', 'type T = {', ' x: 1', '}', 'export const b = nrom'].join(end))).toMatchObject({
+        code: 'undefined-name',
+        params: { name: 'nrom' },
+        line: 5,
+        column: 18,
+      })
+    }
+  })
+
+  it('accepts a hashbang and a comment without a line end', () => {
+    expect(evaluate('#!/usr/bin/env node\nexport const a = 1 // the end')['a']).toBe(1)
+  })
+})
+
+describe('syntax problems', () => {
+  const cases: Array<[string, string, number, number]> = [
+    ['a stray bracket', 'const a = 1\nexport const b = (a))\n', 2, 21],
+    ['an unfinished call', 'const a: number = 1\nexport const b = f(a', 2, 21],
+    ['await at the top', 'export const a: number = await 1', 1, 26],
+    ['an error that the stripper keeps to itself', 'const a: number = 1\nexport const f = () => {\n  const b = a > ] 0\n}', 3, 17],
+    ['an error inside an arrow function', 'tf.tidy(() => {\n  const a: number = 1\n  const b = a +* 2\n  return a\n})', 3, 16],
+    ['an error inside two arrow functions', 'f(() => {\n  return g((x: number) => {\n    return x x\n  })\n})', 3, 14],
+    ['a loop that waits at the top', 'const a: number = 1\nfor await (const b of []) {}', 2, 1],
+    ['return at the top', 'const a = 1\nreturn a', 2, 1],
+    ['a name declared twice', 'const a: number = 1\nlet a: number = 2', 2, 5],
+    ['a decorator', 'const d = 1\n@d class A {}', 2, 1],
+    ['JSX', 'export const a = <div>hello</div>', 1, 30],
+    ['an octal', 'const x: number = 1\nexport const a: number = 010', 2, 26],
+    ['assigning to a constant pattern', 'export const a: number = 1, b: string = 1 = 2', 1, 41],
+    ['a keyword written with an escape', "export const a = im\\u0070ort('x')", 1, 18],
+  ]
+  it.each(cases)('%s is named at its own line and column', (_, source, line, column) => {
+    expect(problemOf(source)).toMatchObject({ code: 'syntax', line, column })
+  })
+
+  it('say what is wrong without a position in the text', () => {
+    const { params } = problemOf('const a = 1\nconst a = 2')
+    expect(params['message']).toBe("Identifier 'a' has already been declared")
+  })
+
+  it('name import.meta, namespaces and the wrapper’s own names', () => {
+    expect(problemOf('export const a = import.meta.url')).toMatchObject({ code: 'syntax', line: 1 })
+    expect(problemOf('namespace N { export const x = 1 }\nexport const a = N.x').params['message']).toContain('namespace')
+    expect(problemOf('const a = 1\nexport const module: string = "m"')).toMatchObject({ code: 'syntax', line: 2, column: 14 })
+  })
+
+  it('cannot be used to leave the wrapper', () => {
+    for (const source of ['}); outside(); (function () {', '});', '*/', '`', "'", '})}\n{({']) {
+      expect(problemOf(source).code).toBe('syntax')
+    }
+  })
+})
+
+describe('what SES refuses as text is refused in words', () => {
+  const cases: Array<[string, string, number, number]> = [
+    ['dynamic-import', "const a = 1\nexport const b = import('kit')", 2, 18],
+    ['dynamic-import', '// an import (of sorts)\nexport const a = 1', 1, 7],
+    ['dynamic-import', 'export const a = "import()"', 1, 19],
+    ['dynamic-import', 'export const a = `${import("kit")}`', 1, 21],
+    ['dynamic-import', "export const b = import /* x */ ('kit')", 1, 18],
+    ['html-comment', 'export const a = 1\n// <!-- old', 2, 4],
+    ['html-comment', 'let n = 3\nwhile (n --> 0) {}', 2, 10],
+    ['html-comment', 'export const a = "-->"', 1, 19],
+    ['direct-eval', 'export const a = 1\neval("1")', 2, 1],
+    ['direct-eval', '// do not eval (this)', 1, 11],
+    ['direct-eval', 'export const a = (0, eval)("1")', 1, 22],
+  ]
+  it.each(cases)('%s: %s', (code, source, line, column) => {
+    expect(problemOf(source)).toEqual({ code, params: {}, line, column })
+  })
+
+  it('but not in a type, nor as part of another word', () => {
+    expect(compile("export const a: import('kit').Missing | null = null").ok).toBe(true)
+    expect(compile('export const a = { evaluate: 1 }.evaluate; export const reimport = (x: number) => x; reimport(1)').ok).toBe(true)
+    expect(compile('export class A { x() { return this.eval } eval = 1 }').ok).toBe(true)
+  })
+
+  it('even where only stripping the types brings it about', () => {
+    expect(problemOf('let n = 3\nwhile (n--!> 0) {}').code).toMatch(/html-comment|syntax/)
+  })
+})
+
+describe('imports', () => {
+  it('from elsewhere are refused by name, used or not', () => {
+    expect(problemOf("\nimport fs from 'node:fs'")).toEqual({
+      code: 'foreign-import',
+      params: { name: 'node:fs' },
+      line: 2,
+      column: 1,
+    })
+    for (const source of ["import './x.ts'", "export * from 'lodash'", "export { a } from 'b'", "import * as a from ''"]) {
+      expect(problemOf(source).code).toBe('foreign-import')
+    }
+    expect(problemOf("import { a } from 'toString'").code).toBe('foreign-import')
+    expect(problemOf("import { a } from '__proto__'").code).toBe('foreign-import')
+  })
+
+  it('of names that the module does not have come with a suggestion', () => {
+    expect(problemOf("import { matmul } from '@tensorflow/tfjs'\nexport const a = matmul")).toEqual({
+      code: 'unknown-import-name',
+      params: { module: '@tensorflow/tfjs', name: 'matmul', suggestion: 'matMul' },
+      line: 1,
+      column: 10,
+    })
+    expect(problemOf("import { gauss, orthgonal as o } from 'kit'\nexport const a = [gauss, o]")).toMatchObject({
+      params: { suggestion: 'orthogonal' },
+      column: 17,
+    })
+    expect(problemOf("import tf from '@tensorflow/tfjs'\nexport const a = tf").params).toMatchObject({ name: 'default' })
+    expect(problemOf("export { nothing } from 'kit'").params).toMatchObject({ name: 'nothing', suggestion: '' })
+  })
+
+  it('of types pass, with or without the word type', () => {
+    expect(compile("import { Tensor2D, tidy } from '@tensorflow/tfjs'\nexport const f = (x: Tensor2D) => tidy(() => x)").ok).toBe(true)
+    expect(compile("import type { Anything } from 'anywhere'\nexport const f = (x: Anything) => x").ok).toBe(true)
+  })
+
+  it('pass unchecked from a module whose names are not listed', () => {
+    const open = { fileName: 'experiment.ts', allowedImports: { kit: null } }
+    expect(compileModule("import { anything } from 'kit'\nexport default anything", open).ok).toBe(true)
+  })
+})
+
+describe('undefined names', () => {
+  it('are named with their line and column in the source as typed', () => {
+    expect(problemOf('export function f(x: number, y: string): number {\n  return x as number + nrom(y)\n}')).toEqual({
+      code: 'undefined-name',
+      params: { name: 'nrom' },
+      line: 2,
+      column: 24,
+    })
+  })
+
+  const wrong: Array<[string, string]> = [
+    ['x', 'x = 1'],
+    ['x', 'x++'],
+    ['x', 'for (x of []) {}'],
+    ['x', '({ x } = { x: 1 })'],
+    ['x', '[x.y] = [1]'],
+    ['x', 'export const a = { x }'],
+    ['x', 'export const a = { [x]: 1 }'],
+    ['x', 'export const a = `${x}`'],
+    ['x', 'export const a = typeof x.y'],
+    ['x', '{ const x = 1 } export const a = x'],
+    ['x', 'for (let x = 0; x < 1; x++) {} export const a = x'],
+    ['x', 'try {} catch (x) {} export const a = x'],
+    ['x', 'export const a = function x() {}; x()'],
+    ['x', 'export const a = class x {}; new x()'],
+    ['x', 'export function f(a = x) { var x = 1; return a }'],
+    ['x', 'export function f({ a = x }) { return a }'],
+    ['x', '{ function x() {} } x()'],
+    ['x', 'export class A { y = x }'],
+    ['x', 'export class A { static { x } }'],
+    ['x', 'export class A { [x]() {} }'],
+    ['x', 'export class A extends x {}'],
+    ['x', 'switch (1) { case 1: let x = 1 } x'],
+    ['x', 'x: for (;;) break x\nexport const a = x'],
+    ['arguments', 'export const f = () => arguments'],
+    ['x', 'declare const x: number\nexport const a = x'],
+    ['x', 'interface x {}\nexport const a = x'],
+    ['require', "export const a = require('kit')"],
+    ['module', 'module.exports = {}'],
+    ['process', 'process.exit()'],
+    ['globalThis', 'globalThis.x = 1'],
+    ['document', 'document.title'],
+    ['structuredClone', 'structuredClone(1)'],
+    ['fetch', 'new fetch'],
+    ['hasOwnProperty', 'hasOwnProperty("x")'],
+  ]
+  it.each(wrong)('%s in: %s', (name, source) => {
+    expect(problemOf(source)).toMatchObject({ code: 'undefined-name', params: { name } })
+  })
+
+  const right = [
+    'export const a = typeof nothing === "undefined"',
+    'export const a = f(); function f() { return later } const later = 1',
+    'export function f() { return x; var x = 1 }',
+    'if (true) { var x = 1 } export const a = () => x',
+    'for (var i = 0; i < 1; i++) {} export const a = i',
+    'export function f() { return arguments.length }',
+    'export const f = function g(n: number): number { return n > 0 ? g(n - 1) : 0 }',
+    'export const A = class B { static make() { return new B() } }',
+    'try { throw 1 } catch ({ message, ...rest }) { console.log(message, rest) }',
+    'try { throw 1 } catch { console.log(1) }',
+    'export const f = ({ a, b: { c = a, ...d }, e: [g = c] = [1] }: any, ...h: any[]) => [a, c, d, g, h]',
+    'outer: for (const a of [1]) { inner: for (const b of [a]) { if (b) continue outer; else break inner } }',
+    'export class A { #x = 1; static y = 2; x = this.#x; has(o: object) { return #x in o } static { this.y = 3 } }',
+    'const Math = { random: () => 4 }; export const a = Math.random()',
+    'const gauss = 1; { const gauss = 2; console.log(gauss) } export { gauss }',
+    'export const o = { nothing: 1, method() { return this.nothing }, get other() { return 1 }, async *gen() {} }',
+    'export const a = (x: number, y = x, z = () => y) => z() + new Float32Array(1).length',
+    'export function f() { return new.target }',
+    'enum E { A = 1, B = A + 1 } export const a = E.B',
+    'export const re = /nothing/u, t = String.raw`x`, n = 1_000n, q = undefined ?? NaN',
+    'function over(a: number): number\nfunction over(a: string): string\nfunction over(a: any) { return a }\nexport { over }',
+    'export const f = async <T,>(x: T): Promise<T> => { for await (const y of [x]) return await y; return x }',
+    'export const a = <T,>(x: T) => x satisfies T, b = a<number>(1)!',
+    'export abstract class A<in out T> { abstract f(x: T): void; declare y: T; override toString() { return "" } }',
+  ]
+  it.each(right)('are not seen in: %s', (source) => {
+    compiled(source)
+  })
+})
+
+describe('bounds', () => {
+  const timed = (source: string): { problem: Problem; ms: number } => {
+    const start = performance.now()
+    const problem = problemOf(source)
+    return { problem, ms: performance.now() - start }
+  }
+
+  it('a source over 64 kB is refused at once, counted in UTF-8', () => {
+    const limit = { code: 'source-too-large', params: { limitBytes: 65536 }, line: null, column: null }
+    const huge = timed('a'.repeat(50_000_000))
+    expect(huge.problem).toEqual(limit)
+    expect(huge.ms).toBeLessThan(200)
+    expect(problemOf(`//${'梯'.repeat(22_000)}`)).toEqual(limit)
+    expect(compile(`//${'梯'.repeat(21_000)}`).ok).toBe(true)
+    expect(compile(`//${'a'.repeat(sourceLimitBytes - 2)}`).ok).toBe(true)
+    expect(problemOf(`//${'a'.repeat(sourceLimitBytes - 1)}`)).toEqual(limit)
+  })
+
+  const deep: Array<[string, string]> = [
+    ['parentheses', `${'('.repeat(30_000)}1${')'.repeat(30_000)}`],
+    ['open parentheses', '('.repeat(60_000)],
+    ['arrays', `${'['.repeat(30_000)}${']'.repeat(30_000)}`],
+    ['blocks', `${'{'.repeat(30_000)}${'}'.repeat(30_000)}`],
+    ['a long sum', `export const a = ${'1+'.repeat(30_000)}1`],
+    ['a long chain', `export const a = {}${'.a'.repeat(30_000)}`],
+    ['else if', `${'if(1);else '.repeat(5_000)};`],
+    ['templates', `${'`${'.repeat(10_000)}1${'}`'.repeat(10_000)}`],
+    ['arrows in default values', `${'(a=(b)=>'.repeat(40)}1${')=>1'.repeat(40)}`],
+    ['arrows in conditions', `${'a?(b):c=>'.repeat(40)}1`],
+    ['assertions in parentheses', `${'(<a>'.repeat(40)}1${')'.repeat(40)}`],
+    ['inferred types', `let q:${'(a extends (infer U extends '.repeat(40)}b${'?c:d))'.repeat(40)}`],
+    ['types', `let q: ${'('.repeat(30_000)}a`],
+    ['generics', `let q: ${'A<'.repeat(30_000)}a`],
+  ]
+  it.each(deep)('%s nested too deeply end in bounded time', (_, source) => {
+    const { problem, ms } = timed(source)
+    expect(['too-deep', 'syntax']).toContain(problem.code)
+    expect(ms).toBeLessThan(2000)
+  })
+
+  it('a deep but human program compiles', () => {
+    expect(compile(`export const a = ${'1 + '.repeat(400)}1`).ok).toBe(true)
+    expect(compile(`export const a = ${'(('.repeat(50)}1${'))'.repeat(50)}`).ok).toBe(true)
+    expect(compile(`export const f = ${'(x: number) => '.repeat(30)}x`).ok).toBe(true)
+  })
+
+  it('never throws, whatever the text', () => {
+    const word = fc.constantFrom(
+      ...['import', 'export', 'const a', '=', '(', ')', '{', '}', '<', '>', ':', '`', '${', '=>', '/', '*', 'class', '@', '#', '\\u0061'],
+      ...['?', 'as', 'type', 'enum', 'async', 'function', 'x', '1', '"', "'", '\n', ' ', ',', ';', '[', ']', '...', 'from', 'kit', '\u2028', '😀'],
+    )
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 40 }), (words) => {
+        const result = compile(words.join(' '))
+        if (!result.ok) expect(typeof result.problem.code).toBe('string')
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})

@@ -1,0 +1,29 @@
+/** The variants that everyone may see: their seeds follow from the exercise's permanent id. */
+import type { CageHost } from '../host/host.ts'
+import type { GradingBundle, PublicDraw } from './exercise.ts'
+
+export const publicDrawCount = 3
+
+/** Positive 31-bit seeds, the same for the same id on every machine: FNV-1a over "E28:0", "E28:1", ... */
+export function publicSeeds(id: string, count = publicDrawCount): number[] {
+  return Array.from({ length: count }, (_, index) => {
+    let hash = 0x811c9dc5
+    for (const character of `${id}:${index}`) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
+    return (hash >>> 1) || 1
+  })
+}
+
+/** Draws each seed's variant and measures the model solution on it. */
+export async function measureDraws(request: {
+  host: CageHost
+  bundle: GradingBundle
+  solution: string
+  seeds: readonly number[]
+}): Promise<PublicDraw[]> {
+  const { host, bundle, solution } = request
+  const draws: PublicDraw[] = []
+  for (const seed of request.seeds) {
+    draws.push({ seed, ...(await host.measureReference({ bundle, solution, seed, backend: 'wasm' })) })
+  }
+  return draws
+}

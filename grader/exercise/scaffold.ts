@@ -1,0 +1,172 @@
+/**
+ * The files of a new exercise: a small one that compiles and type-checks, with a TODO wherever its author has
+ * something to write. `exercise check` prints those TODOs as the next steps.
+ */
+import type { ExerciseMeta } from './exercise.ts'
+
+export function scaffoldExercise(slug: string, all: readonly Pick<ExerciseMeta, 'id' | 'order'>[]): Record<string, string> {
+  const number = 1 + Math.max(0, ...all.map(({ id }) => Number(id.slice(1))))
+  const order = 1 + Math.max(0, ...all.map((one) => one.order))
+  return {
+    'exercise.json': `${JSON.stringify(newMeta(`E${number}`, order), null, 2)}\n`,
+    'en.md': english(slug),
+    'zh.md': chinese(slug),
+    'starter.ts': starter,
+    'solution.ts': solution,
+    'experiment.ts': experiment,
+    'checks.ts': checks,
+    'misconceptions/forgets-the-square.ts': misconception,
+  }
+}
+
+function newMeta(id: string, order: number): Omit<ExerciseMeta, 'budget' | 'permits' | 'tidy'> {
+  return {
+    id,
+    unit: 1,
+    order,
+    lesson: 'todo/todo',
+    concepts: ['todo'],
+    prerequisites: [],
+    problems: [],
+    difficulty: 2,
+    minutes: 20,
+    points: 20,
+  }
+}
+
+const english = (slug: string): string => `# TODO: a title instead of ${slug}
+
+TODO: say what to export and what it must return, in words: every demand that a check makes stands here.
+
+## Checks
+
+### value
+
+TODO: one sentence that says what the check claims, such as "‖g‖² is within {expected} (yours: {measured})".
+
+1. TODO: a nudge that gives nothing away.
+2. TODO: nearly the answer.
+
+## Misconceptions
+
+### forgets-the-square
+
+TODO: one sentence that names the wrong idea.
+
+1. TODO: what in the measurements shows it.
+2. TODO: nearly the answer.
+`
+
+const chinese = (slug: string): string => `# TODO：用标题替换 ${slug}
+
+TODO：用文字说明要导出什么、必须返回什么；检查提出的每一项要求都要写在这里。
+
+## Checks
+
+### value
+
+TODO：用一句话说明这项检查断言什么，可以使用 {measured} 和 {expected}。
+
+1. TODO：一个不泄露答案的提示。
+2. TODO：几乎就是答案的提示。
+
+## Misconceptions
+
+### forgets-the-square
+
+TODO：用一句话说出这个错误想法。
+
+1. TODO：测量结果中的哪一点暴露了它。
+2. TODO：几乎就是答案的提示。
+`
+
+const starter = `import type { Tensor1D } from '@tensorflow/tfjs'
+
+/** ‖g‖², the sum of the squares of all elements of g. */
+export function squaredNorm(g: Tensor1D): number {
+  // TODO: write it.
+  return g.size
+}
+`
+
+const solution = `import * as tf from '@tensorflow/tfjs'
+import type { Tensor1D } from '@tensorflow/tfjs'
+
+// TODO: the model solution of your own exercise, with comments that say why.
+export function squaredNorm(g: Tensor1D): number {
+  return tf.tidy(() => tf.sum(tf.square(g)).dataSync()[0] ?? NaN)
+}
+`
+
+const misconception = `import * as tf from '@tensorflow/tfjs'
+import type { Tensor1D } from '@tensorflow/tfjs'
+
+// TODO: a wrong idea that people really have, as code that runs. One file each, named like its id in checks.ts.
+export function squaredNorm(g: Tensor1D): number {
+  return tf.tidy(() => tf.sum(tf.abs(g)).dataSync()[0] ?? NaN)
+}
+`
+
+const experiment = `import { defineExperiment, fn, number, tensor } from 'grader/experiments'
+import type { Tensor } from 'grader/experiments'
+
+interface Draw {
+  seed: number
+  size: number
+}
+
+interface Learner {
+  squaredNorm(g: Tensor): number
+}
+
+// TODO: what your learners export, what is drawn, and what is measured. Return numbers, never conclusions.
+export default defineExperiment<Draw, Learner>({
+  exports: { squaredNorm: fn({ g: tensor(['n']) }, number()) },
+
+  draw: (rng) => ({ seed: rng.seed(), size: rng.integer(4, 12) }),
+
+  sections: {
+    // Every export is called at least four times in one grading.
+    norms: ({ learner, draw, kit }) => {
+      const vectors = [1, 2, 3, 4].map((times) => kit.gauss([times * draw.size], draw.seed + times))
+      return { squared: vectors.map((g) => learner.squaredNorm(g)) }
+    },
+  },
+})
+`
+
+const checks = `import { allOf, defineChecks, isClose, near } from 'grader/judge'
+
+interface Draw {
+  size: number
+}
+
+interface Measured {
+  norms: { squared: number[] }
+}
+
+// TODO: the checks of your own exercise; say in a comment why each tolerance is what it is.
+export default defineChecks<Measured, Draw>({
+  checks: {
+    value: {
+      needs: ['norms'],
+      weight: 1,
+      judge: ({ m, reference }) =>
+        allOf(m.norms.squared.map((one, i) => near(one, reference.norms.squared[i] ?? NaN, { rel: 1e-4 }))),
+    },
+  },
+
+  misconceptions: {
+    'forgets-the-square': {
+      fails: ['value'],
+      recognise: ({ m, reference }) => {
+        const [mine = NaN] = m.norms?.squared ?? []
+        const [right = NaN] = reference.norms?.squared ?? []
+        return mine > 0 && !isClose(mine, right, 1e-3)
+      },
+    },
+  },
+
+  plots: {},
+})
+`

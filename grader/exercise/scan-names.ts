@@ -1,0 +1,276 @@
+/**
+ * Scope analysis: which names does a module use that nothing in it declares?
+ * Knows hoisting, block scopes, parameters, catch bindings, class bodies and named function expressions.
+ */
+import type { AnyNode, Function as FunctionNode, Identifier, Pattern, Program } from 'acorn'
+
+export interface FreeName {
+  name: string
+  /** Offset into the parsed text. */
+  start: number
+}
+
+export interface NameScan {
+  /** Every use of an undeclared name, in textual order; `typeof name` alone is no use. */
+  free: FreeName[]
+  /** Names declared at the top of the module, imports included, with the offset of the declaration. */
+  declared: ReadonlyMap<string, number>
+  /** Top-level names that the module reads or writes anywhere as values. */
+  used: ReadonlySet<string>
+  /** Offset of the first `await` outside every function, which a module may have and the cage may not. */
+  topLevelAwait: number | null
+}
+
+/** Nesting that any program a person writes stays far below, and that our own recursion survives. */
+const depthLimit = 1500
+
+/** Thrown for a syntax tree that is nested deeper than the limit. */
+export class NestingError extends Error {
+  override name = 'NestingError'
+}
+
+interface Scope {
+  names: Map<string, number>
+  parent: Scope | null
+  /** Where `var` lands. */
+  isFunction: boolean
+  /** `arguments` exists: true in functions and class bodies, but not in arrows. */
+  hasArguments: boolean
+}
+
+/** @throws NestingError when the tree is too deep to walk */
+export function scanNames(program: Program): NameScan {
+  const walker = new Walker()
+  walker.block(program.body)
+  return walker.finish()
+}
+
+class Walker {
+  readonly top: Scope = { names: new Map(), parent: null, isFunction: true, hasArguments: false }
+  private scope = this.top
+  private depth = 0
+  private topLevelAwait: number | null = null
+  private readonly references: Array<{ name: string; start: number; scope: Scope; mayBeMissing: boolean }> = []
+
+  finish(): NameScan {
+    const free: FreeName[] = []
+    const used = new Set<string>()
+    for (const { name, start, scope, mayBeMissing } of this.references) {
+      const home = findHome(name, scope)
+      if (home === null && !mayBeMissing) free.push({ name, start })
+      else if (home === this.top) used.add(name)
+    }
+    free.sort((a, b) => a.start - b.start)
+    return { free, declared: this.top.names, used, topLevelAwait: this.topLevelAwait }
+  }
+
+  block(body: readonly AnyNode[]): void {
+    for (const statement of body) this.visit(statement)
+  }
+
+  private visit(node: AnyNode): void {
+    if (++this.depth > depthLimit) throw new NestingError(`nested deeper than ${depthLimit} levels`)
+    this.visitNode(node)
+    this.depth--
+  }
+
+  private visitNode(node: AnyNode): void {
+    switch (node.type) {
+      case 'Identifier':
+        return this.refer(node)
+      case 'ImportDeclaration':
+        for (const specifier of node.specifiers) declareName(specifier.local, this.scope)
+        return
+      case 'ExportNamedDeclaration':
+        if (node.declaration) this.visit(node.declaration)
+        // A bare `export { T }` may name a type, which the stripper drops: the export list decides, not this scan.
+        if (!node.source) {
+          for (const { local } of node.specifiers) if (local.type === 'Identifier') this.refer(local, true)
+        }
+        return
+      case 'ExportAllDeclaration':
+        return
+      case 'VariableDeclaration':
+        for (const declarator of node.declarations) {
+          this.bind(declarator.id, node.kind === 'var' ? functionScope(this.scope) : this.scope)
+          this.pattern(declarator.id)
+          if (declarator.init) this.visit(declarator.init)
+        }
+        return
+      case 'FunctionDeclaration':
+        if (node.id) declareName(node.id, this.scope)
+        return this.functionBody(node, null)
+      case 'FunctionExpression':
+        return this.functionBody(node, node.id ?? null)
+      case 'ArrowFunctionExpression':
+        return this.functionBody(node, null)
+      case 'ClassDeclaration':
+      case 'ClassExpression': {
+        if (node.id && node.type === 'ClassDeclaration') declareName(node.id, this.scope)
+        return this.inside({ hasArguments: true }, () => {
+          if (node.id) declareName(node.id, this.scope)
+          if (node.superClass) this.visit(node.superClass)
+          this.visit(node.body)
+        })
+      }
+      case 'MethodDefinition':
+      case 'PropertyDefinition':
+      case 'Property':
+        if (node.computed) this.visit(node.key)
+        if (node.value) this.visit(node.value)
+        return
+      case 'StaticBlock':
+        return this.inside({ isFunction: true, hasArguments: true }, () => this.block(node.body))
+      case 'MemberExpression':
+        this.visit(node.object)
+        if (node.computed) this.visit(node.property)
+        return
+      case 'UnaryExpression':
+        if (node.operator === 'typeof' && node.argument.type === 'Identifier') return this.refer(node.argument, true)
+        return this.visit(node.argument)
+      case 'LabeledStatement':
+        return this.visit(node.body)
+      case 'BreakStatement':
+      case 'ContinueStatement':
+      case 'MetaProperty':
+        return
+      case 'BlockStatement':
+        return this.inside({}, () => this.block(node.body))
+      case 'SwitchStatement':
+        this.visit(node.discriminant)
+        return this.inside({}, () => this.block(node.cases))
+      case 'AwaitExpression':
+        this.noteAwait(node)
+        return this.visit(node.argument)
+      case 'ForStatement':
+      case 'ForInStatement':
+      case 'ForOfStatement':
+        if (node.type === 'ForOfStatement' && node.await) this.noteAwait(node)
+        return this.inside({}, () => this.children(node))
+      case 'CatchClause':
+        return this.inside({}, () => {
+          if (node.param) {
+            this.bind(node.param, this.scope)
+            this.pattern(node.param)
+          }
+          this.visit(node.body)
+        })
+      default:
+        return this.children(node)
+    }
+  }
+
+  private functionBody(node: FunctionNode, ownName: Identifier | null): void {
+    const isArrow = node.type === 'ArrowFunctionExpression'
+    this.inside({ isFunction: true, hasArguments: !isArrow }, () => {
+      if (ownName) declareName(ownName, this.scope)
+      for (const parameter of node.params) {
+        this.bind(parameter, this.scope)
+        this.pattern(parameter)
+      }
+      // The body is a scope of its own: a default value cannot see what the body declares.
+      this.inside({ isFunction: true, hasArguments: !isArrow }, () => {
+        if (node.body.type === 'BlockStatement') this.block(node.body.body)
+        else this.visit(node.body)
+      })
+    })
+  }
+
+  /** Visits the default values and computed keys of a declared pattern, not the names that it declares. */
+  private pattern(node: Pattern): void {
+    switch (node.type) {
+      case 'AssignmentPattern':
+        this.pattern(node.left)
+        return this.visit(node.right)
+      case 'RestElement':
+        return this.pattern(node.argument)
+      case 'ArrayPattern':
+        for (const element of node.elements) if (element) this.pattern(element)
+        return
+      case 'ObjectPattern':
+        for (const property of node.properties) {
+          if (property.type === 'RestElement') this.pattern(property.argument)
+          else {
+            if (property.computed) this.visit(property.key)
+            this.pattern(property.value)
+          }
+        }
+        return
+      default:
+        return
+    }
+  }
+
+  private bind(node: Pattern, scope: Scope): void {
+    for (const [name, start] of declaredNames(node)) scope.names.set(name, start)
+  }
+
+  private noteAwait({ start }: AnyNode): void {
+    if (functionScope(this.scope) === this.top) this.topLevelAwait ??= start
+  }
+
+  private refer({ name, start }: Identifier, mayBeMissing = false): void {
+    this.references.push({ name, start, scope: this.scope, mayBeMissing })
+  }
+
+  private inside(kind: { isFunction?: boolean; hasArguments?: boolean }, visit: () => void): void {
+    const parent = this.scope
+    this.scope = { names: new Map(), parent, isFunction: kind.isFunction ?? false, hasArguments: kind.hasArguments ?? false }
+    visit()
+    this.scope = parent
+  }
+
+  private children(node: AnyNode): void {
+    for (const value of Object.values(node)) {
+      if (isNode(value)) this.visit(value)
+      else if (Array.isArray(value)) for (const one of value) if (isNode(one)) this.visit(one)
+    }
+  }
+}
+
+/** The names that a binding pattern declares, with their offsets. */
+export function declaredNames(pattern: Pattern, into = new Map<string, number>()): Map<string, number> {
+  switch (pattern.type) {
+    case 'Identifier':
+      into.set(pattern.name, pattern.start)
+      break
+    case 'AssignmentPattern':
+      declaredNames(pattern.left, into)
+      break
+    case 'RestElement':
+      declaredNames(pattern.argument, into)
+      break
+    case 'ArrayPattern':
+      for (const element of pattern.elements) if (element) declaredNames(element, into)
+      break
+    case 'ObjectPattern':
+      for (const property of pattern.properties) {
+        declaredNames(property.type === 'RestElement' ? property.argument : property.value, into)
+      }
+      break
+    case 'MemberExpression':
+      break
+  }
+  return into
+}
+
+function declareName({ name, start }: Identifier, scope: Scope): void {
+  scope.names.set(name, start)
+}
+
+function findHome(name: string, from: Scope): Scope | null {
+  for (let scope: Scope | null = from; scope; scope = scope.parent) {
+    if (scope.names.has(name) || (name === 'arguments' && scope.hasArguments)) return scope
+  }
+  return null
+}
+
+function functionScope(from: Scope): Scope {
+  let scope = from
+  while (!scope.isFunction && scope.parent) scope = scope.parent
+  return scope
+}
+
+function isNode(value: unknown): value is AnyNode {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
+}

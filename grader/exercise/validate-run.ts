@@ -1,0 +1,131 @@
+/** Runs an exercise's own files through the grader: the solution passes, everything else ends as declared. */
+import type { CageHost } from '../host/host.ts'
+import type { BackendName, CheckResult, Verdict, VerdictKind } from '../judge/verdict.ts'
+import { describeProblem } from './describe-problem.ts'
+import type { Exercise, GradingBundle, PublicDraw } from './exercise.ts'
+import type { Fault } from './exercise-error.ts'
+import { sampleIds } from './parse-exercise.ts'
+import type { Declarations } from './read-declarations.ts'
+
+/** One file of the folder and how it must end. */
+export interface Sample {
+  file: string
+  source: string
+  kind: VerdictKind
+  /** Checks that it must fail on every draw. */
+  fails: string[]
+  /** The misconception that must be recognised by name. */
+  misconception: string | null
+}
+
+export interface GradedSample {
+  sample: Sample
+  backend: BackendName
+  draw: PublicDraw
+  verdict: Verdict
+}
+
+export function listSamples({ files }: Exercise, { misconceptions }: Declarations): Sample[] {
+  const source = (file: string): string => files[file] ?? ''
+  const ownFiles: Sample[] = [
+    { file: 'solution.ts', source: source('solution.ts'), kind: 'passed', fails: [], misconception: null },
+    { file: 'starter.ts', source: source('starter.ts'), kind: 'failed', fails: [], misconception: null },
+  ]
+  const wrongIdeas = sampleIds(files).flatMap((id): Sample[] => {
+    const declared = misconceptions[id]
+    if (!declared) return []
+    const file = `misconceptions/${id}.ts`
+    // Only what ran to its end has measurements to recognise it by.
+    const misconception = declared.kind === 'failed' ? id : null
+    return [{ file, source: source(file), ...declared, misconception }]
+  })
+  return [...ownFiles, ...wrongIdeas]
+}
+
+/** Grades samples one after another; a machine of the project's kind is no faster with two at once. */
+export async function gradeSamples(request: {
+  host: CageHost
+  bundle: GradingBundle
+  samples: readonly Sample[]
+  draws: readonly PublicDraw[]
+  backend: BackendName
+  onGraded?: (graded: GradedSample) => void
+}): Promise<GradedSample[]> {
+  const { host, bundle, backend } = request
+  const graded: GradedSample[] = []
+  for (const draw of request.draws) {
+    for (const sample of request.samples) {
+      const verdict = await host.grade({ bundle, source: sample.source, backend, ...draw })
+      graded.push({ sample, backend, draw, verdict })
+      request.onGraded?.({ sample, backend, draw, verdict })
+    }
+  }
+  return graded
+}
+
+/** What a grading shows to be wrong with the exercise; nothing when it ended as declared. */
+export function findRunFaults({ sample, backend, draw, verdict }: GradedSample, budgetMs: number): Fault[] {
+  const where = `on ${backend}, seed ${draw.seed}`
+  const fault = (reason: string, next: string): Fault => ({ file: sample.file, reason: `${reason} (${where})`, next })
+  if (verdict.kind !== sample.kind) {
+    return [fault(`ends as ${verdict.kind}, not ${sample.kind}: ${whatHappened(verdict)}`, nextStep(sample, verdict))]
+  }
+  const faults = sample.fails.flatMap((id) => {
+    const check = verdict.checks.find((one) => one.id === id)
+    if (!check?.passed) return []
+    const next = 'Make the check sharper, or take it out of `fails`.'
+    return [fault(`passes "${id}", which checks.ts says it fails: ${describeCheck(check)}`, next)]
+  })
+  if (sample.misconception !== null && verdict.misconception !== sample.misconception) {
+    const instead = verdict.misconception === null ? 'as no misconception' : `as "${verdict.misconception}"`
+    const next = 'Make `recognise` true for this one and false for its neighbours; the first that is true wins.'
+    faults.push(fault(`is recognised ${instead}`, next))
+  }
+  if (sample.kind === 'passed' && verdict.durationMs * 2 > budgetMs) {
+    const reason = `takes ${verdict.durationMs} ms, more than half the budget of ${budgetMs} ms`
+    faults.push(fault(reason, 'Measure less, or raise budget.timeMs in exercise.json.'))
+  }
+  return faults
+}
+
+/** A check with the same verdict on every backend is the promise that a submission may be graded on any. */
+export function findBackendFaults(graded: readonly GradedSample[]): Fault[] {
+  const first = new Map<string, GradedSample>()
+  return graded.flatMap((one) => {
+    const key = `${one.sample.file} ${one.draw.seed}`
+    const other = first.get(key)
+    if (!other) {
+      first.set(key, one)
+      return []
+    }
+    if (outcome(one.verdict) === outcome(other.verdict)) return []
+    const reason =
+      `ends otherwise on ${one.backend} (${outcome(one.verdict)}) ` +
+      `than on ${other.backend} (${outcome(other.verdict)}), seed ${one.draw.seed}`
+    return [{ file: one.sample.file, reason, next: 'Judge something that float32 decides alike on every backend.' }]
+  })
+}
+
+function outcome({ kind, checks, misconception }: Verdict): string {
+  const failed = checks.filter((check) => !check.passed).map((check) => check.id)
+  return [kind, ...failed.sort(), ...(misconception === null ? [] : [`= ${misconception}`])].join(' ')
+}
+
+function whatHappened({ problem, checks }: Verdict): string {
+  if (problem) return describeProblem(problem)
+  const failed = checks.filter((check) => !check.passed)
+  return failed.length === 0 ? 'every check passes' : `fails ${failed.map(describeCheck).join('; ')}`
+}
+
+function describeCheck({ id, measured, expected, layer, problem }: CheckResult): string {
+  if (problem) return `"${id}": ${describeProblem(problem)}`
+  const at = layer === null ? '' : ` at layer ${layer}`
+  return `"${id}"${at}: measured ${JSON.stringify(measured)}, expected ${JSON.stringify(expected)}`
+}
+
+function nextStep(sample: Sample, { kind }: Verdict): string {
+  if (kind === 'broken') return 'The experiment or the grader is at fault: look at the problem and docs/errors.md.'
+  if (sample.kind === 'passed') return 'Correct the solution, or the check that refuses it.'
+  if (kind === 'passed') return 'Make a check see what is wrong with it.'
+  return 'Correct the sample, or declare its `kind` in checks.ts.'
+}

@@ -1,0 +1,148 @@
+/** What can be said of an exercise without running it: ids, declarations and prose fit together. */
+import { permits } from '../cage/permits.ts'
+import type { Exercise, Locale } from './exercise.ts'
+import type { Fault } from './exercise-error.ts'
+import { sampleIds } from './parse-exercise.ts'
+import type { Declarations } from './read-declarations.ts'
+
+const locales: readonly Locale[] = ['en', 'zh']
+/** Checks that the grader adds to every exercise. */
+const builtinChecks = ['repeatable', 'tidy']
+
+export function findStaticFaults(exercise: Exercise, declared: Declarations): Fault[] {
+  return [
+    ...findUnfinished(exercise),
+    ...findCheckFaults(declared),
+    ...findMisconceptionFaults(exercise, declared),
+    ...locales.flatMap((locale) => findProseFaults(exercise, declared, locale)),
+    ...findLanguageFaults(exercise),
+    ...findStarterFaults(exercise),
+    ...findPermitFaults(exercise),
+  ]
+}
+
+/** Faults that only show beside the other exercises. */
+export function findCourseFaults(exercise: Exercise, all: readonly Pick<Exercise, 'slug' | 'meta'>[]): Fault[] {
+  const faults: Fault[] = []
+  const file = 'exercise.json'
+  const others = all.filter((other) => other.slug !== exercise.slug)
+  for (const key of ['id', 'order'] as const) {
+    const twin = others.find((other) => other.meta[key] === exercise.meta[key])
+    if (!twin) continue
+    const reason = `"${key}" is ${exercise.meta[key]}, as in ${twin.slug}`
+    faults.push({ file, reason, next: `Give each exercise its own ${key}.` })
+  }
+  for (const slug of exercise.meta.prerequisites) {
+    if (others.some((other) => other.slug === slug)) continue
+    faults.push({ file, reason: `prerequisite "${slug}" is no other exercise`, next: 'Name a folder beside this one.' })
+  }
+  return faults
+}
+
+function findCheckFaults({ checks, sections, exports: exported, misconceptions }: Declarations): Fault[] {
+  const faults: Fault[] = []
+  const ids = Object.keys(checks)
+  if (exported.length === 0) {
+    faults.push({ file: 'experiment.ts', reason: 'declares no export', next: 'Name what a learner has to export.' })
+  }
+  if (ids.length === 0) {
+    faults.push({ file: 'checks.ts', reason: 'declares no check', next: 'An exercise without checks grades nothing.' })
+  }
+  for (const [id, needs] of Object.entries(checks)) {
+    const complain = (reason: string, next: string): number => faults.push({ file: 'checks.ts', reason, next })
+    if (builtinChecks.includes(id)) complain(`check "${id}" has the name of a built-in one`, 'Choose another id.')
+    if (needs.length === 0) complain(`check "${id}" needs no section`, 'Name the sections that it reads.')
+    for (const name of needs.filter((one) => !sections.includes(one))) {
+      complain(`check "${id}" needs section "${name}", which experiment.ts does not have`, `Sections: ${sections.join(', ')}.`)
+    }
+    if (!Object.values(misconceptions).some(({ fails }) => fails.includes(id))) {
+      complain(`no misconception fails check "${id}"`, 'Add the wrong idea that it is there to catch, or remove the check.')
+    }
+  }
+  return faults
+}
+
+function findMisconceptionFaults(exercise: Exercise, { checks, misconceptions }: Declarations): Fault[] {
+  const faults: Fault[] = []
+  const samples = sampleIds(exercise.files)
+  for (const id of samples.filter((one) => !(one in misconceptions))) {
+    const file = `misconceptions/${id}.ts`
+    faults.push({ file, reason: `checks.ts declares no misconception "${id}"`, next: 'Add it, or remove the sample.' })
+  }
+  for (const [id, { kind, fails }] of Object.entries(misconceptions)) {
+    if (!samples.includes(id)) {
+      const next = 'Write the wrong idea as a module that type-checks.'
+      faults.push({ file: `misconceptions/${id}.ts`, reason: 'is missing, but checks.ts declares it', next })
+    }
+    const unknown = fails.filter((one) => !(one in checks) && !builtinChecks.includes(one))
+    for (const one of unknown) {
+      faults.push({ file: 'checks.ts', reason: `misconception "${id}" fails "${one}", which is no check`, next: 'Correct the id.' })
+    }
+    if (kind === 'failed' && fails.length === 0) {
+      faults.push({ file: 'checks.ts', reason: `misconception "${id}" fails no check`, next: 'Name those that catch it.' })
+    }
+    if (kind === 'passed' || kind === 'broken') {
+      faults.push({ file: 'checks.ts', reason: `misconception "${id}" is declared to be ${kind}`, next: 'A wrong idea must not pass.' })
+    }
+  }
+  return faults
+}
+
+function findProseFaults({ prose }: Exercise, declared: Declarations, locale: Locale): Fault[] {
+  const file = `${locale}.md`
+  return (['checks', 'misconceptions'] as const).flatMap((section) => {
+    const wanted = Object.keys(declared[section])
+    const written = Object.keys(prose[locale][section])
+    const heading = section === 'checks' ? 'Checks' : 'Misconceptions'
+    return [
+      ...wanted
+        .filter((id) => !written.includes(id))
+        .map((id) => ({ file, reason: `has no \`### ${id}\` under \`## ${heading}\``, next: 'Write its sentence and its hints.' })),
+      ...written
+        .filter((id) => !wanted.includes(id))
+        .map((id) => ({ file, reason: `describes "${id}", which checks.ts does not have`, next: 'Remove it, or correct the id.' })),
+    ]
+  })
+}
+
+function findLanguageFaults({ prose: { en, zh } }: Exercise): Fault[] {
+  return (['checks', 'misconceptions'] as const).flatMap((section) =>
+    Object.entries(en[section]).flatMap(([id, { hints }]) => {
+      const other = zh[section][id]?.hints.length ?? hints.length
+      if (other === hints.length) return []
+      const reason = `"${id}" has ${other} hints, en.md has ${hints.length}`
+      return [{ file: 'zh.md', reason, next: 'Give both languages the same hints.' }]
+    }),
+  )
+}
+
+function findStarterFaults({ files }: Exercise): Fault[] {
+  if (/\bTODO\b/.test(files['starter.ts'] ?? '')) return []
+  return [{ file: 'starter.ts', reason: 'has no TODO', next: 'Mark with TODO where the learner begins.' }]
+}
+
+/** `exercise new` writes its instructions as TODOs; only the starter keeps one. */
+function findUnfinished({ files, meta }: Exercise): Fault[] {
+  const faults = Object.entries(files).flatMap(([file, text]) => {
+    if (file === 'starter.ts') return []
+    return text.split('\n').flatMap((line, index): Fault[] => {
+      const todo = /\bTODO\b[:：]?\s*(.*?)(?:\s*(?:\*\/|-->))?$/.exec(line)
+      if (!todo) return []
+      return [{ file, reason: `line ${index + 1} is still to be written`, next: todo[1] || 'Finish it and remove the TODO.' }]
+    })
+  })
+  if (meta.lesson.includes('todo') || meta.concepts.includes('todo')) {
+    const next = 'Set unit, order, lesson ("unit/lesson"), concepts, problems, difficulty, minutes and points.'
+    faults.unshift({ file: 'exercise.json', reason: 'still has its placeholders', next })
+  }
+  return faults
+}
+
+function findPermitFaults({ meta }: Exercise): Fault[] {
+  return meta.permits.flatMap((name): Fault[] => {
+    const given = Object.hasOwn(permits, name) ? permits[name]?.given : undefined
+    if (given === 'on-request') return []
+    const reason = given ? `permits "${name}", which everyone has` : `permits "${name}", which the cage does not know`
+    return [{ file: 'exercise.json', reason, next: 'Name only what grader/cage/permits.ts gives on request.' }]
+  })
+}

@@ -1,0 +1,45 @@
+/**
+ * Kills renderers that hold too much memory. V8's heap limit does not count ArrayBuffers, which reach gigabytes in
+ * seconds, so the resident memory of each renderer is read from outside.
+ */
+import { readFile } from 'node:fs/promises'
+import type { Browser } from 'playwright'
+
+const PAGE_BYTES = 4096
+const POLL_MS = 200
+
+export interface MemoryWatch {
+  stop(): void
+}
+
+/** @param limitBytes resident memory of one renderer */
+export function watchRendererMemory(browser: Browser, limitBytes: number, log: (line: string) => void): MemoryWatch {
+  const session = browser.newBrowserCDPSession()
+  const timer = setInterval(() => void poll(), POLL_MS)
+  timer.unref()
+  let busy = false
+
+  async function poll(): Promise<void> {
+    if (busy || process.platform !== 'linux') return
+    busy = true
+    try {
+      const { processInfo } = await (await session).send('SystemInfo.getProcessInfo')
+      for (const { type, id } of processInfo) {
+        if (type !== 'renderer' || !((await residentBytes(id)) > limitBytes)) continue
+        log(`a renderer holds more than ${Math.round(limitBytes / 2 ** 20)} MB: ended`)
+        process.kill(id, 'SIGKILL')
+      }
+    } catch (error) {
+      // The browser or the renderer ended between two lines of this function: nothing is left to watch.
+      if (!(error instanceof Error)) throw error
+    } finally {
+      busy = false
+    }
+  }
+  return { stop: () => clearInterval(timer) }
+}
+
+async function residentBytes(pid: number): Promise<number> {
+  const fields = (await readFile(`/proc/${pid}/statm`, 'utf8')).split(' ')
+  return Number(fields[1]) * PAGE_BYTES
+}

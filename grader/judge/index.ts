@@ -1,0 +1,3 @@
+export * from './arithmetic.ts'
+export * from './declare.ts'
+export * from './verbs.ts'

@@ -1,0 +1,143 @@
+/**
+ * The inside of a judge cage: a worker with SES and without tfjs, never the one that saw learner's code.
+ * It evaluates checks.ts in a Compartment and asks it about measurements.
+ */
+import judgeSource from 'source:grader/judge'
+import kitSource from 'source:kit'
+import { evaluateModule, lockDown, makeGlobals } from '../cage/compartment.ts'
+import { tagNumber } from '../cage/measurements.ts'
+import { freeze, isObject, ownValue } from '../cage/primitives.ts'
+import type { Json } from '../exercise/exercise.ts'
+import type { Check, Checks, Judgement, Misconception, PlotDeclaration } from './declare.ts'
+import type { Judged, JudgeCommand, JudgeMessage } from './protocol.ts'
+import type { Expectation, NumberLike, Plot } from './verdict.ts'
+
+type Loaded = Checks<Json, Json>
+
+const send = postMessage.bind(globalThis)
+const post = (message: JudgeMessage): void => send(JSON.stringify(message))
+const state: { loaded: Loaded | undefined } = { loaded: undefined }
+
+addEventListener('message', (event: MessageEvent<{ command: string }>) => {
+  const command: JudgeCommand = JSON.parse(event.data.command)
+  try {
+    post(serve(command))
+  } catch (error) {
+    post({ type: 'failed', detail: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'a thrown value' })
+  }
+})
+
+function serve(command: JudgeCommand): JudgeMessage {
+  if (command.type === 'load') return load(command.checks)
+  const { loaded } = state
+  if (loaded === undefined) throw new Error('checks.ts was not loaded')
+  const context = { m: untag(command.m), reference: untag(command.reference), draw: untag(command.draw) }
+  if (command.type === 'judge') {
+    return {
+      type: 'judged',
+      checks: command.checks.map((id) => judged(id, required(loaded.checks, id).judge(context))),
+      plots: command.plots.map((id) => plotted(id, required(loaded.plots, id), context)),
+    }
+  }
+  const failed = freeze([...command.failed])
+  const found = Object.entries(loaded.misconceptions).find(
+    ([, one]) => one.fails.every((id) => failed.includes(id)) && recognises(one, { ...context, failed }),
+  )
+  return { type: 'recognised', misconception: found?.[0] ?? null }
+}
+
+/** A predicate may trip over sections that are not there: then it does not recognise anything. */
+function recognises(one: Misconception<Json, Json>, context: Parameters<Misconception<Json, Json>['recognise']>[0]): boolean {
+  try {
+    return one.recognise(context)
+  } catch (error) {
+    return !(error instanceof Error)
+  }
+}
+
+function load(code: string): JudgeMessage {
+  const silent = freeze({ log: () => undefined, warn: () => undefined, error: () => undefined })
+  const globals = makeGlobals(() => {
+    throw new Error('a check must not draw')
+  }, silent)
+  const library = (source: string, name: string, modules: Record<string, unknown>): object =>
+    harden(evaluateModule({ code: source, name, modules, globals }))
+  const modules = {
+    'grader/judge': library(judgeSource, 'judge.ts', {}),
+    // The kit's pure functions, such as its seeded draws; there is no tfjs here for the others.
+    kit: library(kitSource, 'kit.ts', { '@tensorflow/tfjs': freeze({ __esModule: true }) }),
+  }
+  const exported = ownValue(evaluateModule({ code, name: 'checks.ts', modules, globals }), 'default')
+  if (!isChecks(exported)) throw new TypeError('checks.ts must export default defineChecks({ … })')
+  state.loaded = exported
+  return {
+    type: 'loaded',
+    checks: Object.entries(exported.checks).map(([id, { needs, weight }]) => ({ id, needs: [...needs], weight })),
+    misconceptions: Object.entries(exported.misconceptions).map(([id, { kind, fails }]) => ({
+      id,
+      kind: kind ?? 'failed',
+      fails: [...fails],
+    })),
+    plots: Object.entries(exported.plots).map(([id, { needs }]) => ({ id, needs: [...needs] })),
+  }
+}
+
+function isChecks(value: unknown): value is Loaded {
+  return isObject(value) && ['checks', 'misconceptions', 'plots'].every((name) => name in value)
+}
+
+function judged(id: string, judgement: Judgement): Judged {
+  const { passed, measured, expected, layer } = judgement
+  return {
+    id,
+    passed: passed === true,
+    measured: typeof measured === 'number' ? tagged(measured) : measured,
+    expected: expected === null ? null : taggedExpectation(expected),
+    layer,
+  }
+}
+
+function plotted(id: string, plot: PlotDeclaration<Json, Json>, context: Parameters<Check<Json, Json>['judge']>[0]): Plot {
+  const drawn = plot.draw(context)
+  const series = (['mine', 'reference', 'baseline'] as const).flatMap((role) => {
+    const points = drawn[role]
+    return points === undefined ? [] : [{ role, points: points.map(([x, y]): [number, NumberLike] => [x, tagged(y)]) }]
+  })
+  const { x, y, xScale = 'linear', yScale = 'linear' } = plot
+  return { id, x, y, xScale, yScale, series, band: drawn.band ?? [] }
+}
+
+function required<T>(record: Record<string, T>, id: string): T {
+  const found = record[id]
+  if (found === undefined) throw new Error(`checks.ts declares no ${id}`)
+  return found
+}
+
+function tagged(value: number): NumberLike {
+  if (Number.isFinite(value)) return value
+  return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity'
+}
+
+function taggedExpectation(expected: Expectation): Expectation {
+  const copy: Expectation = JSON.parse(
+    JSON.stringify(expected, (_, value: unknown) => (typeof value === 'number' ? tagNumber(value) : value)),
+  )
+  return copy
+}
+
+/** Frozen, with NaN and infinities real again. Texts of measurements never have these three names. */
+function untag(value: Json): Json {
+  if (value === 'NaN') return NaN
+  if (value === 'Infinity') return Infinity
+  if (value === '-Infinity') return -Infinity
+  if (Array.isArray(value)) {
+    const copy = value.map(untag)
+    freeze(copy)
+    return copy
+  }
+  if (isObject(value)) return freeze(Object.fromEntries(Object.entries(value).map(([name, one]) => [name, untag(one)])))
+  return value
+}
+
+lockDown()
+post({ type: 'up' })

@@ -1,0 +1,20 @@
+/** One file messages/<locale>/<namespace>.json each; tests/messages.test.ts holds this list against the folder. */
+export const namespaces = [
+  'account',
+  'axes',
+  'classes',
+  'common',
+  'course',
+  'errors',
+  'expectations',
+  'figures',
+  'home',
+  'lesson',
+  'me',
+  'nav',
+  'problems',
+  'verdict',
+  'workbench',
+] as const
+
+export type Namespace = (typeof namespaces)[number]

@@ -1,0 +1,40 @@
+import type account from '../messages/en/account.json'
+import type axes from '../messages/en/axes.json'
+import type classes from '../messages/en/classes.json'
+import type common from '../messages/en/common.json'
+import type course from '../messages/en/course.json'
+import type errors from '../messages/en/errors.json'
+import type expectations from '../messages/en/expectations.json'
+import type figures from '../messages/en/figures.json'
+import type home from '../messages/en/home.json'
+import type lesson from '../messages/en/lesson.json'
+import type me from '../messages/en/me.json'
+import type nav from '../messages/en/nav.json'
+import type problems from '../messages/en/problems.json'
+import type verdict from '../messages/en/verdict.json'
+import type workbench from '../messages/en/workbench.json'
+import type { Locale } from './routing.ts'
+
+// A message that does not exist is a type error where it is used.
+declare module 'next-intl' {
+  interface AppConfig {
+    Locale: Locale
+    Messages: {
+      account: typeof account
+      axes: typeof axes
+      classes: typeof classes
+      common: typeof common
+      course: typeof course
+      errors: typeof errors
+      expectations: typeof expectations
+      figures: typeof figures
+      home: typeof home
+      lesson: typeof lesson
+      me: typeof me
+      nav: typeof nav
+      problems: typeof problems
+      verdict: typeof verdict
+      workbench: typeof workbench
+    }
+  }
+}

@@ -1,0 +1,9 @@
+import { lessonComponents } from '@/components/lesson/index.ts'
+import { LessonHeading2, LessonHeading3 } from '@/components/ui/mdx-headings.tsx'
+
+const components = { ...lessonComponents, h2: LessonHeading2, h3: LessonHeading3 }
+
+/** What lessons may use without an import. */
+export function useMDXComponents(): typeof components {
+  return components
+}

@@ -1,0 +1,19 @@
+/** Writes the cage's assets to where the web application serves them: public/cage/. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { buildCageAssets } from '../grader/host/cage-assets.ts'
+
+const folder = fileURLToPath(new URL('../public/cage/', import.meta.url))
+
+export async function buildCage(): Promise<void> {
+  const { frameHtml, cageScript, judgeScript, wasm } = await buildCageAssets()
+  await mkdir(folder, { recursive: true })
+  await Promise.all([
+    writeFile(`${folder}frame.html`, frameHtml),
+    writeFile(`${folder}cage.js`, cageScript),
+    writeFile(`${folder}judge.js`, judgeScript),
+    writeFile(`${folder}tfjs.wasm`, wasm),
+  ])
+}
+
+if (import.meta.main) await buildCage()

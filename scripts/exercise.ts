@@ -1,0 +1,224 @@
+/**
+ * npm run -s exercise -- list|new|check [SLUG...] [--json] [--all] [--deep]
+ *
+ * The author's tools. Exit 0: green; 1: something is wrong with an exercise; 2: wrong usage.
+ */
+import { execFile } from 'node:child_process'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs, promisify } from 'node:util'
+import type { Exercise } from '../grader/exercise/exercise.ts'
+import { ExerciseError } from '../grader/exercise/exercise-error.ts'
+import type { Fault } from '../grader/exercise/exercise-error.ts'
+import { listExerciseFolders, readExerciseFolder } from '../grader/exercise/folder.ts'
+import { slugPattern } from '../grader/exercise/parse-exercise.ts'
+import { formatReference } from '../grader/exercise/reference-text.ts'
+import { scaffoldExercise } from '../grader/exercise/scaffold.ts'
+import { validateExercise } from '../grader/exercise/validate-exercise.ts'
+import type { Validation } from '../grader/exercise/validate-exercise.ts'
+import type { CageHost } from '../grader/host/host.ts'
+
+const usage = `usage: npm run -s exercise -- COMMAND
+  list [--json]                               every exercise, one a line
+  new SLUG                                    a folder to fill in
+  check [SLUG...] [--all] [--deep] [--json]   proves exercises; those that git sees changed by default`
+
+const projectFolder = fileURLToPath(new URL('..', import.meta.url))
+const exercisesFolder = join(projectFolder, 'exercises')
+
+class UsageError extends Error {
+  override name = 'UsageError'
+}
+
+interface Request {
+  command: string
+  slugs: string[]
+  json: boolean
+  all: boolean
+  deep: boolean
+}
+
+process.exitCode = await main(process.argv.slice(2))
+
+async function main(argv: string[]): Promise<number> {
+  try {
+    const request = parseRequest(argv)
+    switch (request.command) {
+      case 'list':
+        return await list(request)
+      case 'new':
+        return await create(request)
+      case 'check':
+        return await check(request)
+      case 'preview':
+        throw new UsageError('`exercise preview` is not there yet: `npm start` shows an exercise as learners see it')
+      default:
+        throw new UsageError(usage)
+    }
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    console.error(error.message)
+    return 2
+  }
+}
+
+function parseRequest(argv: string[]): Request {
+  try {
+    const { values, positionals } = parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: { json: { type: 'boolean' }, all: { type: 'boolean' }, deep: { type: 'boolean' } },
+    })
+    const [command = '', ...slugs] = positionals
+    const { json = false, all = false, deep = false } = values
+    return { command, slugs: [...new Set(slugs)], json, all, deep }
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
+  }
+}
+
+type Loaded = { slug: string; exercise: Exercise } | { slug: string; fault: Fault }
+
+async function loadAll(): Promise<Loaded[]> {
+  const slugs = await listExerciseFolders(exercisesFolder)
+  return Promise.all(slugs.map(load))
+}
+
+async function load(slug: string): Promise<Loaded> {
+  try {
+    return { slug, exercise: await readExerciseFolder(join(exercisesFolder, slug)) }
+  } catch (error) {
+    if (!(error instanceof ExerciseError)) throw error
+    const { file, reason, next } = error
+    return { slug, fault: { file, reason, next } }
+  }
+}
+
+async function list({ json }: Request): Promise<number> {
+  const loaded = await loadAll()
+  for (const one of loaded) {
+    if (json) {
+      const { slug } = one
+      const line = 'fault' in one ? { slug, fault: one.fault } : { slug, revision: one.exercise.revision, ...one.exercise.meta }
+      console.log(JSON.stringify(line))
+    } else if ('fault' in one) console.log(`${one.slug}: ${one.fault.file} ${one.fault.reason}`)
+    else {
+      const { meta, prose } = one.exercise
+      console.log(`${meta.id.padEnd(5)} ${one.slug.padEnd(28)} ${prose.en.title} (${prose.zh.title})`)
+    }
+  }
+  return 0
+}
+
+async function create({ slugs }: Request): Promise<number> {
+  const [slug, ...more] = slugs
+  if (slug === undefined || more.length > 0) throw new UsageError(usage)
+  if (!slugPattern.test(slug)) throw new UsageError(`"${slug}" is no slug: use a-z, 0-9 and single hyphens`)
+  const loaded = await loadAll()
+  if (loaded.some((one) => one.slug === slug)) throw new UsageError(`exercises/${slug} exists already`)
+  const metas = loaded.flatMap((one) => ('exercise' in one ? [one.exercise.meta] : []))
+  for (const [path, text] of Object.entries(scaffoldExercise(slug, metas))) {
+    const file = join(exercisesFolder, slug, path)
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, text, { flag: 'wx' })
+  }
+  console.log(`exercises/${slug} is there. What to write next: npm run -s exercise -- check ${slug}`)
+  return 0
+}
+
+async function check(request: Request): Promise<number> {
+  const all = await loadAll()
+  const chosen = await choose(request, all)
+  // Zero checks run is an error, never a pass.
+  if (chosen.length === 0) throw new UsageError('there is no exercise to check')
+  const exercises = all.flatMap((one) => ('exercise' in one ? [one.exercise] : []))
+  const hosts = makeHostKeeper()
+  const results: Array<Validation & { durationMs: number }> = []
+  try {
+    for (const one of chosen) {
+      const start = performance.now()
+      const validation = await validateOne(one, { request, exercises, host: hosts.get })
+      const result = { ...validation, durationMs: Math.round(performance.now() - start) }
+      results.push(result)
+      if (!request.json) printValidation(result)
+    }
+  } finally {
+    await hosts.close()
+  }
+  const ok = results.every(({ faults }) => faults.length === 0)
+  if (request.json) {
+    const lines = results.map(({ reference: _, ...rest }) => ({ ok: rest.faults.length === 0, ...rest }))
+    console.log(JSON.stringify({ ok, exercises: lines }))
+  } else console.log(`${results.filter(({ faults }) => faults.length === 0).length} of ${results.length} exercises are green`)
+  return ok ? 0 : 1
+}
+
+async function validateOne(
+  one: Loaded,
+  context: { request: Request; exercises: Exercise[]; host: () => Promise<CageHost> },
+): Promise<Validation> {
+  if ('fault' in one) return { slug: one.slug, faults: [one.fault], gradings: 0, reference: null }
+  const { request, exercises: all, host } = context
+  const { deep } = request
+  let last = ''
+  const validation = await validateExercise(one.exercise, {
+    host,
+    deep,
+    all,
+    onGraded: ({ backend }) => {
+      if (deep && backend !== last) console.error(`${one.slug}: grading on ${backend}`)
+      last = backend
+    },
+  })
+  if (validation.reference) {
+    const text = formatReference(validation.reference)
+    await writeFile(join(exercisesFolder, one.slug, 'reference.json'), text)
+  }
+  return validation
+}
+
+/** Named ones, all, or those with changes that git has not committed; all too when git cannot say or the grader changed. */
+async function choose({ slugs, all: everything }: Request, all: Loaded[]): Promise<Loaded[]> {
+  if (slugs.length > 0) return Promise.all(slugs.map((slug) => all.find((one) => one.slug === slug) ?? load(slug)))
+  if (everything) return all
+  const changed = await changedPaths()
+  if (changed === null || changed.some((path) => path.startsWith('grader/'))) return all
+  const found = all.filter(({ slug }) => changed.some((path) => path.startsWith(`exercises/${slug}/`)))
+  return found.length > 0 ? found : all
+}
+
+async function changedPaths(): Promise<string[] | null> {
+  try {
+    const args = ['status', '--porcelain', '--untracked-files=all', '--no-renames', '-z']
+    const { stdout } = await promisify(execFile)('git', args, { cwd: projectFolder })
+    return stdout.split('\0').map((line) => line.slice(3))
+  } catch (error) {
+    console.error(`git cannot say what changed (${error instanceof Error ? error.message.trim() : String(error)}): checking all`)
+    return null
+  }
+}
+
+function printValidation({ slug, faults, gradings, reference, durationMs }: Validation & { durationMs: number }): void {
+  const took = `${gradings} gradings, ${(durationMs / 1000).toFixed(1)} s`
+  if (faults.length === 0) {
+    console.log(`ok    ${slug} (${took})${reference ? ', reference.json written' : ''}`)
+    return
+  }
+  console.log(`FAULT ${slug} (${took})`)
+  for (const { file, reason, next } of faults) console.log(`  ${file}: ${reason}\n    → ${next}`)
+}
+
+/** One host for the whole run, started only when something is graded. */
+function makeHostKeeper(): { get: () => Promise<CageHost>; close: () => Promise<void> } {
+  let host: Promise<CageHost> | undefined
+  return {
+    get: () => (host ??= startHost()),
+    close: async () => (await host)?.close(),
+  }
+}
+
+async function startHost(): Promise<CageHost> {
+  const { makeChromiumHost } = await import('../grader/host/chromium-host.ts')
+  return makeChromiumHost({ log: (line) => console.error(line) })
+}

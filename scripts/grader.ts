@@ -1,0 +1,115 @@
+/** The grader process: takes submissions from the queue, grades them in Chromium, publishes verdicts. */
+import { z } from 'zod'
+import { listExerciseFolders, readExerciseFolder } from '../grader/exercise/folder.ts'
+import { makeChromiumHost } from '../grader/host/chromium-host.ts'
+import type { CageHost } from '../grader/host/host.ts'
+import { backendNames } from '../grader/judge/verdict.ts'
+import { makeGradingService } from '../grader/service/grading-service.ts'
+import type { GradingService, GradingStore } from '../grader/service/grading-service.ts'
+import { closeDatabase, openDatabase } from '../store/database.ts'
+import type { Database } from '../store/database.ts'
+import { hasFreshDraw, keepDraw, takeDraw } from '../store/draws.ts'
+import { keepRevision } from '../store/exercise-revisions.ts'
+import { openQueue } from '../store/queue.ts'
+import { findSubmissionToGrade } from '../store/submissions.ts'
+import { recordVerdict } from '../store/verdicts.ts'
+import { graderRevision } from './grader-revision.ts'
+
+const environment = z
+  .object({
+    DATABASE_URL: z.string().min(1),
+    GRADER_BACKEND: z.enum(backendNames).default('webgl'),
+    GRADER_CONCURRENCY: z.coerce.number().int().min(1).max(16).default(1),
+    GRADER_ALLOW_UNSANDBOXED: z.enum(['yes', 'no']).default('no'),
+  })
+  .parse(process.env)
+const exercisesFolder = new URL('../exercises', import.meta.url).pathname
+/** How long a stop waits for the gradings that run; what is cut off comes back to the queue. */
+const STOP_LIMIT_MS = 20_000
+
+await main()
+
+async function main(): Promise<void> {
+  const database = openDatabase(environment.DATABASE_URL, { connections: 4 })
+  // The address holds a password, and no child of ours needs it: browsers start with an environment of their own.
+  delete process.env.DATABASE_URL
+  const host = await makeChromiumHost({
+    log: (line) => log({ event: 'browser', line }),
+    allowUnsandboxed: environment.GRADER_ALLOW_UNSANDBOXED === 'yes',
+  })
+  const service = makeGradingService({
+    store: storeOver(database),
+    host,
+    backend: environment.GRADER_BACKEND,
+    graderRevision: await graderRevision(),
+    log,
+  })
+  const queue = await openQueue(environment.DATABASE_URL, {
+    role: 'worker',
+    onError: (error) => log({ event: 'queue-error', message: error.message }),
+  })
+  await host.warm(environment.GRADER_BACKEND)
+  await drawAheadForAll(database, service)
+  await queue.work({
+    concurrency: environment.GRADER_CONCURRENCY,
+    grade: async ({ submissionId, signal }) => {
+      await service.grade(submissionId, signal)
+      await prepareNext({ database, service, host, submissionId })
+    },
+    giveUp: (submissionId) => service.giveUp(submissionId),
+  })
+  log({ event: 'ready', backend: environment.GRADER_BACKEND })
+
+  const stop = async (): Promise<void> => {
+    await queue.close(STOP_LIMIT_MS)
+    await host.close()
+    await closeDatabase(database)
+    process.exit(0)
+  }
+  process.once('SIGTERM', () => void stop())
+  process.once('SIGINT', () => void stop())
+}
+
+function storeOver(database: Database): GradingStore {
+  return {
+    findSubmission: (id) => findSubmissionToGrade(database, id),
+    takeDraw: (request) => takeDraw(database, request),
+    keepDraw: (draw) => keepDraw(database, draw),
+    hasFreshDraw: (request) => hasFreshDraw(database, request),
+    recordVerdict: (record) => recordVerdict(database, record),
+  }
+}
+
+/** One unused draw for each exercise of this checkout, its reference measured ahead. */
+async function drawAheadForAll(database: Database, service: GradingService): Promise<void> {
+  for (const slug of await listExerciseFolders(exercisesFolder)) {
+    try {
+      const { revision, files } = await readExerciseFolder(`${exercisesFolder}/${slug}`)
+      const revisionId = await keepRevision(database, { slug, revision, files })
+      await service.drawAhead({ revisionId, slug, files })
+    } catch (error) {
+      // One broken exercise must not keep the others from being graded.
+      log({ event: 'draw-ahead-failed', slug, message: error instanceof Error ? error.message : String(error) })
+    }
+  }
+}
+
+/** The verdict is out: what fails here is done again when it is needed. */
+async function prepareNext(request: {
+  database: Database
+  service: GradingService
+  host: CageHost
+  submissionId: string
+}): Promise<void> {
+  try {
+    const submission = await findSubmissionToGrade(request.database, request.submissionId)
+    if (submission !== undefined) await request.service.drawAhead(submission)
+    await request.host.warm(environment.GRADER_BACKEND)
+  } catch (error) {
+    log({ event: 'prepare-failed', message: error instanceof Error ? error.message : String(error) })
+  }
+}
+
+function log(event: Record<string, string | number | null>): void {
+  console.log(JSON.stringify({ at: new Date().toISOString(), ...event }))
+}

@@ -1,0 +1,45 @@
+/** What `npm start` is told from outside, checked once. */
+import path from 'node:path'
+
+import { z } from 'zod'
+
+import { Stop } from './stop.ts'
+
+export const checkout = path.resolve(import.meta.dirname, '..')
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  /** Another PostgreSQL than our own. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Holds the database, the secrets, the logs and the lock. */
+  DATA_FOLDER: z.string().default('.data'),
+  /** The address people use, where a proxy stands in front. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+})
+
+export interface StartEnvironment {
+  port: number
+  databaseUrl: string | undefined
+  dataFolder: string
+  publicUrl: string
+}
+
+/** @throws Stop with one sentence for the variables that are wrong */
+export function parseStartEnvironment(variables: NodeJS.ProcessEnv): StartEnvironment {
+  // An empty variable is what a shell makes of an unset one.
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const parsed = environment.safeParse(set)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(({ path: [name = ''], message }) => {
+      return `${String(name)} is "${set[String(name)] ?? ''}": ${message}.`
+    })
+    throw new Stop(`The environment has a wrong value. ${lines.join(' ')} Correct it or unset it, then start again.`)
+  }
+  const { PORT, DATABASE_URL, DATA_FOLDER, PUBLIC_URL } = parsed.data
+  return {
+    port: PORT,
+    databaseUrl: DATABASE_URL,
+    dataFolder: path.resolve(checkout, DATA_FOLDER),
+    publicUrl: PUBLIC_URL ?? `http://localhost:${PORT}`,
+  }
+}

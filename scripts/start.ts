@@ -1,0 +1,194 @@
+/**
+ * `npm start`: PostgreSQL, migrations, a build when needed, then the web and the grader, until Ctrl+C.
+ * Runs under the project's own Node; scripts/start.mjs installs and calls it.
+ */
+import { mkdir } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+
+import { build, generateClientWhenNeeded, isBuilt } from './build.ts'
+import { LockedError, takeLock } from './lock-file.mjs'
+import { type RunningPostgres, startPostgres } from './postgres.ts'
+import { readOrMakeSecrets } from './secrets.ts'
+import { checkout, parseStartEnvironment, type StartEnvironment } from './start-environment.ts'
+import { reportFailure, Stop } from './stop.ts'
+import { type ChildOptions, keepRunning, lastLinesOfLog, startChild } from './supervise.ts'
+
+const webTimeoutMs = 60_000
+const nextProgram = 'node_modules/next/dist/bin/next'
+
+/** Where each part leaves how it is stopped; they are stopped in the opposite order: web, grader, PostgreSQL, lock. */
+type Stoppers = (() => Promise<void>)[]
+
+await main()
+
+async function main(): Promise<void> {
+  const ending = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort())
+  process.on('disconnect', () => ending.abort())
+  const stoppers: Stoppers = []
+  try {
+    await runUntilEnd(parseStartEnvironment(process.env), stoppers, ending.signal)
+  } catch (error) {
+    if (!ending.signal.aborted) reportFailure(error)
+  }
+  if (ending.signal.aborted) console.log('stopping')
+  for (const stop of stoppers.toReversed()) await stop().catch(reportFailure)
+  process.exit()
+}
+
+/** Between any two steps a wish to end is heard, so that nothing is left half started. */
+async function runUntilEnd(environment: StartEnvironment, stoppers: Stoppers, ending: AbortSignal): Promise<void> {
+  await mkdir(environment.dataFolder, { recursive: true, mode: 0o711 })
+  await lockCheckout(environment, stoppers)
+  await requireFreePort(environment.port)
+  const { nextAuthSecret } = await readOrMakeSecrets(environment.dataFolder)
+  const database = await openPostgres(environment, stoppers)
+  ending.throwIfAborted()
+  await generateClientWhenNeeded(ending)
+  const firstInstructorToken = await prepareDatabase(database.url)
+  ending.throwIfAborted()
+  await buildWhenNeeded(ending)
+
+  const parts: Omit<ChildOptions, 'name' | 'script' | 'args'> = {
+    logFolder: path.join(environment.dataFolder, 'logs'),
+    environment: {
+      ...process.env,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      DATABASE_URL: database.url,
+      NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET ?? nextAuthSecret,
+      NEXTAUTH_URL: environment.publicUrl,
+      PUBLIC_URL: environment.publicUrl,
+    },
+  }
+  const webOptions = { ...parts, name: 'web', script: nextProgram, args: ['start', '--port', String(environment.port)] }
+  const graderOptions = { ...parts, name: 'grader', script: 'scripts/grader.ts', args: [] }
+  const grader = await keepRunning({ ...graderOptions, onRestart: (line) => console.error(line) })
+  stoppers.push(grader.stop)
+  const web = await startChild(webOptions)
+  stoppers.push(web.stop)
+  const failure = Promise.race([failWhenGone(web.exited, webOptions), database.gone, rejectWhenAborted(ending)])
+  await Promise.race([becomesHealthy(environment.port), failure])
+
+  console.log(`ready: ${environment.publicUrl}`)
+  if (firstInstructorToken !== undefined) {
+    const link = new URL(`/claim/${firstInstructorToken}`, environment.publicUrl).href
+    console.log(`nobody teaches yet: sign up, then open ${link} to become the first instructor`)
+  }
+  console.log('Ctrl+C stops it')
+  await failure
+}
+
+/** @returns the token of the first instructor's link, while nobody teaches */
+async function prepareDatabase(url: string): Promise<string | undefined> {
+  console.log('applying migrations')
+  // Imported only now: they need the Prisma client, which a fresh checkout does not have before this start.
+  const { migrateDatabase } = await import('../prisma/migrate.ts')
+  const { makeFirstInstructorToken, seedExercises } = await import('../prisma/seed.ts')
+  const { closeDatabase, openDatabase } = await import('../store/database.ts')
+  await migrateDatabase(url).catch((cause: unknown) => {
+    throw databaseError(cause)
+  })
+  const database = openDatabase(url, { connections: 2 })
+  try {
+    for (const { slug, error } of await seedExercises(database, path.join(checkout, 'exercises'))) {
+      console.error(`the exercise ${slug} is left out: ${error instanceof Error ? error.message : String(error)}`)
+    }
+    return await makeFirstInstructorToken(database, new Date())
+  } finally {
+    await closeDatabase(database)
+  }
+}
+
+function databaseError(cause: unknown): Error {
+  const message = cause instanceof Error ? cause.message : String(cause)
+  return new Stop(
+    `The database could not be brought up to date: ${message}. If DATABASE_URL names it, check its address, account and rights; docs/operating.md says what the account needs.`,
+  )
+}
+
+async function lockCheckout({ dataFolder }: StartEnvironment, stoppers: Stoppers): Promise<void> {
+  try {
+    const lock = await takeLock(path.join(dataFolder, 'start.lock'))
+    stoppers.push(async () => lock.release())
+  } catch (error) {
+    if (!(error instanceof LockedError)) throw error
+    throw new Stop(
+      `Gradient Gym already runs from this folder, as process ${error.pid}. Use that one, or stop it first (Ctrl+C in its terminal, or: kill ${error.pid}).`,
+    )
+  }
+}
+
+/** Asked before the work of a minute, and bound the way the web will bind it. */
+async function requireFreePort(port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', (error) => reject(portError(error, port)))
+    probe.listen(port, () => probe.close(() => resolve()))
+  })
+}
+
+function portError(error: Error, port: number): Error {
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') {
+    return new Stop(`Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start`)
+  }
+  if (code === 'EACCES') {
+    return new Stop(`Port ${port} needs rights that this account does not have. Choose one above 1023: PORT=3000 npm start`)
+  }
+  return error
+}
+
+/** `gone` never settles well: it throws when our own PostgreSQL ends. */
+async function openPostgres(
+  environment: StartEnvironment,
+  stoppers: Stoppers,
+): Promise<{ url: string; gone: Promise<never> }> {
+  if (environment.databaseUrl !== undefined) {
+    return { url: environment.databaseUrl, gone: new Promise(() => undefined) }
+  }
+  console.log('starting PostgreSQL')
+  const dataFolder = path.join(environment.dataFolder, 'postgres')
+  const postgres = await startPostgres({ dataFolder, onLog: (line) => console.log(line) })
+  stoppers.push(postgres.stop)
+  return { url: postgres.url, gone: failWhenPostgresEnds(postgres, dataFolder) }
+}
+
+async function failWhenPostgresEnds(postgres: RunningPostgres, dataFolder: string): Promise<never> {
+  await postgres.exited
+  throw new Stop(`PostgreSQL ended. ${path.join(dataFolder, 'postgres.log')} says why. Start again: the data are kept.`)
+}
+
+async function buildWhenNeeded(ending: AbortSignal): Promise<void> {
+  if (await isBuilt()) return
+  console.log('building (first time: about a minute)')
+  await build(ending)
+}
+
+async function rejectWhenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const fail = (): void => reject(new Stop('Asked to end.'))
+    if (signal.aborted) fail()
+    else signal.addEventListener('abort', fail)
+  })
+}
+
+async function becomesHealthy(port: number): Promise<void> {
+  const deadline = Date.now() + webTimeoutMs
+  for (;;) {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => undefined)
+    if (answer?.ok === true) return
+    if (Date.now() > deadline) {
+      const what = answer === undefined ? 'does not answer' : `answers ${answer.status}`
+      throw new Stop(`The web ${what} at /api/health after ${webTimeoutMs / 1000} s. Its log is in the folder "logs" of the data folder.`)
+    }
+    await wait(100)
+  }
+}
+
+async function failWhenGone(exited: Promise<string>, options: ChildOptions): Promise<never> {
+  const how = await exited
+  throw new Stop(`The ${options.name} ended (${how}). Its last lines:\n${await lastLinesOfLog(options)}`)
+}

@@ -1,0 +1,73 @@
+import 'server-only'
+import { z } from 'zod'
+
+import type { Actor } from '@/course/access.ts'
+import { DomainError } from '@/course/errors.ts'
+import { appendAuditEvent } from '@/store/audit-events.ts'
+import { inTransaction } from '@/store/database.ts'
+import { spendToken } from '@/store/one-time-tokens.ts'
+import { createUser, setUserRole } from '@/store/users.ts'
+
+import { parseInput } from './parse-input.ts'
+import { hashPassword, passwordLength } from './passwords.ts'
+import { getServices } from './services.ts'
+import { requireUnderLimit } from './throttling.ts'
+
+const account = z.object({
+  email: z.email().max(254),
+  password: z.string().min(passwordLength.least).max(passwordLength.most),
+  displayName: z.string().trim().min(1).max(80),
+  locale: z.enum(['en', 'zh']),
+})
+
+/**
+ * Makes an account, or does nothing when the address has one: the caller cannot tell, and it costs the same time.
+ * @param request.address the client's address, or 'direct' where none can be trusted
+ * @throws DomainError 'invalid-input' with `field`, 'too-many-requests'
+ */
+export async function signUp(request: z.input<typeof account> & { address: string }): Promise<void> {
+  const { email, password, displayName, locale } = parseInput(account, request)
+  const { database } = getServices()
+  const { address } = request
+  await requireUnderLimit(
+    database,
+    [
+      { rule: 'sign-up-everywhere', subject: 'all' },
+      ...(address === 'direct' ? [] : ([{ rule: 'sign-up-address', subject: address }] as const)),
+    ],
+    new Date(),
+  )
+  const passwordHash = await hashPassword(password)
+  await inTransaction(database, async (transaction) => {
+    const user = await createUser(transaction, { email, passwordHash, displayName, locale })
+    if (user === undefined) return
+    await appendAuditEvent(transaction, {
+      actorId: user.id,
+      action: 'account.created',
+      subject: `user:${user.id}`,
+      details: {},
+    })
+  })
+}
+
+/**
+ * Makes the actor an instructor by a link that works once.
+ * @throws DomainError 'link-spent' when it was used, is too old or was never given out
+ */
+export async function claimInstructor(actor: Actor, token: string): Promise<void> {
+  const { database } = getServices()
+  const now = new Date()
+  await requireUnderLimit(database, [{ rule: 'claim', subject: actor.userId }], now)
+  await inTransaction(database, async (transaction) => {
+    const good = await spendToken(transaction, { purpose: 'claim-instructor', token, userId: actor.userId, now })
+    if (!good) throw new DomainError('link-spent')
+    // An admin stays one.
+    if (actor.role === 'learner') await setUserRole(transaction, actor.userId, 'instructor')
+    await appendAuditEvent(transaction, {
+      actorId: actor.userId,
+      action: 'role.claimed',
+      subject: `user:${actor.userId}`,
+      details: { role: 'instructor' },
+    })
+  })
+}

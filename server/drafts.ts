@@ -1,0 +1,30 @@
+import 'server-only'
+import { z } from 'zod'
+
+import type { Actor } from '@/course/access.ts'
+import { DomainError } from '@/course/errors.ts'
+import { refuseSource } from '@/course/submission.ts'
+import { saveDraft as storeDraft } from '@/store/drafts.ts'
+
+import { getExercise } from './exercises.ts'
+import { parseInput } from './parse-input.ts'
+import { getServices } from './services.ts'
+import { requireUnderLimit } from './throttling.ts'
+
+const draft = z.object({ slug: z.string(), source: z.string(), baseVersion: z.int().min(0) })
+
+/**
+ * Keeps what the actor typed.
+ * @throws DomainError 'draft-conflict' with the server's { source, version } when another tab saved in between
+ */
+export async function saveDraft(actor: Actor, request: z.input<typeof draft>): Promise<{ version: number }> {
+  const { slug, source, baseVersion } = parseInput(draft, request)
+  // An empty editor is a draft like any other; only its size is limited.
+  if (refuseSource(source) === 'source-too-large') throw new DomainError('source-too-large')
+  await getExercise(slug)
+  const { database } = getServices()
+  await requireUnderLimit(database, [{ rule: 'save-draft', subject: actor.userId }], new Date())
+  const result = await storeDraft(database, { userId: actor.userId, slug, source, baseVersion })
+  if (!result.saved) throw new DomainError('draft-conflict', { ...result.current })
+  return { version: result.version }
+}

@@ -1,0 +1,88 @@
+import 'server-only'
+
+import type { Actor } from '@/course/access.ts'
+import { requirePermit } from '@/course/access.ts'
+import { DomainError } from '@/course/errors.ts'
+import { makeGradingBundle } from '@/grader/exercise/bundle.ts'
+import type {
+  Exercise,
+  ExerciseMeta,
+  GradingBundle,
+  Locale,
+  Prose,
+  PublicDraw,
+} from '@/grader/exercise/exercise.ts'
+import { findDraft } from '@/store/drafts.ts'
+import { hasPassed } from '@/store/submissions.ts'
+
+import { getServices } from './services.ts'
+
+/** An exercise as a page may show it. The solution, the samples and their reference numbers are not in it. */
+export interface WorkbenchView {
+  slug: string
+  revision: string
+  meta: ExerciseMeta
+  prose: Prose
+  starter: string
+  draft: { source: string; version: number } | null
+  /** This actor has a verified pass. */
+  passed: boolean
+  lesson: { unit: string; slug: string } | null
+  /** Numbers of the source texts' problems. */
+  problems: number[]
+}
+
+/** @throws DomainError 'not-found' */
+export async function getWorkbench(actor: Actor | null, slug: string, locale: Locale): Promise<WorkbenchView> {
+  const { database } = getServices()
+  const exercise = await getExercise(slug)
+  const [draft, passed] =
+    actor === null
+      ? [undefined, false]
+      : await Promise.all([findDraft(database, actor.userId, slug), hasPassed(database, actor.userId, slug)])
+  const { revision, meta, prose } = exercise
+  return {
+    slug,
+    revision,
+    meta,
+    prose: prose[locale],
+    starter: getFile(exercise, 'starter.ts'),
+    draft: draft ?? null,
+    passed,
+    lesson: parseLessonPath(meta.lesson),
+    problems: meta.problems,
+  }
+}
+
+/** What a page needs to run and judge by itself: public, because the rule is public and the server's draw is not in it. */
+export async function getGradingBundle(slug: string): Promise<{ bundle: GradingBundle; draws: PublicDraw[] }> {
+  const exercise = await getExercise(slug)
+  return { bundle: makeGradingBundle(exercise), draws: exercise.reference?.draws ?? [] }
+}
+
+/** @throws DomainError 'forbidden' before this actor has a verified pass */
+export async function getSolution(actor: Actor, slug: string): Promise<string> {
+  const exercise = await getExercise(slug)
+  const passed = await hasPassed(getServices().database, actor.userId, slug)
+  requirePermit(actor, 'read-solution', passed ? 'self-passed' : 'self')
+  return getFile(exercise, 'solution.ts')
+}
+
+/** For other files of this room alone: it holds the solution. @throws DomainError 'not-found' */
+export async function getExercise(slug: string): Promise<Exercise> {
+  const exercise = await getServices().course.findExercise(slug)
+  if (exercise === undefined) throw new DomainError('not-found')
+  return exercise
+}
+
+function getFile(exercise: Exercise, name: string): string {
+  const text = exercise.files[name]
+  if (text === undefined) throw new Error(`${exercise.slug} has no ${name}`)
+  return text
+}
+
+/** "unit/lesson" as two parts of an address. */
+function parseLessonPath(path: string): WorkbenchView['lesson'] {
+  const [unit, slug] = path.split('/')
+  return unit !== undefined && slug !== undefined ? { unit, slug } : null
+}

@@ -1,0 +1,105 @@
+import 'server-only'
+
+import type { Database } from '@/store/database.ts'
+import { listStaffedClassroomIds } from '@/store/enrolments.ts'
+import { listenForNotifications } from '@/store/notifications.ts'
+import type { Notification, NotificationListener } from '@/store/notifications.ts'
+import { listVerdictsSince } from '@/store/verdicts.ts'
+
+export type LiveEvent =
+  | { type: 'verdict'; submissionId: string; slug: string }
+  | { type: 'class'; classroomId: string }
+
+export interface LiveSubscription {
+  userId: string
+  signal: AbortSignal
+  onEvent: (event: LiveEvent) => void
+}
+
+/** One LISTEN connection for the process, opened by the first subscriber; each gets only what concerns them. */
+export interface LiveHub {
+  subscribe(subscription: LiveSubscription): void
+  /** Resolves when notifications arrive. */
+  ready(): Promise<void>
+  close(): Promise<void>
+}
+
+interface Subscriber extends LiveSubscription {
+  /** Classes whose board they may watch. */
+  classrooms: ReadonlySet<string>
+}
+
+/** After a lost connection, verdicts of this long ago are told again; a page that knows them ignores them. */
+const gapMs = 5 * 60_000
+
+export function makeLiveHub(options: {
+  database: Database
+  databaseUrl: string
+  onError: (error: unknown) => void
+}): LiveHub {
+  const { database, onError } = options
+  const subscribers = new Set<Subscriber>()
+  let listener: Promise<NotificationListener> | undefined
+
+  function listen(): Promise<NotificationListener> {
+    listener ??= listenForNotifications(options.databaseUrl, {
+      onNotification: deliver,
+      onGap: () => {
+        catchUp().catch(onError)
+      },
+      onError,
+    }).catch((error: unknown) => {
+      // The next subscriber tries again.
+      listener = undefined
+      throw error
+    })
+    return listener
+  }
+
+  function deliver(message: Notification): void {
+    for (const subscriber of subscribers) {
+      if (message.type === 'enrolment') {
+        if (message.userId === subscriber.userId) refresh(subscriber)
+      } else if (message.type === 'verdict') {
+        const { type, submissionId, slug } = message
+        if (message.userId === subscriber.userId) subscriber.onEvent({ type, submissionId, slug })
+      } else if (subscriber.classrooms.has(message.classroomId)) {
+        subscriber.onEvent(message)
+      }
+    }
+  }
+
+  function refresh(subscriber: Subscriber): void {
+    listStaffedClassroomIds(database, subscriber.userId).then((ids) => {
+      subscriber.classrooms = new Set(ids)
+    }, onError)
+  }
+
+  async function catchUp(): Promise<void> {
+    const since = new Date(Date.now() - gapMs)
+    const missed = await listVerdictsSince(database, { since, userIds: [...subscribers].map(({ userId }) => userId) })
+    for (const { userId, submissionId, slug } of missed) deliver({ type: 'verdict', userId, submissionId, slug })
+    for (const subscriber of subscribers) {
+      for (const classroomId of subscriber.classrooms) subscriber.onEvent({ type: 'class', classroomId })
+    }
+  }
+
+  return {
+    subscribe(subscription) {
+      if (subscription.signal.aborted) return
+      const subscriber: Subscriber = { ...subscription, classrooms: new Set() }
+      subscribers.add(subscriber)
+      subscription.signal.addEventListener('abort', () => subscribers.delete(subscriber), { once: true })
+      refresh(subscriber)
+      listen().catch(onError)
+    },
+    async ready() {
+      await listen()
+    },
+    async close() {
+      subscribers.clear()
+      await (await listener)?.close()
+      listener = undefined
+    },
+  }
+}

@@ -1,0 +1,13 @@
+import 'server-only'
+
+import type { Actor } from '@/course/access.ts'
+
+import type { LiveEvent } from './live-hub.ts'
+import { getServices } from './services.ts'
+
+export type { LiveEvent } from './live-hub.ts'
+
+/** Tells the actor of their verdicts and of the boards that they may watch, until the signal is aborted. */
+export function subscribe(actor: Actor, options: { signal: AbortSignal; onEvent: (event: LiveEvent) => void }): void {
+  getServices().live.subscribe({ userId: actor.userId, ...options })
+}

@@ -1,0 +1,18 @@
+import 'server-only'
+import type { z } from 'zod'
+
+import { DomainError } from '@/course/errors.ts'
+
+/** Parses what comes from outside. @throws DomainError 'invalid-input' with the `field` that is wrong */
+export function parseInput<T>(schema: z.ZodType<T>, typed: unknown): T {
+  const parsed = schema.safeParse(typed)
+  if (parsed.success) return parsed.data
+  throw new DomainError('invalid-input', { field: parsed.error.issues[0]?.path.join('.') ?? '' })
+}
+
+/** An id that cannot be one belongs to nothing. @throws DomainError 'not-found' */
+export function parseId(schema: z.ZodType<string>, typed: unknown): string {
+  const parsed = schema.safeParse(typed)
+  if (parsed.success) return parsed.data
+  throw new DomainError('not-found')
+}

@@ -1,0 +1,69 @@
+import 'server-only'
+import path from 'node:path'
+
+import { closeDatabase, openDatabase } from '@/store/database.ts'
+import type { Database } from '@/store/database.ts'
+import { openQueue } from '@/store/queue.ts'
+import type { GradingQueue } from '@/store/queue.ts'
+
+import { makeCourseShelf } from './course-shelf.ts'
+import type { CourseShelf } from './course-shelf.ts'
+import { parseEnvironment } from './environment.ts'
+import type { Environment } from './environment.ts'
+import { makeLiveHub } from './live-hub.ts'
+import type { LiveHub } from './live-hub.ts'
+
+/** What one web process holds open. */
+export interface Services {
+  environment: Environment
+  database: Database
+  /** Opened by the first submission. */
+  queue: () => Promise<GradingQueue>
+  course: CourseShelf
+  live: LiveHub
+  close: () => Promise<void>
+}
+
+export function makeServices(environment: Environment): Services {
+  const database = openDatabase(environment.DATABASE_URL)
+  const live = makeLiveHub({ database, databaseUrl: environment.DATABASE_URL, onError: report })
+  let queue: Promise<GradingQueue> | undefined
+  return {
+    environment,
+    database,
+    live,
+    course: makeCourseShelf({
+      exercisesFolder: path.join(environment.COURSE_FOLDER, 'exercises'),
+      lessonsFolder: path.join(environment.COURSE_FOLDER, 'lessons'),
+      now: Date.now,
+      onBroken: report,
+    }),
+    queue() {
+      queue ??= openQueue(environment.DATABASE_URL, { role: 'sender', onError: report }).catch((error: unknown) => {
+        // The next submission tries again.
+        queue = undefined
+        throw error
+      })
+      return queue
+    },
+    async close() {
+      await live.close()
+      await (await queue)?.close(0)
+      await closeDatabase(database)
+    },
+  }
+}
+
+declare global {
+  /** One for the process: Next may load this module more than once. */
+  var gradientGymServices: Services | undefined
+}
+
+export function getServices(): Services {
+  globalThis.gradientGymServices ??= makeServices(parseEnvironment(process.env))
+  return globalThis.gradientGymServices
+}
+
+function report(error: unknown): void {
+  console.error(error)
+}

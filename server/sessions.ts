@@ -1,0 +1,95 @@
+import 'server-only'
+import { decode } from 'next-auth/jwt'
+import { cookies } from 'next/headers'
+import { z } from 'zod'
+
+import type { Actor } from '@/course/access.ts'
+import { DomainError } from '@/course/errors.ts'
+import { appendAuditEvent } from '@/store/audit-events.ts'
+import { hashToken, makeToken } from '@/store/one-time-tokens.ts'
+import { createSession, findLiveSession, revokeSession, revokeSessionsOf, touchSession } from '@/store/sessions.ts'
+
+import { getServices } from './services.ts'
+
+/** Next-auth's signed cookie names a row of ours; the row decides, at every request, so that a revoked session ends at once. */
+
+export const sessionSeconds = 30 * 24 * 3600
+const touchEveryMs = 5 * 60_000
+
+const claims = z.object({ sid: z.string().min(32).max(128) })
+
+/** @returns null for a visitor, and for a session that is revoked or expired */
+export async function getActor(): Promise<Actor | null> {
+  const { environment } = getServices()
+  const jar = await cookies()
+  const cookie = jar.get(sessionCookieName())?.value
+  if (cookie === undefined) return null
+  const parsed = claims.safeParse(await decodeOrNull(cookie, environment.NEXTAUTH_SECRET))
+  return parsed.success ? findActor(parsed.data.sid, new Date()) : null
+}
+
+/** @throws DomainError 'not-signed-in' */
+export async function requireActor(): Promise<Actor> {
+  const actor = await getActor()
+  if (actor === null) throw new DomainError('not-signed-in')
+  return actor
+}
+
+/** Ends every session of the actor, this one too. */
+export async function signOutEverywhere(actor: Actor): Promise<void> {
+  const { database } = getServices()
+  const ended = await revokeSessionsOf(database, actor.userId, new Date())
+  await appendAuditEvent(database, {
+    actorId: actor.userId,
+    action: 'sessions.revoked',
+    subject: `user:${actor.userId}`,
+    details: { ended },
+  })
+}
+
+/** Who holds this session secret now. */
+export async function findActor(sessionToken: string, now: Date): Promise<Actor | null> {
+  const { database } = getServices()
+  const session = await findLiveSession(database, hashToken(sessionToken), now)
+  if (session === undefined) return null
+  if (now.getTime() - session.lastSeenAt.getTime() > touchEveryMs) await touchSession(database, session.id, now)
+  const { id, displayName, email, role } = session.user
+  return { userId: id, displayName, email, role }
+}
+
+/** A new row and secret for each sign-in, so that a session fixed beforehand is worth nothing. @returns the secret */
+export async function startSession(userId: string, userAgent: string, now: Date): Promise<string> {
+  const token = makeToken()
+  await createSession(getServices().database, {
+    tokenHash: hashToken(token),
+    userId,
+    expiresAt: new Date(now.getTime() + sessionSeconds * 1000),
+    userAgent: userAgent.slice(0, 300),
+  })
+  return token
+}
+
+export async function endSession(sessionToken: string, now: Date): Promise<void> {
+  await revokeSession(getServices().database, hashToken(sessionToken), now)
+}
+
+/** A cookie that was tampered with, or signed with an older secret, is a visitor's. */
+async function decodeOrNull(cookie: string, secret: string): Promise<unknown> {
+  try {
+    return await decode({ token: cookie, secret })
+  } catch (error) {
+    // The codes of jose, which next-auth decrypts with.
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_J')) return null
+    throw error
+  }
+}
+
+function sessionCookieName(): string {
+  return usesSecureCookies() ? '__Secure-next-auth.session-token' : 'next-auth.session-token'
+}
+
+/** The cookie's name starts with __Secure- where the site is served over https. */
+export function usesSecureCookies(): boolean {
+  const { NEXTAUTH_URL, PUBLIC_URL } = getServices().environment
+  return (NEXTAUTH_URL ?? PUBLIC_URL)?.startsWith('https://') ?? false
+}

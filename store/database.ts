@@ -1,0 +1,32 @@
+/** The one door to PostgreSQL for Prisma. Whoever opens a database closes it. */
+import { PrismaPg } from '@prisma/adapter-pg'
+import { PrismaClient } from '../prisma/generated/client.ts'
+import type { Prisma } from '../prisma/generated/client.ts'
+
+export type Database = PrismaClient
+/** Inside `inTransaction`; every function of this room takes either. */
+export type Transaction = Prisma.TransactionClient
+export type Connection = Database | Transaction
+
+export function openDatabase(url: string, options: { connections?: number } = {}): Database {
+  return new PrismaClient({
+    adapter: new PrismaPg({ connectionString: url, max: options.connections ?? 10, connectionTimeoutMillis: 10_000 }),
+  })
+}
+
+export async function closeDatabase(database: Database): Promise<void> {
+  await database.$disconnect()
+}
+
+/** All of it or nothing of it. */
+export async function inTransaction<T>(
+  database: Database,
+  work: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  return database.$transaction(work, { maxWait: 10_000, timeout: 20_000 })
+}
+
+/** @throws when the database does not answer */
+export async function pingDatabase(database: Database): Promise<void> {
+  await database.$queryRaw`SELECT 1`
+}

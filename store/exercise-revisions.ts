@@ -1,0 +1,38 @@
+import type { Connection } from './database.ts'
+import { parseFiles } from './json.ts'
+
+export interface ExerciseRevisionRecord {
+  id: string
+  slug: string
+  revision: string
+  /** The whole folder: path inside it to text. */
+  files: Record<string, string>
+  createdAt: Date
+}
+
+/** Keeps the folder under its hash; a revision that is there already is left alone. @returns the row's id */
+export async function keepRevision(
+  connection: Connection,
+  exercise: { slug: string; revision: string; files: Record<string, string> },
+): Promise<string> {
+  const { slug, revision, files } = exercise
+  const existing = await findRevisionId(connection, slug, revision)
+  if (existing !== undefined) return existing
+  await connection.exerciseRevision.createMany({ data: [{ slug, revision, files }], skipDuplicates: true })
+  const created = await findRevisionId(connection, slug, revision)
+  if (created === undefined) throw new Error(`revision ${revision} of ${slug} was not kept`)
+  return created
+}
+
+export async function getRevision(connection: Connection, id: string): Promise<ExerciseRevisionRecord> {
+  const row = await connection.exerciseRevision.findUniqueOrThrow({ where: { id } })
+  return { ...row, files: parseFiles(row.files) }
+}
+
+async function findRevisionId(connection: Connection, slug: string, revision: string): Promise<string | undefined> {
+  const row = await connection.exerciseRevision.findUnique({
+    where: { slug_revision: { slug, revision } },
+    select: { id: true },
+  })
+  return row?.id
+}

@@ -1,0 +1,131 @@
+import { fromPrisma, PgBoss } from 'pg-boss'
+import { z } from 'zod'
+import type { Transaction } from './database.ts'
+
+/** The queue lives in the same database, so that a submission and its job are stored together or not at all. */
+
+const queueName = 'grade'
+/** Where a job goes after its last try, so that its submission does not wait for ever. */
+const abandonedName = 'grade-abandoned'
+
+/** A grader that dies sends no heartbeat: its job is given to another within `heartbeatSeconds` and a look of the monitor. */
+const policy = {
+  retryLimit: 4,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 30,
+  heartbeatSeconds: 10,
+  expireInSeconds: 180,
+  retentionSeconds: 14 * 24 * 3600,
+  deleteAfterSeconds: 24 * 3600,
+  notify: true,
+} as const
+const monitorSeconds = 5
+
+/** One learner's hundred waiting submissions each stand behind everybody else's first. */
+const lowestPriority = -100
+
+const jobPayload = z.object({ submissionId: z.uuid() })
+
+export interface GradingQueue {
+  /** Inside the transaction that stores the submission: a rollback leaves neither. */
+  enqueueGrading(transaction: Transaction, submissionId: string): Promise<void>
+  /**
+   * Takes jobs, `concurrency` at a time, until the queue closes. A `grade` that throws is tried again; after the last try,
+   * or when graders kept dying with it, `giveUp` is called instead.
+   */
+  work(options: {
+    concurrency: number
+    grade: (job: GradingRequest) => Promise<void>
+    giveUp: (submissionId: string) => Promise<void>
+  }): Promise<void>
+  /** How many jobs wait and how many run. */
+  depth(): Promise<{ waiting: number; running: number }>
+  /** Lets running jobs end first, at most `timeoutMs`. */
+  close(timeoutMs?: number): Promise<void>
+}
+
+export interface GradingRequest {
+  submissionId: string
+  /** Aborted when the queue closes without waiting, or the job took too long. */
+  signal: AbortSignal
+}
+
+/** Creates pg-boss's own schema and our queues, or brings them up to date. Migrations call it. */
+export async function installQueue(url: string): Promise<void> {
+  const boss = new PgBoss({ connectionString: url, max: 2, supervise: false, schedule: false })
+  await boss.start()
+  try {
+    await boss.createQueue(abandonedName, { retryLimit: 10, retryDelay: 5, retryBackoff: true, notify: true })
+    await boss.createQueue(queueName, { ...policy, deadLetter: abandonedName })
+    await boss.updateQueue(queueName, { ...policy, deadLetter: abandonedName })
+  } finally {
+    await boss.stop({ graceful: false })
+  }
+}
+
+/**
+ * @param options.role `sender` only stores jobs (the web); `worker` also takes them and watches over the others' (the grader)
+ * @param options.onError what goes wrong in the background, such as a lost connection; the queue goes on by itself
+ */
+export async function openQueue(
+  url: string,
+  options: { role: 'sender' | 'worker'; onError: (error: Error) => void },
+): Promise<GradingQueue> {
+  const isWorker = options.role === 'worker'
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: `gradient-gym queue ${options.role}`,
+    max: isWorker ? 4 : 2,
+    migrate: false,
+    schedule: false,
+    supervise: isWorker,
+    superviseIntervalSeconds: monitorSeconds,
+    monitorIntervalSeconds: monitorSeconds,
+    useListenNotify: isWorker,
+  })
+  boss.on('error', options.onError)
+  await boss.start()
+
+  return {
+    async enqueueGrading(transaction, submissionId) {
+      const waiting = await countWaitingBesides(transaction, submissionId)
+      await boss.send(queueName, { submissionId }, {
+        priority: Math.max(lowestPriority, -waiting),
+        db: fromPrisma(transaction),
+      })
+    },
+
+    async work({ concurrency, grade, giveUp }) {
+      await boss.work(
+        queueName,
+        { localConcurrency: concurrency, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 },
+        async (jobs) => {
+          for (const job of jobs) await grade({ ...jobPayload.parse(job.data), signal: job.signal })
+        },
+      )
+      await boss.work(abandonedName, { notifyPollingIntervalSeconds: 5 }, async (jobs) => {
+        for (const job of jobs) await giveUp(jobPayload.parse(job.data).submissionId)
+      })
+    },
+
+    async depth() {
+      const queue = await boss.getQueueStats(queueName, { force: true })
+      const latest = queue.at(-1)
+      return { waiting: latest?.queuedCount ?? 0, running: latest?.activeCount ?? 0 }
+    },
+
+    async close(timeoutMs = 30_000) {
+      await boss.stop({ graceful: timeoutMs > 0, timeout: timeoutMs })
+    },
+  }
+}
+
+/** How many submissions of the same learner wait already. */
+async function countWaitingBesides(transaction: Transaction, submissionId: string): Promise<number> {
+  const { userId } = await transaction.submission.findUniqueOrThrow({
+    where: { id: submissionId },
+    select: { userId: true },
+  })
+  return transaction.submission.count({ where: { userId, state: 'queued', id: { not: submissionId } } })
+}

@@ -1,0 +1,142 @@
+import type { Verdict, VerdictKind } from '../grader/judge/verdict.ts'
+import type { Prisma } from '../prisma/generated/client.ts'
+import type { Connection, Transaction } from './database.ts'
+import { parseFiles, parseVerdict, parseVerdictKind } from './json.ts'
+
+export interface SubmissionRecord {
+  id: string
+  userId: string
+  slug: string
+  source: string
+  createdAt: Date
+  state: 'queued' | 'graded'
+  /** The newest verified verdict. */
+  verdict: Verdict | null
+}
+
+const latestVerdict = {
+  orderBy: { createdAt: 'desc' },
+  take: 1,
+} satisfies Prisma.Submission$verdictsArgs
+
+/** The source is fixed from here on. Queue it in the same transaction. */
+export async function createSubmission(
+  transaction: Transaction,
+  submission: { userId: string; slug: string; revisionId: string; source: string },
+): Promise<{ id: string; createdAt: Date }> {
+  return transaction.submission.create({ data: submission, select: { id: true, createdAt: true } })
+}
+
+/** Newest first. */
+export async function listSubmissions(
+  connection: Connection,
+  where: { userId: string; slug?: string },
+  limit: number,
+): Promise<SubmissionRecord[]> {
+  const rows = await connection.submission.findMany({
+    where,
+    include: { verdicts: latestVerdict },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+  })
+  return rows.map(({ verdicts, ...row }) => ({ ...row, verdict: parseLatest(verdicts) }))
+}
+
+export interface SubmissionWithContext extends SubmissionRecord {
+  revision: string
+  ownerName: string
+  /** Of the newest verdict. */
+  drawId: string | null
+}
+
+export async function findSubmission(connection: Connection, id: string): Promise<SubmissionWithContext | undefined> {
+  const row = await connection.submission.findUnique({
+    where: { id },
+    include: {
+      verdicts: latestVerdict,
+      revision: { select: { revision: true } },
+      user: { select: { displayName: true } },
+    },
+  })
+  if (row === null) return undefined
+  const { verdicts, revision, user, ...submission } = row
+  return {
+    ...submission,
+    verdict: parseLatest(verdicts),
+    revision: revision.revision,
+    ownerName: user.displayName,
+    drawId: verdicts[0]?.drawId ?? null,
+  }
+}
+
+/** What the grader needs of one submission: nothing about its owner. */
+export interface SubmissionToGrade {
+  id: string
+  source: string
+  createdAt: Date
+  revisionId: string
+  slug: string
+  revision: string
+  files: Record<string, string>
+}
+
+/** @returns undefined when it was deleted while its job waited */
+export async function findSubmissionToGrade(
+  connection: Connection,
+  id: string,
+): Promise<SubmissionToGrade | undefined> {
+  const row = await connection.submission.findUnique({ where: { id }, include: { revision: true } })
+  if (row === null) return undefined
+  const { source, createdAt, revisionId, slug, revision } = row
+  return { id, source, createdAt, revisionId, slug, revision: revision.revision, files: parseFiles(revision.files) }
+}
+
+/** Submissions as policy sees them: without source, checks and plots. */
+export interface SubmissionOutcome {
+  submissionId: string
+  userId: string
+  slug: string
+  /** Milliseconds since 1970. */
+  submittedAt: number
+  verdict: { kind: VerdictKind; score: number } | null
+}
+
+export async function listOutcomes(
+  connection: Connection,
+  where: { userIds: string[]; slugs?: string[] },
+): Promise<SubmissionOutcome[]> {
+  const rows = await connection.submission.findMany({
+    where: { userId: { in: where.userIds }, ...(where.slugs === undefined ? {} : { slug: { in: where.slugs } }) },
+    select: {
+      id: true,
+      userId: true,
+      slug: true,
+      createdAt: true,
+      verdicts: { ...latestVerdict, select: { kind: true, score: true } },
+    },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(({ id, userId, slug, createdAt, verdicts }) => ({
+    submissionId: id,
+    userId,
+    slug,
+    submittedAt: createdAt.getTime(),
+    verdict: verdicts[0] === undefined ? null : { kind: parseVerdictKind(verdicts[0].kind), score: verdicts[0].score },
+  }))
+}
+
+export async function hasPassed(connection: Connection, userId: string, slug: string): Promise<boolean> {
+  const row = await connection.submission.findFirst({
+    where: { userId, slug, verdicts: { some: { kind: 'passed' } } },
+    select: { id: true },
+  })
+  return row !== null
+}
+
+export async function countQueued(connection: Connection, userId: string): Promise<number> {
+  return connection.submission.count({ where: { userId, state: 'queued' } })
+}
+
+function parseLatest(verdicts: ReadonlyArray<{ verdict: unknown }>): Verdict | null {
+  return verdicts[0] === undefined ? null : parseVerdict(verdicts[0].verdict)
+}

@@ -1,0 +1,50 @@
+import type { Prisma } from '../prisma/generated/client.ts'
+import type { Connection } from './database.ts'
+
+export interface UserRecord {
+  id: string
+  email: string
+  passwordHash: string | null
+  displayName: string
+  role: 'learner' | 'instructor' | 'admin'
+  locale: string
+  createdAt: Date
+}
+
+/** Emails are compared lower-case everywhere. */
+export function normaliseEmail(email: string): string {
+  return email.trim().toLowerCase()
+}
+
+/** @returns undefined when the address already has an account; never throws for that */
+export async function createUser(
+  connection: Connection,
+  user: { email: string; passwordHash: string | null; displayName: string; locale: string },
+): Promise<UserRecord | undefined> {
+  const [created] = await connection.user.createManyAndReturn({
+    data: [{ ...user, email: normaliseEmail(user.email) }],
+    skipDuplicates: true,
+  })
+  return created
+}
+
+export async function findUserByEmail(connection: Connection, email: string): Promise<UserRecord | undefined> {
+  return (await connection.user.findUnique({ where: { email: normaliseEmail(email) } })) ?? undefined
+}
+
+export async function findUser(connection: Connection, id: string): Promise<UserRecord | undefined> {
+  return (await connection.user.findUnique({ where: { id } })) ?? undefined
+}
+
+export async function setUserRole(connection: Connection, id: string, role: UserRecord['role']): Promise<void> {
+  await connection.user.update({ where: { id }, data: { role } })
+}
+
+export async function setPasswordHash(connection: Connection, id: string, passwordHash: string): Promise<void> {
+  await connection.user.update({ where: { id }, data: { passwordHash } })
+}
+
+export async function hasInstructor(connection: Connection): Promise<boolean> {
+  const where: Prisma.UserWhereInput = { role: { in: ['instructor', 'admin'] } }
+  return (await connection.user.findFirst({ where, select: { id: true } })) !== null
+}

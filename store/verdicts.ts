@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import type { Verdict } from '../grader/judge/verdict.ts'
+import { listClassroomsAssigning } from './assignments.ts'
+import { inTransaction } from './database.ts'
+import type { Connection, Database } from './database.ts'
+import { retireDraw } from './draws.ts'
+import { parseVerdict } from './json.ts'
+import { notify } from './notifications.ts'
+
+/**
+ * Publishes a verdict: the row, the submission's state, the draw's retirement and the news of it, in one transaction.
+ * Once for each submission and revision of the grader, however often the job runs; only a `broken` verdict, which is ours,
+ * makes room for a later one.
+ * @returns whether this call published it
+ */
+export async function recordVerdict(
+  database: Database,
+  record: { submissionId: string; graderRevision: string; verdict: Verdict; drawId: string | null },
+): Promise<boolean> {
+  const { submissionId, graderRevision, verdict, drawId } = record
+  return inTransaction(database, async (transaction) => {
+    const written = await transaction.$executeRaw`
+      INSERT INTO verdicts (id, submission_id, grader_revision, verdict, kind, score, draw_id)
+      VALUES (${randomUUID()}::uuid, ${submissionId}::uuid, ${graderRevision}, ${JSON.stringify(verdict)}::jsonb,
+              ${verdict.kind}, ${verdict.score}, ${drawId}::uuid)
+      ON CONFLICT (submission_id, grader_revision) DO UPDATE
+      SET verdict = EXCLUDED.verdict, kind = EXCLUDED.kind, score = EXCLUDED.score, draw_id = EXCLUDED.draw_id,
+          created_at = now()
+      WHERE verdicts.kind = 'broken' AND EXCLUDED.kind <> 'broken'`
+    if (written === 0) return false
+    const { userId, slug } = await transaction.submission.update({
+      where: { id: submissionId },
+      data: { state: 'graded' },
+      select: { userId: true, slug: true },
+    })
+    if (drawId !== null) await retireDraw(transaction, drawId)
+    await notify(transaction, { type: 'verdict', submissionId, slug, userId })
+    for (const classroomId of await listClassroomsAssigning(transaction, { userId, slug })) {
+      await notify(transaction, { type: 'class', classroomId })
+    }
+    return true
+  })
+}
+
+export interface VerdictRecord {
+  submissionId: string
+  graderRevision: string
+  verdict: Verdict
+  drawId: string | null
+  createdAt: Date
+}
+
+/** Newest first: one for each revision of the grader that judged it. */
+export async function listVerdicts(connection: Connection, submissionId: string): Promise<VerdictRecord[]> {
+  const rows = await connection.verdict.findMany({ where: { submissionId }, orderBy: { createdAt: 'desc' } })
+  return rows.map((row) => ({
+    submissionId: row.submissionId,
+    graderRevision: row.graderRevision,
+    verdict: parseVerdict(row.verdict),
+    drawId: row.drawId,
+    createdAt: row.createdAt,
+  }))
+}
+
+/** What these users may have missed, oldest first. */
+export async function listVerdictsSince(
+  connection: Connection,
+  where: { since: Date; userIds: string[] },
+): Promise<Array<{ submissionId: string; slug: string; userId: string }>> {
+  const rows = await connection.verdict.findMany({
+    where: { createdAt: { gte: where.since }, submission: { userId: { in: where.userIds } } },
+    select: { submission: { select: { id: true, slug: true, userId: true } } },
+    orderBy: { createdAt: 'asc' },
+  })
+  return rows.map(({ submission: { id, slug, userId } }) => ({ submissionId: id, slug, userId }))
+}

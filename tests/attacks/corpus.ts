@@ -1,0 +1,49 @@
+/** Grades the attack samples: `NN-case.<required kind>.ts`, with an honest submission graded right after each. */
+import { readFile, readdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeGradingBundle } from '../../grader/exercise/bundle.ts'
+import type { GradingJob } from '../../grader/exercise/exercise.ts'
+import { readExerciseFolder } from '../../grader/exercise/folder.ts'
+import { makeChromiumHost } from '../../grader/host/chromium-host.ts'
+import type { ChromiumHost } from '../../grader/host/chromium-host.ts'
+import type { BackendName, Verdict } from '../../grader/judge/verdict.ts'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const exerciseFolder = fileURLToPath(new URL('../../exercises/clip-global-norm', import.meta.url))
+const SEED = 20_101
+/** Enough for an honest run on a busy machine, and short enough for many endless loops in a row. */
+const TIME_MS = 2_500
+
+export async function describeAttacks(attackClass: string, backend: BackendName): Promise<void> {
+  const files = (await readdir(`${here}${attackClass}`)).filter((name) => name.endsWith('.ts')).toSorted()
+
+  describe(`${attackClass} on ${backend}`, () => {
+    const shared: { host?: ChromiumHost; job?: Omit<GradingJob, 'source'>; honest?: string } = {}
+    beforeAll(async () => {
+      const exercise = await readExerciseFolder(exerciseFolder)
+      const made = makeGradingBundle(exercise)
+      const bundle = { ...made, budget: { ...made.budget, timeMs: TIME_MS } }
+      const host = await makeChromiumHost({ log: () => undefined })
+      const honest = exercise.files['solution.ts'] ?? ''
+      const measured = await host.measureReference({ bundle, solution: honest, seed: SEED, backend })
+      Object.assign(shared, { host, honest, job: { bundle, seed: SEED, backend, ...measured } })
+    })
+    afterAll(async () => shared.host?.close())
+
+    async function grade(source: string): Promise<Verdict> {
+      if (shared.host === undefined || shared.job === undefined) throw new Error('the host did not start')
+      return shared.host.grade({ ...shared.job, source })
+    }
+
+    test('there are samples', () => expect(files.length).toBeGreaterThan(0))
+    test.each(files)('%s', async (name) => {
+      const required = name.split('.').at(-2)
+      const verdict = await grade(await readFile(`${here}${attackClass}/${name}`, 'utf8'))
+      expect(verdict.console.filter((line) => line.text.startsWith('ESCAPED'))).toEqual([])
+      expect({ kind: verdict.kind, problem: verdict.problem }).toMatchObject({ kind: required })
+      const after = await grade(shared.honest ?? '')
+      expect({ kind: after.kind, problem: after.problem }).toEqual({ kind: 'passed', problem: null })
+    })
+  })
+}

@@ -1,0 +1,25 @@
+// Posting a forged result.
+import * as tf from '@tensorflow/tfjs'
+
+const world: any = Function('return this')()
+
+export function clipByGlobalNorm(gs: tf.Tensor[], c: number): any {
+  const tries: (() => unknown)[] = [
+    () => world.postMessage,
+    () => world.self,
+    () => world.onmessage,
+    () => world.addEventListener,
+    () => world.dispatchEvent,
+    () => world.MessageChannel,
+    () => world.MessagePort,
+  ]
+  for (const one of tries) {
+    try {
+      const got = one()
+      if (got) console.error('ESCAPED: ' + String(one))
+    } catch (error) {
+      console.log(String(error))
+    }
+  }
+  return { clipped: gs.map((g) => g.clone()), norm: tf.scalar(-1) }
+}

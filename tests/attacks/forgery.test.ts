@@ -1,0 +1,3 @@
+import { describeAttacks } from './corpus.ts'
+
+await describeAttacks('forgery', 'wasm')

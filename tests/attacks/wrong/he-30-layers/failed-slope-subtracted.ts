@@ -1,0 +1,4 @@
+// 1 − a² where the two halves add up.
+export function initStd(fanIn: number, negSlope: number): number {
+  return Math.sqrt(2 / ((1 - Math.min(negSlope, 0.99) ** 2) * fanIn))
+}

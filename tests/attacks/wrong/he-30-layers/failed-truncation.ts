@@ -1,0 +1,4 @@
+// Corrects for a truncated normal distribution, although the draws here are not truncated.
+export function initStd(fanIn: number, negSlope: number): number {
+  return Math.sqrt(2 / ((1 + negSlope ** 2) * fanIn)) / 0.87962566
+}

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { makeServices } from '../../server/services.ts'
+import type { Services } from '../../server/services.ts'
+import { closeDatabase, openDatabase } from '../../store/database.ts'
+import type { Database } from '../../store/database.ts'
+import { writeCourse } from './course.ts'
+import { withClient, withDatabase } from './one-postgres.ts'
+
+/** A database of this test file's own, migrated, gone afterwards. */
+export function useDatabase(): { readonly url: string; readonly database: Database } {
+  const serverUrl = inject('serverUrl')
+  const name = `test_${randomBytes(8).toString('hex')}`
+  const url = withDatabase(serverUrl, name)
+  const database = openDatabase(url, { connections: 8 })
+  beforeAll(async () => {
+    await withClient(serverUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${inject('templateName')}`))
+  })
+  afterAll(async () => {
+    await closeDatabase(database)
+    await withClient(serverUrl, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`))
+  })
+  return { url, database }
+}
+
+/** What one web process holds, over that database and a small course; server/ functions find it. */
+export function useServices(variables: Record<string, string> = {}): {
+  readonly url: string
+  readonly database: Database
+  readonly services: () => Services
+} {
+  const { url, database } = useDatabase()
+  let services: Services | undefined
+  let course: Awaited<ReturnType<typeof writeCourse>> | undefined
+  beforeAll(async () => {
+    course = await writeCourse()
+    services = makeServices({
+      DATABASE_URL: url,
+      NEXTAUTH_SECRET: 'a secret for tests, forty characters long',
+      TRUSTED_PROXIES: Number(variables['TRUSTED_PROXIES'] ?? 0),
+      COURSE_FOLDER: course.folder,
+    })
+    globalThis.gradientGymServices = services
+  })
+  afterAll(async () => {
+    await services?.close()
+    await course?.remove()
+    globalThis.gradientGymServices = undefined
+  })
+  return {
+    url,
+    database,
+    services() {
+      if (services === undefined) throw new Error('services are there inside tests')
+      return services
+    },
+  }
+}

@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url'
+
+import { defineConfig } from 'vitest/config'
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+const alias = [
+  { find: /^server-only$/, replacement: here('./tests/server-only.ts') },
+  { find: /^kit$/, replacement: here('./grader/kit/index.ts') },
+  { find: /^grader\/experiments$/, replacement: here('./grader/experiments/index.ts') },
+  { find: /^grader\/judge$/, replacement: here('./grader/judge/index.ts') },
+  { find: /^@\//, replacement: here('./') },
+]
+
+const rooms = ['app', 'components', 'course', 'grader', 'i18n', 'lessons', 'messages', 'prisma', 'scripts', 'server', 'store']
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    passWithNoTests: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [`{${rooms.join(',')}}/**/*.test.{ts,tsx}`, 'tests/*.test.ts', 'tests/boundaries/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          globalSetup: ['tests/integration/one-postgres.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'attacks',
+          include: ['tests/attacks/**/*.test.ts'],
+          // Real browsers, one after another: attacks that eat memory or time must not judge each other.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})
