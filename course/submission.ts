@@ -3,10 +3,14 @@ import type { Verdict } from '../grader/judge/verdict.ts'
 /** The same limit stands at the door of the web and in the grader. */
 export const sourceLimitBytes = 64 * 1024
 
-/** @returns why the source cannot be taken, or null */
-export function refuseSource(source: string): 'source-empty' | 'source-too-large' | null {
-  if (source.trim() === '') return 'source-empty'
-  return byteLength(source) > sourceLimitBytes ? 'source-too-large' : null
+export type SourceRefusal = 'empty' | 'too-large' | 'unstorable'
+
+/** @returns why the source cannot be taken, or null. A draft may be empty, a submission may not. */
+export function refuseSource(source: string): SourceRefusal | null {
+  if (byteLength(source) > sourceLimitBytes) return 'too-large'
+  // PostgreSQL keeps no NUL in a text, and TypeScript needs none.
+  if (source.includes('\0')) return 'unstorable'
+  return source.trim() === '' ? 'empty' : null
 }
 
 function byteLength(text: string): number {

@@ -6,7 +6,6 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import type { MigrationList, SchemaEngine, SchemasContainer } from '@prisma/schema-engine-wasm'
-import { Client } from 'pg'
 
 const migrationsFolder = path.join(import.meta.dirname, 'migrations')
 const schemaFile = path.join(import.meta.dirname, 'schema.prisma')
@@ -14,13 +13,15 @@ const schemaFile = path.join(import.meta.dirname, 'schema.prisma')
 /** Tables and enums that Prisma leaves alone; pg-boss lives in a schema of its own and is not seen at all. */
 export const noFilters = { externalTables: [], externalEnums: [] }
 
+/** Loaded once: a second instance would pull the memory from under the first. */
+const bindings = await loadBindings()
+
 export interface OpenSchemaEngine {
   engine: SchemaEngine
   close(): Promise<void>
 }
 
 export async function openSchemaEngine(databaseUrl: string): Promise<OpenSchemaEngine> {
-  const bindings = await loadBindings()
   const schema = await readSchema()
   const { factory, close } = makeAdapterFactory(databaseUrl)
   const engine = await bindings.SchemaEngine.new(
@@ -44,34 +45,26 @@ export async function openSchemaEngine(databaseUrl: string): Promise<OpenSchemaE
 function makeAdapterFactory(databaseUrl: string) {
   const inner = new PrismaPg({ connectionString: databaseUrl })
   const opened: SqlDriverAdapter[] = []
-  const keep = <A extends SqlDriverAdapter>(adapter: A): A => {
-    opened.push(adapter)
-    return adapter
-  }
   const factory: SqlMigrationAwareDriverAdapterFactory = {
     provider: inner.provider,
     adapterName: inner.adapterName,
-    connect: async () =>
-      Object.assign(keep(await inner.connect()), {
-        executeScript: (script: string) => executeWhole(databaseUrl, script),
-      }),
-    connectToShadowDb: async () => keep(await inner.connectToShadowDb()),
+    async connect() {
+      const adapter = await inner.connect()
+      opened.push(adapter)
+      return Object.assign(adapter, {
+        executeScript: async (script: string) => {
+          await adapter.underlyingDriver().query(script)
+        },
+      })
+    },
+    // Given an address, the adapter of 7.10 would take the database itself for its shadow, and change it.
+    connectToShadowDb: () => Promise.reject(new Error('there is no shadow database here')),
   }
   return {
     factory,
     async close() {
       await Promise.all(opened.map((adapter) => adapter.dispose()))
     },
-  }
-}
-
-async function executeWhole(databaseUrl: string, script: string): Promise<void> {
-  const client = new Client({ connectionString: databaseUrl })
-  await client.connect()
-  try {
-    await client.query(script)
-  } finally {
-    await client.end()
   }
 }
 
@@ -109,13 +102,13 @@ export async function readMigrations(): Promise<MigrationList> {
  * Can go when Vitest and every supported Node import .wasm.
  */
 async function loadBindings() {
-  const bindings = await import('@prisma/schema-engine-wasm/schema_engine_bg')
+  const module = await import('@prisma/schema-engine-wasm/schema_engine_bg')
   const script = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
   const bytes = await readFile(path.join(path.dirname(script), 'schema_engine_bg.wasm'))
-  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': { ...bindings } })
-  bindings.__wbg_set_wasm(instance.exports)
+  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': { ...module } })
+  module.__wbg_set_wasm(instance.exports)
   const start = instance.exports['__wbindgen_start']
   if (typeof start !== 'function') throw new Error('@prisma/schema-engine-wasm has changed its entry')
   start()
-  return bindings
+  return module
 }

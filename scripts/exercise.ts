@@ -100,7 +100,8 @@ async function list({ json }: Request): Promise<number> {
   for (const one of loaded) {
     if (json) {
       const { slug } = one
-      const line = 'fault' in one ? { slug, fault: one.fault } : { slug, revision: one.exercise.revision, ...one.exercise.meta }
+      const line =
+        'fault' in one ? { slug, fault: one.fault } : { slug, revision: one.exercise.revision, ...one.exercise.meta }
       console.log(JSON.stringify(line))
     } else if ('fault' in one) console.log(`${one.slug}: ${one.fault.file} ${one.fault.reason}`)
     else {
@@ -150,7 +151,10 @@ async function check(request: Request): Promise<number> {
   if (request.json) {
     const lines = results.map(({ reference: _, ...rest }) => ({ ok: rest.faults.length === 0, ...rest }))
     console.log(JSON.stringify({ ok, exercises: lines }))
-  } else console.log(`${results.filter(({ faults }) => faults.length === 0).length} of ${results.length} exercises are green`)
+  } else
+    console.log(
+      `${results.filter(({ faults }) => faults.length === 0).length} of ${results.length} exercises are green`,
+    )
   return ok ? 0 : 1
 }
 
@@ -180,7 +184,10 @@ async function validateOne(
 
 /** Named ones, all, or those with changes that git has not committed; all too when git cannot say or the grader changed. */
 async function choose({ slugs, all: everything }: Request, all: Loaded[]): Promise<Loaded[]> {
-  if (slugs.length > 0) return Promise.all(slugs.map((slug) => all.find((one) => one.slug === slug) ?? load(slug)))
+  const wrong = slugs.find((slug) => !slugPattern.test(slug))
+  if (wrong !== undefined) throw new UsageError(`"${wrong}" is no slug: use a-z, 0-9 and single hyphens`)
+  if (slugs.length > 0)
+    return Promise.all(slugs.map(async (slug) => all.find((one) => one.slug === slug) ?? load(slug)))
   if (everything) return all
   const changed = await changedPaths()
   if (changed === null || changed.some((path) => path.startsWith('grader/'))) return all
@@ -194,7 +201,9 @@ async function changedPaths(): Promise<string[] | null> {
     const { stdout } = await promisify(execFile)('git', args, { cwd: projectFolder })
     return stdout.split('\0').map((line) => line.slice(3))
   } catch (error) {
-    console.error(`git cannot say what changed (${error instanceof Error ? error.message.trim() : String(error)}): checking all`)
+    console.error(
+      `git cannot say what changed (${error instanceof Error ? error.message.trim() : String(error)}): checking all`,
+    )
     return null
   }
 }

@@ -93,7 +93,9 @@ function print(file: string, verdict: Verdict, json: boolean): void {
     console.log(JSON.stringify({ file, kind, score, checks, misconception, backend, renderer, seed, durationMs }))
     return
   }
-  console.log(`${file}: ${verdict.kind}, score ${verdict.score.toFixed(2)}, ${verdict.backend ?? 'not run'}, ${verdict.durationMs} ms`)
+  console.log(
+    `${file}: ${verdict.kind}, score ${verdict.score.toFixed(2)}, ${verdict.backend ?? 'not run'}, ${verdict.durationMs} ms`,
+  )
   if (verdict.problem !== null) console.log(`  ${describeProblem(verdict.problem)}`)
   for (const check of verdict.checks) {
     const saw = check.problem === null ? `measured ${check.measured}, ` : `${describeProblem(check.problem)}, `

@@ -14,6 +14,10 @@ export async function graderRevision(): Promise<string> {
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted()
-  for (const file of files) hash.update(relative(graderFolder, file)).update('\0').update(await readFile(file))
+  for (const file of files)
+    hash
+      .update(relative(graderFolder, file))
+      .update('\0')
+      .update(await readFile(file))
   return hash.digest('hex').slice(0, 16)
 }

@@ -76,7 +76,8 @@ async function give(files: string[], account: Account | null): Promise<void> {
 export function postgresSpawnOptions(place: PostgresPlace): SpawnOptions {
   return {
     cwd: '/',
-    env: { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C' },
+    // Next's types demand NODE_ENV of every environment; PostgreSQL does not read it.
+    env: { NODE_ENV: 'production', PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C' },
     ...(place.account === null ? {} : { uid: place.account.uid, gid: place.account.gid }),
   }
 }

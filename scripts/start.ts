@@ -69,7 +69,7 @@ async function runUntilEnd(environment: StartEnvironment, stoppers: Stoppers, en
   stoppers.push(grader.stop)
   const web = await startChild(webOptions)
   stoppers.push(web.stop)
-  const failure = Promise.race([failWhenGone(web.exited, webOptions), database.gone, rejectWhenAborted(ending)])
+  const failure = Promise.race([failWhenGone(web.exited, webOptions), failWhenPostgresEnds(database.exited), rejectWhenAborted(ending)])
   await Promise.race([becomesHealthy(environment.port), failure])
 
   console.log(`ready: ${environment.publicUrl}`)
@@ -141,24 +141,19 @@ function portError(error: Error, port: number): Error {
   return error
 }
 
-/** `gone` never settles well: it throws when our own PostgreSQL ends. */
+/** `exited` settles when a PostgreSQL of our own ends; somebody else's never does, for us. */
 async function openPostgres(
   environment: StartEnvironment,
   stoppers: Stoppers,
-): Promise<{ url: string; gone: Promise<never> }> {
+): Promise<Pick<RunningPostgres, 'url' | 'exited'>> {
   if (environment.databaseUrl !== undefined) {
-    return { url: environment.databaseUrl, gone: new Promise(() => undefined) }
+    return { url: environment.databaseUrl, exited: new Promise(() => undefined) }
   }
   console.log('starting PostgreSQL')
   const dataFolder = path.join(environment.dataFolder, 'postgres')
   const postgres = await startPostgres({ dataFolder, onLog: (line) => console.log(line) })
   stoppers.push(postgres.stop)
-  return { url: postgres.url, gone: failWhenPostgresEnds(postgres, dataFolder) }
-}
-
-async function failWhenPostgresEnds(postgres: RunningPostgres, dataFolder: string): Promise<never> {
-  await postgres.exited
-  throw new Stop(`PostgreSQL ended. ${path.join(dataFolder, 'postgres.log')} says why. Start again: the data are kept.`)
+  return postgres
 }
 
 async function buildWhenNeeded(ending: AbortSignal): Promise<void> {
@@ -186,6 +181,11 @@ async function becomesHealthy(port: number): Promise<void> {
     }
     await wait(100)
   }
+}
+
+async function failWhenPostgresEnds(exited: Promise<void>): Promise<never> {
+  await exited
+  throw new Stop('PostgreSQL ended. Its log, postgres/postgres.log in the data folder, says why. Start again: the data are kept.')
 }
 
 async function failWhenGone(exited: Promise<string>, options: ChildOptions): Promise<never> {

@@ -8,7 +8,7 @@ import { inTransaction } from '@/store/database.ts'
 import { spendToken } from '@/store/one-time-tokens.ts'
 import { createUser, setUserRole } from '@/store/users.ts'
 
-import { parseInput } from './parse-input.ts'
+import { parseInput, shortText } from './parse-input.ts'
 import { hashPassword, passwordLength } from './passwords.ts'
 import { getServices } from './services.ts'
 import { requireUnderLimit } from './throttling.ts'
@@ -16,7 +16,7 @@ import { requireUnderLimit } from './throttling.ts'
 const account = z.object({
   email: z.email().max(254),
   password: z.string().min(passwordLength.least).max(passwordLength.most),
-  displayName: z.string().trim().min(1).max(80),
+  displayName: shortText(80),
   locale: z.enum(['en', 'zh']),
 })
 

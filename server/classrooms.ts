@@ -21,7 +21,7 @@ import { enrol, findEnrolmentRole, listClassroomsOf, listMembers } from '@/store
 import { notify } from '@/store/notifications.ts'
 
 import { getExercise } from './exercises.ts'
-import { parseId, parseInput } from './parse-input.ts'
+import { parseId, parseInput, shortText } from './parse-input.ts'
 import { getServices } from './services.ts'
 import { requireUnderLimit } from './throttling.ts'
 
@@ -59,7 +59,7 @@ export interface ClassroomView {
 
 const timeZone = z.string().refine(isTimeZone, 'is no IANA time zone')
 
-const classroom = z.object({ name: z.string().trim().min(1).max(120), timeZone })
+const classroom = z.object({ name: shortText(120), timeZone })
 
 const assignment = z.object({
   classroomId: z.string(),

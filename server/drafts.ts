@@ -19,8 +19,9 @@ const draft = z.object({ slug: z.string(), source: z.string(), baseVersion: z.in
  */
 export async function saveDraft(actor: Actor, request: z.input<typeof draft>): Promise<{ version: number }> {
   const { slug, source, baseVersion } = parseInput(draft, request)
-  // An empty editor is a draft like any other; only its size is limited.
-  if (refuseSource(source) === 'source-too-large') throw new DomainError('source-too-large')
+  const refusal = refuseSource(source)
+  if (refusal === 'too-large') throw new DomainError('source-too-large')
+  if (refusal === 'unstorable') throw new DomainError('invalid-input', { field: 'source' })
   await getExercise(slug)
   const { database } = getServices()
   await requireUnderLimit(database, [{ rule: 'save-draft', subject: actor.userId }], new Date())

@@ -1,7 +1,17 @@
 import 'server-only'
-import type { z } from 'zod'
+import { z } from 'zod'
 
 import { DomainError } from '@/course/errors.ts'
+
+/** A line that people typed: trimmed, not empty, without control characters, which no name needs and PostgreSQL may refuse. */
+export function shortText(limit: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(limit)
+    .regex(/^\P{Cc}*$/u, 'holds control characters')
+}
 
 /** Parses what comes from outside. @throws DomainError 'invalid-input' with the `field` that is wrong */
 export function parseInput<T>(schema: z.ZodType<T>, typed: unknown): T {

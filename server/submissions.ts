@@ -32,9 +32,8 @@ export async function submit(actor: Actor, request: z.input<typeof submission>):
   requirePermit(actor, 'submit', 'self')
   const { slug, source } = parseInput(submission, request)
   const refusal = refuseSource(source)
-  if (refusal === 'source-too-large') throw new DomainError('source-too-large')
-  // PostgreSQL keeps no NUL in a text, and TypeScript needs none.
-  if (refusal === 'source-empty' || source.includes('\0')) throw new DomainError('invalid-input', { field: 'source' })
+  if (refusal === 'too-large') throw new DomainError('source-too-large')
+  if (refusal !== null) throw new DomainError('invalid-input', { field: 'source' })
   const exercise = await getExercise(slug)
   const { database, queue } = getServices()
   await requireUnderLimit(database, [{ rule: 'submit', subject: actor.userId }], new Date())
@@ -47,9 +46,10 @@ export async function submit(actor: Actor, request: z.input<typeof submission>):
   })
 }
 
-/** The actor's own, newest first. */
+/** The actor's own, newest first. @throws DomainError 'not-found' for an unknown exercise */
 export async function listSubmissions(actor: Actor, slug: string): Promise<SubmissionSummary[]> {
   const { database } = getServices()
+  await getExercise(slug)
   const records = await readSubmissions(database, { userId: actor.userId, slug }, historyLimit)
   return records.map(summarise)
 }

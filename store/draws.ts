@@ -1,7 +1,7 @@
 import type { Json, Measurements } from '../grader/exercise/exercise.ts'
 import type { BackendName } from '../grader/judge/verdict.ts'
 import type { Connection } from './database.ts'
-import { parseJson, parseMeasurements } from './json.ts'
+import { parseJson, parseMeasurements, toStorableJson } from './json.ts'
 
 /**
  * The draw rule: a draw serves the submissions of one revision that were stored before its first verdict was published.
@@ -29,8 +29,8 @@ export async function keepDraw(
       revisionId: draw.revisionId,
       seed: BigInt(draw.seed),
       backend: draw.backend,
-      draw: JSON.parse(JSON.stringify(draw.draw)),
-      reference: draw.reference,
+      draw: JSON.parse(toStorableJson(draw.draw)),
+      reference: JSON.parse(toStorableJson(draw.reference)),
     },
     select: { id: true },
   })

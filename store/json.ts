@@ -5,6 +5,18 @@ import type { Json, Measurements } from '../grader/exercise/exercise.ts'
 
 /** What leaves PostgreSQL as JSON is parsed before anyone trusts its shape: rows outlive the code that wrote them. */
 
+/**
+ * JSON that PostgreSQL takes: learners' texts may hold NUL or halves of characters, which jsonb refuses. Without this one
+ * console line would keep a verdict from ever being stored.
+ */
+export function toStorableJson(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? toStorableText(inner) : inner))
+}
+
+function toStorableText(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\uFFFD')
+}
+
 const numberLike = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])])
 const measured = z.union([z.number(), z.string()])
 

@@ -4,7 +4,7 @@ import { listClassroomsAssigning } from './assignments.ts'
 import { inTransaction } from './database.ts'
 import type { Connection, Database } from './database.ts'
 import { retireDraw } from './draws.ts'
-import { parseVerdict } from './json.ts'
+import { parseVerdict, toStorableJson } from './json.ts'
 import { notify } from './notifications.ts'
 
 /**
@@ -21,7 +21,7 @@ export async function recordVerdict(
   return inTransaction(database, async (transaction) => {
     const written = await transaction.$executeRaw`
       INSERT INTO verdicts (id, submission_id, grader_revision, verdict, kind, score, draw_id)
-      VALUES (${randomUUID()}::uuid, ${submissionId}::uuid, ${graderRevision}, ${JSON.stringify(verdict)}::jsonb,
+      VALUES (${randomUUID()}::uuid, ${submissionId}::uuid, ${graderRevision}, ${toStorableJson(verdict)}::jsonb,
               ${verdict.kind}, ${verdict.score}, ${drawId}::uuid)
       ON CONFLICT (submission_id, grader_revision) DO UPDATE
       SET verdict = EXCLUDED.verdict, kind = EXCLUDED.kind, score = EXCLUDED.score, draw_id = EXCLUDED.draw_id,

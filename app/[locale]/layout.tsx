@@ -17,6 +17,7 @@ import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { OfflineNotice } from '@/components/ui/offline-notice.tsx'
 import { SiteFooter } from '@/components/ui/site-footer.tsx'
 import { SiteHeader } from '@/components/ui/site-header.tsx'
+import { ThemeKeeper } from '@/components/ui/theme-keeper.tsx'
 import { themeScript } from '@/components/ui/theme-script.ts'
 import { localeNames, routing } from '@/i18n/routing.ts'
 import { getActor } from '@/server/sessions.ts'
@@ -66,6 +67,7 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
           </main>
           <SiteFooter />
           <OfflineNotice text={t('offline')} />
+          <ThemeKeeper />
         </ClientMessages>
       </body>
     </html>

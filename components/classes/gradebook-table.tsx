@@ -22,7 +22,7 @@ export function GradebookTable({ gradebook, titles, label }: Props) {
         role="region"
         aria-label={label}
         tabIndex={0}
-        className="card relative max-h-[calc(100dvh-16rem)] min-h-64 overflow-auto bg-paper"
+        className="card relative max-h-[max(20rem,calc(100dvh-16rem))] overflow-auto bg-paper"
       >
         <table className="w-max min-w-full border-separate border-spacing-0 text-sm tabular-nums">
           <thead>
@@ -131,9 +131,7 @@ function Legend() {
       <li>
         <span className="text-bad">•</span> {t('late')}
       </li>
-      <li>
-        <span className="text-xs">2</span> {t('attempts')}
-      </li>
+      <li>{t('attempts')}</li>
     </ul>
   )
 }

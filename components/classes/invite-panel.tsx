@@ -18,9 +18,9 @@ export function InvitePanel({ code, link }: { code: string; link: string }) {
           { name: t('code'), text: code, large: true },
           { name: t('inviteLink'), text: link, large: false },
         ].map(({ name, text, large }) => (
-          <div key={name} className="flex flex-wrap items-center gap-x-4 gap-y-1">
-            <dt className="w-24 text-sm text-soft">{name}</dt>
-            <dd className={`min-w-0 flex-1 break-all font-mono ${large ? 'text-lg tracking-wider' : 'text-sm'}`}>{text}</dd>
+          <div key={name} className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 sm:grid-cols-[6rem_1fr_auto]">
+            <dt className="text-sm text-soft max-sm:col-span-2">{name}</dt>
+            <dd className={`min-w-0 break-all font-mono ${large ? 'text-lg tracking-wider' : 'text-sm'}`}>{text}</dd>
             <dd>
               <CopyButton text={text} labels={{ ...labels, of: name }} />
             </dd>

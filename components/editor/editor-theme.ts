@@ -7,9 +7,18 @@ const name = 'gradient-gym'
 export function applyEditorTheme(monaco: Monaco): void {
   const style = getComputedStyle(document.documentElement)
   const token = (variable: string) => hexColour(style.getPropertyValue(variable))
-  const [ink, soft, accent, code] = ['--ink', '--soft', '--accent', '--code'].map(token)
-  const [hair, raised, sunk, base] = ['--hair', '--raised', '--sunk', '--base'].map(token)
-  const [mine, good, bad, focus] = ['--mine', '--good', '--bad', '--focus'].map(token)
+  const ink = token('--ink')
+  const soft = token('--soft')
+  const accent = token('--accent')
+  const code = token('--code')
+  const hair = token('--hair')
+  const raised = token('--raised')
+  const sunk = token('--sunk')
+  const base = token('--base')
+  const mine = token('--mine')
+  const good = token('--good')
+  const bad = token('--bad')
+  const focus = token('--focus')
   monaco.editor.defineTheme(name, {
     base: document.documentElement.dataset['theme'] === 'dark' ? 'vs-dark' : 'vs',
     inherit: true,

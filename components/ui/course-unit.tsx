@@ -42,12 +42,9 @@ function LessonRow({ lesson, locale }: { lesson: CourseMapLesson; locale: Locale
   const common = useTranslations('common')
   return (
     <div className="grid grid-cols-[1fr_auto] items-baseline gap-x-4 px-4 pb-2 pt-3.5 sm:px-5">
-      <div className="min-w-0">
-        <Link href={`/lessons/${lesson.path}`} className="font-semibold text-ink no-underline hover:underline">
-          {lesson.title[locale]}
-        </Link>
-        <p className="text-sm text-soft">{lesson.summary[locale]}</p>
-      </div>
+      <Link href={`/lessons/${lesson.path}`} className="min-w-0 font-semibold text-ink no-underline hover:underline">
+        {lesson.title[locale]}
+      </Link>
       <p className="flex items-center gap-3 whitespace-nowrap text-sm text-soft">
         {lesson.read ? (
           <span className="inline-flex items-center gap-1 text-good">
@@ -57,6 +54,7 @@ function LessonRow({ lesson, locale }: { lesson: CourseMapLesson; locale: Locale
         ) : null}
         {common('minutes', { count: lesson.minutes })}
       </p>
+      <p className="col-span-2 text-sm text-soft">{lesson.summary[locale]}</p>
     </div>
   )
 }

@@ -9,7 +9,7 @@ import type { Verdict } from '../../grader/judge/verdict.ts'
 export interface WorkbenchView {
   slug: string
   revision: string
-  meta: { minutes: number; unit: number; difficulty: number; points: number }
+  meta: { minutes: number; unit: number; difficulty: number; points: number; permits: string[] }
   prose: { title: string }
   starter: string
   /** What the server keeps for this learner, or null. */

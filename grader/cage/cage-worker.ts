@@ -27,7 +27,7 @@ async function serve(command: CageCommand, wasm: ArrayBuffer | undefined): Promi
   }
   state.session ??= makeSession(post, command.budget)
   if (command.type === 'draw') state.session.draw(command)
-  else state.session.grade(command)
+  else await state.session.grade(command)
 }
 
 async function start(backend: Extract<CageCommand, { type: 'start' }>['backend'], wasm: ArrayBuffer | undefined) {

@@ -23,7 +23,13 @@ export function makeConsole(realm: Realm, moduleName: string, write: (line: Cons
       const line = lineOf(new Error('here'), moduleName)?.line ?? null
       write({ level, text: written === LINE_LIMIT ? '… (further lines are left out)' : cut(text), line })
     }
-  return freeze({ log: writer('log'), info: writer('log'), debug: writer('log'), warn: writer('warn'), error: writer('error') })
+  return freeze({
+    log: writer('log'),
+    info: writer('log'),
+    debug: writer('log'),
+    warn: writer('warn'),
+    error: writer('error'),
+  })
 }
 
 const cut = (text: string): string => (text.length > TEXT_LIMIT ? `${text.slice(0, TEXT_LIMIT)}…` : text)
@@ -37,10 +43,12 @@ function show(value: unknown, realm: Realm, depth: number): string {
   if (real !== undefined) return real.isDisposed ? 'Tensor (disposed)' : showTensor(real.shape, real.dataSync())
   if (depth >= DEPTH_LIMIT) return '…'
   if (typedArrayTag(value) !== undefined) return `typed array of ${typedArrayLength(value)}`
-  if (value instanceof Error) return cut(String(ownValue(value, 'message') ?? 'Error'))
+  if (value instanceof Error) return cut(show(ownValue(value, 'message'), realm, 0))
   if (isArray(value)) {
     const length = Number(ownValue(value, 'length'))
-    const shown = Array.from({ length: Math.min(length, ITEM_LIMIT) }, (_, i) => show(ownValue(value, i), realm, depth + 1))
+    const shown = Array.from({ length: Math.min(length, ITEM_LIMIT) }, (_, i) =>
+      show(ownValue(value, i), realm, depth + 1),
+    )
     return `[${shown.join(', ')}${length > ITEM_LIMIT ? `, … ${length} in all` : ''}]`
   }
   const keys = ownKeys(value).filter((key) => typeof key === 'string')

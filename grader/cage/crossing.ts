@@ -29,7 +29,11 @@ export function makeCrossing(realms: Pick<Crossing, 'learner' | 'experiment'>, e
 }
 
 /** Arguments from the experiment, as the learner's code may hold them. A misuse is the experiment's own mistake. */
-export function argumentsToLearner(call: readonly unknown[], declared: ExportDeclaration, crossing: Crossing): unknown[] {
+export function argumentsToLearner(
+  call: readonly unknown[],
+  declared: ExportDeclaration,
+  crossing: Crossing,
+): unknown[] {
   return Object.entries(declared.parameters).map(([name, shape], i) => {
     crossing.passed.set(name, { shape, value: call[i] })
     return toLearner(call[i], shape, crossing, name)
@@ -154,7 +158,8 @@ function arrayFromLearner(
   if (!isArray(value)) throw wrongType('array', value, crossing, where)
   const actual = Number(ownValue(value, 'length'))
   if (!(actual <= ARRAY_LIMIT)) throw mistake('too-large', crossing, where, { limit: ARRAY_LIMIT })
-  if (!bindDimension(actual, length, crossing)) requireLength(value, Number(dimensionText(length ?? 0, crossing)), crossing, where)
+  if (!bindDimension(actual, length, crossing))
+    requireLength(value, Number(dimensionText(length ?? 0, crossing)), crossing, where)
   const copy: unknown[] = []
   for (let i = 0; i < actual; i++) copy[i] = fromLearner(ownValue(value, i), shapeOf(i), crossing, `${where}[${i}]`)
   return freeze(copy)
@@ -215,4 +220,3 @@ function mistake(code: string, crossing: Crossing, where: string, more: Record<s
 /** Calls through captured primitives; kept here so that the session never looks a method up on a foreign function. */
 export const callForeign = (exported: (...call: never[]) => unknown, call: unknown[]): unknown =>
   apply(exported, undefined, call)
-

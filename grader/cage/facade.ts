@@ -86,7 +86,10 @@ function specialFunctions(realm: Realm): Record<string, Callable> {
     (callback: unknown, name: string) =>
     (...tensors: Tensor[]): Tensor => {
       const wrapped = tensors.map((one) => realm.wrap(one, false))
-      return reveal(apply(requireFunction(callback, name), undefined, wrapped), `what the function in tf.${name} returns`)
+      return reveal(
+        apply(requireFunction(callback, name), undefined, wrapped),
+        `what the function in tf.${name} returns`,
+      )
     }
   const optional = (value: unknown): Tensor | undefined =>
     value === undefined || value === null ? undefined : reveal(value, 'dy')
@@ -147,7 +150,10 @@ function makeCustomGrad(
     }
     const made: unknown = apply(callback, undefined, [...inputs, wrappedSave])
     const value = isObject(made) ? Reflect.get(made, 'value') : undefined
-    const gradient = requireFunction(isObject(made) ? Reflect.get(made, 'gradFunc') : undefined, 'customGrad (gradFunc)')
+    const gradient = requireFunction(
+      isObject(made) ? Reflect.get(made, 'gradFunc') : undefined,
+      'customGrad (gradFunc)',
+    )
     return {
       value: reveal(value, 'the value in tf.customGrad'),
       gradFunc: (dy: Tensor | Tensor[], saved: Tensor[]) => {

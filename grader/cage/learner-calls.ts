@@ -66,7 +66,8 @@ export function makeLearnerCalls(request: {
       ),
     ),
     count: () => watched.reduce((all, one) => all + one.calls, 0),
-    repeat: () => watched.flatMap((one) => (one.first === undefined ? [] : [repeatFirst(one, one.first, call, realms)])),
+    repeat: () =>
+      watched.flatMap((one) => (one.first === undefined ? [] : [repeatFirst(one, one.first, call, realms)])),
     notes: () =>
       watched
         .filter((one) => one.leaked > 0)
@@ -124,7 +125,8 @@ function thrownProblem(error: unknown, exportName: string): Problem {
 /** Text of a thrown value; reading it may run foreign code, which the deadline bounds. */
 export function messageOf(error: unknown): string {
   try {
-    const text = error instanceof Error ? `${error.name}: ${error.message}` : `a thrown ${typeof error}: ${String(error)}`
+    const text =
+      error instanceof Error ? `${error.name}: ${error.message}` : `a thrown ${typeof error}: ${String(error)}`
     return text.slice(0, MESSAGE_LIMIT)
   } catch (second) {
     return second === undefined ? 'unreadable error' : 'an error whose text cannot be read'
@@ -170,6 +172,10 @@ function repeatFirst(
   try {
     return { ...repeated, again: readNumbers(call(one, first.call), realms), problem: null }
   } catch (error) {
-    return { ...repeated, again: [], problem: problemOf(error) ?? problem('experiment-failed', { detail: messageOf(error) }) }
+    return {
+      ...repeated,
+      again: [],
+      problem: problemOf(error) ?? problem('experiment-failed', { detail: messageOf(error) }),
+    }
   }
 }

@@ -36,8 +36,9 @@ export function makeQuotas(budget: Budget): Quotas {
   }
   function admit(elements: number): void {
     if (state.tripped !== undefined) trip(state.tripped, 'a limit was passed before')
+    // NaN compares false with everything, so it would pass every limit: a size that is no number is refused by itself.
+    if (Number.isNaN(elements)) throw new TypeError('a size is not a number')
     const bytes = elements * BYTES_PER_ELEMENT
-    // Written so that NaN, which compares false with everything, is refused too.
     if (bytes + tf.engine().state.numBytes <= budget.tensorBytes) return
     const requestedMb = isFiniteNumber(bytes) ? Math.ceil(bytes / MEBIBYTE) : 0
     trip(

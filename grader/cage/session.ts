@@ -40,23 +40,24 @@ interface LoadedExperiment {
 }
 
 /** A cage's one use: `draw` any number of times, `grade` once. */
-export function makeSession(post: Post, budget: Budget): { draw: (command: Draw) => void; grade: (command: Grade) => void } {
+export function makeSession(
+  post: Post,
+  budget: Budget,
+): { draw: (command: Draw) => void; grade: (command: Grade) => Promise<void> } {
   const quotas = makeQuotas(budget)
   return {
     draw(command) {
       const experiment = loadExperiment(command.experiment, command.data, quotas)
       post({ type: 'drawn', draw: plainJson(experiment.draw(makeDrawRng(command.seed))) })
     },
-    grade(command) {
-      grade(command, quotas, post)
-    },
+    grade: (command) => grade(command, quotas, post),
   }
 }
 
 type Draw = Extract<CageCommand, { type: 'draw' }>
 type Grade = Extract<CageCommand, { type: 'grade' }>
 
-function grade(command: Grade, quotas: Quotas, post: Post): void {
+async function grade(command: Grade, quotas: Quotas, post: Post): Promise<void> {
   const experiment = loadExperiment(command.experiment, command.data, quotas)
   const learner = makeRealm()
   const loaded = loadLearner(command, learner, experiment, quotas, post)
@@ -71,8 +72,14 @@ function grade(command: Grade, quotas: Quotas, post: Post): void {
   const repeated = loaded.repeat()
   tf.engine().endScope()
   if (endedByLimit(quotas, post)) return
+  // A turn of the event loop: microtasks that refill themselves never let it come, and the deadline ends them.
+  await nextTurn()
+  if (endedByLimit(quotas, post)) return
   post({ type: 'end', repeated, notes: loaded.notes() })
 }
+
+const schedule = setTimeout
+const nextTurn = (): Promise<void> => new Promise((resolve) => void schedule(resolve, 0))
 
 function endedByLimit(quotas: Quotas, post: Post): boolean {
   if (quotas.tripped === undefined) return false
@@ -84,7 +91,10 @@ function loadExperiment(code: string, data: Json, quotas: Quotas): LoadedExperim
   const realm = makeRealm()
   const facade = makeFacade(realm, quotas)
   const namespace = harden(facade.namespace(ON_REQUEST))
-  const globals = makeGlobals(uniforms(1), freeze({ log: () => undefined, warn: () => undefined, error: () => undefined }))
+  const globals = makeGlobals(
+    uniforms(1),
+    freeze({ log: () => undefined, warn: () => undefined, error: () => undefined }),
+  )
   const kit = loadLibrary(kitSource, 'kit.ts', { '@tensorflow/tfjs': namespace }, globals)
   const libraries = { '@tensorflow/tfjs': namespace, kit }
   const modules = {
@@ -98,7 +108,12 @@ function loadExperiment(code: string, data: Json, quotas: Quotas): LoadedExperim
   return { ...declared, tf: namespace, kit, realm, data }
 }
 
-function loadLibrary(code: string, name: string, modules: Record<string, unknown>, globals: Record<string, unknown>): object {
+function loadLibrary(
+  code: string,
+  name: string,
+  modules: Record<string, unknown>,
+  globals: Record<string, unknown>,
+): object {
   return harden(evaluateModule({ code, name, modules, globals }))
 }
 
@@ -164,7 +179,8 @@ function runSection(name: string, experiment: LoadedExperiment, loaded: LearnerC
       post({ type: 'broken', detail: `section ${name}: ${messageOf(error)}` })
     } else {
       // What the learner returned made the measurement impossible, such as a live tensor that is cut off from its input.
-      const found = known ?? problemOf(learnerMistake(error, name, LEARNER_MODULE)) ?? problem('not-measured', { section: name })
+      const found =
+        known ?? problemOf(learnerMistake(error, name, LEARNER_MODULE)) ?? problem('not-measured', { section: name })
       if (found.code === 'heap-limit') post({ type: 'limit', kind: 'out-of-memory', problem: found })
       else post({ type: 'section-failed', name, problem: found })
     }

@@ -40,7 +40,7 @@ export function compileModule(source: string, options: CompileOptions): CompileR
     if (error instanceof RangeError || error instanceof NestingError || error instanceof TooManyStepsError) {
       return { ok: false, problem: problem('too-deep', {}, null) }
     }
-    throw error
+    throw new Error(`${options.fileName} could not be compiled`, { cause: error })
   }
 }
 
@@ -202,7 +202,10 @@ function refuseUnknownImportNames(
   }
 }
 
-type Specifier = Extract<Program['body'][number], { type: 'ImportDeclaration' | 'ExportNamedDeclaration' }>['specifiers'][number]
+type Specifier = Extract<
+  Program['body'][number],
+  { type: 'ImportDeclaration' | 'ExportNamedDeclaration' }
+>['specifiers'][number]
 
 function importedName(specifier: Specifier): string | null {
   if (specifier.type === 'ImportNamespaceSpecifier') return null

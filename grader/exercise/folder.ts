@@ -20,7 +20,7 @@ export async function listExerciseFolders(root: string): Promise<string[]> {
   return entries
     .filter((entry) => entry.isDirectory() && slugPattern.test(entry.name))
     .map((entry) => entry.name)
-    .sort()
+    .toSorted()
 }
 
 async function readFiles(folder: string, slug: string): Promise<Record<string, string>> {

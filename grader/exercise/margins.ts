@@ -1,6 +1,7 @@
 /**
- * How far each check is from a wrong verdict, in units of its own tolerance: 0.9 for the solution says that a tenth
- * of the tolerance is used up; −9 for a wrong idea says that it misses by nine tolerances.
+ * How far each check is from a wrong verdict. Where a check has a tolerance, in units of it: 0.9 for the solution says
+ * that a tenth is used up; −9 for a wrong idea says that it misses by nine tolerances. Where it has one limit, relative
+ * to that limit. Either way the threshold lies at 0.
  */
 import type { BackendName, CheckResult, Expectation, Measured } from '../judge/verdict.ts'
 import type { Json } from './exercise.ts'
@@ -50,13 +51,14 @@ export function collectMargins(graded: readonly GradedSample[]): Record<string, 
       const margin = marginOf(margins, { check: check.id, backend })
       if (sample.kind === 'passed') margin.solution = Math.min(margin.solution ?? slack, slack)
       else if (sample.misconception !== null && sample.fails.includes(check.id) && !check.passed) {
-        if (margin.nearest === null || slack > margin.nearest.slack) margin.nearest = { id: sample.misconception, slack }
+        if (margin.nearest === null || slack > margin.nearest.slack)
+          margin.nearest = { id: sample.misconception, slack }
       }
     }
   }
   return Object.fromEntries(
     Object.entries(margins)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([check, byBackend]) => [check, mapBackends(byBackend)]),
   )
 }

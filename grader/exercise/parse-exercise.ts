@@ -101,7 +101,11 @@ const metaSchema: z.ZodType<ExerciseMeta> = z.strictObject({
   budget: z
     .strictObject({
       timeMs: z.int().min(500).max(20_000).default(8000),
-      tensorBytes: z.int().min(65_536).max(512 * 1024 * 1024).default(256 * 1024 * 1024),
+      tensorBytes: z
+        .int()
+        .min(65_536)
+        .max(512 * 1024 * 1024)
+        .default(256 * 1024 * 1024),
       kernels: z.int().min(10).max(200_000).default(20_000),
     })
     .prefault({}),

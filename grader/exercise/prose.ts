@@ -91,11 +91,15 @@ function parseEntries(lines: readonly Line[], file: string): Record<string, Entr
     if (!heading) continue
     const id = /^### ([a-z0-9]+(?:-[a-z0-9]+)*)\s*$/.exec(heading.text)?.[1]
     if (id === undefined) {
-      const next = 'Under `## Checks` and `## Misconceptions` write `### id` with the id of checks.ts (a-z, 0-9 and hyphens).'
+      const next =
+        'Under `## Checks` and `## Misconceptions` write `### id` with the id of checks.ts (a-z, 0-9 and hyphens).'
       fail(file, heading.number, `has a heading that is no id: "${heading.text}"`, next)
     }
     if (id in entries) fail(file, heading.number, `describes "${id}" twice`, 'Keep one of them.')
-    entries[id] = parseEntry(id, lines.slice(start + 1, starts[index + 1] ?? lines.length), { file, line: heading.number })
+    entries[id] = parseEntry(id, lines.slice(start + 1, starts[index + 1] ?? lines.length), {
+      file,
+      line: heading.number,
+    })
   }
   return { ...entries }
 }
@@ -137,7 +141,9 @@ function isItem(text: string): boolean {
 }
 
 function refuseHtml(lines: readonly Line[], file: string): void {
-  const line = lines.find((one) => /<(?:[A-Za-z][A-Za-z0-9-]*(?:\s[^>]*)?\/?|\/[A-Za-z][^>]*|!--.*|\?.*|![A-Za-z].*)>/.test(plain(one)))
+  const line = lines.find((one) =>
+    /<(?:[A-Za-z][A-Za-z0-9-]*(?:\s[^>]*)?\/?|\/[A-Za-z][^>]*|!--.*|\?.*|![A-Za-z].*)>/.test(plain(one)),
+  )
   if (line) fail(file, line.number, 'contains raw HTML', 'Write it in Markdown, or put it between backticks.')
 }
 

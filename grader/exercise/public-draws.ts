@@ -4,12 +4,15 @@ import type { GradingBundle, PublicDraw } from './exercise.ts'
 
 export const publicDrawCount = 3
 
-/** Positive 31-bit seeds, the same for the same id on every machine: FNV-1a over "E28:0", "E28:1", ... */
+/** Positive 31-bit seeds, the same for the same id on every machine: FNV-1a over "E28:0", "E28:1", ..., then mixed. */
 export function publicSeeds(id: string, count = publicDrawCount): number[] {
   return Array.from({ length: count }, (_, index) => {
     let hash = 0x811c9dc5
     for (const character of `${id}:${index}`) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
-    return (hash >>> 1) || 1
+    // FNV alone leaves neighbours that differ in a few bits (murmur3's finalizer; A. Appleby, public domain).
+    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+    return (hash ^ (hash >>> 16)) >>> 1 || 1
   })
 }
 

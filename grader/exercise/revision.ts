@@ -11,7 +11,7 @@ export function normalised(text: string): string {
  */
 export function hashFiles(files: Readonly<Record<string, string>>): string {
   const hash = createHash('sha256')
-  for (const path of Object.keys(files).sort()) {
+  for (const path of Object.keys(files).toSorted()) {
     const content = Buffer.from(normalised(files[path] ?? ''), 'utf8')
     // Lengths keep "ab" + "c" apart from "a" + "bc".
     hash.update(`${Buffer.byteLength(path)}:${path}:${content.length}:`)

@@ -4,7 +4,10 @@
  */
 import type { ExerciseMeta } from './exercise.ts'
 
-export function scaffoldExercise(slug: string, all: readonly Pick<ExerciseMeta, 'id' | 'order'>[]): Record<string, string> {
+export function scaffoldExercise(
+  slug: string,
+  all: readonly Pick<ExerciseMeta, 'id' | 'order'>[],
+): Record<string, string> {
   const number = 1 + Math.max(0, ...all.map(({ id }) => Number(id.slice(1))))
   const order = 1 + Math.max(0, ...all.map((one) => one.order))
   return {

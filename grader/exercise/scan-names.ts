@@ -215,7 +215,12 @@ class Walker {
 
   private inside(kind: { isFunction?: boolean; hasArguments?: boolean }, visit: () => void): void {
     const parent = this.scope
-    this.scope = { names: new Map(), parent, isFunction: kind.isFunction ?? false, hasArguments: kind.hasArguments ?? false }
+    this.scope = {
+      names: new Map(),
+      parent,
+      isFunction: kind.isFunction ?? false,
+      hasArguments: kind.hasArguments ?? false,
+    }
     visit()
     this.scope = parent
   }

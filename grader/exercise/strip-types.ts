@@ -81,6 +81,7 @@ function run(source: string, options: Options): ReturnType<typeof transform> {
   const metered = new MeteredSource(source)
   try {
     // Sucrase asks for `string` and only reads characters and slices, which a String object has.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a primitive string cannot count its readings
     return transform(metered as unknown as string, options)
   } catch (error) {
     const isSyntax = error instanceof Error && (error.name === 'SyntaxError' || error.name === 'Error')

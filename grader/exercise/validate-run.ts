@@ -108,7 +108,7 @@ export function findBackendFaults(graded: readonly GradedSample[]): Fault[] {
 
 function outcome({ kind, checks, misconception }: Verdict): string {
   const failed = checks.filter((check) => !check.passed).map((check) => check.id)
-  return [kind, ...failed.sort(), ...(misconception === null ? [] : [`= ${misconception}`])].join(' ')
+  return [kind, ...failed.toSorted(), ...(misconception === null ? [] : [`= ${misconception}`])].join(' ')
 }
 
 function whatHappened({ problem, checks }: Verdict): string {

@@ -53,10 +53,16 @@ function findCheckFaults({ checks, sections, exports: exported, misconceptions }
     if (builtinChecks.includes(id)) complain(`check "${id}" has the name of a built-in one`, 'Choose another id.')
     if (needs.length === 0) complain(`check "${id}" needs no section`, 'Name the sections that it reads.')
     for (const name of needs.filter((one) => !sections.includes(one))) {
-      complain(`check "${id}" needs section "${name}", which experiment.ts does not have`, `Sections: ${sections.join(', ')}.`)
+      complain(
+        `check "${id}" needs section "${name}", which experiment.ts does not have`,
+        `Sections: ${sections.join(', ')}.`,
+      )
     }
     if (!Object.values(misconceptions).some(({ fails }) => fails.includes(id))) {
-      complain(`no misconception fails check "${id}"`, 'Add the wrong idea that it is there to catch, or remove the check.')
+      complain(
+        `no misconception fails check "${id}"`,
+        'Add the wrong idea that it is there to catch, or remove the check.',
+      )
     }
   }
   return faults
@@ -76,13 +82,25 @@ function findMisconceptionFaults(exercise: Exercise, { checks, misconceptions }:
     }
     const unknown = fails.filter((one) => !(one in checks) && !builtinChecks.includes(one))
     for (const one of unknown) {
-      faults.push({ file: 'checks.ts', reason: `misconception "${id}" fails "${one}", which is no check`, next: 'Correct the id.' })
+      faults.push({
+        file: 'checks.ts',
+        reason: `misconception "${id}" fails "${one}", which is no check`,
+        next: 'Correct the id.',
+      })
     }
     if (kind === 'failed' && fails.length === 0) {
-      faults.push({ file: 'checks.ts', reason: `misconception "${id}" fails no check`, next: 'Name those that catch it.' })
+      faults.push({
+        file: 'checks.ts',
+        reason: `misconception "${id}" fails no check`,
+        next: 'Name those that catch it.',
+      })
     }
     if (kind === 'passed' || kind === 'broken') {
-      faults.push({ file: 'checks.ts', reason: `misconception "${id}" is declared to be ${kind}`, next: 'A wrong idea must not pass.' })
+      faults.push({
+        file: 'checks.ts',
+        reason: `misconception "${id}" is declared to be ${kind}`,
+        next: 'A wrong idea must not pass.',
+      })
     }
   }
   return faults
@@ -97,10 +115,18 @@ function findProseFaults({ prose }: Exercise, declared: Declarations, locale: Lo
     return [
       ...wanted
         .filter((id) => !written.includes(id))
-        .map((id) => ({ file, reason: `has no \`### ${id}\` under \`## ${heading}\``, next: 'Write its sentence and its hints.' })),
+        .map((id) => ({
+          file,
+          reason: `has no \`### ${id}\` under \`## ${heading}\``,
+          next: 'Write its sentence and its hints.',
+        })),
       ...written
         .filter((id) => !wanted.includes(id))
-        .map((id) => ({ file, reason: `describes "${id}", which checks.ts does not have`, next: 'Remove it, or correct the id.' })),
+        .map((id) => ({
+          file,
+          reason: `describes "${id}", which checks.ts does not have`,
+          next: 'Remove it, or correct the id.',
+        })),
     ]
   })
 }
@@ -128,7 +154,9 @@ function findUnfinished({ files, meta }: Exercise): Fault[] {
     return text.split('\n').flatMap((line, index): Fault[] => {
       const todo = /\bTODO\b[:：]?\s*(.*?)(?:\s*(?:\*\/|-->))?$/.exec(line)
       if (!todo) return []
-      return [{ file, reason: `line ${index + 1} is still to be written`, next: todo[1] || 'Finish it and remove the TODO.' }]
+      return [
+        { file, reason: `line ${index + 1} is still to be written`, next: todo[1] || 'Finish it and remove the TODO.' },
+      ]
     })
   })
   if (meta.lesson.includes('todo') || meta.concepts.includes('todo')) {

@@ -5,13 +5,12 @@
  * The watchdog stands here, in the embedding page: a heap bomb takes the iframe's process with it, so the deadline
  * must not live there. An iframe that no longer answers is replaced.
  */
-import type { BackendName } from '../judge/verdict.ts'
 import { measureReference, runGrading } from './grading.ts'
-import type { ReadyCage } from './grading.ts'
 import type { CageHost } from './host.ts'
 import { openFrame } from './iframe-realm.ts'
 import type { RealmPort } from './mailbox.ts'
 import { startCage } from './open-cage.ts'
+import { makeWarmRealms } from './warm-realms.ts'
 
 export interface BrowserHostOptions {
   /** Where the built assets are served, ending in a slash: frame.html, cage.js, judge.js, tfjs.wasm. */
@@ -20,50 +19,36 @@ export interface BrowserHostOptions {
 
 export function makeBrowserHost(options: BrowserHostOptions): CageHost {
   const assets = makeAssetLoader(options.assets)
-  const waiting = new Map<BackendName, Promise<ReadyCage>>()
-
-  async function open(script: string): Promise<RealmPort> {
-    return openFrame(`${options.assets}frame.html`, await assets.text(script))
-  }
-  async function openCage(backend: BackendName): Promise<ReadyCage> {
-    const [port, wasm] = await Promise.all([
-      open('cage.js'),
-      backend === 'wasm' ? assets.bytes('tfjs.wasm') : Promise.resolve(undefined),
-    ])
-    return startCage(port, backend, wasm)
-  }
-  const realms = {
-    async openCage(backend: BackendName): Promise<ReadyCage> {
-      const warm = await waiting.get(backend)?.catch(() => undefined)
-      waiting.delete(backend)
-      return warm?.port.mailbox.isOpen() === true ? warm : openCage(backend)
+  const open = async (script: string): Promise<RealmPort> =>
+    openFrame(`${options.assets}frame.html`, await assets.text(script))
+  const warm = makeWarmRealms({
+    async openCage(backend) {
+      const [port, wasm] = await Promise.all([
+        open('cage.js'),
+        backend === 'wasm' ? assets.bytes('tfjs.wasm') : Promise.resolve(undefined),
+      ])
+      return startCage(port, backend, wasm)
     },
     openJudge: () => open('judge.js'),
-  }
+  })
   return {
-    async warm(backend) {
-      const cage = waiting.get(backend) ?? openCage(backend)
-      waiting.set(backend, cage)
-      try {
-        await cage
-      } catch (error) {
-        waiting.delete(backend)
-        throw error
-      }
+    warm: (backend) => warm.prepare(backend),
+    async grade(job, gradeOptions = {}) {
+      const verdict = await runGrading(job, warm.realms, gradeOptions)
+      // The next Run finds its cage ready. What does not start now is tried again, and reported, at that Run.
+      if (verdict.kind !== 'broken') void warm.prepare(job.backend).catch(() => undefined)
+      return verdict
     },
-    grade: (job, gradeOptions = {}) => runGrading(job, realms, gradeOptions),
-    measureReference: (request) => measureReference(request, realms),
-    async close() {
-      for (const result of await Promise.allSettled(waiting.values())) {
-        if (result.status === 'fulfilled') result.value.port.end()
-      }
-      waiting.clear()
-    },
+    measureReference: (request) => measureReference(request, warm.realms),
+    close: () => warm.close(),
   }
 }
 
 /** Fetches each asset once; a failed fetch is tried again at the next need. */
-function makeAssetLoader(base: string): { text(name: string): Promise<string>; bytes(name: string): Promise<ArrayBuffer> } {
+function makeAssetLoader(base: string): {
+  text(name: string): Promise<string>
+  bytes(name: string): Promise<ArrayBuffer>
+} {
   const loaded = new Map<string, Promise<Response>>()
   async function load(name: string): Promise<Response> {
     const response = await fetch(`${base}${name}`)

@@ -25,7 +25,10 @@ const libraries: Record<string, { entry: string; external: string[] }> = {
 const librarySources: Plugin = {
   name: 'library-sources',
   setup(builder) {
-    builder.onResolve({ filter: /^source:/ }, ({ path }) => ({ path: path.slice('source:'.length), namespace: 'source' }))
+    builder.onResolve({ filter: /^source:/ }, ({ path }) => ({
+      path: path.slice('source:'.length),
+      namespace: 'source',
+    }))
     builder.onLoad({ filter: /.*/, namespace: 'source' }, async ({ path }) => {
       const library = libraries[path]
       if (library === undefined) throw new Error(`no library ${path}`)

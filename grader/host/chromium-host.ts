@@ -1,13 +1,11 @@
 /** The server's host: cages in a headless Chromium that is sandboxed, cut off from the network, and replaced when it misbehaves. */
 import type { Browser } from 'playwright'
-import type { BackendName } from '../judge/verdict.ts'
 import { buildCageAssets } from './cage-assets.ts'
-import type { CageAssets } from './cage-assets.ts'
 import { openChromiumCage, openChromiumJudge } from './chromium-realms.ts'
 import { measureReference, runGrading } from './grading.ts'
-import type { ReadyCage } from './grading.ts'
 import type { CageHost } from './host.ts'
 import { launchChromium } from './launch-chromium.ts'
+import { makeWarmRealms } from './warm-realms.ts'
 import { watchRendererMemory } from './renderer-memory.ts'
 import type { MemoryWatch } from './renderer-memory.ts'
 
@@ -29,15 +27,14 @@ export interface ChromiumHost extends CageHost {
 export async function makeChromiumHost(options: ChromiumHostOptions): Promise<ChromiumHost> {
   const assets = await buildCageAssets()
   const keeper = makeBrowserKeeper(options)
-  const warm = makeWarmCages(keeper, assets)
-  const realms = {
-    openCage: (backend: BackendName) => warm.take(backend),
+  const warm = makeWarmRealms({
+    openCage: async (backend) => openChromiumCage(await keeper.browser(), assets, backend),
     openJudge: async () => openChromiumJudge(await keeper.browser(), assets),
-  }
+  })
   return {
     warm: (backend) => warm.prepare(backend),
-    grade: (job, gradeOptions = {}) => runGrading(job, realms, gradeOptions),
-    measureReference: (request) => measureReference(request, realms),
+    grade: (job, gradeOptions = {}) => runGrading(job, warm.realms, gradeOptions),
+    measureReference: (request) => measureReference(request, warm.realms),
     browserVersion: async () => (await keeper.browser()).version(),
     async close() {
       await warm.close()
@@ -95,42 +92,6 @@ function makeBrowserKeeper(options: ChromiumHostOptions): BrowserKeeper {
     async close() {
       const kept = await current?.catch(() => undefined)
       if (kept !== undefined) await end(kept)
-    },
-  }
-}
-
-interface WarmCages {
-  prepare(backend: BackendName): Promise<void>
-  take(backend: BackendName): Promise<ReadyCage>
-  close(): Promise<void>
-}
-
-/** Keeps one started cage per backend ahead of need; each is used once. */
-function makeWarmCages(keeper: BrowserKeeper, assets: CageAssets): WarmCages {
-  const waiting = new Map<BackendName, Promise<ReadyCage>>()
-  const open = async (backend: BackendName) => openChromiumCage(await keeper.browser(), assets, backend)
-  return {
-    async prepare(backend) {
-      const cage = waiting.get(backend) ?? open(backend)
-      waiting.set(backend, cage)
-      try {
-        await cage
-      } catch (error) {
-        waiting.delete(backend)
-        throw error
-      }
-    },
-    async take(backend) {
-      const ready = waiting.get(backend)
-      waiting.delete(backend)
-      if (ready === undefined) return open(backend)
-      const cage = await ready
-      return cage.port.mailbox.isOpen() ? cage : open(backend)
-    },
-    async close() {
-      const cages = [...waiting.values()]
-      waiting.clear()
-      for (const result of await Promise.allSettled(cages)) if (result.status === 'fulfilled') result.value.port.end()
     },
   }
 }

@@ -101,7 +101,7 @@ async function findOnSystem(environment: NodeJS.ProcessEnv): Promise<string | un
 
 /** Names of shared libraries that the loader does not find. Without `ldd` none is known to be there: all are asked of us. */
 async function missingLibraries(executable: string, libraryPath: string | null): Promise<string[]> {
-  const environment: NodeJS.ProcessEnv = { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C' }
+  const environment: NodeJS.ProcessEnv = { ...process.env, LC_ALL: 'C' }
   if (libraryPath !== null) environment.LD_LIBRARY_PATH = libraryPath
   try {
     const { stdout } = await promisify(execFile)('ldd', [executable], { env: environment })

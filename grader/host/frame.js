@@ -11,7 +11,7 @@
       const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }))
       worker = new Worker(url)
       worker.onmessage = (event) => tell(typeof event.data === 'string' ? event.data : '{"frame":"protocol"}')
-      worker.onerror = (event) => tell(JSON.stringify({ frame: 'error', detail: String(event.message).slice(0, 300) }))
+      worker.onerror = (event) => tell(JSON.stringify({ frame: 'error', detail: event.message.slice(0, 300) }))
     },
     command: ({ command, wasm }) => worker.postMessage({ command, wasm }),
   }

@@ -105,7 +105,11 @@ test('an answer that changes when the first call is repeated fails', async () =>
 
 test('a verdict is failed, not broken, when the section threw because of the learner', async () => {
   const problem = { code: 'threw', params: { message: 'no' }, line: 1, column: 1 }
-  const verdict = await runGrading(job, makeRealms([{ type: 'section-failed', name: 'only', problem }, end()]).realms, {})
+  const verdict = await runGrading(
+    job,
+    makeRealms([{ type: 'section-failed', name: 'only', problem }, end()]).realms,
+    {},
+  )
   expect(verdict.kind).toBe('failed')
   expect(verdict.checks[0]?.problem).toEqual(problem)
 })

@@ -107,7 +107,9 @@ async function attempt(
     return { verdict: await finish(run, await followCage(run)) }
   } catch (error) {
     if (error instanceof JudgeFailed) {
-      return { verdict: await finish(run, { kind: 'broken', problem: problem('judge-failed', { detail: error.message }) }) }
+      return {
+        verdict: await finish(run, { kind: 'broken', problem: problem('judge-failed', { detail: error.message }) }),
+      }
     }
     if (!(error instanceof RealmDied)) throw error
     const ending = endingOf(error, job)
@@ -132,7 +134,8 @@ async function openRealms(
   if (cage.status === 'fulfilled' && judge.status === 'fulfilled') return { cage: cage.value, judge: judge.value }
   if (cage.status === 'fulfilled') cage.value.port.end()
   if (judge.status === 'fulfilled') judge.value.end()
-  const reason: unknown = cage.status === 'rejected' ? cage.reason : judge.status === 'rejected' ? judge.reason : undefined
+  const reason: unknown =
+    cage.status === 'rejected' ? cage.reason : judge.status === 'rejected' ? judge.reason : undefined
   const detail = reason instanceof Error ? reason.message.slice(0, 300) : 'a realm did not start'
   const code = cage.status === 'fulfilled' ? 'judge-failed' : job.backend === 'webgl' ? 'no-webgl' : 'cage-silent'
   return { verdict: endedBeforeRun(job, { kind: 'broken', problem: problem(code, { detail }) }) }
@@ -243,7 +246,10 @@ function endOfRun(message: Extract<CageMessage, { type: 'end' }>, run: Run): End
   run.notes.push(...notes)
   const unjudged = run.judge.declared.checks.find((one) => !run.checks.has(one.id))
   if (unjudged !== undefined) {
-    return { kind: 'broken', problem: problem('experiment-failed', { detail: `${unjudged.id} needs a section that never ran` }) }
+    return {
+      kind: 'broken',
+      problem: problem('experiment-failed', { detail: `${unjudged.id} needs a section that never ran` }),
+    }
   }
   const rarely = repeated.find((one) => one.calls < CALLS_AT_LEAST)
   if (rarely !== undefined && run.problems.size === 0) {
@@ -370,6 +376,9 @@ function requireMessage<T extends CageMessage['type']>(
   throw new Error(`the model solution could not be measured: ${JSON.stringify(message).slice(0, 400)}`)
 }
 
-function isType<T extends CageMessage['type']>(message: CageMessage, type: T): message is Extract<CageMessage, { type: T }> {
+function isType<T extends CageMessage['type']>(
+  message: CageMessage,
+  type: T,
+): message is Extract<CageMessage, { type: T }> {
   return message.type === type
 }

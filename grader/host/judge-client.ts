@@ -19,7 +19,11 @@ export class JudgeFailed extends Error {
 
 export interface JudgeClient {
   declared: Declared
-  judge(question: { checks: string[]; plots: string[]; m: Measurements }): Promise<Extract<JudgeMessage, { type: 'judged' }>>
+  judge(question: {
+    checks: string[]
+    plots: string[]
+    m: Measurements
+  }): Promise<Extract<JudgeMessage, { type: 'judged' }>>
   recognise(question: { failed: string[]; m: Measurements }): Promise<string | null>
   end(): void
 }

@@ -21,7 +21,11 @@ test('files come out with their path, content and executable bit', () => {
   mkdirSync(path.join(folder, 'lib'))
   writeFileSync(path.join(folder, 'lib', 'run'), 'x'.repeat(1300), { mode: 0o755 })
   writeFileSync(path.join(folder, 'empty'), '', { mode: 0o644 })
-  const files = readTar(pack()).map(({ path: name, content, executable }) => ({ name, size: content.length, executable }))
+  const files = readTar(pack()).map(({ path: name, content, executable }) => ({
+    name,
+    size: content.length,
+    executable,
+  }))
   expect(files).toHaveLength(2)
   expect(files).toContainEqual({ name: './lib/run', size: 1300, executable: true })
   expect(files).toContainEqual({ name: './empty', size: 0, executable: false })

@@ -53,7 +53,9 @@ export async function unpackChromium(options: {
     await rm(beside, { recursive: true, force: true })
     // Another start may have unpacked it meanwhile; then the rename meets a folder that is not empty.
     if (!(await exists(unpacked.executablePath))) {
-      throw new Error(`Chromium could not be unpacked into ${folder}: is the disk full or the folder read-only?`, { cause })
+      throw new Error(`Chromium could not be unpacked into ${folder}: is the disk full or the folder read-only?`, {
+        cause,
+      })
     }
   }
   return unpacked

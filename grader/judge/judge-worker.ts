@@ -23,7 +23,10 @@ addEventListener('message', (event: MessageEvent<{ command: string }>) => {
   try {
     post(serve(command))
   } catch (error) {
-    post({ type: 'failed', detail: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'a thrown value' })
+    post({
+      type: 'failed',
+      detail: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'a thrown value',
+    })
   }
 })
 
@@ -47,7 +50,10 @@ function serve(command: JudgeCommand): JudgeMessage {
 }
 
 /** A predicate may trip over sections that are not there: then it does not recognise anything. */
-function recognises(one: Misconception<Json, Json>, context: Parameters<Misconception<Json, Json>['recognise']>[0]): boolean {
+function recognises(
+  one: Misconception<Json, Json>,
+  context: Parameters<Misconception<Json, Json>['recognise']>[0],
+): boolean {
   try {
     return one.recognise(context)
   } catch (error) {
@@ -90,14 +96,19 @@ function judged(id: string, judgement: Judgement): Judged {
   const { passed, measured, expected, layer } = judgement
   return {
     id,
-    passed: passed === true,
+    // Author's code at run time: only the value true passes.
+    passed: Object.is(passed, true),
     measured: typeof measured === 'number' ? tagged(measured) : measured,
     expected: expected === null ? null : taggedExpectation(expected),
     layer,
   }
 }
 
-function plotted(id: string, plot: PlotDeclaration<Json, Json>, context: Parameters<Check<Json, Json>['judge']>[0]): Plot {
+function plotted(
+  id: string,
+  plot: PlotDeclaration<Json, Json>,
+  context: Parameters<Check<Json, Json>['judge']>[0],
+): Plot {
   const drawn = plot.draw(context)
   const series = (['mine', 'reference', 'baseline'] as const).flatMap((role) => {
     const points = drawn[role]

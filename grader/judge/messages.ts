@@ -7,7 +7,12 @@ const word = z.string().max(100)
 const numberLike = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])])
 const measured = z.union([z.number(), z.string().max(300)])
 const expectation = z.discriminatedUnion('verb', [
-  z.object({ verb: z.literal('near'), value: numberLike, rel: z.number().exactOptional(), abs: z.number().exactOptional() }),
+  z.object({
+    verb: z.literal('near'),
+    value: numberLike,
+    rel: z.number().exactOptional(),
+    abs: z.number().exactOptional(),
+  }),
   z.object({ verb: z.literal('within'), low: z.number(), high: z.number() }),
   z.object({ verb: z.literal('at-most'), limit: z.number() }),
   z.object({ verb: z.literal('at-least'), limit: z.number() }),
@@ -32,7 +37,10 @@ const plot = z.object({
   band: z.array(z.tuple([z.number(), z.number(), z.number()])).max(5000),
 })
 const declared = {
-  checks: z.array(z.object({ id: word, needs: z.array(word).min(1), weight: z.number().positive() })).min(1).max(100),
+  checks: z
+    .array(z.object({ id: word, needs: z.array(word).min(1), weight: z.number().positive() }))
+    .min(1)
+    .max(100),
   misconceptions: z.array(z.object({ id: word, kind: z.enum(verdictKinds), fails: z.array(word) })).max(100),
   plots: z.array(z.object({ id: word, needs: z.array(word).min(1) })).max(20),
 } satisfies Record<keyof Declared, unknown>

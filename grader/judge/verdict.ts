@@ -3,15 +3,7 @@
  * the page, the database and the command line can all read a verdict.
  */
 
-export const verdictKinds = [
-  'passed',
-  'failed',
-  'invalid',
-  'timed-out',
-  'out-of-memory',
-  'refused',
-  'broken',
-] as const
+export const verdictKinds = ['passed', 'failed', 'invalid', 'timed-out', 'out-of-memory', 'refused', 'broken'] as const
 export type VerdictKind = (typeof verdictKinds)[number]
 
 export const backendNames = ['webgl', 'wasm', 'cpu'] as const

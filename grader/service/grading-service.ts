@@ -129,7 +129,12 @@ function brokenVerdict(backend: BackendName): Verdict {
     score: 0,
     checks: [],
     misconception: null,
-    problem: { code: 'experiment-failed', params: { detail: 'given up after several tries' }, line: null, column: null },
+    problem: {
+      code: 'experiment-failed',
+      params: { detail: 'given up after several tries' },
+      line: null,
+      column: null,
+    },
     notes: [],
     plots: [],
     console: [],

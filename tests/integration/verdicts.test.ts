@@ -80,3 +80,11 @@ test('everything that a verdict may say comes back as it was written', async () 
   await recordVerdict(database, { submissionId, graderRevision: 'g1', verdict, drawId: null })
   expect((await findSubmission(database, submissionId))?.verdict).toEqual(verdict)
 })
+
+test('texts that PostgreSQL cannot keep do not keep a verdict out', async () => {
+  const ada = await makePerson(database, 'Ada')
+  const { id: submissionId } = await makeSubmission(database, ada)
+  const verdict = makeVerdict({ console: [{ level: 'log', text: 'a\0b\ud800c', line: 1 }] })
+  await recordVerdict(database, { submissionId, graderRevision: 'g1', verdict, drawId: null })
+  expect((await findSubmission(database, submissionId))?.verdict?.console[0]?.text).toBe('a\uFFFDb\uFFFDc')
+})

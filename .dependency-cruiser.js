@@ -1,0 +1,106 @@
+/**
+ * Who may import whom. A rule that forbids nothing is worse than none: tests/boundaries plants a violation of each one.
+ * @type {import('dependency-cruiser').IConfiguration}
+ */
+export default {
+  forbidden: [
+    rule('grader-stands-alone', 'The grader is a library of its own and knows nothing of the web.', {
+      from: { path: '^grader/' },
+      to: { path: '^(app|components|course|exercises|i18n|lessons|prisma|scripts|server|store)/' },
+    }),
+    rule('grader-packages', 'Every package that the grader takes in stands beside learners’ code: add one only with a reason.', {
+      from: { path: '^grader/', pathNot: '[.]test[.]ts$' },
+      to: {
+        path: 'node_modules/',
+        pathNot:
+          'node_modules/(@tensorflow/|@types/|ses/|zod/|sucrase/|acorn/|acorn-walk/|periscopic/|playwright/|playwright-core/|esbuild/)',
+      },
+    }),
+    rule('browsers-belong-to-the-host', 'Only who starts a cage may know how.', {
+      from: { path: '^grader/', pathNot: '^grader/(host|service)/' },
+      to: { path: 'node_modules/(playwright|playwright-core|esbuild)/' },
+    }),
+    rule('cage-has-no-machine', 'What runs beside learners’ code runs in a browser, without Node.', {
+      from: { path: '^grader/(cage|judge|kit|experiments)/', pathNot: '[.]test[.]ts$' },
+      to: { dependencyTypes: ['core'] },
+    }),
+    rule('cage-does-not-know-its-host', 'The cage must run under any host.', {
+      from: { path: '^grader/(cage|judge|kit|experiments)/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^grader/(host|service)/' },
+    }),
+    rule('course-is-pure', 'The domain decides; others fetch, store and show.', {
+      from: { path: '^course/', pathNot: '[.]test[.]ts$' },
+      to: { path: '.', pathNot: '^(course/|grader/judge/|node_modules/zod/)' },
+    }),
+    rule('course-takes-types-only', 'The domain names verdicts and judges none.', {
+      from: { path: '^course/' },
+      // verdict.ts holds the kinds of verdict and which of them cost an attempt: words and a table, no judging.
+      to: { path: '^grader/', pathNot: '^grader/judge/verdict[.]ts$', dependencyTypesNot: ['type-only'] },
+    }),
+    rule('exercises-import-three', 'An exercise runs in the cage, where nothing else exists.', {
+      from: { path: '^exercises/' },
+      to: { path: '.', pathNot: '^(grader/(experiments|judge|kit)/index[.]ts$|node_modules/@tensorflow/tfjs/)' },
+    }),
+    rule('exercises-are-read', 'Exercises are files, from git or from the database: imported ones would be only the former.', {
+      from: { pathNot: '^exercises/' },
+      to: { path: '^exercises/' },
+    }),
+    rule('prisma-behind-the-store', 'One room knows the tables.', {
+      from: { pathNot: '^(store|prisma|tests)/' },
+      to: { path: ['node_modules/(@prisma|prisma|pg-boss|pg)/', '^prisma/generated'] },
+    }),
+    rule('store-is-plain-node', 'The store serves the web, the grader, scripts and tests alike.', {
+      from: { path: '^store/' },
+      to: { path: ['^(app|components|course|i18n|lessons|scripts|server)/', 'node_modules/(next|next-auth|react|server-only)/'] },
+    }),
+    rule('server-is-below-the-pages', 'The door does not look at who comes through it.', {
+      from: { path: '^server/' },
+      to: { path: '^(app|components|exercises|i18n|lessons|prisma|scripts|tests)/' },
+    }),
+    rule('components-fetch-nothing', 'What may reach the browser must not lead to the database, by any path.', {
+      from: { path: '^components/' },
+      to: { path: '^(server|store|prisma|scripts|exercises)/', reachable: true },
+    }),
+    rule('components-use-the-page-host', 'The page runs cages through their host, and knows the rest of the grader by its types.', {
+      from: { path: '^components/' },
+      to: { path: '^grader/', pathNot: '^grader/host/browser-host[.]ts$', dependencyTypesNot: ['type-only'] },
+    }),
+    rule('app-asks-the-server', 'Authorisation happens in server/: a page that goes around it leaks.', {
+      from: { path: '^app/' },
+      to: { path: ['^(store|prisma|exercises|scripts)/', 'node_modules/(@prisma|prisma|pg|pg-boss)/'] },
+    }),
+    rule('nothing-imports-app', 'Routes parse, call and render; what others need lives elsewhere.', {
+      from: { pathNot: '^(app|tests)/' },
+      to: { path: '^app/' },
+    }),
+    rule('tests-are-imported-by-tests', 'What tests need must not ship.', {
+      from: { pathNot: ['^tests/', '[.]test[.]tsx?$'] },
+      to: { path: ['^tests/', '[.]test[.]tsx?$'] },
+    }),
+    rule('no-circles', 'Two files that need each other are one file, or three.', {
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    }),
+    rule('everything-resolves', 'An import that does not resolve escapes every other rule.', {
+      from: { path: '^(app|components|course|grader|i18n|prisma|scripts|server|store)/' },
+      // `source:` modules are made by the cage's bundler (grader/host/cage-assets.ts).
+      to: { couldNotResolve: true, pathNot: '^source:' },
+    }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(prisma/generated|[.]next)' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.d.ts'],
+    },
+  },
+}
+
+/** @param {string} name @param {string} comment @param {object} edges */
+function rule(name, comment, edges) {
+  return { name, comment, severity: 'error', ...edges }
+}

@@ -1,0 +1,86 @@
+/** The workbench's calls to our own routes, each answer parsed at this door. */
+import { z } from 'zod'
+import type { GradingBundle, PublicDraw } from '../../grader/exercise/exercise.ts'
+import type { Verdict } from '../../grader/judge/verdict.ts'
+import { callApi, type ApiResult } from '../ui/call-api.ts'
+import type { SendResult } from './draft-keeper.ts'
+import type { SubmissionSummary } from './props.ts'
+
+// The server parsed these when they came out of the grader and out of the exercise's folder: here their outline is enough.
+const verdict = z.custom<Verdict>((value) => isRecord(value) && typeof value['kind'] === 'string' && Array.isArray(value['checks']))
+const bundle = z.custom<GradingBundle>((value) => isRecord(value) && typeof value['experiment'] === 'string')
+const draw = z.custom<PublicDraw>((value) => isRecord(value) && typeof value['seed'] === 'number')
+
+const grading = z.object({ bundle, draws: z.array(draw) })
+export type Grading = z.infer<typeof grading>
+
+const submission: z.ZodType<SubmissionSummary> = z.object({
+  id: z.string(),
+  createdAt: z.string(),
+  state: z.enum(['queued', 'graded']),
+  verdict: verdict.nullable(),
+  source: z.string(),
+})
+const serverDraft = z.object({ source: z.string(), version: z.int() })
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
+
+/** @throws when it cannot be had */
+export async function fetchGrading(slug: string): Promise<Grading> {
+  return grading.parse(expectValue(await callApi(`/api/exercises/${slug}/bundle`)))
+}
+
+export async function fetchSubmissions(slug: string): Promise<SubmissionSummary[]> {
+  return z.array(submission).parse(expectValue(await callApi(`/api/submissions?slug=${encodeURIComponent(slug)}`)))
+}
+
+/** @returns null when it cannot be had now; whoever waits asks again */
+export async function findSubmission(id: string): Promise<SubmissionSummary | null> {
+  const result = await callApi(`/api/submissions/${encodeURIComponent(id)}`)
+  return result.ok ? (submission.safeParse(result.value).data ?? null) : null
+}
+
+export async function sendSubmission(slug: string, source: string): Promise<{ ok: true; id: string } | { ok: false; code: string }> {
+  const result = await callApi('/api/submissions', { method: 'POST', body: { slug, source } })
+  if (!result.ok) return { ok: false, code: result.code }
+  return { ok: true, id: z.object({ id: z.string() }).parse(result.value).id }
+}
+
+/** @throws when it cannot be had */
+export async function fetchSolution(slug: string): Promise<string> {
+  return z.object({ source: z.string() }).parse(expectValue(await callApi(`/api/solutions/${slug}`))).source
+}
+
+function expectValue(result: ApiResult): unknown {
+  if (!result.ok) throw new Error(result.code)
+  return result.value
+}
+
+/** Saves a draft on the server, over the version that this browser has seen and over no other. */
+export async function sendDraft(slug: string, draft: { source: string; baseVersion: number }): Promise<SendResult> {
+  let response: Response
+  try {
+    response = await fetch(`/api/drafts/${slug}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(draft),
+    })
+  } catch {
+    // fetch rejects only when no answer came at all.
+    return { kind: 'unreachable' }
+  }
+  const answer: unknown = await response.json().catch(() => null)
+  if (response.ok) return { kind: 'saved', version: z.object({ version: z.int() }).parse(answer).version }
+  if (response.status === 401) return { kind: 'signed-out' }
+  if (response.status === 413) return { kind: 'too-large' }
+  const conflict = response.status === 409 ? readConflict(answer) : undefined
+  return conflict ? { kind: 'conflict', draft: conflict } : { kind: 'busy' }
+}
+
+/** The server's draft stands in the failure's parameters, by itself or as `draft`. */
+function readConflict(answer: unknown): z.infer<typeof serverDraft> | undefined {
+  const params: unknown = isRecord(answer) ? answer['params'] : undefined
+  return serverDraft.safeParse(isRecord(params) && 'draft' in params ? params['draft'] : params).data
+}

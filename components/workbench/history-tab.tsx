@@ -1,0 +1,151 @@
+'use client'
+/** Every submission, and every text that something replaced: look, compare, restore. */
+import { useTranslations } from 'next-intl'
+import { useState, type ReactNode } from 'react'
+import type { Verdict } from '../../grader/judge/verdict.ts'
+import { LocalTime } from '../ui/local-time.tsx'
+import { MarkFailed, MarkPassed, MarkWaiting } from '../verdict/icons.tsx'
+import { DiffView } from './diff-view.tsx'
+import { backupLimit, type Backup } from './draft-backups.ts'
+import type { History } from './use-history.ts'
+
+export interface HistoryTabProps {
+  history: History
+  backups: Backup[]
+  signedIn: boolean
+  locale: string
+  readSource: () => string
+  onRestore: (source: string) => void
+  onReload: () => void
+}
+
+export function HistoryTab(props: HistoryTabProps) {
+  const { backups, readSource, onRestore } = props
+  const t = useTranslations('workbench.history')
+  return (
+    <div className="px-4 pb-6">
+      <h3 className="pt-4 pb-1 text-sm">{t('submissions')}</h3>
+      <Submissions {...props} />
+      {backups.length > 0 ? (
+        <>
+          <h3 className="pt-6 pb-1 text-sm">{t('backups')}</h3>
+          <p className="m-0 pb-1 text-sm text-soft">{t('backupsText', { count: backupLimit })}</p>
+          <ul className="m-0 list-none p-0">
+            {backups.map((backup) => (
+              <Version
+                key={backup.id}
+                source={backup.source}
+                at={new Date(backup.at).toISOString()}
+                readSource={readSource}
+                onRestore={onRestore}
+              >
+                <span className="text-soft">{t(`reasons.${backup.reason}`)}</span>
+              </Version>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </div>
+  )
+}
+
+function Submissions({ history, signedIn, locale, readSource, onRestore, onReload }: HistoryTabProps) {
+  const t = useTranslations('workbench.history')
+  if (!signedIn) return <p className="m-0 text-sm text-soft">{t('signedOut')}</p>
+  if (history.kind === 'failed')
+    return (
+      <p className="m-0 text-sm text-soft">
+        {t('failed')}{' '}
+        <button type="button" className="text-accent underline" onClick={onReload}>
+          {t('retry')}
+        </button>
+      </p>
+    )
+  if (history.kind !== 'loaded')
+    return (
+      <div aria-busy="true" aria-label={t('loading')} className="space-y-2 py-1">
+        <div className="skeleton h-9" />
+        <div className="skeleton h-9" />
+      </div>
+    )
+  if (history.submissions.length === 0) return <p className="m-0 text-sm text-soft">{t('empty')}</p>
+  return (
+    <ul className="m-0 list-none p-0">
+      {history.submissions.map(({ id, createdAt, verdict, source }) => (
+        <Version
+          key={id}
+          source={source}
+          at={createdAt}
+          readSource={readSource}
+          onRestore={onRestore}
+          open={`/${locale}/submissions/${id}`}
+        >
+          <Outcome verdict={verdict} />
+        </Version>
+      ))}
+    </ul>
+  )
+}
+
+function Outcome({ verdict }: { verdict: Verdict | null }) {
+  const t = useTranslations('verdict')
+  const words = useTranslations('workbench.history')
+  if (!verdict)
+    return (
+      <span className="flex items-center gap-1.5 text-soft">
+        <MarkWaiting busy />
+        {words('queued')}
+      </span>
+    )
+  const good = verdict.kind === 'passed'
+  return (
+    <span className={`flex items-center gap-1.5 ${good ? 'text-good' : 'text-bad'}`}>
+      {good ? <MarkPassed /> : <MarkFailed />}
+      {t(`kinds.${verdict.kind}`, {
+        passed: verdict.checks.filter((check) => check.passed).length,
+        total: verdict.checks.length,
+      })}
+    </span>
+  )
+}
+
+interface VersionProps {
+  source: string
+  /** ISO 8601. */
+  at: string
+  readSource: () => string
+  onRestore: (source: string) => void
+  /** Address of its own page. */
+  open?: string
+  children: ReactNode
+}
+
+function Version({ source, at, readSource, onRestore, open, children }: VersionProps) {
+  const t = useTranslations('workbench.history')
+  const [compared, setCompared] = useState<string | null>(null)
+  const link = 'cursor-pointer text-accent underline decoration-1 underline-offset-3'
+  return (
+    <li className="border-t border-hair py-2 text-sm first:border-t-0">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        {children}
+        <span className="text-soft">
+          <LocalTime at={at} />
+        </span>
+        <span className="flex-1" />
+        <button
+          type="button"
+          className={link}
+          aria-expanded={compared !== null}
+          onClick={() => setCompared(compared === null ? readSource() : null)}
+        >
+          {compared === null ? t('compare') : t('hideCompare')}
+        </button>
+        <button type="button" className={link} onClick={() => onRestore(source)}>
+          {t('restore')}
+        </button>
+        {open ? <a href={open}>{t('open')}</a> : null}
+      </div>
+      {compared === null ? null : <DiffView before={compared} after={source} />}
+    </li>
+  )
+}

@@ -1,0 +1,136 @@
+'use client'
+/** What came of it: checks, plot, console, history. */
+import { useTranslations } from 'next-intl'
+import type { Verdict } from '../../grader/judge/verdict.ts'
+import { PlotView } from '../plots/plot-view.tsx'
+import { CheckList } from '../verdict/check-list.tsx'
+import type { Standing } from '../verdict/verdict-line.tsx'
+import { VerdictPanel } from '../verdict/verdict-panel.tsx'
+import { ConsoleTab } from './console-tab.tsx'
+import { HistoryTab, type HistoryTabProps } from './history-tab.tsx'
+import { DisagreementCard, Progress, SubmissionRefused } from './notices.tsx'
+import type { RenderedEntry } from './props.ts'
+import type { RunState } from './run-state.ts'
+import { TabList } from './tab-list.tsx'
+import type { SubmissionStanding } from './use-submission.ts'
+
+export const resultTabs = ['checks', 'plot', 'console', 'history'] as const
+export type ResultTab = (typeof resultTabs)[number]
+
+export interface ResultPaneProps {
+  tab: ResultTab
+  onTab: (tab: ResultTab) => void
+  run: RunState
+  submission: SubmissionStanding | null
+  /** The editor's text is no longer the one that this result speaks of. */
+  changedSince: boolean
+  checks: Record<string, RenderedEntry>
+  misconceptions: Record<string, RenderedEntry>
+  lessonHref: string | null
+  onLine: (line: number, column: number) => void
+  history: HistoryTabProps
+}
+
+export function ResultPane(props: ResultPaneProps) {
+  const { tab, onTab, run, onLine } = props
+  const t = useTranslations('workbench')
+  const shown = shownVerdict(run, props.submission)
+  const plots = shown ? shown.verdict.plots : run.plots
+  const lines = shown ? shown.verdict.console : run.console
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <TabList
+        name="result"
+        label={t('tabs.label')}
+        tabs={resultTabs.map((id) => ({
+          id,
+          label: t(`tabs.${id}`),
+          badge: id === 'console' && lines.length > 0 ? String(lines.length) : undefined,
+        }))}
+        current={tab}
+        onChange={onTab}
+      />
+      <div
+        role="tabpanel"
+        id={`result-panel-${tab}`}
+        aria-labelledby={`result-tab-${tab}`}
+        tabIndex={-1}
+        className="min-h-0 flex-1 overflow-y-auto outline-none"
+      >
+        <Progress run={run} submission={props.submission} />
+        {tab === 'checks' ? <ChecksTab {...props} shown={shown} /> : null}
+        {tab === 'plot' ? (
+          <div className="space-y-8 px-4 py-4">
+            {plots.map((plot) => (
+              <PlotView key={plot.id} plot={plot} />
+            ))}
+            {plots.length === 0 ? <p className="m-0 py-2 text-sm text-soft">{t('plot.empty')}</p> : null}
+          </div>
+        ) : null}
+        {tab === 'console' ? <ConsoleTab lines={lines} onLine={onLine} /> : null}
+        {tab === 'history' ? <HistoryTab {...props.history} /> : null}
+      </div>
+    </div>
+  )
+}
+
+export interface Shown {
+  verdict: Verdict
+  standing: Standing
+  source: string
+}
+
+/** The verdict that counts most of those on the text that was looked at last: the server's before the browser's. */
+export function shownVerdict(run: RunState, submission: SubmissionStanding | null): Shown | null {
+  if (run.step) return null
+  const aboutSubmission = run.source === null || run.source === submission?.source
+  if (submission?.phase === 'graded' && aboutSubmission)
+    return { verdict: submission.server, standing: 'verified', source: submission.source }
+  if (!run.verdict || run.source === null) return null
+  return { verdict: run.verdict, standing: 'provisional', source: run.source }
+}
+
+function ChecksTab(props: ResultPaneProps & { shown: Shown | null }) {
+  const { run, submission, checks, misconceptions, lessonHref, onLine, shown, changedSince } = props
+  const t = useTranslations('workbench')
+  const running = run.step !== null
+  const [plot] = shown ? shown.verdict.plots : run.plots
+  const picture = plot ? (
+    <div className="px-4 pb-3">
+      <PlotView plot={plot} />
+    </div>
+  ) : null
+  return (
+    <>
+      {submission?.phase === 'refused' ? <SubmissionRefused code={submission.code} /> : null}
+      {run.notice ? <p className="m-0 px-4 pt-2 text-sm text-soft">{t(`fallback.${run.notice}`)}</p> : null}
+      {shown ? (
+        <VerdictPanel
+          verdict={shown.verdict}
+          standing={shown.standing}
+          checks={checks}
+          misconceptions={misconceptions}
+          lessonHref={lessonHref}
+          onLine={onLine}
+        >
+          {changedSince ? <p className="m-0 px-4 pb-2 text-sm text-soft">{t('changedSince')}</p> : null}
+          {shown.standing === 'verified' && submission?.phase === 'graded' && submission.local ? (
+            <DisagreementCard local={submission.local} server={submission.server} checks={checks} />
+          ) : null}
+          {picture}
+        </VerdictPanel>
+      ) : (
+        <>
+          {running || run.stopped ? null : (
+            <div className="px-4 pt-4 pb-3">
+              <p className="m-0 text-[17px] font-[650]">{t('before.title')}</p>
+              <p className="m-0 text-sm text-soft">{t('before.text')}</p>
+            </div>
+          )}
+          {picture}
+          <CheckList entries={checks} results={run.checks} running={running} onLine={onLine} />
+        </>
+      )}
+    </>
+  )
+}

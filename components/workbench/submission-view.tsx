@@ -1,0 +1,61 @@
+'use client'
+/** A submission by itself: the code as it was sent, and its verdict. For its owner and for their instructors. */
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef, useState } from 'react'
+import { PlotView } from '../plots/plot-view.tsx'
+import { LocalTime } from '../ui/local-time.tsx'
+import { CodeView } from '../verdict/code-view.tsx'
+import { MarkWaiting } from '../verdict/icons.tsx'
+import { VerdictPanel } from '../verdict/verdict-panel.tsx'
+import { ConsoleTab } from './console-tab.tsx'
+import type { SubmissionViewProps } from './props.ts'
+
+export function SubmissionView({ submission, checks, misconceptions, lessonHref = null }: SubmissionViewProps) {
+  const t = useTranslations('verdict.submission')
+  const words = useTranslations('workbench.tabs')
+  const { verdict, source, createdAt } = submission
+  const [line, setLine] = useState<number | null>(verdict?.problem?.line ?? null)
+  const marked = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (line !== null) marked.current?.scrollIntoView({ block: 'nearest' })
+  }, [line])
+  return (
+    <div className="grid items-start gap-6 min-[900px]:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+      <section className="card overflow-hidden" aria-label={t('code')}>
+        <p className="m-0 border-b border-hair px-4 py-2 text-sm text-soft">
+          <LocalTime at={createdAt} />
+        </p>
+        <CodeView source={source} label={t('code')} marked={line} markedRef={marked} />
+      </section>
+      <section className="card overflow-hidden">
+        {verdict ? (
+          <VerdictPanel
+            verdict={verdict}
+            standing="verified"
+            checks={checks}
+            misconceptions={misconceptions}
+            lessonHref={lessonHref}
+            onLine={setLine}
+          >
+            <div className="space-y-6 px-4 pb-3">
+              {verdict.plots.map((plot) => (
+                <PlotView key={plot.id} plot={plot} />
+              ))}
+            </div>
+          </VerdictPanel>
+        ) : (
+          <p role="status" className="m-0 flex items-center gap-2 px-4 py-6 text-sm text-soft">
+            <MarkWaiting busy />
+            {t('waiting')}
+          </p>
+        )}
+        {verdict && verdict.console.length > 0 ? (
+          <div className="border-t border-hair">
+            <h3 className="m-0 px-4 pt-3 pb-1 text-sm">{words('console')}</h3>
+            <ConsoleTab lines={verdict.console} onLine={setLine} />
+          </div>
+        ) : null}
+      </section>
+    </div>
+  )
+}

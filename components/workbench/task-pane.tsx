@@ -1,0 +1,32 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import type { WorkbenchView } from './props.ts'
+
+export function TaskPane({ view, task, lessonHref, passed }: { view: WorkbenchView; task: ReactNode; lessonHref: string | null; passed: boolean }) {
+  const t = useTranslations('workbench')
+  const { minutes, difficulty } = view.meta
+  return (
+    <div className="px-5 py-5 min-[900px]:px-6">
+      <h1 className="m-0 text-[21px] leading-tight font-[650]">{view.prose.title}</h1>
+      <p className="mt-1.5 mb-4 flex flex-wrap gap-x-2 text-[13px] text-soft">
+        <span>{t('minutes', { minutes })}</span>
+        <span aria-hidden="true">·</span>
+        <span>{t('difficulty', { level: difficulty })}</span>
+        {lessonHref ? (
+          <>
+            <span aria-hidden="true">·</span>
+            <a href={lessonHref}>{t('lesson')}</a>
+          </>
+        ) : null}
+        {passed ? (
+          <>
+            <span aria-hidden="true">·</span>
+            <span className="text-good">✓ {t('passedBefore')}</span>
+          </>
+        ) : null}
+      </p>
+      {task}
+    </div>
+  )
+}

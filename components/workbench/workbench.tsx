@@ -1,0 +1,237 @@
+'use client'
+/** One exercise: its task, the learner's code, and what came of it. */
+import { useTranslations } from 'next-intl'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Verdict } from '../../grader/judge/verdict.ts'
+import { CodeEditor, type EditorHandle } from '../editor/code-editor.tsx'
+import { HelpDialog, ResetDialog, SignInDialog, SolutionDialog } from './dialogs.tsx'
+import { ConflictBar } from './draft-notices.tsx'
+import type { BackupReason } from './draft-record.ts'
+import { Layout, type PaneName } from './layout.tsx'
+import type { WorkbenchProps } from './props.ts'
+import { ResultPane, shownVerdict, type ResultTab } from './result-pane.tsx'
+import { TaskPane } from './task-pane.tsx'
+import { Toolbar } from './toolbar.tsx'
+import { useDraft } from './use-draft.ts'
+import { useHistory } from './use-history.ts'
+import { useProblemString } from './use-problem-string.ts'
+import { useRun } from './use-run.ts'
+import { useSubmission } from './use-submission.ts'
+
+type Open = 'sign-in' | 'reset' | 'solution' | 'help' | null
+
+export function Workbench({ view, task, checks, misconceptions, locale, signedIn, userId = null }: WorkbenchProps) {
+  const t = useTranslations('workbench')
+  const { slug, starter } = view
+  const editor = useRef<EditorHandle>(null)
+  const [pane, setPane] = useState<PaneName>('task')
+  const [tab, setTab] = useState<ResultTab>('checks')
+  const [open, setOpen] = useState<Open>(null)
+  const [passed, setPassed] = useState(view.passed)
+  const [tabLeaves, setTabLeaves] = useState(false)
+  const [screenReader, setScreenReader] = useState(false)
+  const [changedSince, setChangedSince] = useState(false)
+
+  const readSource = useCallback(() => editor.current?.getSource() ?? '', [])
+  const draft = useDraft({
+    slug,
+    user: userId ?? (signedIn ? 'account' : null),
+    signedIn,
+    starter,
+    server: view.draft,
+    readShown: readSource,
+    show: (source) => editor.current?.setSource(source),
+  })
+  const run = useRun(slug)
+  const { history, reload } = useHistory(slug)
+  const onGraded = useCallback(
+    (verdict: Verdict) => {
+      if (verdict.kind === 'passed') setPassed(true)
+      void reload()
+    },
+    [reload],
+  )
+  const submission = useSubmission(slug, onGraded)
+  const lessonHref = view.lesson ? `/${locale}/lessons/${view.lesson.unit}/${view.lesson.slug}` : null
+
+  const shown = shownVerdict(run.state, submission.standing)
+  const shownSource = shown?.source ?? run.state.source
+  const edited = draft.edited
+  const onChange = useCallback(
+    (source: string) => {
+      edited(source)
+      setChangedSince(shownSource !== null && source !== shownSource)
+    },
+    [edited, shownSource],
+  )
+
+  const { start } = run
+  const startRun = useCallback(
+    (source: string) => {
+      draft.flush()
+      setChangedSince(false)
+      setPane('result')
+      setTab((now) => (now === 'history' ? 'checks' : now))
+      return start(source)
+    },
+    [draft, start],
+  )
+  const onRun = () => void startRun(readSource())
+  const onSubmit = () => {
+    if (!signedIn) return setOpen('sign-in')
+    const source = readSource()
+    void submission.submit(source, startRun(source))
+  }
+
+  // Whatever has a line is marked in the code, until the next result.
+  const problemString = useProblemString()
+  const verdict = shown?.verdict ?? null
+  useEffect(() => {
+    const problems = verdict ? [verdict.problem, ...verdict.checks.map((check) => check.problem)] : []
+    editor.current?.setMarkers(
+      problems.flatMap((problem) =>
+        problem && problem.line !== null
+          ? [{ line: problem.line, column: problem.column ?? 1, message: problemString(problem) }]
+          : [],
+      ),
+    )
+  }, [verdict, problemString])
+
+  useEffect(() => {
+    if (tab === 'history' && signedIn) void reload()
+  }, [tab, signedIn, reload])
+
+  useShortcuts(open === null, onRun, onSubmit)
+
+  const replace = (reason: BackupReason, source: string) => {
+    draft.backUp(reason)
+    editor.current?.setSource(source)
+    onChange(source)
+  }
+  const onLine = useCallback((line: number, column: number) => {
+    setPane('code')
+    // The pane may only now become visible.
+    requestAnimationFrame(() => editor.current?.revealLine(line, column))
+  }, [])
+
+  const { warm } = run
+  const onReady = useCallback(() => {
+    const idle = window.requestIdleCallback ?? ((callback: () => void) => setTimeout(callback, 300))
+    idle(() => warm())
+  }, [warm])
+  const initialSource = useMemo(() => view.draft?.source ?? starter, [view.draft, starter])
+  const submitting = submission.standing?.phase === 'sending'
+
+  return (
+    <>
+      <Layout
+        pane={pane}
+        onPane={setPane}
+        task={<TaskPane view={view} task={task} lessonHref={lessonHref} passed={passed} />}
+        toolbar={
+          <Toolbar
+            standing={draft.state.standing}
+            running={run.state.step !== null}
+            submitting={submitting}
+            passed={passed}
+            onRun={onRun}
+            onStop={run.stop}
+            onSubmit={onSubmit}
+            onReset={() => setOpen('reset')}
+            onSolution={() => setOpen('solution')}
+            onHelp={() => setOpen('help')}
+          />
+        }
+        code={
+          <div className="flex h-full min-h-0 flex-col">
+            {draft.state.conflict ? (
+              <ConflictBar conflict={draft.state.conflict} readSource={readSource} onResolve={draft.resolve} />
+            ) : null}
+            {draft.keptAnonymous ? (
+              <p className="m-0 border-b border-hair bg-raised px-3 py-2 text-sm text-soft">{t('adopted')}</p>
+            ) : null}
+            <div className="min-h-0 flex-1">
+              <CodeEditor
+                ref={editor}
+                initialSource={initialSource}
+                locale={locale}
+                permits={view.meta.permits}
+                onChange={onChange}
+                onRun={onRun}
+                onSubmit={onSubmit}
+                onHelp={() => setOpen('help')}
+                onReady={onReady}
+                onTabLeaves={setTabLeaves}
+              />
+            </div>
+            <p role="status" className={`m-0 hidden border-t border-hair px-3 py-1 text-xs min-[900px]:block ${tabLeaves ? 'text-accent' : 'text-soft'}`}>
+              {tabLeaves ? t('editor.tabLeaves') : t('editor.hint')}
+            </p>
+          </div>
+        }
+        result={
+          <ResultPane
+            tab={tab}
+            onTab={setTab}
+            run={run.state}
+            submission={submission.standing}
+            changedSince={changedSince}
+            checks={checks}
+            misconceptions={misconceptions}
+            lessonHref={lessonHref}
+            onLine={onLine}
+            history={{
+              history,
+              backups: draft.backups,
+              signedIn,
+              locale,
+              readSource,
+              onRestore: (source) => replace('restore', source),
+              onReload: () => void reload(),
+            }}
+          />
+        }
+      />
+      {open === 'sign-in' ? <SignInDialog slug={slug} locale={locale} onClose={() => setOpen(null)} /> : null}
+      {open === 'solution' ? <SolutionDialog slug={slug} onClose={() => setOpen(null)} /> : null}
+      {open === 'reset' ? (
+        <ResetDialog
+          onClose={() => setOpen(null)}
+          onConfirm={() => {
+            setOpen(null)
+            replace('reset', starter)
+          }}
+        />
+      ) : null}
+      {open === 'help' ? (
+        <HelpDialog
+          screenReader={screenReader}
+          onScreenReader={(on) => {
+            setScreenReader(on)
+            editor.current?.setScreenReaderMode(on)
+          }}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
+    </>
+  )
+}
+
+/** The same keys outside the editor; inside it Monaco takes them first. */
+function useShortcuts(on: boolean, onRun: () => void, onSubmit: () => void): void {
+  const latest = useRef({ onRun, onSubmit })
+  useEffect(() => {
+    latest.current = { onRun, onSubmit }
+  })
+  useEffect(() => {
+    if (!on) return
+    const pressed = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+      event.preventDefault()
+      if (event.shiftKey) latest.current.onSubmit()
+      else latest.current.onRun()
+    }
+    window.addEventListener('keydown', pressed)
+    return () => window.removeEventListener('keydown', pressed)
+  }, [on])
+}

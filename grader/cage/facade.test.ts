@@ -1,0 +1,120 @@
+import * as tf from '@tensorflow/tfjs'
+import { beforeAll, expect, test } from 'vitest'
+import { makeFacade } from './facade.ts'
+import { permits, refusals } from './permits.ts'
+import { makeQuotas } from './quotas.ts'
+import { makeRealm } from './realm.ts'
+
+type Foreign = Record<string, (...call: unknown[]) => Foreign> & { shape: number[]; dataSync(): Float32Array }
+
+beforeAll(() => tf.setBackend('cpu'))
+
+function open(requested: string[] = []) {
+  const quotas = makeQuotas({ timeMs: 1, tensorBytes: 64 * 2 ** 20, kernels: 10_000 })
+  const realm = makeRealm()
+  const namespace = makeFacade(realm, quotas).namespace(requested)
+  const call = (name: string, ...given: unknown[]): Foreign => Reflect.get(namespace, name)(...given)
+  return { realm, quotas, namespace, call }
+}
+
+test('every permitted name is a function of this tfjs, and none of them is refused too', () => {
+  const { namespace } = open(['customGrad'])
+  const names = Object.keys(permits)
+  expect(names.filter((name) => typeof Reflect.get(namespace, name) !== 'function')).toEqual([])
+  expect(names.filter((name) => name in refusals)).toEqual([])
+})
+
+test('any other public name of tfjs says what to use instead', () => {
+  const { call } = open()
+  expect(() => call('variable')).toThrow('tf.variable is not given. Keep weights in ordinary tensors')
+  expect(() => call('engine')).toThrow('tf.engine is not given')
+  expect(() => call('customGrad', () => 0)).toThrow('tf.customGrad is not given')
+})
+
+test('functions and chained methods give what tfjs gives, wrapped', () => {
+  const { call, realm } = open()
+  const a = call('tensor2d', [
+    [1, 2],
+    [3, 4],
+  ])
+  expect([...call('matMul', a, a).dataSync()]).toEqual([7, 10, 15, 22])
+  expect([...(a.matMul?.(a).dataSync() ?? [])]).toEqual([7, 10, 15, 22])
+  expect(a).not.toBeInstanceOf(tf.Tensor)
+  expect(realm.reveal(a)).toBeInstanceOf(tf.Tensor)
+})
+
+test('nothing of a wrapper can be changed or read past its getters', () => {
+  const { call } = open()
+  const a = call('scalar', 1)
+  expect(Object.isFrozen(a)).toBe(true)
+  expect(Reflect.ownKeys(a)).toEqual([])
+  a.shape.push(7)
+  expect(a.shape).toEqual([])
+  a.dataSync()[0] = 9
+  expect([...a.dataSync()]).toEqual([1])
+})
+
+test('only the brand makes a tensor: proxies, descendants and look-alikes are none', () => {
+  const { call, realm } = open()
+  const a = call('scalar', 1)
+  for (const fake of [new Proxy(a, {}), Object.create(a), { ...a, shape: [], dtype: 'float32', dataSync: () => [1] }]) {
+    expect(realm.reveal(fake)).toBeUndefined()
+    expect(() => call('neg', fake)).toThrow('no tensor')
+  }
+})
+
+test('a tensor of another realm is no tensor here', () => {
+  const theirs = open().call('scalar', 1)
+  expect(() => open().call('neg', theirs)).toThrow('no tensor')
+})
+
+test('texts pass only from the closed list of the function', () => {
+  const { call } = open()
+  expect(() => call('step', call('scalar', 1), '0.0; } void main() {')).toThrow('takes none')
+  expect(call('cast', call('scalar', 1.5), 'int32').dataSync()[0]).toBe(1)
+})
+
+test('an argument is read once, by own data, so that a getter has no say', () => {
+  const { call } = open()
+  const reads = { count: 0 }
+  const shape: unknown[] = [2, 2]
+  Object.defineProperty(shape, 0, { get: () => (reads.count += 1) })
+  expect(() => call('zeros', shape)).toThrow('a size is not a number')
+  expect(reads.count).toBe(0)
+})
+
+test('tensors that were passed in cannot be disposed, own ones can', () => {
+  const { call, realm } = open()
+  const passed = realm.wrap(tf.scalar(3), false)
+  expect(() => call('dispose', passed)).toThrow('not yours')
+  const own = call('scalar', 1)
+  call('dispose', own)
+  expect(realm.reveal(own)?.isDisposed).toBe(true)
+})
+
+test('gradients go through callbacks in both directions, to the bit', () => {
+  const { call, realm } = open()
+  const values = [0.5, -1.25, 2]
+  const run: unknown = call('grad', (x: Foreign) => call('sum', call('tanh', x)))
+  const gradient: unknown = typeof run === 'function' ? run(call('tensor1d', values)) : undefined
+  const expected = tf
+    .grad((x) => tf.sum(tf.tanh(x)))(tf.tensor1d(values))
+    .dataSync()
+  expect([...(realm.reveal(gradient)?.dataSync() ?? [])]).toEqual([...expected])
+})
+
+test('tidy frees what the callback does not return', () => {
+  const { call } = open()
+  const before = tf.memory().numTensors
+  const kept = call('tidy', () => call('add', call('scalar', 1), call('scalar', 2)))
+  expect(kept.dataSync()[0]).toBe(3)
+  expect(tf.memory().numTensors - before).toBe(1)
+})
+
+// Last: a worker serves one submission, so nothing takes a tripped quota off the engine again.
+test('a creator is refused before it allocates, and the quota stays tripped', () => {
+  const { call, quotas } = open()
+  expect(() => call('range', 0, 1e9)).toThrow('over the limit')
+  expect(quotas.tripped?.kind).toBe('out-of-memory')
+  expect(() => call('scalar', 1)).toThrow('a limit was passed before')
+})

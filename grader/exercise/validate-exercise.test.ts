@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest'
+import type { CageHost } from '../host/host.ts'
+import type { CheckResult, Verdict, VerdictKind } from '../judge/verdict.ts'
+import type { Exercise } from './exercise.ts'
+import { slackOf } from './margins.ts'
+import { parseExercise } from './parse-exercise.ts'
+import { publicSeeds } from './public-draws.ts'
+import { formatReference } from './reference-text.ts'
+import { scaffoldExercise } from './scaffold.ts'
+import { validateExercise } from './validate-exercise.ts'
+
+const finished = Object.fromEntries(
+  Object.entries(scaffoldExercise('squared-norm', [])).map(([path, text]) => {
+    if (path === 'starter.ts') return [path, text]
+    return [path, text.replaceAll('todo/todo', 'unit/lesson').replaceAll('"todo"', '"concept"').replaceAll('TODO', '')]
+  }),
+)
+
+const check = (passed: boolean, measured = passed ? 1.00002 : 3): CheckResult => ({
+  id: 'value',
+  weight: 1,
+  passed,
+  measured,
+  expected: { verb: 'near', value: 1, rel: 1e-4 },
+  layer: null,
+  problem: null,
+})
+
+const verdict = (kind: VerdictKind, more: Partial<Verdict> = {}): Verdict => ({
+  kind,
+  score: 0,
+  checks: [check(kind === 'passed')],
+  misconception: null,
+  problem: null,
+  notes: [],
+  plots: [],
+  console: [],
+  backend: 'wasm',
+  renderer: null,
+  seed: 1,
+  durationMs: 100,
+  ...more,
+})
+
+type FileName = 'solution' | 'starter' | 'sample'
+type Play = (file: FileName, backend: string, seed: number) => Verdict
+
+const asDeclared: Play = (file) =>
+  file === 'solution'
+    ? verdict('passed')
+    : verdict('failed', file === 'sample' ? { misconception: 'forgets-the-square' } : {})
+
+/** A host that plays verdicts instead of running anything. */
+function playing(exercise: Exercise, play: Play): CageHost {
+  const names: Array<[string | undefined, FileName]> = [
+    [exercise.files['solution.ts'], 'solution'],
+    [exercise.files['starter.ts'], 'starter'],
+  ]
+  return {
+    warm: async () => {},
+    close: async () => {},
+    measureReference: async ({ seed }) => ({ draw: { seed }, reference: { norms: { squared: [seed] } } }),
+    grade: async ({ source, backend, seed }) => {
+      const file = names.find(([text]) => text === source)?.[1] ?? 'sample'
+      return play(file, backend, seed)
+    },
+  }
+}
+
+async function validate(files: Record<string, string>, play: Play, deep = false) {
+  const exercise = parseExercise('squared-norm', files)
+  const graded: string[] = []
+  const result = await validateExercise(exercise, {
+    host: async () => playing(exercise, play),
+    deep,
+    all: [exercise],
+    onGraded: ({ sample, backend }) => graded.push(`${backend} ${sample.file}`),
+  })
+  return { ...result, graded, reasons: result.faults.map(({ file, reason }) => `${file}: ${reason}`) }
+}
+
+async function withReference(): Promise<Record<string, string>> {
+  const { reference } = await validate(finished, asDeclared, true)
+  if (!reference) throw new Error('there should be a reference')
+  return { ...finished, 'reference.json': formatReference(reference) }
+}
+
+describe('the validator', () => {
+  it('deep: grades everything on three backends and writes a reference that the quick one accepts', async () => {
+    const deep = await validate(finished, asDeclared, true)
+    expect(deep.reasons).toEqual([])
+    expect(deep.gradings).toBe(3 * 3 * 3 + 2 * 12)
+    expect(deep.reference?.draws.map(({ seed }) => seed)).toEqual(publicSeeds('E1'))
+    expect(deep.reference?.margins).toMatchObject({
+      value: { wasm: { solution: 0.8, nearest: { id: 'forgets-the-square', slack: -20000 } } },
+    })
+    const quick = await validate(await withReference(), asDeclared)
+    expect(quick.reasons).toEqual([])
+    expect(quick.graded.filter((one) => one.startsWith('webgl'))).toHaveLength(6)
+    expect(quick.gradings).toBe(15)
+    expect(quick.reference).toBeNull()
+  })
+
+  it('starts no host where the files alone are wrong', async () => {
+    const exercise = parseExercise('squared-norm', { ...finished, 'misconceptions/other.ts': '' })
+    const host = async (): Promise<CageHost> => {
+      throw new Error('started')
+    }
+    const { faults, gradings } = await validateExercise(exercise, { host, deep: true, all: [] })
+    expect(gradings).toBe(0)
+    expect(faults).toHaveLength(1)
+  })
+
+  it('wants a reference that fits the files', async () => {
+    expect((await validate(finished, asDeclared)).reasons).toEqual(['reference.json: is missing'])
+    const files = await withReference()
+    const stale = { ...files, 'solution.ts': `${files['solution.ts']}\n` }
+    expect((await validate(stale, asDeclared)).reasons[0]).toContain('was made from another')
+    const other = { ...files, 'exercise.json': files['exercise.json']?.replace('"E1"', '"E2"') ?? '' }
+    expect((await validate(other, asDeclared)).reasons).toEqual(['reference.json: does not hold the draws of E2'])
+  })
+
+  const wrong: Array<[string, Play, string]> = [
+    [
+      'a solution that fails',
+      (file, ...rest) => (file === 'solution' ? verdict('failed') : asDeclared(file, ...rest)),
+      'solution.ts: ends as failed, not passed: fails "value": measured 3',
+    ],
+    [
+      'a solution that fails on webgl only',
+      (file, backend, seed) =>
+        file === 'solution' && backend === 'webgl' ? verdict('failed') : asDeclared(file, backend, seed),
+      '(on webgl',
+    ],
+    [
+      'a slow solution',
+      (file, ...rest) => ({ ...asDeclared(file, ...rest), durationMs: 4001 }),
+      'takes 4001 ms, more than half',
+    ],
+    [
+      'a starter that passes',
+      (file, ...rest) => (file === 'starter' ? verdict('passed') : asDeclared(file, ...rest)),
+      'starter.ts: ends as passed, not failed: every check passes',
+    ],
+    [
+      'a starter that cannot start',
+      (file, ...rest) =>
+        file === 'starter'
+          ? verdict('invalid', { problem: { code: 'syntax', params: {}, line: 3, column: 1 } })
+          : asDeclared(file, ...rest),
+      'starter.ts: ends as invalid, not failed: syntax at line 3:1',
+    ],
+    [
+      'a misconception that passes',
+      (file, ...rest) => (file === 'sample' ? verdict('passed') : asDeclared(file, ...rest)),
+      'misconceptions/forgets-the-square.ts: ends as passed',
+    ],
+    [
+      'a misconception that fails another check',
+      (file, ...rest) =>
+        file === 'sample' ? { ...asDeclared(file, ...rest), checks: [check(true)] } : asDeclared(file, ...rest),
+      'passes "value", which checks.ts says it fails',
+    ],
+    [
+      'a misconception that nobody recognises',
+      (file, ...rest) => ({ ...asDeclared(file, ...rest), misconception: null }),
+      'is recognised as no misconception',
+    ],
+    [
+      'a misconception taken for another',
+      (file, ...rest) => ({ ...asDeclared(file, ...rest), misconception: file === 'sample' ? 'x' : null }),
+      'is recognised as "x"',
+    ],
+    [
+      'a broken grader',
+      () => verdict('broken', { problem: { code: 'cage-silent', params: {}, line: null, column: null } }),
+      'ends as broken, not passed: cage-silent',
+    ],
+  ]
+  it.each(wrong)('finds %s, once for all draws', async (_, play, reason) => {
+    const { reasons } = await validate(await withReference(), play)
+    expect(reasons.filter((one) => one.includes(reason))).toHaveLength(1)
+  })
+
+  it('deep: finds a verdict that depends on the backend, and a solution that fails on another seed', async () => {
+    const otherwise: Play = (file, backend, seed) => ({
+      ...asDeclared(file, backend, seed),
+      ...(file === 'starter' && backend === 'cpu' ? { misconception: 'forgets-the-square' } : {}),
+    })
+    const backend = await validate(finished, otherwise, true)
+    expect(backend.reasons).toHaveLength(1)
+    expect(backend.reasons[0]).toContain('starter.ts: ends otherwise on cpu')
+    expect(backend.reference).toBeNull()
+    const unlucky: Play = (file, on, seed) =>
+      file === 'solution' && !publicSeeds('E1').includes(seed) ? verdict('failed') : asDeclared(file, on, seed)
+    expect((await validate(finished, unlucky, true)).reasons[0]).toContain('solution.ts: ends as failed')
+  })
+
+  it('names twins in id and order, and prerequisites that do not exist', async () => {
+    const files = {
+      ...finished,
+      'exercise.json': finished['exercise.json']?.replace('"prerequisites": []', '"prerequisites": ["gone"]') ?? '',
+    }
+    const exercise = parseExercise('squared-norm', files)
+    const host = async () => playing(exercise, asDeclared)
+    const { faults } = await validateExercise(exercise, {
+      host,
+      deep: true,
+      all: [exercise, { ...exercise, slug: 'twin' }],
+    })
+    expect(faults.map(({ reason }) => reason)).toEqual([
+      '"id" is E1, as in twin',
+      '"order" is 1, as in twin',
+      'prerequisite "gone" is no other exercise',
+    ])
+  })
+})
+
+describe('slack', () => {
+  const cases: Array<[Partial<CheckResult>, number | null]> = [
+    [{ measured: 1.05, expected: { verb: 'near', value: 1, rel: 0.1 } }, 0.5],
+    [{ measured: 1.3, expected: { verb: 'near', value: 1, abs: 0.1 } }, -2],
+    [{ measured: 'NaN', expected: { verb: 'near', value: 1, abs: 0.1 } }, null],
+    [{ measured: 3, expected: { verb: 'near', value: 3 } }, null],
+    [{ measured: 2, expected: { verb: 'within', low: 1, high: 5 } }, 0.5],
+    [{ measured: 0, expected: { verb: 'within', low: 1, high: 5 } }, -0.5],
+    [{ measured: 1, expected: { verb: 'at-most', limit: 4 } }, 0.75],
+    [{ measured: 1, expected: { verb: 'at-least', limit: 4 } }, -0.75],
+    [{ measured: 1, expected: { verb: 'at-least', limit: 0 } }, null],
+    [{ measured: 1, expected: { verb: 'finite' } }, null],
+    [{ measured: null, expected: null }, null],
+  ]
+  it.each(cases)('of %o is %s', (given, slack) => {
+    const result = slackOf({ ...check(true), ...given })
+    expect(result === null ? null : Number(result.toFixed(9))).toBe(slack)
+  })
+})

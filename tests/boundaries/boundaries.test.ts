@@ -1,0 +1,110 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+import config from '../../.dependency-cruiser.js'
+
+const checkout = path.resolve(import.meta.dirname, '..', '..')
+const rooms = 'app components course exercises grader i18n prisma scripts server store tests'.split(' ')
+
+/** A file that must be reported, and what it imports. */
+interface Violation {
+  file: string
+  source: string
+  needs?: string[]
+}
+
+const violations: Record<string, Violation> = {
+  'grader-stands-alone': { file: 'grader/host/a.ts', source: `import '../../store/b.ts'`, needs: ['store/b.ts'] },
+  'grader-packages': { file: 'grader/cage/a.ts', source: `import 'left-pad'`, needs: ['node_modules/left-pad/index.js'] },
+  'browsers-belong-to-the-host': {
+    file: 'grader/exercise/a.ts',
+    source: `import 'playwright'`,
+    needs: ['node_modules/playwright/index.js'],
+  },
+  'cage-has-no-machine': { file: 'grader/cage/a.ts', source: `import 'node:fs'` },
+  'cage-does-not-know-its-host': { file: 'grader/kit/a.ts', source: `import '../host/b.ts'`, needs: ['grader/host/b.ts'] },
+  'course-is-pure': { file: 'course/a.ts', source: `import 'node:fs'` },
+  'course-takes-types-only': { file: 'course/a.ts', source: `import '../grader/judge/b.ts'`, needs: ['grader/judge/b.ts'] },
+  'exercises-import-three': { file: 'exercises/x/checks.ts', source: `import '../../grader/cage/b.ts'`, needs: ['grader/cage/b.ts'] },
+  'exercises-are-read': { file: 'scripts/a.ts', source: `import '../exercises/x/checks.ts'`, needs: ['exercises/x/checks.ts'] },
+  'prisma-behind-the-store': {
+    file: 'server/a.ts',
+    source: `import '@prisma/client'`,
+    needs: ['node_modules/@prisma/client/index.js'],
+  },
+  'store-is-plain-node': { file: 'store/a.ts', source: `import 'react'`, needs: ['node_modules/react/index.js'] },
+  'server-is-below-the-pages': { file: 'server/a.ts', source: `import '../components/b.tsx'`, needs: ['components/b.tsx'] },
+  'components-fetch-nothing': { file: 'components/a.tsx', source: `import '../i18n/b.ts'`, needs: ['server/c.ts'] },
+  'components-use-the-page-host': {
+    file: 'components/a.tsx',
+    source: `import '../grader/exercise/b.ts'`,
+    needs: ['grader/exercise/b.ts'],
+  },
+  'app-asks-the-server': { file: 'app/page.tsx', source: `import '../store/b.ts'`, needs: ['store/b.ts'] },
+  'nothing-imports-app': { file: 'components/a.tsx', source: `import '../app/page.tsx'`, needs: ['app/page.tsx'] },
+  'tests-are-imported-by-tests': { file: 'store/a.ts', source: `import './b.test.ts'`, needs: ['store/b.test.ts'] },
+  'no-circles': { file: 'course/a.ts', source: `import './b.ts'` },
+  'everything-resolves': { file: 'server/a.ts', source: `import './gone.ts'` },
+}
+
+/** Second steps of violations that take two. */
+const throughFiles: Record<string, string> = {
+  'i18n/b.ts': `import '../server/c.ts'`,
+  'course/b.ts': `import './a.ts'`,
+}
+
+async function findViolations(folder: string, roots: string[]): Promise<ICruiseResult> {
+  const options: ICruiseOptions = {
+    ...config.options,
+    baseDir: folder,
+    validate: true,
+    ruleSet: { forbidden: config.forbidden ?? [] },
+  }
+  const { output } = await cruise(roots, options, config.options?.enhancedResolveOptions ?? {}, {
+    tsConfig: { options: { baseUrl: folder } },
+  })
+  if (typeof output === 'string') throw new Error('dependency-cruiser gave a text where a result was expected')
+  return output
+}
+
+describe('who may import whom', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'boundaries-'))
+  })
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  test('every rule has a planted violation here', () => {
+    expect(Object.keys(violations).toSorted()).toEqual(config.forbidden?.map(({ name }) => name).toSorted())
+  })
+
+  test.each(Object.entries(violations))('%s finds the violation that is planted for it', async (name, violation) => {
+    write(violation.file, violation.source)
+    for (const file of violation.needs ?? []) write(file, '')
+    for (const [file, source] of Object.entries(throughFiles)) {
+      if (violation.source.includes(path.basename(file)) && !violation.needs?.includes(file)) write(file, source)
+    }
+    const { summary } = await findViolations(folder, [violation.file.split('/')[0] ?? '.'])
+    const found = summary.violations.map((one) => `${one.rule.name}: ${one.from}`)
+    expect(found).toContain(`${name}: ${violation.file}`)
+  })
+
+  function write(file: string, source: string): void {
+    const target = path.join(folder, file)
+    mkdirSync(path.dirname(target), { recursive: true })
+    writeFileSync(target, `${source}\nexport {}\n`)
+  }
+})
+
+test('the house itself breaks no rule, and all of it was looked at', async () => {
+  const { summary, modules } = await findViolations(checkout, rooms)
+  expect(summary.violations.map((one) => `${one.rule.name}: ${one.from} → ${one.to}`)).toEqual([])
+  const own = modules.filter(({ source }) => rooms.some((room) => source.startsWith(`${room}/`)))
+  expect(own.length).toBeGreaterThan(300)
+  const resolved = modules.flatMap(({ dependencies }) => dependencies).filter(({ couldNotResolve }) => !couldNotResolve)
+  expect(resolved.length).toBeGreaterThan(1000)
+}, 60_000)

@@ -1,0 +1,51 @@
+/** No page has a serious fault that a machine can find, in either theme and language. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright/test'
+
+import { expect, test } from './page-faults.ts'
+import { assign, becomeInstructor, createClass, joinClass, makePerson, signUp } from './people.ts'
+import { locales, say } from './words.ts'
+
+const open = ['', '/course', '/lessons/initialisation/a-half-at-every-layer', '/exercises/he-30-layers', '/sign-in', '/sign-up', '/nowhere']
+
+for (const locale of locales) {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`[${locale}, ${theme}] pages that anyone may open`, async ({ page }) => {
+      test.setTimeout(240_000)
+      await page.emulateMedia({ colorScheme: theme })
+      for (const path of open) {
+        await page.goto(`/${locale}${path}`)
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        await expectNoSeriousFault(page, path)
+      }
+    })
+
+    test(`[${locale}, ${theme}] pages of people who are signed in`, async ({ browser, page }) => {
+      test.setTimeout(240_000)
+      await page.emulateMedia({ colorScheme: theme })
+      await signUp(page, locale, makePerson('Ms Han'))
+      await becomeInstructor(page, locale)
+      const { path, code } = await createClass(page, locale, 'Axe')
+      const options = page.getByLabel(say(locale, 'classes.exercise'), { exact: true }).locator('option')
+      await assign(page, locale, await options.first().innerText())
+      const learner = await (await browser.newContext({ colorScheme: theme })).newPage()
+      await signUp(learner, locale, makePerson('Li Lei'))
+      await joinClass(learner, locale, code)
+      await expectNoSeriousFault(learner, 'the class as its learner sees it')
+      for (const place of [`/${locale}/me`, `/${locale}/classes`, path, `${path}/gradebook`]) {
+        await page.goto(place)
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        await expectNoSeriousFault(page, place)
+      }
+      await learner.context().close()
+    })
+  }
+}
+
+async function expectNoSeriousFault(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(
+    serious.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
+  ).toEqual([])
+}

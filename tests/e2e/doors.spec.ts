@@ -1,0 +1,48 @@
+/** What the web side refuses at its doors. */
+import { expect, test } from './page-faults.ts'
+import { makePerson, signUp } from './people.ts'
+
+test('a change that another site asks for is refused, session or not', async ({ page, baseURL }) => {
+  await signUp(page, 'en', makePerson('Li Lei'))
+  const data = { slug: 'he-30-layers', source: 'export {}' }
+  const evil = { origin: 'http://evil.example', 'sec-fetch-site': 'cross-site' }
+  for (const path of ['/api/submissions', '/api/classes/join', '/api/sessions/revoke', '/api/auth/signout']) {
+    const answer = await page.request.post(path, { data, headers: evil })
+    expect(answer.status(), path).toBe(403)
+  }
+  // The same request from our own page is taken.
+  const own = await page.request.post('/api/submissions', { data, headers: { origin: new URL(baseURL ?? '').origin } })
+  expect(own.status()).toBe(201)
+})
+
+test('what is not what was asked for is refused with a code, and no stack', async ({ page, baseURL }) => {
+  await signUp(page, 'en', makePerson('Li Lei'))
+  const headers = { origin: new URL(baseURL ?? '').origin }
+  const smuggled = await page.request.post('/api/submissions', {
+    headers,
+    data: { slug: 'he-30-layers', source: 'export {}', score: 1, verdict: { kind: 'passed' } },
+  })
+  expect(smuggled.status()).toBe(400)
+  expect(await smuggled.json()).toMatchObject({ code: 'invalid-input' })
+  const huge = await page.request.post('/api/submissions', { headers, data: { slug: 'he-30-layers', source: 'x'.repeat(5_000_000) } })
+  expect(huge.status()).toBe(413)
+  const unknown = await page.request.post('/api/submissions', { headers, data: { slug: '../../etc', source: 'export {}' } })
+  expect(unknown.status()).toBe(404)
+})
+
+test('a visitor may not submit, and learns nothing about classes and submissions', async ({ request, baseURL }) => {
+  const headers = { origin: new URL(baseURL ?? '').origin }
+  const submitted = await request.post('/api/submissions', { headers, data: { slug: 'he-30-layers', source: 'export {}' } })
+  expect(submitted.status()).toBe(401)
+  for (const path of ['/api/submissions?slug=he-30-layers', '/api/solutions/he-30-layers', '/api/events'])
+    expect((await request.get(path)).status(), path).toBe(401)
+})
+
+test('pages carry a strict policy, and the cage frame one of its own', async ({ request }) => {
+  const page = (await request.get('/en')).headers()
+  expect(page['content-security-policy']).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic';/)
+  expect(page['content-security-policy']).not.toMatch(/script-src[^;]*unsafe-(inline|eval)/)
+  expect(page['x-powered-by']).toBeUndefined()
+  const frame = (await request.get('/cage/frame.html')).headers()
+  expect(frame['content-security-policy']).toContain("sandbox allow-scripts; default-src 'none'")
+})

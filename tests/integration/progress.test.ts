@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { makeFirstInstructorToken } from '../../prisma/seed.ts'
+import { claimInstructor } from '../../server/accounts.ts'
+import { getCourseMap } from '../../server/course-map.ts'
+import { getMe, markLessonRead } from '../../server/progress.ts'
+import { findUser } from '../../store/users.ts'
+import { recordVerdict } from '../../store/verdicts.ts'
+import { first, second } from './course.ts'
+import { useServices } from './database.ts'
+import { makePerson, makeSubmission, makeVerdict } from './people.ts'
+
+const { database } = useServices()
+
+test('the map shows a visitor the whole course, with everything before them', async () => {
+  const map = await getCourseMap(null)
+  expect(map.units.map(({ slug, lessons }) => [slug, lessons.map(({ path }) => path)])).toEqual([
+    ['scaling', ['scaling/twice', 'scaling/thrice']],
+  ])
+  expect(map).toMatchObject({ nextUp: { kind: 'lesson', path: 'scaling/twice' }, passed: 0, total: 2 })
+})
+
+test('the map follows a learner from lesson to exercise to the next lesson', async () => {
+  const ada = await makePerson(database, 'Ada')
+  await markLessonRead(ada, 'scaling/twice')
+  await markLessonRead(ada, 'scaling/twice')
+  expect((await getCourseMap(ada)).nextUp).toEqual({ kind: 'exercise', slug: first, lessonPath: 'scaling/twice' })
+
+  const { id } = await makeSubmission(database, ada, { slug: first })
+  expect((await getCourseMap(ada)).units[0]?.lessons[0]).toMatchObject({ read: true, exercises: [{ status: 'tried' }] })
+  await recordVerdict(database, { submissionId: id, graderRevision: 'g1', verdict: makeVerdict(), drawId: null })
+  expect(await getCourseMap(ada)).toMatchObject({ nextUp: { kind: 'lesson', path: 'scaling/thrice' }, passed: 1 })
+
+  expect(await getMe(ada)).toMatchObject({
+    exercises: [{ slug: first, status: 'passed' }],
+    submissions: [{ id }],
+    classes: [],
+    lessonsRead: ['scaling/twice'],
+  })
+  expect(second).not.toBe(first)
+})
+
+test('only a lesson that exists can be read', async () => {
+  const ada = await makePerson(database, 'Ada')
+  await expect(markLessonRead(ada, 'scaling/none')).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('the first instructor’s link works once, and no other is made afterwards', async () => {
+  const [ada, eve] = [await makePerson(database, 'Ada'), await makePerson(database, 'Eve')]
+  const old = await makeFirstInstructorToken(database, new Date(Date.now() - 1000))
+  const token = await makeFirstInstructorToken(database, new Date())
+  await expect(claimInstructor(eve, old ?? '')).rejects.toMatchObject({ code: 'link-spent' })
+  await expect(claimInstructor(eve, 'invented')).rejects.toMatchObject({ code: 'link-spent' })
+  await claimInstructor(ada, token ?? '')
+  expect((await findUser(database, ada.userId))?.role).toBe('instructor')
+  await expect(claimInstructor(eve, token ?? '')).rejects.toMatchObject({ code: 'link-spent' })
+  expect((await findUser(database, eve.userId))?.role).toBe('learner')
+  expect(await makeFirstInstructorToken(database, new Date())).toBeUndefined()
+})

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { getGradingBundle, getSolution, getWorkbench } from '../../server/exercises.ts'
+import { getMe } from '../../server/progress.ts'
+import { getSubmission, listSubmissions, submit } from '../../server/submissions.ts'
+import { throttleRules } from '../../server/throttling.ts'
+import { keepDraw } from '../../store/draws.ts'
+import { findSubmissionToGrade } from '../../store/submissions.ts'
+import { recordVerdict } from '../../store/verdicts.ts'
+import { first, second, secretMark } from './course.ts'
+import { useServices } from './database.ts'
+import { makeClass, makePerson, makeVerdict } from './people.ts'
+
+const { database } = useServices()
+const source = 'export const scale = (x: number): number => 2 * x'
+
+test('what a learner submits waits, with the whole folder that it will be graded by', async () => {
+  const ada = await makePerson(database, 'Ada')
+  const { id } = await submit(ada, { slug: first, source })
+  expect(await listSubmissions(ada, first)).toMatchObject([{ id, slug: first, state: 'queued', verdict: null, source }])
+  const job = await findSubmissionToGrade(database, id)
+  expect(Object.keys(job?.files ?? {})).toEqual(expect.arrayContaining(['solution.ts', 'experiment.ts', 'checks.ts']))
+})
+
+test.each([
+  ['an empty source', ' \n', 'invalid-input'],
+  ['64 kB and one byte', 'é'.repeat(32 * 1024) + 'x', 'source-too-large'],
+  ['a NUL', 'a\0b', 'invalid-input'],
+])('%s is refused', async (_, text, code) => {
+  const ada = await makePerson(database, 'Ada')
+  await expect(submit(ada, { slug: first, source: text })).rejects.toMatchObject({ code })
+  expect(await listSubmissions(ada, first)).toEqual([])
+})
+
+test.each(['unknown', '../exercises/scale-by-two', 'a\0b', ''])('no exercise %j can be submitted to', async (slug) => {
+  const ada = await makePerson(database, 'Ada')
+  await expect(submit(ada, { slug, source })).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('exactly 64 kB are taken', async () => {
+  const ada = await makePerson(database, 'Ada')
+  await expect(submit(ada, { slug: first, source: 'é'.repeat(32 * 1024) })).resolves.toHaveProperty('id')
+})
+
+test('an owner, a score and a verdict smuggled into the form are ignored', async () => {
+  const [ada, eve] = [await makePerson(database, 'Ada'), await makePerson(database, 'Eve')]
+  const form = { slug: first, source, userId: ada.userId, state: 'graded', verdict: makeVerdict(), score: 1 }
+  await submit(eve, form)
+  expect(await listSubmissions(ada, first)).toEqual([])
+  expect(await listSubmissions(eve, first)).toMatchObject([{ state: 'queued', verdict: null }])
+})
+
+test("another learner's submission is not found, as if it did not exist", async () => {
+  const [ada, eve] = [await makePerson(database, 'Ada'), await makePerson(database, 'Eve')]
+  const { id } = await submit(ada, { slug: first, source })
+  await makeClass(database, { members: [[ada, 'learner'], [eve, 'learner']], slugs: [first] })
+  await expect(getSubmission(eve, id)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(getSubmission(eve, randomUUID())).rejects.toMatchObject({ code: 'not-found' })
+  await expect(getSubmission(eve, "' or 1=1")).rejects.toMatchObject({ code: 'not-found' })
+  expect(await getSubmission(ada, id)).toMatchObject({ id, source, owner: { mine: true } })
+})
+
+test('staff see a submission of their class only while its exercise is assigned there', async () => {
+  const [ada, helper, teacher] = [
+    await makePerson(database, 'Ada'),
+    await makePerson(database, 'Helper'),
+    await makePerson(database, 'Teacher', 'instructor'),
+  ]
+  await makeClass(database, {
+    members: [[teacher, 'instructor'], [helper, 'assistant'], [ada, 'learner']],
+    slugs: [first],
+  })
+  const assigned = await submit(ada, { slug: first, source })
+  const other = await submit(ada, { slug: second, source })
+  for (const staff of [teacher, helper]) {
+    expect(await getSubmission(staff, assigned.id)).toMatchObject({ source, owner: { id: ada.userId, mine: false } })
+    await expect(getSubmission(staff, other.id)).rejects.toMatchObject({ code: 'not-found' })
+  }
+  const stranger = await makePerson(database, 'Stranger', 'instructor')
+  const admin = await makePerson(database, 'Admin', 'admin')
+  for (const outside of [stranger, admin]) {
+    await expect(getSubmission(outside, assigned.id)).rejects.toMatchObject({ code: 'not-found' })
+  }
+})
+
+test('the draw is shown with its verdict, once that retired it', async () => {
+  const ada = await makePerson(database, 'Ada')
+  const { id } = await submit(ada, { slug: first, source })
+  const job = await findSubmissionToGrade(database, id)
+  const drawId = await keepDraw(database, {
+    revisionId: job?.revisionId ?? '',
+    seed: 99,
+    backend: 'webgl',
+    draw: { x: 5 },
+    reference: { run: { scaled: 10 } },
+  })
+  expect((await getSubmission(ada, id)).draw).toBeNull()
+  await recordVerdict(database, { submissionId: id, graderRevision: 'g1', verdict: makeVerdict(), drawId })
+  expect((await getSubmission(ada, id)).draw).toEqual({
+    seed: 99,
+    backend: 'webgl',
+    draw: { x: 5 },
+    reference: { run: { scaled: 10 } },
+  })
+})
+
+test('the solution opens for who passed, and for nobody else', async () => {
+  const [ada, eve] = [await makePerson(database, 'Ada'), await makePerson(database, 'Eve')]
+  const { id } = await submit(ada, { slug: first, source })
+  await expect(getSolution(ada, first)).rejects.toMatchObject({ code: 'forbidden' })
+  await recordVerdict(database, { submissionId: id, graderRevision: 'g1', verdict: makeVerdict({ kind: 'failed', score: 0.9 }), drawId: null })
+  await expect(getSolution(ada, first)).rejects.toMatchObject({ code: 'forbidden' })
+  await recordVerdict(database, { submissionId: id, graderRevision: 'g2', verdict: makeVerdict(), drawId: null })
+  expect(await getSolution(ada, first)).toContain(secretMark)
+  await expect(getSolution(ada, second)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(getSolution(eve, first)).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('no answer but the solution’s holds the solution or a misconception’s sample', async () => {
+  const ada = await makePerson(database, 'Ada')
+  const { id } = await submit(ada, { slug: first, source })
+  await recordVerdict(database, { submissionId: id, graderRevision: 'g1', verdict: makeVerdict(), drawId: null })
+  const answers = [
+    await getWorkbench(null, first, 'en'),
+    await getWorkbench(ada, first, 'zh'),
+    await getGradingBundle(first),
+    await listSubmissions(ada, first),
+    await getSubmission(ada, id),
+    await getMe(ada),
+  ]
+  for (const answer of answers) expect(JSON.stringify(answer)).not.toContain(secretMark)
+})
+
+test('submitting too often is refused, with the time to wait', async () => {
+  const ada = await makePerson(database, 'Ada')
+  const { limit } = throttleRules.submit
+  const answers = await Promise.allSettled(Array.from({ length: limit + 5 }, () => submit(ada, { slug: first, source })))
+  const refused = answers.filter((answer) => answer.status === 'rejected')
+  expect(refused).toHaveLength(5)
+  expect(refused[0]?.reason).toMatchObject({ code: 'too-many-requests', details: { retryAfterSeconds: expect.any(Number) } })
+})
