@@ -8,14 +8,18 @@ export default {
       from: { path: '^grader/' },
       to: { path: '^(app|components|course|exercises|i18n|lessons|prisma|scripts|server|store)/' },
     }),
-    rule('grader-packages', 'Every package that the grader takes in stands beside learners’ code: add one only with a reason.', {
-      from: { path: '^grader/', pathNot: '[.]test[.]ts$' },
-      to: {
-        path: 'node_modules/',
-        pathNot:
-          'node_modules/(@tensorflow/|@types/|ses/|zod/|sucrase/|acorn/|acorn-walk/|periscopic/|playwright/|playwright-core/|esbuild/)',
+    rule(
+      'grader-packages',
+      'Every package that the grader takes in stands beside learners’ code: add one only with a reason.',
+      {
+        from: { path: '^grader/', pathNot: '[.]test[.]ts$' },
+        to: {
+          path: 'node_modules/',
+          pathNot:
+            'node_modules/(@tensorflow/|@types/|ses/|zod/|sucrase/|acorn/|acorn-walk/|periscopic/|playwright/|playwright-core/|esbuild/)',
+        },
       },
-    }),
+    ),
     rule('browsers-belong-to-the-host', 'Only who starts a cage may know how.', {
       from: { path: '^grader/', pathNot: '^grader/(host|service)/' },
       to: { path: 'node_modules/(playwright|playwright-core|esbuild)/' },
@@ -41,17 +45,26 @@ export default {
       from: { path: '^exercises/' },
       to: { path: '.', pathNot: '^(grader/(experiments|judge|kit)/index[.]ts$|node_modules/@tensorflow/tfjs/)' },
     }),
-    rule('exercises-are-read', 'Exercises are files, from git or from the database: imported ones would be only the former.', {
-      from: { pathNot: '^exercises/' },
-      to: { path: '^exercises/' },
-    }),
+    rule(
+      'exercises-are-read',
+      'Exercises are files, from git or from the database: imported ones would be only the former.',
+      {
+        from: { pathNot: '^exercises/' },
+        to: { path: '^exercises/' },
+      },
+    ),
     rule('prisma-behind-the-store', 'One room knows the tables.', {
       from: { pathNot: '^(store|prisma|tests)/' },
       to: { path: ['node_modules/(@prisma|prisma|pg-boss|pg)/', '^prisma/generated'] },
     }),
     rule('store-is-plain-node', 'The store serves the web, the grader, scripts and tests alike.', {
       from: { path: '^store/' },
-      to: { path: ['^(app|components|course|i18n|lessons|scripts|server)/', 'node_modules/(next|next-auth|react|server-only)/'] },
+      to: {
+        path: [
+          '^(app|components|course|i18n|lessons|scripts|server)/',
+          'node_modules/(next|next-auth|react|server-only)/',
+        ],
+      },
     }),
     rule('server-is-below-the-pages', 'The door does not look at who comes through it.', {
       from: { path: '^server/' },
@@ -61,10 +74,14 @@ export default {
       from: { path: '^components/' },
       to: { path: '^(server|store|prisma|scripts|exercises)/', reachable: true },
     }),
-    rule('components-use-the-page-host', 'The page runs cages through their host, and knows the rest of the grader by its types.', {
-      from: { path: '^components/' },
-      to: { path: '^grader/', pathNot: '^grader/host/browser-host[.]ts$', dependencyTypesNot: ['type-only'] },
-    }),
+    rule(
+      'components-use-the-page-host',
+      'The page runs cages through their host, and knows the rest of the grader by its types.',
+      {
+        from: { path: '^components/' },
+        to: { path: '^grader/', pathNot: '^grader/host/browser-host[.]ts$', dependencyTypesNot: ['type-only'] },
+      },
+    ),
     rule('app-asks-the-server', 'Authorisation happens in server/: a page that goes around it leaks.', {
       from: { path: '^app/' },
       to: { path: ['^(store|prisma|exercises|scripts)/', 'node_modules/(@prisma|prisma|pg|pg-boss)/'] },

@@ -12,7 +12,19 @@ const alias = [
   { find: /^@\//, replacement: here('./') },
 ]
 
-const rooms = ['app', 'components', 'course', 'grader', 'i18n', 'lessons', 'messages', 'prisma', 'scripts', 'server', 'store']
+const rooms = [
+  'app',
+  'components',
+  'course',
+  'grader',
+  'i18n',
+  'lessons',
+  'messages',
+  'prisma',
+  'scripts',
+  'server',
+  'store',
+]
 
 export default defineConfig({
   resolve: { alias },

@@ -17,7 +17,14 @@ export interface Actor {
  * How the actor stands to what is acted on: their own (`self`), theirs and passed (`self-passed`), something of a class that
  * they are enrolled in, or nothing of these.
  */
-export const relations = ['self', 'self-passed', 'class-learner', 'class-assistant', 'class-instructor', 'stranger'] as const
+export const relations = [
+  'self',
+  'self-passed',
+  'class-learner',
+  'class-assistant',
+  'class-instructor',
+  'stranger',
+] as const
 export type Relation = (typeof relations)[number]
 
 export const actions = [

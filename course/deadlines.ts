@@ -7,7 +7,3 @@ export interface Deadline {
 export function isLate({ dueAt }: Deadline, submittedAt: number): boolean {
   return dueAt !== null && submittedAt > dueAt
 }
-
-export function isOpen(opensAt: number | null, now: number): boolean {
-  return opensAt === null || now >= opensAt
-}

@@ -14,7 +14,10 @@ import { hasInstructor } from '../store/users.ts'
 const tokenDays = 7
 
 /** Keeps the present revision of every exercise of the checkout. @returns what could not be read, with the reason */
-export async function seedExercises(database: Database, folder: string): Promise<Array<{ slug: string; error: unknown }>> {
+export async function seedExercises(
+  database: Database,
+  folder: string,
+): Promise<Array<{ slug: string; error: unknown }>> {
   const broken: Array<{ slug: string; error: unknown }> = []
   for (const slug of await listExerciseFolders(folder)) {
     try {

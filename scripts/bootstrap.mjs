@@ -84,7 +84,14 @@ async function npmCi() {
   try {
     const npm = npmCommand()
     // npm only warns that some packages want a newer Node than this one: they run under the project's own.
-    const code = await run(npm.program, [...npm.arguments, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'])
+    const code = await run(npm.program, [
+      ...npm.arguments,
+      'ci',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ])
     if (code === interrupted) throw new Sentence('Interrupted while installing. The next start begins it anew.')
     if (code !== 0) {
       throw new Sentence(

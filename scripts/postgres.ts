@@ -3,10 +3,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { closeSync, openSync } from 'node:fs'
 import { chmod, mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
+import { findFreePort } from './free-port.ts'
 import { databaseName, makeClusterOnce, postgresSpawnOptions, roleName } from './postgres-cluster.ts'
 import { stopLeftover } from './postgres-leftover.ts'
 import { choosePostgresPlace, type PostgresPlace } from './postgres-place.ts'
@@ -86,7 +86,9 @@ async function startServer(options: {
     // last backends may hold its shared memory for a moment.
     const passing = /could not bind|Address already in use|shared memory block/.test(said)
     if (!passing || attempt === portAttempts) {
-      throw new Error(`PostgreSQL did not start. Its log is ${options.logFile}; the last lines are:\n${lastLines(said)}`)
+      throw new Error(
+        `PostgreSQL did not start. Its log is ${options.logFile}; the last lines are:\n${lastLines(said)}`,
+      )
     }
     await wait(1000)
   }
@@ -138,20 +140,6 @@ async function stopServer(server: ChildProcess, exited: Promise<void>): Promise<
   const timer = setTimeout(() => server.kill('SIGQUIT'), stopTimeoutMs)
   await exited
   clearTimeout(timer)
-}
-
-async function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => {
-        if (address !== null && typeof address === 'object') resolve(address.port)
-        else reject(new Error('The system named no free port.'))
-      })
-    })
-  })
 }
 
 /** @returns the log's length, where this start's own lines will begin */

@@ -7,14 +7,18 @@ import { Stop } from './stop.ts'
 
 export const checkout = path.resolve(import.meta.dirname, '..')
 
+const portRule = 'needs a whole number from 1 to 65535'
+
 const environment = z.object({
-  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  PORT: z.coerce.number(portRule).int(portRule).min(1, portRule).max(65_535, portRule).default(3000),
   /** Another PostgreSQL than our own. */
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'needs an address that begins with postgresql://' })
+    .optional(),
   /** Holds the database, the secrets, the logs and the lock. */
   DATA_FOLDER: z.string().default('.data'),
   /** The address people use, where a proxy stands in front. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'needs an address that begins with https://' }).optional(),
 })
 
 export interface StartEnvironment {
@@ -31,7 +35,7 @@ export function parseStartEnvironment(variables: NodeJS.ProcessEnv): StartEnviro
   const parsed = environment.safeParse(set)
   if (!parsed.success) {
     const lines = parsed.error.issues.map(({ path: [name = ''], message }) => {
-      return `${String(name)} is "${set[String(name)] ?? ''}": ${message}.`
+      return `${String(name)} is "${set[String(name)] ?? ''}" and ${message}.`
     })
     throw new Stop(`The environment has a wrong value. ${lines.join(' ')} Correct it or unset it, then start again.`)
   }

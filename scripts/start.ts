@@ -51,7 +51,7 @@ async function runUntilEnd(environment: StartEnvironment, stoppers: Stoppers, en
   ending.throwIfAborted()
   await buildWhenNeeded(ending)
 
-  const parts: Omit<ChildOptions, 'name' | 'script' | 'args'> = {
+  const parts: Pick<ChildOptions, 'environment' | 'logFolder'> = {
     logFolder: path.join(environment.dataFolder, 'logs'),
     environment: {
       ...process.env,
@@ -63,13 +63,31 @@ async function runUntilEnd(environment: StartEnvironment, stoppers: Stoppers, en
       PUBLIC_URL: environment.publicUrl,
     },
   }
-  const webOptions = { ...parts, name: 'web', script: nextProgram, args: ['start', '--port', String(environment.port)] }
-  const graderOptions = { ...parts, name: 'grader', script: 'scripts/grader.ts', args: [] }
+  const webArguments = ['start', '--port', String(environment.port)]
+  const webOptions: ChildOptions = {
+    ...parts,
+    name: 'web',
+    script: nextProgram,
+    args: webArguments,
+    stopTimeoutMs: 5000,
+  }
+  // Longer than the grader's own limit for the gradings that run: what it cuts off comes back to the queue.
+  const graderOptions: ChildOptions = {
+    ...parts,
+    name: 'grader',
+    script: 'scripts/grader.ts',
+    args: [],
+    stopTimeoutMs: 25_000,
+  }
   const grader = await keepRunning({ ...graderOptions, onRestart: (line) => console.error(line) })
   stoppers.push(grader.stop)
   const web = await startChild(webOptions)
   stoppers.push(web.stop)
-  const failure = Promise.race([failWhenGone(web.exited, webOptions), failWhenPostgresEnds(database.exited), rejectWhenAborted(ending)])
+  const failure = Promise.race([
+    failWhenGone(web.exited, webOptions),
+    failWhenPostgresEnds(database.exited),
+    rejectWhenAborted(ending),
+  ])
   await Promise.race([becomesHealthy(environment.port), failure])
 
   console.log(`ready: ${environment.publicUrl}`)
@@ -103,9 +121,9 @@ async function prepareDatabase(url: string): Promise<string | undefined> {
 }
 
 function databaseError(cause: unknown): Error {
-  const message = cause instanceof Error ? cause.message : String(cause)
+  const said = (cause instanceof Error ? cause.message : String(cause)).split('\n')[0]?.replace(/[.]?$/, '.')
   return new Stop(
-    `The database could not be brought up to date: ${message}. If DATABASE_URL names it, check its address, account and rights; docs/operating.md says what the account needs.`,
+    `The database could not be brought up to date. ${said} If DATABASE_URL names it, check its address, account and rights; docs/operating.md says what the account needs.`,
   )
 }
 
@@ -133,10 +151,14 @@ async function requireFreePort(port: number): Promise<void> {
 function portError(error: Error, port: number): Error {
   const code = 'code' in error ? error.code : undefined
   if (code === 'EADDRINUSE') {
-    return new Stop(`Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start`)
+    return new Stop(
+      `Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start`,
+    )
   }
   if (code === 'EACCES') {
-    return new Stop(`Port ${port} needs rights that this account does not have. Choose one above 1023: PORT=3000 npm start`)
+    return new Stop(
+      `Port ${port} needs rights that this account does not have. Choose one above 1023: PORT=3000 npm start`,
+    )
   }
   return error
 }
@@ -177,7 +199,9 @@ async function becomesHealthy(port: number): Promise<void> {
     if (answer?.ok === true) return
     if (Date.now() > deadline) {
       const what = answer === undefined ? 'does not answer' : `answers ${answer.status}`
-      throw new Stop(`The web ${what} at /api/health after ${webTimeoutMs / 1000} s. Its log is in the folder "logs" of the data folder.`)
+      throw new Stop(
+        `The web ${what} at /api/health after ${webTimeoutMs / 1000} s. Its log is in the folder "logs" of the data folder.`,
+      )
     }
     await wait(100)
   }
@@ -185,7 +209,9 @@ async function becomesHealthy(port: number): Promise<void> {
 
 async function failWhenPostgresEnds(exited: Promise<void>): Promise<never> {
   await exited
-  throw new Stop('PostgreSQL ended. Its log, postgres/postgres.log in the data folder, says why. Start again: the data are kept.')
+  throw new Stop(
+    'PostgreSQL ended. Its log, postgres/postgres.log in the data folder, says why. Start again: the data are kept.',
+  )
 }
 
 async function failWhenGone(exited: Promise<string>, options: ChildOptions): Promise<never> {

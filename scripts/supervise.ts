@@ -14,6 +14,8 @@ export interface ChildOptions {
   args: string[]
   environment: NodeJS.ProcessEnv
   logFolder: string
+  /** How long it may take to end in peace. */
+  stopTimeoutMs: number
 }
 
 export interface RunningChild {
@@ -22,7 +24,6 @@ export interface RunningChild {
   stop(): Promise<void>
 }
 
-const stopTimeoutMs = 10_000
 const logLimitBytes = 10_000_000
 
 export async function startChild(options: ChildOptions): Promise<RunningChild> {
@@ -32,11 +33,13 @@ export async function startChild(options: ChildOptions): Promise<RunningChild> {
     child.once('error', (error) => resolve(error.message))
     child.once('exit', (code, signal) => resolve(signal === null ? `code ${code ?? 'none'}` : signal))
   })
-  return { exited, stop: () => stopChild(child, exited) }
+  return { exited, stop: () => stopChild(child, exited, options.stopTimeoutMs) }
 }
 
 /** Starts it again whenever it ends, waiting longer each time it did not last. */
-export async function keepRunning(options: ChildOptions & { onRestart: (line: string) => void }): Promise<RunningChild> {
+export async function keepRunning(
+  options: ChildOptions & { onRestart: (line: string) => void },
+): Promise<RunningChild> {
   const shortestPauseMs = 1000
   const longestPauseMs = 30_000
   const lastedMs = 60_000
@@ -50,7 +53,9 @@ export async function keepRunning(options: ChildOptions & { onRestart: (line: st
       const how = await current.exited
       if (stopping.signal.aborted) return how
       if (Date.now() - startedAt > lastedMs) pauseMs = shortestPauseMs
-      options.onRestart(`the ${options.name} ended (${how}); it starts again in ${pauseMs / 1000} s. Its log: ${logFile(options)}`)
+      options.onRestart(
+        `the ${options.name} ended (${how}); it starts again in ${pauseMs / 1000} s. Its log: ${logFile(options)}`,
+      )
       await wait(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined) // Aborted: asked just below.
       if (stopping.signal.aborted) return how
       pauseMs = Math.min(pauseMs * 2, longestPauseMs)
@@ -85,7 +90,12 @@ function spawnLogged(options: ChildOptions): ChildProcess {
   try {
     return spawn(
       process.execPath,
-      ['--import', path.join(checkout, 'scripts/exit-with-parent.ts'), path.join(checkout, options.script), ...options.args],
+      [
+        '--import',
+        path.join(checkout, 'scripts/exit-with-parent.ts'),
+        path.join(checkout, options.script),
+        ...options.args,
+      ],
       {
         cwd: checkout,
         env: options.environment,
@@ -99,7 +109,7 @@ function spawnLogged(options: ChildOptions): ChildProcess {
   }
 }
 
-async function stopChild(child: ChildProcess, exited: Promise<string>): Promise<void> {
+async function stopChild(child: ChildProcess, exited: Promise<string>, stopTimeoutMs: number): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   child.kill('SIGTERM')
   const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs)

@@ -9,11 +9,7 @@ import { makeJoinCode, parseJoinCode } from '@/course/join-code.ts'
 import { createAssignment, listAssignments } from '@/store/assignments.ts'
 import type { AssignmentRecord } from '@/store/assignments.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
-import {
-  createClassroom as storeClassroom,
-  findClassroom,
-  findClassroomByJoinCode,
-} from '@/store/classrooms.ts'
+import { createClassroom as storeClassroom, findClassroom, findClassroomByJoinCode } from '@/store/classrooms.ts'
 import type { ClassroomRecord } from '@/store/classrooms.ts'
 import { inTransaction } from '@/store/database.ts'
 import type { Transaction } from '@/store/database.ts'

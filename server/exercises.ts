@@ -4,14 +4,7 @@ import type { Actor } from '@/course/access.ts'
 import { requirePermit } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
 import { makeGradingBundle } from '@/grader/exercise/bundle.ts'
-import type {
-  Exercise,
-  ExerciseMeta,
-  GradingBundle,
-  Locale,
-  Prose,
-  PublicDraw,
-} from '@/grader/exercise/exercise.ts'
+import type { Exercise, ExerciseMeta, GradingBundle, Locale, Prose, PublicDraw } from '@/grader/exercise/exercise.ts'
 import { findDraft } from '@/store/drafts.ts'
 import { hasPassed } from '@/store/submissions.ts'
 

@@ -28,7 +28,12 @@ export async function getGradebook(actor: Actor, classroomId: string): Promise<G
     slugs: assignments.map(({ slug }) => slug),
   })
   return makeGradebook({
-    assignments: assignments.map(({ id, slug, dueAt, points }) => ({ id, slug, dueAt: dueAt?.getTime() ?? null, points })),
+    assignments: assignments.map(({ id, slug, dueAt, points }) => ({
+      id,
+      slug,
+      dueAt: dueAt?.getTime() ?? null,
+      points,
+    })),
     learners: learners.map(({ id, name, email }) => ({ id, name, email })),
     submissions,
   })

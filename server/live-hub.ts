@@ -6,9 +6,7 @@ import { listenForNotifications } from '@/store/notifications.ts'
 import type { Notification, NotificationListener } from '@/store/notifications.ts'
 import { listVerdictsSince } from '@/store/verdicts.ts'
 
-export type LiveEvent =
-  | { type: 'verdict'; submissionId: string; slug: string }
-  | { type: 'class'; classroomId: string }
+export type LiveEvent = { type: 'verdict'; submissionId: string; slug: string } | { type: 'class'; classroomId: string }
 
 export interface LiveSubscription {
   userId: string

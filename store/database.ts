@@ -19,10 +19,7 @@ export async function closeDatabase(database: Database): Promise<void> {
 }
 
 /** All of it or nothing of it. */
-export async function inTransaction<T>(
-  database: Database,
-  work: (transaction: Transaction) => Promise<T>,
-): Promise<T> {
+export async function inTransaction<T>(database: Database, work: (transaction: Transaction) => Promise<T>): Promise<T> {
   return database.$transaction(work, { maxWait: 10_000, timeout: 20_000 })
 }
 

@@ -5,7 +5,11 @@ export interface DraftRecord {
   version: number
 }
 
-export async function findDraft(connection: Connection, userId: string, slug: string): Promise<DraftRecord | undefined> {
+export async function findDraft(
+  connection: Connection,
+  userId: string,
+  slug: string,
+): Promise<DraftRecord | undefined> {
   const draft = await connection.draft.findUnique({
     where: { userId_slug: { userId, slug } },
     select: { source: true, version: true },

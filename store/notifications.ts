@@ -62,20 +62,23 @@ export async function listenForNotifications(
 
   function reconnectLater(): void {
     if (closed || timer !== undefined) return
-    timer = setTimeout(() => {
-      timer = undefined
-      connect().then(
-        () => {
-          failures = 0
-          options.onGap?.()
-        },
-        (error: unknown) => {
-          failures += 1
-          options.onError?.(error)
-          reconnectLater()
-        },
-      )
-    }, Math.min(10_000, 250 * 2 ** failures))
+    timer = setTimeout(
+      () => {
+        timer = undefined
+        connect().then(
+          () => {
+            failures = 0
+            options.onGap?.()
+          },
+          (error: unknown) => {
+            failures += 1
+            options.onError?.(error)
+            reconnectLater()
+          },
+        )
+      },
+      Math.min(10_000, 250 * 2 ** failures),
+    )
   }
 
   await connect()

@@ -90,10 +90,14 @@ export async function openQueue(
   return {
     async enqueueGrading(transaction, submissionId) {
       const waiting = await countWaitingBesides(transaction, submissionId)
-      await boss.send(queueName, { submissionId }, {
-        priority: Math.max(lowestPriority, -waiting),
-        db: fromPrisma(transaction),
-      })
+      await boss.send(
+        queueName,
+        { submissionId },
+        {
+          priority: Math.max(lowestPriority, -waiting),
+          db: fromPrisma(transaction),
+        },
+      )
     },
 
     async work({ concurrency, grade, giveUp }) {

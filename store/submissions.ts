@@ -133,10 +133,6 @@ export async function hasPassed(connection: Connection, userId: string, slug: st
   return row !== null
 }
 
-export async function countQueued(connection: Connection, userId: string): Promise<number> {
-  return connection.submission.count({ where: { userId, state: 'queued' } })
-}
-
 function parseLatest(verdicts: ReadonlyArray<{ verdict: unknown }>): Verdict | null {
   return verdicts[0] === undefined ? null : parseVerdict(verdicts[0].verdict)
 }

@@ -40,10 +40,6 @@ export async function setUserRole(connection: Connection, id: string, role: User
   await connection.user.update({ where: { id }, data: { role } })
 }
 
-export async function setPasswordHash(connection: Connection, id: string, passwordHash: string): Promise<void> {
-  await connection.user.update({ where: { id }, data: { passwordHash } })
-}
-
 export async function hasInstructor(connection: Connection): Promise<boolean> {
   const where: Prisma.UserWhereInput = { role: { in: ['instructor', 'admin'] } }
   return (await connection.user.findFirst({ where, select: { id: true } })) !== null

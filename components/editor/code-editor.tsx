@@ -103,8 +103,7 @@ export function CodeEditor(props: CodeEditorProps) {
           spellCheck={false}
           autoCapitalize="off"
           autoCorrect="off"
-          className="absolute inset-0 size-full resize-none border-0 bg-code py-3.5 pr-4 pl-14 font-mono text-[13px] leading-[21px] whitespace-pre text-ink outline-none"
-          style={{ tabSize: 2 }}
+          className="absolute inset-0 size-full resize-none border-0 bg-code py-3.5 pr-4 pl-14 font-mono text-[13px] leading-[21px] whitespace-pre text-ink outline-none [tab-size:2]"
           onInput={(event) => props.onChange(event.currentTarget.value)}
         />
       )}
@@ -117,8 +116,10 @@ function makeEditor(monaco: Monaco, frame: HTMLElement, source: string, label: s
   applyEditorTheme(monaco)
   const uri = monaco.Uri.parse('file:///solution.ts')
   monaco.editor.getModel(uri)?.dispose()
+  const model = monaco.editor.createModel(source, 'typescript', uri)
+  model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } })
   const editor = monaco.editor.create(frame, {
-    model: monaco.editor.createModel(source, 'typescript', uri),
+    model,
     ariaLabel: label,
     automaticLayout: true,
     fixedOverflowWidgets: true,
@@ -135,11 +136,10 @@ function makeEditor(monaco: Monaco, frame: HTMLElement, source: string, label: s
     folding: false,
     overviewRulerLanes: 0,
     renderLineHighlight: 'line',
-    bracketPairColorization: { enabled: false },
     stickyScroll: { enabled: false },
     // Chinese comments are text, not a disguise.
     unicodeHighlight: { ambiguousCharacters: false, nonBasicASCII: false },
-    scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, alwaysConsumeMouseWheel: false },
+    scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 8, alwaysConsumeMouseWheel: false },
   })
   // Widths are measured once; a font that arrives later would put the caret beside its letter.
   void document.fonts.ready.then(() => monaco.editor.remeasureFonts())

@@ -95,7 +95,9 @@ export function ClipFigure() {
               <th scope="col">{t('clip.method')}</th>
               <th scope="col">{t('clip.norm')}</th>
               <th scope="col">{t('clip.cosine')}</th>
-              <th scope="col">{t('clip.elements')}</th>
+              <th scope="col" className={styles.optional}>
+                {t('clip.elements')}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -104,7 +106,7 @@ export function ClipFigure() {
                 <th scope="row">{t(`clip.${result.name}`)}</th>
                 <td>{show(result.length)}</td>
                 <td>{result.cosine === undefined ? '–' : result.cosine.toFixed(3)}</td>
-                <td>{result.after.map((tensor) => `(${tensor.map((value) => show(value)).join(', ')})`).join(' ')}</td>
+                <td className={styles.optional}>{result.after.map((tensor) => `(${tensor.map((value) => show(value)).join(', ')})`).join(' ')}</td>
               </tr>
             ))}
           </tbody>

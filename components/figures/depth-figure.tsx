@@ -100,7 +100,9 @@ export function DepthFigure() {
           <thead>
             <tr>
               <th scope="col">{t('depth.init')}</th>
-              <th scope="col">{t('depth.perLayer')}</th>
+              <th scope="col" className={styles.optional}>
+                {t('depth.perLayer')}
+              </th>
               <th scope="col">{t('depth.predicted')}</th>
               <th scope="col">{t('depth.measured')}</th>
             </tr>
@@ -109,7 +111,7 @@ export function DepthFigure() {
             {rows.map((row) => (
               <tr key={row.name}>
                 <th scope="row">{row.name}</th>
-                <td>× {show(row.factor)}</td>
+                <td className={styles.optional}>× {show(row.factor)}</td>
                 <td>{show(row.factor ** (depth - 1))}</td>
                 <td>{show(row.start)}</td>
               </tr>

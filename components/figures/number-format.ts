@@ -12,11 +12,16 @@ export function powerOfTen(exponent: number): string {
   return exponent === 0 ? '1' : `10${superscript(exponent)}`
 }
 
-/** Two or three significant digits; very large and very small numbers as 4.3 × 10⁻⁵. */
+/**
+ * Two or three significant digits; very large and very small numbers as 4.3 × 10⁻⁵.
+ * A number that had to be rounded shows all its digits (2.70), an exact one does not (0.5).
+ */
 export function significant(locale: string, value: number, digits = 3): string {
   const size = Math.abs(value)
   if (value === 0 || (size >= 0.001 && size < 10000)) {
-    return new Intl.NumberFormat(locale, { maximumSignificantDigits: digits }).format(value).replace('-', '−')
+    const rounded = Math.abs(Number(value.toPrecision(digits)) - value) > 1e-9 * size
+    const options = { minimumSignificantDigits: rounded ? digits : 1, maximumSignificantDigits: digits }
+    return new Intl.NumberFormat(locale, options).format(value).replace('-', '−')
   }
   if (!Number.isFinite(value)) return String(value)
   const [mantissa, exponent] = value.toExponential(digits - 1).split('e')

@@ -7,6 +7,7 @@ import { useId } from 'react'
 import type { AxisName, Plot } from '../../grader/judge/verdict.ts'
 import { formatNumber } from '../verdict/format-number.ts'
 import type { PlotReading, PointReading } from './reading.ts'
+import { labelSpot, type Pixel } from './label-spot.ts'
 import { makeScale, type Scale } from './scale.ts'
 import type { PlotWords } from './use-plot-words.ts'
 
@@ -166,15 +167,14 @@ function Mark(props: Placed & { reading: PlotReading; label: string | null; widt
   if (!point || label === null) return null
   const cx = x.at(point.x)
   const cy = y.at(point.y)
-  const onRight = cx > (margin.left + width) / 2
-  const above = cy > (height - margin.bottom) * 0.62
+  const spot = labelSpot({ cx, cy, length: label.length, width, height }, linePixels(reading, x, y))
   return (
     <g>
       <circle cx={cx} cy={cy} r={5} fill="none" stroke="var(--bad)" strokeWidth={2} />
       <text
-        x={onRight ? cx - 4 : cx + 4}
-        y={above ? cy - 13 : cy + 21}
-        textAnchor={onRight ? 'end' : 'start'}
+        x={spot.x}
+        y={spot.y}
+        textAnchor={spot.anchor}
         fill="var(--bad)"
         stroke="var(--raised)"
         strokeWidth={4}
@@ -186,4 +186,9 @@ function Mark(props: Placed & { reading: PlotReading; label: string | null; widt
       </text>
     </g>
   )
+}
+
+/** Where ink is already, in pixels. */
+function linePixels(reading: PlotReading, x: Scale, y: Scale): Pixel[] {
+  return reading.series.flatMap(({ points }) => points.map((point) => ({ x: x.at(point.x), y: y.at(point.y) })))
 }

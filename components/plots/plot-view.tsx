@@ -21,7 +21,9 @@ export function PlotView({ plot }: { plot: Plot }) {
   return (
     <figure data-plot={plot.id} className="m-0">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 pb-1 text-xs text-soft">
-        <span className="font-[550] text-ink">{words.title}</span>
+        <span>
+          <span className="font-[550] text-ink">{words.title}</span> <span className="font-mono">{plot.id}</span>
+        </span>
         <span className="flex-1" />
         {asTable ? null : <Legend roles={roles} band={reading.band.length > 0} />}
         <button

@@ -17,12 +17,12 @@ const builtins = ['repeatable', 'tidy'] as const
 export interface CheckListProps {
   entries: Record<string, RenderedEntry>
   results: CheckResult[]
-  /** A grading is under way: claims without a result are still to come. */
-  running: boolean
+  /** Before a run, during it, or after it: what a claim without a result means. */
+  phase: 'before' | 'running' | 'after'
   onLine?: ((line: number, column: number) => void) | undefined
 }
 
-export function CheckList({ entries, results, running, onLine }: CheckListProps) {
+export function CheckList({ entries, results, phase, onLine }: CheckListProps) {
   const t = useTranslations('verdict')
   const byId = new Map(results.map((result) => [result.id, result]))
   const ids = [...new Set([...Object.keys(entries), ...results.map(({ id }) => id)])]
@@ -32,8 +32,8 @@ export function CheckList({ entries, results, running, onLine }: CheckListProps)
       {ids.map((id) => {
         const result = byId.get(id)
         return (
-          <li key={id} data-check={id} data-state={stateOf(result)} className="border-t border-hair px-4 py-2.5 first:border-t-0">
-            <Row id={id} entry={entries[id]} result={result} running={running} onLine={onLine} />
+          <li key={id} data-check={id} data-state={stateOf(result, phase)} className="border-t border-hair px-4 py-2.5 first:border-t-0">
+            <Row id={id} entry={entries[id]} result={result} phase={phase} onLine={onLine} />
           </li>
         )
       })}
@@ -43,8 +43,8 @@ export function CheckList({ entries, results, running, onLine }: CheckListProps)
 
 type State = 'passed' | 'failed' | 'not-measured' | 'waiting'
 
-function stateOf(result: CheckResult | undefined): State {
-  if (!result) return 'waiting'
+function stateOf(result: CheckResult | undefined, phase: CheckListProps['phase']): State {
+  if (!result) return phase === 'after' ? 'not-measured' : 'waiting'
   if (result.passed) return 'passed'
   return result.problem?.code === 'not-measured' ? 'not-measured' : 'failed'
 }
@@ -53,23 +53,23 @@ interface RowProps {
   id: string
   entry: RenderedEntry | undefined
   result: CheckResult | undefined
-  running: boolean
+  phase: CheckListProps['phase']
   onLine: CheckListProps['onLine']
 }
 
-function Row({ id, entry, result, running, onLine }: RowProps) {
+function Row({ id, entry, result, phase, onLine }: RowProps) {
   const t = useTranslations('verdict')
-  const state = stateOf(result)
+  const state = stateOf(result, phase)
   const { claim, hints } = useEntry(id, entry, result)
   return (
     <div className="grid grid-cols-[1.125rem_1fr] gap-x-2.5">
       <span className="pt-0.5">
-        <Mark state={state} running={running} />
+        <Mark state={state} running={phase === 'running'} />
         <span className="sr-only">{t(`check.${state === 'not-measured' ? 'notMeasured' : state}`)}</span>
       </span>
       <div className="min-w-0 text-sm">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5">
-          <div className={`min-w-0 flex-[1_1_12rem] [&_p]:m-0 ${result || running ? '' : 'text-soft'}`}>{claim}</div>
+          <div className={`min-w-0 flex-[1_1_17rem] [&_p]:m-0 ${result || phase === 'running' ? '' : 'text-soft'}`}>{claim}</div>
           {result ? <Figures result={result} /> : null}
         </div>
         {result?.problem ? (
@@ -119,7 +119,8 @@ function useEntry(id: string, entry: RenderedEntry | undefined, result: CheckRes
     }
   }
   if (!entry) return { claim: id, hints: [] }
-  const values: Record<string, string> = {}
+  // What is not known yet stays open; a claim must read as a sentence before its number is there.
+  const values: Record<string, string> = { measured: '…', expected: '…', layer: '…' }
   if (result && result.measured !== null) values['measured'] = measuredText(result.measured, result.expected)
   if (result?.expected) values['expected'] = expectation(result.expected)
   if (result && result.layer !== null) values['layer'] = String(result.layer)

@@ -32,7 +32,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
       ) : null}
       {children}
       <MisconceptionCard {...props} />
-      <CheckList entries={checks} results={verdict.checks} running={false} onLine={onLine} />
+      <CheckList entries={checks} results={verdict.checks} phase="after" onLine={onLine} />
       {verdict.notes.length > 0 ? (
         <ul className="m-0 list-none space-y-1 border-t border-hair px-4 py-3 text-sm text-soft">
           {verdict.notes.map((note, index) => (

@@ -60,7 +60,7 @@ export function ResultPane(props: ResultPaneProps) {
         <Progress run={run} submission={props.submission} />
         {tab === 'checks' ? <ChecksTab {...props} shown={shown} /> : null}
         {tab === 'plot' ? (
-          <div className="space-y-8 px-4 py-4">
+          <div className="flex flex-col gap-8 px-4 py-4">
             {plots.map((plot) => (
               <PlotView key={plot.id} plot={plot} />
             ))}
@@ -128,7 +128,7 @@ function ChecksTab(props: ResultPaneProps & { shown: Shown | null }) {
             </div>
           )}
           {picture}
-          <CheckList entries={checks} results={run.checks} running={running} onLine={onLine} />
+          <CheckList entries={checks} results={run.checks} phase={running ? 'running' : run.stopped ? 'after' : 'before'} onLine={onLine} />
         </>
       )}
     </>

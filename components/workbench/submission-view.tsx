@@ -37,7 +37,7 @@ export function SubmissionView({ submission, checks, misconceptions, lessonHref 
             lessonHref={lessonHref}
             onLine={setLine}
           >
-            <div className="space-y-6 px-4 pb-3">
+            <div className="flex flex-col gap-6 px-4 pb-3 empty:hidden">
               {verdict.plots.map((plot) => (
                 <PlotView key={plot.id} plot={plot} />
               ))}

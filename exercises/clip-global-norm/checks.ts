@@ -95,7 +95,10 @@ export default defineChecks<Measured, Draw>({
       recognise: ({ m, reference, draw }) => {
         const before = reference.above?.before.flat() ?? []
         const limit = draw.threshold / norm(before)
-        return sameWithin(m.above?.after.flat(), before.map((value) => Math.min(value, limit)))
+        return sameWithin(
+          m.above?.after.flat(),
+          before.map((value) => Math.min(value, limit)),
+        )
       },
     },
     'per-tensor': {

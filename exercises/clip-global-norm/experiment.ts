@@ -25,10 +25,7 @@ type Context = SectionContext<Draw, Learner>
 
 export default defineExperiment<Draw, Learner>({
   exports: {
-    clipByGlobalNorm: fn(
-      { gs: array(tensor()), c: number() },
-      record({ clipped: like('gs'), norm: tensor([]) }),
-    ),
+    clipByGlobalNorm: fn({ gs: array(tensor()), c: number() }, record({ clipped: like('gs'), norm: tensor([]) })),
   },
 
   draw: (rng) => {
@@ -78,7 +75,7 @@ export default defineExperiment<Draw, Learner>({
       const norms = [NaN, -Infinity].map((broken) => {
         const sound = makeGradients(context, shapes(draw).slice(0, 2), [1, 1])
         const clipped = learner.clipByGlobalNorm([...sound, tf.tensor1d([0.5, broken, -0.5])], draw.threshold)
-        return number1(clipped.norm)
+        return scalarValue(clipped.norm)
       })
       return { norms }
     },
@@ -124,8 +121,8 @@ function measure({ learner }: Context, gradients: Tensor[], c: number) {
   return {
     before: gradients.map((one) => Array.from(one.dataSync())),
     after: clipped.map((one) => one.values),
-    norm: number1(norm),
+    norm: scalarValue(norm),
   }
 }
 
-const number1 = (scalar: Evidence): number => scalar.values[0] ?? NaN
+const scalarValue = (scalar: Evidence): number => scalar.values[0] ?? NaN

@@ -20,8 +20,8 @@ interface Measured {
   table: { fanIns: number[]; stdByFanIn: number[]; slopes: number[]; stdBySlope: number[] }
 }
 
-// At depth 30 this allows 0.6 % in the standard deviation. Rounding alone moves the norm by 1e-6; in one grading of a
-// hundred it tips a unit over the kink, which moves it by up to some percent. The nearest wrong idea is a factor of 3.6 away.
+// At depth 30 this allows 0.6 % in the standard deviation. Rounding moves the norm by less than 1e-4; should it tip a
+// unit over the kink, by some percent. The nearest wrong idea (the slope forgotten, at 0.3) is a factor of 3.6 away.
 const GRADIENT_REL = 0.2
 const VALUE_REL = 1e-4
 

@@ -80,8 +80,7 @@ export default defineChecks<Measured, Draw>({
     },
     'relu-last': {
       fails: ['branch', 'chain', 'growth'],
-      recognise: ({ m, reference }) =>
-        skipIsKept(m, reference) && onlyAdds(m.oneBlock, reference.oneBlock),
+      recognise: ({ m, reference }) => skipIsKept(m, reference) && onlyAdds(m.oneBlock, reference.oneBlock),
     },
     'no-second-matrix': {
       fails: ['skip-untouched', 'branch', 'chain', 'growth'],

@@ -11,7 +11,7 @@ export function scaffoldExercise(
   const number = 1 + Math.max(0, ...all.map(({ id }) => Number(id.slice(1))))
   const order = 1 + Math.max(0, ...all.map((one) => one.order))
   return {
-    'exercise.json': `${JSON.stringify(newMeta(`E${number}`, order), null, 2)}\n`,
+    'exercise.json': `${JSON.stringify(newMeta(`E${number}`, order), null, 2).replace(/\[\s+("todo")\s+\]/, '[$1]')}\n`,
     'en.md': english(slug),
     'zh.md': chinese(slug),
     'starter.ts': starter,

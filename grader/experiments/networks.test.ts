@@ -28,7 +28,11 @@ test('the input gradient of a ReLU chain agrees with differences of the loss', (
   const step = 1e-3
   const values = Array.from(x.dataSync())
   const differences = values.map((_, i) => {
-    const moved = (by: number) => tf.tensor2d(values.map((value, k) => (k === i ? value + by : value)), [3, 5])
+    const moved = (by: number) =>
+      tf.tensor2d(
+        values.map((value, k) => (k === i ? value + by : value)),
+        [3, 5],
+      )
     return (loss(moved(step)) - loss(moved(-step))) / (2 * step)
   })
   const { input } = leakyChainGradients({ x, weights, slope, upstream })

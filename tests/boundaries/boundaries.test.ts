@@ -19,25 +19,49 @@ interface Violation {
 
 const violations: Record<string, Violation> = {
   'grader-stands-alone': { file: 'grader/host/a.ts', source: `import '../../store/b.ts'`, needs: ['store/b.ts'] },
-  'grader-packages': { file: 'grader/cage/a.ts', source: `import 'left-pad'`, needs: ['node_modules/left-pad/index.js'] },
+  'grader-packages': {
+    file: 'grader/cage/a.ts',
+    source: `import 'left-pad'`,
+    needs: ['node_modules/left-pad/index.js'],
+  },
   'browsers-belong-to-the-host': {
     file: 'grader/exercise/a.ts',
     source: `import 'playwright'`,
     needs: ['node_modules/playwright/index.js'],
   },
   'cage-has-no-machine': { file: 'grader/cage/a.ts', source: `import 'node:fs'` },
-  'cage-does-not-know-its-host': { file: 'grader/kit/a.ts', source: `import '../host/b.ts'`, needs: ['grader/host/b.ts'] },
+  'cage-does-not-know-its-host': {
+    file: 'grader/kit/a.ts',
+    source: `import '../host/b.ts'`,
+    needs: ['grader/host/b.ts'],
+  },
   'course-is-pure': { file: 'course/a.ts', source: `import 'node:fs'` },
-  'course-takes-types-only': { file: 'course/a.ts', source: `import '../grader/judge/b.ts'`, needs: ['grader/judge/b.ts'] },
-  'exercises-import-three': { file: 'exercises/x/checks.ts', source: `import '../../grader/cage/b.ts'`, needs: ['grader/cage/b.ts'] },
-  'exercises-are-read': { file: 'scripts/a.ts', source: `import '../exercises/x/checks.ts'`, needs: ['exercises/x/checks.ts'] },
+  'course-takes-types-only': {
+    file: 'course/a.ts',
+    source: `import '../grader/judge/b.ts'`,
+    needs: ['grader/judge/b.ts'],
+  },
+  'exercises-import-three': {
+    file: 'exercises/x/checks.ts',
+    source: `import '../../grader/cage/b.ts'`,
+    needs: ['grader/cage/b.ts'],
+  },
+  'exercises-are-read': {
+    file: 'scripts/a.ts',
+    source: `import '../exercises/x/checks.ts'`,
+    needs: ['exercises/x/checks.ts'],
+  },
   'prisma-behind-the-store': {
     file: 'server/a.ts',
     source: `import '@prisma/client'`,
     needs: ['node_modules/@prisma/client/index.js'],
   },
   'store-is-plain-node': { file: 'store/a.ts', source: `import 'react'`, needs: ['node_modules/react/index.js'] },
-  'server-is-below-the-pages': { file: 'server/a.ts', source: `import '../components/b.tsx'`, needs: ['components/b.tsx'] },
+  'server-is-below-the-pages': {
+    file: 'server/a.ts',
+    source: `import '../components/b.tsx'`,
+    needs: ['components/b.tsx'],
+  },
   'components-fetch-nothing': { file: 'components/a.tsx', source: `import '../i18n/b.ts'`, needs: ['server/c.ts'] },
   'components-use-the-page-host': {
     file: 'components/a.tsx',

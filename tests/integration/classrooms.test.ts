@@ -33,7 +33,12 @@ test('learners join by code, however they type it, and joining twice changes not
 
 test('only staff see the join code and who else is in the class', async () => {
   const [teacher, ada] = [await makePerson(database, 'Teacher', 'instructor'), await makePerson(database, 'Ada')]
-  const { id } = await makeClass(database, { members: [[teacher, 'instructor'], [ada, 'learner']] })
+  const { id } = await makeClass(database, {
+    members: [
+      [teacher, 'instructor'],
+      [ada, 'learner'],
+    ],
+  })
   expect(await getClassroom(ada, id)).toMatchObject({ role: 'learner', code: null, members: null })
   expect(await getClassroom(teacher, id)).toMatchObject({ code: expect.any(String), members: { length: 2 } })
 })
@@ -69,7 +74,11 @@ test('a learner can neither make a class nor assign; an assistant can read but n
   ]
   await expect(createClassroom(ada, { name: 'Mine', timeZone: 'UTC' })).rejects.toMatchObject({ code: 'forbidden' })
   const { id } = await makeClass(database, {
-    members: [[teacher, 'instructor'], [helper, 'assistant'], [ada, 'learner']],
+    members: [
+      [teacher, 'instructor'],
+      [helper, 'assistant'],
+      [ada, 'learner'],
+    ],
   })
   for (const actor of [ada, helper]) {
     await expect(addAssignment(actor, { classroomId: id, slug: first, dueAt: null })).rejects.toMatchObject({
@@ -87,7 +96,9 @@ test('an exercise is assigned once, with its own points and a due time in any zo
   await addAssignment(teacher, request)
   await expect(addAssignment(teacher, request)).rejects.toMatchObject({ code: 'already-assigned' })
   await expect(addAssignment(teacher, { ...request, slug: 'unknown' })).rejects.toMatchObject({ code: 'not-found' })
-  await expect(addAssignment(teacher, { ...request, dueAt: 'tomorrow' })).rejects.toMatchObject({ code: 'invalid-input' })
+  await expect(addAssignment(teacher, { ...request, dueAt: 'tomorrow' })).rejects.toMatchObject({
+    code: 'invalid-input',
+  })
   expect((await getClassroom(teacher, id)).assignments).toMatchObject([
     { slug: first, dueAt: '2026-03-01T15:59:00.000Z', points: 10 },
   ])
@@ -110,7 +121,12 @@ test('the gradebook counts the best verified verdict of each learner, and nobody
     await makePerson(database, 'Outside'),
   ]
   const { id } = await makeClass(database, {
-    members: [[teacher, 'instructor'], [cy, 'learner'], [bo, 'learner'], [ada, 'learner']],
+    members: [
+      [teacher, 'instructor'],
+      [cy, 'learner'],
+      [bo, 'learner'],
+      [ada, 'learner'],
+    ],
     slugs: [first, second],
     dueAt: new Date(Date.now() + 3600_000),
   })
@@ -125,7 +141,11 @@ test('the gradebook counts the best verified verdict of each learner, and nobody
   const book = await getGradebook(teacher, id)
   expect(book.assignments.map(({ slug }) => slug)).toEqual([first, second])
   expect(book.outOf).toBe(20)
-  expect(book.rows.map(({ learner, total }) => [learner.name, total])).toEqual([['Ada', 12.5], ['Bo', 0], ['Cy', 0]])
+  expect(book.rows.map(({ learner, total }) => [learner.name, total])).toEqual([
+    ['Ada', 12.5],
+    ['Bo', 0],
+    ['Cy', 0],
+  ])
   expect(book.rows[0]?.cells[0]).toEqual({
     state: 'graded',
     kind: 'passed',
@@ -141,7 +161,10 @@ test('the gradebook counts the best verified verdict of each learner, and nobody
 test('what came after the due time is marked late', async () => {
   const [teacher, ada] = [await makePerson(database, 'Teacher', 'instructor'), await makePerson(database, 'Ada')]
   const { id } = await makeClass(database, {
-    members: [[teacher, 'instructor'], [ada, 'learner']],
+    members: [
+      [teacher, 'instructor'],
+      [ada, 'learner'],
+    ],
     slugs: [first],
     dueAt: new Date(Date.now() - 3600_000),
   })

@@ -29,8 +29,14 @@ function lesson(order: number, slug: string): object {
   return { id: `scaling/${order}`, unit: 1, order, minutes: 5, title, summary: title, exercises: [slug] }
 }
 
-function exercise(meta: { id: string; order: number; lesson: string; prerequisites: string[] }): Record<string, string> {
-  const prose = '# Scale\n\nScale it.\n\n## Checks\n\n### scaled\n\nIt is scaled.\n\n1. Multiply.\n\n## Misconceptions\n'
+function exercise(meta: {
+  id: string
+  order: number
+  lesson: string
+  prerequisites: string[]
+}): Record<string, string> {
+  const prose =
+    '# Scale\n\nScale it.\n\n## Checks\n\n### scaled\n\nIt is scaled.\n\n1. Multiply.\n\n## Misconceptions\n'
   return {
     'exercise.json': JSON.stringify({
       ...meta,

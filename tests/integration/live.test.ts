@@ -21,7 +21,11 @@ test('a verdict reaches its owner, the class board its staff, and nothing reache
     await makePerson(database, 'Eve'),
   ]
   const { id: classroomId } = await makeClass(database, {
-    members: [[teacher, 'instructor'], [ada, 'learner'], [eve, 'learner']],
+    members: [
+      [teacher, 'instructor'],
+      [ada, 'learner'],
+      [eve, 'learner'],
+    ],
     slugs: [first],
   })
   const [forAda, forTeacher, forEve] = [await listen(ada), await listen(teacher), await listen(eve)]

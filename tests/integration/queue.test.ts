@@ -8,6 +8,7 @@ import { openQueue } from '../../store/queue.ts'
 import type { GradingQueue } from '../../store/queue.ts'
 import { createSubmission } from '../../store/submissions.ts'
 import { useDatabase } from './database.ts'
+import { withClient } from './one-postgres.ts'
 import { makePerson } from './people.ts'
 
 const { url, database } = useDatabase()
@@ -53,6 +54,20 @@ test('a grading that throws is tried again', async () => {
   })
   await enqueue()
   await vi.waitFor(() => expect(tries).toBe(2), { timeout: 20_000, interval: 100 })
+  await worker.close()
+}, 30_000)
+
+test('a job that fails to its last try is given up, with its submission named', async () => {
+  const worker = await open('worker')
+  const id = await enqueue()
+  await withClient(url, (client) => client.query(`UPDATE pgboss.job SET retry_limit = 0 WHERE name = 'grade'`))
+  const givenUp: string[] = []
+  await worker.work({
+    concurrency: 1,
+    grade: () => Promise.reject(new Error('it never works')),
+    giveUp: async (submissionId) => void givenUp.push(submissionId),
+  })
+  await vi.waitFor(() => expect(givenUp).toEqual([id]), { timeout: 20_000, interval: 100 })
   await worker.close()
 }, 30_000)
 

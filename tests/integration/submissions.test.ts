@@ -53,7 +53,13 @@ test('an owner, a score and a verdict smuggled into the form are ignored', async
 test("another learner's submission is not found, as if it did not exist", async () => {
   const [ada, eve] = [await makePerson(database, 'Ada'), await makePerson(database, 'Eve')]
   const { id } = await submit(ada, { slug: first, source })
-  await makeClass(database, { members: [[ada, 'learner'], [eve, 'learner']], slugs: [first] })
+  await makeClass(database, {
+    members: [
+      [ada, 'learner'],
+      [eve, 'learner'],
+    ],
+    slugs: [first],
+  })
   await expect(getSubmission(eve, id)).rejects.toMatchObject({ code: 'not-found' })
   await expect(getSubmission(eve, randomUUID())).rejects.toMatchObject({ code: 'not-found' })
   await expect(getSubmission(eve, "' or 1=1")).rejects.toMatchObject({ code: 'not-found' })
@@ -67,7 +73,11 @@ test('staff see a submission of their class only while its exercise is assigned 
     await makePerson(database, 'Teacher', 'instructor'),
   ]
   await makeClass(database, {
-    members: [[teacher, 'instructor'], [helper, 'assistant'], [ada, 'learner']],
+    members: [
+      [teacher, 'instructor'],
+      [helper, 'assistant'],
+      [ada, 'learner'],
+    ],
     slugs: [first],
   })
   const assigned = await submit(ada, { slug: first, source })
@@ -108,7 +118,12 @@ test('the solution opens for who passed, and for nobody else', async () => {
   const [ada, eve] = [await makePerson(database, 'Ada'), await makePerson(database, 'Eve')]
   const { id } = await submit(ada, { slug: first, source })
   await expect(getSolution(ada, first)).rejects.toMatchObject({ code: 'forbidden' })
-  await recordVerdict(database, { submissionId: id, graderRevision: 'g1', verdict: makeVerdict({ kind: 'failed', score: 0.9 }), drawId: null })
+  await recordVerdict(database, {
+    submissionId: id,
+    graderRevision: 'g1',
+    verdict: makeVerdict({ kind: 'failed', score: 0.9 }),
+    drawId: null,
+  })
   await expect(getSolution(ada, first)).rejects.toMatchObject({ code: 'forbidden' })
   await recordVerdict(database, { submissionId: id, graderRevision: 'g2', verdict: makeVerdict(), drawId: null })
   expect(await getSolution(ada, first)).toContain(secretMark)
@@ -134,8 +149,13 @@ test('no answer but the solution’s holds the solution or a misconception’s s
 test('submitting too often is refused, with the time to wait', async () => {
   const ada = await makePerson(database, 'Ada')
   const { limit } = throttleRules.submit
-  const answers = await Promise.allSettled(Array.from({ length: limit + 5 }, () => submit(ada, { slug: first, source })))
+  const answers = await Promise.allSettled(
+    Array.from({ length: limit + 5 }, () => submit(ada, { slug: first, source })),
+  )
   const refused = answers.filter((answer) => answer.status === 'rejected')
   expect(refused).toHaveLength(5)
-  expect(refused[0]?.reason).toMatchObject({ code: 'too-many-requests', details: { retryAfterSeconds: expect.any(Number) } })
+  expect(refused[0]?.reason).toMatchObject({
+    code: 'too-many-requests',
+    details: { retryAfterSeconds: expect.any(Number) },
+  })
 })

@@ -22,7 +22,8 @@ test('attempts in parallel from two copies of the web cannot pass together', asy
 })
 
 test('a new window begins anew, and the answer says when', async () => {
-  const at = (seconds: number) => countAttempt(database, { key: 'window', rule, now: new Date(start.getTime() + seconds * 1000) })
+  const at = (seconds: number) =>
+    countAttempt(database, { key: 'window', rule, now: new Date(start.getTime() + seconds * 1000) })
   for (let count = 0; count < 3; count += 1) expect((await at(50)).allowed).toBe(true)
   expect(await at(50)).toEqual({ allowed: false, retryAfterSeconds: 10 })
   expect((await at(60)).allowed).toBe(true)

@@ -27,7 +27,12 @@ test('a verdict stands once although two graders record it at the same time', as
 test('another revision of the grader adds its own verdict, and the newest counts', async () => {
   const ada = await makePerson(database, 'Ada')
   const { id: submissionId } = await makeSubmission(database, ada)
-  await recordVerdict(database, { submissionId, graderRevision: 'g1', verdict: makeVerdict({ kind: 'failed' }), drawId: null })
+  await recordVerdict(database, {
+    submissionId,
+    graderRevision: 'g1',
+    verdict: makeVerdict({ kind: 'failed' }),
+    drawId: null,
+  })
   await recordVerdict(database, { submissionId, graderRevision: 'g2', verdict: makeVerdict(), drawId: null })
   expect(await listVerdicts(database, submissionId)).toHaveLength(2)
   expect((await findSubmission(database, submissionId))?.verdict?.kind).toBe('passed')
@@ -59,7 +64,15 @@ test('everything that a verdict may say comes back as it was written', async () 
     kind: 'failed',
     score: 1 / 3,
     checks: [
-      { id: 'near', weight: 1, passed: false, measured: 'NaN', expected: { verb: 'near', value: 1e-30, rel: 1e-4 }, layer: 6, problem: null },
+      {
+        id: 'near',
+        weight: 1,
+        passed: false,
+        measured: 'NaN',
+        expected: { verb: 'near', value: 1e-30, rel: 1e-4 },
+        layer: 6,
+        problem: null,
+      },
       { id: 'threw', weight: 2, passed: false, measured: null, expected: { verb: 'finite' }, layer: null, problem },
     ],
     plots: [
@@ -69,7 +82,15 @@ test('everything that a verdict may say comes back as it was written', async () 
         y: 'gradient-norm',
         xScale: 'linear',
         yScale: 'log',
-        series: [{ role: 'mine', points: [[1, 'Infinity'], [2, 5e-324]] }],
+        series: [
+          {
+            role: 'mine',
+            points: [
+              [1, 'Infinity'],
+              [2, 5e-324],
+            ],
+          },
+        ],
         band: [[1, 0.1, 0.2]],
       },
     ],

@@ -13,5 +13,9 @@ export function clipByGlobalNorm(gs: tf.Tensor[], c: number): { clipped: tf.Tens
 function globalNorm(gs: tf.Tensor[]): tf.Scalar {
   const largest = tf.stack(gs.map((g) => g.abs().max())).max()
   const unit = tf.where(largest.equal(0), tf.onesLike(largest), largest)
-  return tf.addN(gs.map((g) => g.div(unit).square().sum())).sqrt().mul(unit).asScalar()
+  return tf
+    .addN(gs.map((g) => g.div(unit).square().sum()))
+    .sqrt()
+    .mul(unit)
+    .asScalar()
 }

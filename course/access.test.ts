@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { actions, isStaff, may, relations, relationToClass, requirePermit } from './access.ts'
+import type { Action, Relation, Role } from './access.ts'
+
+const roles: Role[] = ['learner', 'instructor', 'admin']
+
+/** Written out once more, so that a change of the table has to be meant. */
+const allowed: Array<[Action, Relation, Role[]]> = [
+  ['submit', 'self', roles],
+  ['read-submission', 'self', roles],
+  ['read-submission', 'class-assistant', roles],
+  ['read-submission', 'class-instructor', roles],
+  ['read-solution', 'self-passed', roles],
+  ['create-classroom', 'self', ['instructor', 'admin']],
+  ['read-classroom', 'class-learner', roles],
+  ['read-classroom', 'class-assistant', roles],
+  ['read-classroom', 'class-instructor', roles],
+  ['read-join-code', 'class-assistant', roles],
+  ['read-join-code', 'class-instructor', roles],
+  ['add-assignment', 'class-instructor', roles],
+  ['read-gradebook', 'class-assistant', roles],
+  ['read-gradebook', 'class-instructor', roles],
+]
+
+test('everything that is not listed is refused, for every role', () => {
+  for (const action of actions) {
+    for (const relation of relations) {
+      const permitted = allowed.find(([a, r]) => a === action && r === relation)?.[2] ?? []
+      for (const role of roles) {
+        expect([action, relation, role, may({ role }, action, relation)]).toEqual([
+          action,
+          relation,
+          role,
+          permitted.includes(role),
+        ])
+      }
+    }
+  }
+})
+
+test('a stranger does not learn that the thing exists; who knows of it is told no', () => {
+  expect(() => requirePermit({ role: 'admin' }, 'read-gradebook', 'stranger')).toThrow('not-found')
+  expect(() => requirePermit({ role: 'learner' }, 'read-gradebook', 'class-learner')).toThrow('forbidden')
+  expect(() => requirePermit({ role: 'learner' }, 'read-gradebook', 'class-assistant')).not.toThrow()
+})
+
+test('an enrolment’s role is a relation, and none is a stranger', () => {
+  expect(relationToClass(undefined)).toBe('stranger')
+  expect(relationToClass('assistant')).toBe('class-assistant')
+  const enrolments = [undefined, 'learner', 'assistant', 'instructor'] as const
+  expect(enrolments.filter((role) => isStaff(role))).toEqual(['assistant', 'instructor'])
+})

@@ -1,0 +1,123 @@
+/** The PostgreSQL that `npm start` runs by itself: its data outlive stops, kills and half-made clusters. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+
+import { Client } from 'pg'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+import { describeProcess } from '../../scripts/describe-process.ts'
+import { type RunningPostgres, startPostgres } from '../../scripts/postgres.ts'
+
+let folder: string
+const running: RunningPostgres[] = []
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'own-postgres-'))
+  await chmod(folder, 0o711)
+})
+afterEach(async () => {
+  for (const postgres of running.splice(0)) await postgres.stop()
+  await rm(folder, { recursive: true })
+})
+
+async function start(onLog: (line: string) => void = () => undefined): Promise<RunningPostgres> {
+  const postgres = await startPostgres({ dataFolder: path.join(folder, 'postgres'), onLog })
+  running.push(postgres)
+  return postgres
+}
+
+async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+async function postmasterPid(): Promise<number> {
+  return Number((await readFile(path.join(folder, 'postgres', 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0])
+}
+
+describe('a PostgreSQL of our own', () => {
+  test('keeps its data over a stop and a start', async () => {
+    const first = await start()
+    await query(first.url, 'create table kept (number int); insert into kept values (42)')
+    await first.stop()
+    const second = await start()
+    expect(await query(second.url, 'select number from kept')).toEqual([{ number: 42 }])
+  })
+
+  test('asks for its password, and is no superuser to us', async () => {
+    const { url } = await start()
+    const wrong = new URL(url)
+    wrong.password = 'guessed'
+    await expect(query(wrong.href, 'select 1')).rejects.toThrow('password authentication failed')
+    expect(await query(url, 'select rolsuper from pg_roles where rolname = current_user')).toEqual([
+      { rolsuper: false },
+    ])
+  })
+
+  test('keeps its secrets from other accounts', async () => {
+    await start()
+    for (const file of ['password', 'url', 'postgres.log']) {
+      expect((await stat(path.join(folder, 'postgres', file))).mode & 0o077, file).toBe(0)
+    }
+  })
+
+  test('a server left by a killed run is stopped, and its data are there', async () => {
+    const script = `
+      const { startPostgres } = await import(${JSON.stringify(path.resolve('scripts/postgres.ts'))})
+      await startPostgres({ dataFolder: ${JSON.stringify(path.join(folder, 'postgres'))}, onLog: () => undefined })
+      process.stdout.write('started')
+      setInterval(() => undefined, 1000)`
+    const earlier = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await once(earlier.stdout, 'data')
+    const url = (await readFile(path.join(folder, 'postgres', 'url'), 'utf8')).trim()
+    await query(url, 'create table kept (number int); insert into kept values (7)')
+    earlier.kill('SIGKILL')
+    await once(earlier, 'exit')
+    const leftover = await postmasterPid()
+    expect(await describeProcess(leftover)).toBeDefined()
+
+    const lines: string[] = []
+    const later = await start((line) => lines.push(line))
+    expect(await describeProcess(leftover)).toBeUndefined()
+    expect(lines.join('\n')).toContain(String(leftover))
+    expect(await query(later.url, 'select number from kept')).toEqual([{ number: 7 }])
+  })
+
+  test('a server killed with kill -9 starts again with what was committed', async () => {
+    const first = await start()
+    await query(first.url, 'create table kept (number int); insert into kept values (1)')
+    process.kill(await postmasterPid(), 'SIGKILL')
+    await first.exited
+    const second = await start()
+    expect(await query(second.url, 'select number from kept')).toEqual([{ number: 1 }])
+  })
+
+  test('a cluster that was never finished is made anew', async () => {
+    const parent = path.join(folder, 'postgres')
+    await mkdir(path.join(parent, 'cluster.new-dead', 'base'), { recursive: true })
+    await writeFile(path.join(parent, 'cluster.new-dead', 'PG_VERSION'), '18\n')
+    const { url } = await start()
+    expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }])
+    expect((await readdir(parent)).filter((name) => name.includes('.new-'))).toEqual([])
+  })
+
+  test('a number that another program has now is left alone', async () => {
+    const first = await start()
+    await first.stop()
+    const cluster = path.join(folder, 'postgres', 'cluster')
+    const file = path.join(cluster, 'postmaster.pid')
+    await writeFile(file, `${process.pid}\n${cluster}\n1\n1\n\n127.0.0.1\n1 1\nready\n`)
+    const second = await start()
+    expect(await query(second.url, 'select 1 as one')).toEqual([{ one: 1 }])
+  })
+})
