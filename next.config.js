@@ -47,7 +47,8 @@ const nextConfig = {
 // Turbopack takes plugins by name alone: their options must survive JSON.
 const withMdx = createMdx({
   options: {
-    remarkPlugins: ['remark-gfm', 'remark-math'],
+    // CommonMark does not end bold text after Chinese punctuation; remark-cjk-friendly does.
+    remarkPlugins: ['remark-cjk-friendly', 'remark-gfm', 'remark-math'],
     rehypePlugins: ['rehype-katex'],
   },
 })

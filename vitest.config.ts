@@ -36,6 +36,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`{${rooms.join(',')}}/**/*.test.{ts,tsx}`, 'tests/*.test.ts', 'tests/boundaries/**/*.test.ts'],
+          // A hang must fail; a busy machine must not.
+          testTimeout: 60_000,
         },
       },
       {

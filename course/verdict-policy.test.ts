@@ -39,7 +39,7 @@ test('the order in which submissions are read never matters, and no submission l
   )
   fc.assert(
     fc.property(submissions, fc.nat(), (results, seed) => {
-      const all = results.map(({ kind, score }, index) => at(index, kind, kind === 'passed' ? 1 : score))
+      const all = results.map(({ kind, score }, index) => at(index, kind, scoreOf(kind, score)))
       const rotated = all.map((_, index) => all[(index + seed) % all.length] ?? at(0, 'broken', 0))
       expect(standingOf(rotated)).toEqual(standingOf(all))
       for (let count = 1; count <= all.length; count += 1) {
@@ -53,6 +53,12 @@ test('the order in which submissions are read never matters, and no submission l
 
 function at(submittedAt: number, kind: VerdictKind, score: number): GradedSubmission {
   return { submissionId: `s${submittedAt}`, submittedAt, verdict: { kind, score } }
+}
+
+/** A verdict has a score only when it ran to its end. */
+function scoreOf(kind: VerdictKind, score: number): number {
+  if (kind === 'passed') return 1
+  return kind === 'failed' ? score : 0
 }
 
 function waiting(submittedAt: number): GradedSubmission {

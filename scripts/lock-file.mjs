@@ -121,8 +121,9 @@ export function isAlive({ pid, born }) {
 export function bornAt(pid) {
   try {
     if (process.platform === 'linux') {
-      // After the name, which may hold spaces and brackets; field 22 is the start in ticks since boot.
+      // After the name, which may hold spaces and brackets: the state, and later field 22, the start in ticks since boot.
       const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\)/s, '').trim().split(' ')
+      if (fields[0] === 'Z') return '' // Ended, and only waiting for its parent to notice.
       return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${fields[19]}`
     }
     if (process.platform === 'win32') return ''

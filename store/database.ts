@@ -22,8 +22,3 @@ export async function closeDatabase(database: Database): Promise<void> {
 export async function inTransaction<T>(database: Database, work: (transaction: Transaction) => Promise<T>): Promise<T> {
   return database.$transaction(work, { maxWait: 10_000, timeout: 20_000 })
 }
-
-/** @throws when the database does not answer */
-export async function pingDatabase(database: Database): Promise<void> {
-  await database.$queryRaw`SELECT 1`
-}

@@ -1,14 +1,4 @@
 import type { Connection } from './database.ts'
-import { parseFiles } from './json.ts'
-
-export interface ExerciseRevisionRecord {
-  id: string
-  slug: string
-  revision: string
-  /** The whole folder: path inside it to text. */
-  files: Record<string, string>
-  createdAt: Date
-}
 
 /** Keeps the folder under its hash; a revision that is there already is left alone. @returns the row's id */
 export async function keepRevision(
@@ -22,11 +12,6 @@ export async function keepRevision(
   const created = await findRevisionId(connection, slug, revision)
   if (created === undefined) throw new Error(`revision ${revision} of ${slug} was not kept`)
   return created
-}
-
-export async function getRevision(connection: Connection, id: string): Promise<ExerciseRevisionRecord> {
-  const row = await connection.exerciseRevision.findUniqueOrThrow({ where: { id } })
-  return { ...row, files: parseFiles(row.files) }
 }
 
 async function findRevisionId(connection: Connection, slug: string, revision: string): Promise<string | undefined> {

@@ -93,7 +93,10 @@ export function CodeEditor(props: CodeEditorProps) {
   }, [])
 
   return (
-    <div className="relative size-full min-h-0 bg-code" data-editor={ready ? 'monaco' : 'plain'}>
+    <div 
+      // Monaco draws labels as links without an address; the page's links are underlined.
+      className="relative size-full min-h-0 bg-code [&_a:not([href])]:text-inherit [&_a:not([href])]:no-underline"
+      data-editor={ready ? 'monaco' : 'plain'}>
       <div ref={frame} className={`absolute inset-0 ${ready ? '' : 'invisible'}`} />
       {ready ? null : (
         <textarea
@@ -117,7 +120,6 @@ function makeEditor(monaco: Monaco, frame: HTMLElement, source: string, label: s
   const uri = monaco.Uri.parse('file:///solution.ts')
   monaco.editor.getModel(uri)?.dispose()
   const model = monaco.editor.createModel(source, 'typescript', uri)
-  model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } })
   const editor = monaco.editor.create(frame, {
     model,
     ariaLabel: label,

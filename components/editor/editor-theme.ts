@@ -47,6 +47,10 @@ export function applyEditorTheme(monaco: Monaco): void {
       'editor.wordHighlightStrongBackground': `${accent}2c`,
       'editorBracketMatch.background': `${accent}22`,
       'editorBracketMatch.border': `${accent}66`,
+      // Brackets are text; which one matches is shown at the cursor.
+      'editorBracketHighlight.foreground1': ink,
+      'editorBracketHighlight.foreground2': ink,
+      'editorBracketHighlight.foreground3': ink,
       'editorIndentGuide.background1': hair,
       'editorWidget.background': raised,
       'editorWidget.foreground': ink,

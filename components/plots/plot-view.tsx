@@ -20,21 +20,20 @@ export function PlotView({ plot }: { plot: Plot }) {
   )
   return (
     <figure data-plot={plot.id} className="m-0">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 pb-1 text-xs text-soft">
-        <span>
+      <div className="flex items-baseline gap-4 text-xs text-soft">
+        <span className="min-w-0 flex-1">
           <span className="font-[550] text-ink">{words.title}</span> <span className="font-mono">{plot.id}</span>
         </span>
-        <span className="flex-1" />
-        {asTable ? null : <Legend roles={roles} band={reading.band.length > 0} />}
         <button
           type="button"
           aria-pressed={asTable}
-          className="cursor-pointer text-accent underline decoration-1 underline-offset-3"
+          className="shrink-0 cursor-pointer text-accent underline decoration-1 underline-offset-3"
           onClick={() => setAsTable(!asTable)}
         >
           {asTable ? t('chart') : t('table')}
         </button>
       </div>
+      {asTable || roles.length === 0 ? null : <Legend roles={roles} band={reading.band.length > 0} />}
       <div ref={ref}>
         {roles.length === 0 ? <p className="py-8 text-center text-soft">{t('empty')}</p> : null}
         {roles.length > 0 && asTable ? <PlotTable plot={plot} reading={reading} caption={words.title} /> : null}
@@ -50,7 +49,7 @@ export function PlotView({ plot }: { plot: Plot }) {
 function Legend({ roles, band }: { roles: Array<PlotSeries['role']>; band: boolean }) {
   const t = useTranslations('axes')
   return (
-    <ul className="m-0 flex list-none flex-wrap gap-x-3 gap-y-1 p-0">
+    <ul className="m-0 flex list-none flex-wrap gap-x-4 gap-y-1 p-0 py-1 text-xs text-soft">
       {roles.map((role) => (
         <li key={role} className="flex items-center gap-1.5">
           <svg aria-hidden="true" width="22" height="8">

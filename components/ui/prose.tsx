@@ -1,5 +1,6 @@
 import Markdown from 'react-markdown'
 import rehypeKatex from 'rehype-katex'
+import remarkCjkFriendly from 'remark-cjk-friendly'
 import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
 
@@ -11,7 +12,7 @@ import remarkMath from 'remark-math'
 export function Prose({ markdown, inline = false }: { markdown: string; inline?: boolean }) {
   const content = (
     <Markdown
-      remarkPlugins={[remarkGfm, remarkMath]}
+      remarkPlugins={[remarkCjkFriendly, remarkGfm, remarkMath]}
       rehypePlugins={[[rehypeKatex, { strict: 'ignore' }]]}
       components={inline ? { p: ({ children }) => <>{children}</> } : {}}
     >

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatMeasured, formatNumber } from './format-number.ts'
+import { digitsFor, formatMeasured, formatNumber } from './format-number.ts'
 
 test('numbers are written as a learner reads them', () => {
   const written = [0, 1, 0.98712, 3.14e-5, -2.5e7, 12, 1234.567, 64000, 'NaN' as const, 'Infinity' as const].map(
@@ -19,6 +19,13 @@ test('a value just outside its tolerance is not rounded into it', () => {
   expect(formatMeasured(0.98996, expected)).toBe('0.98996')
   expect(formatMeasured(0.9, expected)).toBe('0.9')
   expect(formatMeasured(1.000004, { verb: 'equal', value: 1 })).toBe('1.000004')
+})
+
+test('a tight tolerance brings the digits that show it', () => {
+  const expected = { verb: 'near', value: Math.SQRT1_2, rel: 1e-4 } as const
+  expect(formatNumber(expected.value, digitsFor(expected))).toBe('0.70711')
+  expect(formatMeasured(0.70712, expected)).toBe('0.70712')
+  expect(digitsFor({ verb: 'near', value: 1, rel: 0.01 })).toBe(3)
 })
 
 test('a value just inside a limit is not rounded out of it', () => {

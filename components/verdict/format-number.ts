@@ -33,11 +33,20 @@ export function formatNumber(value: NumberLike, digits = 3): string {
 export function formatMeasured(measured: NumberLike, expected: Expectation | null): string {
   const value = untag(measured)
   const verdict = meets(value, expected)
-  for (let digits = 3; digits < 9; digits++) {
+  for (let digits = digitsFor(expected); digits < 9; digits++) {
     const text = formatNumber(measured, digits)
     if (verdict === undefined || !Number.isFinite(value) || meets(Number(text), expected, 1e-9) === verdict) return text
   }
   return String(value)
+}
+
+/** Significant digits that show a tolerance: 0.7071 ± 7e-5 says nothing with three. */
+export function digitsFor(expected: Expectation | null): number {
+  if (expected?.verb !== 'near') return 3
+  const tolerance = toleranceOf(expected)
+  const value = Math.abs(untag(expected.value))
+  if (!(tolerance > 0) || !(value > 0) || !Number.isFinite(value)) return 3
+  return Math.min(8, Math.max(3, Math.ceil(Math.log10(value / tolerance)) + 1))
 }
 
 /**

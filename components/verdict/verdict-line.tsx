@@ -25,9 +25,11 @@ export function VerdictLine({ verdict, standing }: { verdict: Verdict; standing:
           {t('score', { score: verdict.score })}
         </span>
       ) : null}
-      <span className="tabular-nums text-soft" title={verdict.renderer ? t('renderer', { renderer: verdict.renderer }) : undefined}>
-        {t('seconds', { seconds: formatNumber(verdict.durationMs / 1000, verdict.durationMs < 10_000 ? 2 : 3) })}
-      </span>
+      {verdict.durationMs > 0 ? (
+        <span className="tabular-nums text-soft" title={verdict.renderer ? t('renderer', { renderer: verdict.renderer }) : undefined}>
+          {t('seconds', { seconds: formatNumber(verdict.durationMs / 1000, verdict.durationMs < 10_000 ? 2 : 3) })}
+        </span>
+      ) : null}
       {good ? null : <p className="m-0 basis-full text-sm text-soft">{t(`explain.${verdict.kind}`)}</p>}
     </div>
   )

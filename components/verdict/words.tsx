@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { Expectation, Measured, Note, Problem } from '../../grader/judge/verdict.ts'
 import { paramsOfProblem, textOfProblem } from './problem-codes.ts'
-import { formatMeasured, formatNumber, isNumberLike, toleranceOf } from './format-number.ts'
+import { digitsFor, formatMeasured, formatNumber, isNumberLike, toleranceOf } from './format-number.ts'
 
 const mono = (chunks: ReactNode) => <code className="rounded-xs bg-sunk px-1 font-mono text-[0.92em]">{chunks}</code>
 
@@ -58,7 +58,7 @@ export function useExpectation(): (expected: Expectation) => string {
     switch (expected.verb) {
       case 'near': {
         const tolerance = toleranceOf(expected)
-        const value = formatNumber(expected.value)
+        const value = formatNumber(expected.value, digitsFor(expected))
         return tolerance > 0 ? t('near', { value, tolerance: formatNumber(tolerance) }) : t('exactly', { value })
       }
       case 'within':

@@ -80,8 +80,12 @@ export function makeDraftKeeper(options: DraftKeeperOptions): DraftKeeper {
   const timers = { pause: makeTimer(), send: makeTimer() }
 
   for (const backup of opened.backups) keep(backup.reason, backup.source)
-  if (opened.unsent) scheduleSend(0)
   report(standing)
+  if (opened.unsent && !conflict) {
+    // It may come from elsewhere (from before signing in), and has no place of its own yet.
+    writeLocally()
+    scheduleSend(0)
+  }
 
   function report(next: DraftStanding): void {
     standing = next

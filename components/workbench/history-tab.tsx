@@ -131,7 +131,8 @@ function Version({ source, at, readSource, onRestore, open, children }: VersionP
         <span className="text-soft">
           <LocalTime at={at} />
         </span>
-        <span className="flex-1" />
+      </div>
+      <div className="mt-0.5 flex flex-wrap gap-x-4 gap-y-1">
         <button
           type="button"
           className={link}

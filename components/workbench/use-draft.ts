@@ -69,10 +69,10 @@ export function useDraft(options: UseDraftOptions): Draft {
     })
     keeper.current = made
     setKeptAnonymous(opened.keptAnonymous)
-    // It lives on under the account now.
+    // It lives on under the account now: as its draft, or among its backups.
     if (user !== null) storage.remove(anonymousKey)
 
-    const typedEarly = before !== (server?.source ?? starter)
+    const typedEarly = before !== (server?.source ?? starter) && before !== ''
     if (typedEarly && before !== opened.source) {
       made.backUp('conflict')
       made.edited(before)

@@ -9,7 +9,6 @@ export const { freeze, defineProperty, getOwnPropertyDescriptor, getPrototypeOf 
 export const { apply, ownKeys } = Reflect
 export const { isFinite: isFiniteNumber, isInteger } = Number
 export const isView = ArrayBuffer.isView
-export const stringify = JSON.stringify
 
 const typedArrayPrototype: object = getPrototypeOf(Float32Array.prototype)
 const lengthGetter = getOwnPropertyDescriptor(typedArrayPrototype, 'length')?.get
