@@ -1,7 +1,8 @@
 import { lessonComponents } from '@/components/lesson/index.ts'
 import { LessonHeading2, LessonHeading3 } from '@/components/ui/mdx-headings.tsx'
+import { ScrollingPre } from '@/components/ui/scrolling-pre.tsx'
 
-const components = { ...lessonComponents, h2: LessonHeading2, h3: LessonHeading3 }
+const components = { ...lessonComponents, h2: LessonHeading2, h3: LessonHeading3, pre: ScrollingPre }
 
 /** What lessons may use without an import. */
 export function useMDXComponents(): typeof components {

@@ -35,7 +35,15 @@ const nextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
-  serverExternalPackages: ['@node-rs/argon2', '@prisma/client', '@prisma/adapter-pg', 'pg', 'pg-boss', 'sucrase', 'acorn'],
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    'pg',
+    'pg-boss',
+    'sucrase',
+    'acorn',
+  ],
   experimental: { authInterrupts: true },
   headers: async () => [
     { source: '/:path*', headers: commonHeaders },

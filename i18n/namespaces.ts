@@ -16,5 +16,3 @@ export const namespaces = [
   'verdict',
   'workbench',
 ] as const
-
-export type Namespace = (typeof namespaces)[number]

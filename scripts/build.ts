@@ -5,11 +5,11 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
+import { takeLock } from './lock-file.mjs'
 import { checkout } from './start-environment.ts'
 import { Stop } from './stop.ts'
 
 const stampFile = path.join(checkout, '.next', 'gradient-gym-build')
-
 const clientStampFile = path.join(checkout, 'prisma', 'generated', 'gradient-gym-client')
 
 const sourceFolders = [
@@ -28,8 +28,28 @@ const sourceFolders = [
   'store',
 ]
 const sourceFile = /\.(ts|tsx|js|mjs|json)$/
+/** Of scripts/, what takes part in a build. */
+const buildScript = /^scripts\/(build|editor)/
 /** Made by the build itself. */
 const generated = ['prisma/generated', 'public/cage', 'public/monaco']
+
+/**
+ * One build at a time in a checkout; who waited for another's finds it done.
+ * @throws Stop with the build's own words
+ */
+export async function buildWhenNeeded(options: { log: (line: string) => void; signal: AbortSignal }): Promise<void> {
+  if (await isBuilt()) return
+  const lock = await takeLock(path.join(checkout, '.data', 'build.lock'), {
+    onWait: (pid) => options.log(`waiting: process ${pid} is building`),
+  })
+  try {
+    if (await isBuilt()) return
+    options.log('building (first time: about a minute)')
+    await build(options.signal)
+  } finally {
+    lock.release()
+  }
+}
 
 /** True if the last build finished and is of these sources. */
 export async function isBuilt(): Promise<boolean> {
@@ -37,8 +57,7 @@ export async function isBuilt(): Promise<boolean> {
   return stamp === (await hashSources())
 }
 
-/** @throws Stop with the build's own words */
-export async function build(signal?: AbortSignal): Promise<void> {
+async function build(signal: AbortSignal): Promise<void> {
   const hash = await hashSources()
   await rm(stampFile, { force: true })
   await generateClientWhenNeeded(signal)
@@ -81,6 +100,7 @@ async function listFiles(folder: string): Promise<string[]> {
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(checkout, path.join(entry.parentPath, entry.name)))
     .filter((file) => !generated.some((made) => file.startsWith(made)) && !/\.test\.tsx?$/.test(file))
+    .filter((file) => !file.startsWith('scripts/') || buildScript.test(file))
 }
 
 async function runNode(what: string, args: string[], signal: AbortSignal | undefined): Promise<void> {

@@ -12,10 +12,14 @@ beforeAll(() => {
 }, 60_000)
 
 test('the starter and the solution of every exercise type-check', () => {
-  const slugs = readdirSync(join(root, 'exercises')).filter((slug) => existsSync(join(root, 'exercises', slug, 'starter.ts')))
+  const slugs = readdirSync(join(root, 'exercises')).filter((slug) =>
+    existsSync(join(root, 'exercises', slug, 'starter.ts')),
+  )
   expect(slugs.length).toBeGreaterThan(0)
   for (const slug of slugs) {
-    const { permits } = JSON.parse(readFileSync(join(root, 'exercises', slug, 'exercise.json'), 'utf8')) as { permits: string[] }
+    const { permits } = JSON.parse(readFileSync(join(root, 'exercises', slug, 'exercise.json'), 'utf8')) as {
+      permits: string[]
+    }
     for (const file of ['starter.ts', 'solution.ts']) {
       const source = readFileSync(join(root, 'exercises', slug, file), 'utf8')
       expect({ slug, file, errors: check(source, permits) }).toEqual({ slug, file, errors: [] })
@@ -24,7 +28,8 @@ test('the starter and the solution of every exercise type-check', () => {
 }, 60_000)
 
 test('a name that the cage refuses does not type-check, and the message says what to use instead', () => {
-  const source = "import * as tf from '@tensorflow/tfjs'\nexport const model = tf.loadLayersModel('https://example.org')\n"
+  const source =
+    "import * as tf from '@tensorflow/tfjs'\nexport const model = tf.loadLayersModel('https://example.org')\n"
   expect(check(source).join('\n')).toContain('Nothing is loaded from outside here.')
 })
 
@@ -34,14 +39,20 @@ test('a method that the cage refuses is marked with the advice', () => {
 })
 
 test('shapes keep their ranks, and a tensor cannot be forged from a plain object', () => {
-  expect(check("import * as tf from '@tensorflow/tfjs'\nexport const x: tf.Tensor1D = tf.zeros([2, 2]).as2D(2, 2)\n")).not.toEqual([])
-  expect(check("import * as tf from '@tensorflow/tfjs'\nexport const x: tf.Tensor2D = tf.ones([2, 2]).as2D(2, 2).mul(3)\n")).toEqual([])
-  const forged = "import * as tf from '@tensorflow/tfjs'\nconst { add } = tf.ones([2])\nexport const x: tf.Tensor = { add, shape: [2] }\n"
+  expect(
+    check("import * as tf from '@tensorflow/tfjs'\nexport const x: tf.Tensor1D = tf.zeros([2, 2]).as2D(2, 2)\n"),
+  ).not.toEqual([])
+  expect(
+    check("import * as tf from '@tensorflow/tfjs'\nexport const x: tf.Tensor2D = tf.ones([2, 2]).as2D(2, 2).mul(3)\n"),
+  ).toEqual([])
+  const forged =
+    "import * as tf from '@tensorflow/tfjs'\nconst { add } = tf.ones([2])\nexport const x: tf.Tensor = { add, shape: [2] }\n"
   expect(check(forged)).not.toEqual([])
 })
 
 test('customGrad exists only where the exercise gives it', () => {
-  const source = "import * as tf from '@tensorflow/tfjs'\nexport const f = tf.customGrad((x) => ({ value: (x as tf.Tensor).square(), gradFunc: (dy: tf.Tensor) => dy }))\n"
+  const source =
+    "import * as tf from '@tensorflow/tfjs'\nexport const f = tf.customGrad((x) => ({ value: (x as tf.Tensor).square(), gradFunc: (dy: tf.Tensor) => dy }))\n"
   expect(check(source)).not.toEqual([])
   expect(check(source, ['customGrad'])).toEqual([])
 })
@@ -67,7 +78,9 @@ function check(source: string, permits: string[] = []): string[] {
     lib: ['lib.es2022.d.ts'],
     types: [],
   }
-  const requested = Object.entries(types.onRequest).map(([name, text]) => (permits.includes(name) ? text.given : text.refused))
+  const requested = Object.entries(types.onRequest).map(([name, text]) =>
+    permits.includes(name) ? text.given : text.refused,
+  )
   const files = {
     '/node_modules/@tensorflow/tfjs/index.d.ts': `${types.tfjs}\n${requested.join('\n')}`,
     '/node_modules/kit/index.d.ts': types.kit,

@@ -78,7 +78,14 @@ function printTfjs(program: ts.Program, module: ts.Symbol): Pick<EditorTypes, 't
   const refused = [...exported]
     .filter(([name, symbol]) => !(name in permits) && symbol.flags & ts.SymbolFlags.Value && !types.owns(name))
     .map(([name]) => refusedConstant(name))
-  const tfjs = [preamble, printTensor(checker, exported, types), ...types.drain(), ...given, ...refused, 'export {}'].join('\n')
+  const tfjs = [
+    preamble,
+    printTensor(checker, exported, types),
+    ...types.drain(),
+    ...given,
+    ...refused,
+    'export {}',
+  ].join('\n')
   return { tfjs: `${tfjs}\n`, onRequest }
 }
 
@@ -115,7 +122,10 @@ class TypeCollector {
 
   print(declaration: ts.FunctionDeclaration, name: string): string {
     this.want(declaration)
-    const text = prune(declaration.getText()).replace(/^(export )?declare function \w+/, `export declare function ${name}`)
+    const text = prune(declaration.getText()).replace(
+      /^(export )?declare function \w+/,
+      `export declare function ${name}`,
+    )
     return `${documentation(declaration)}${text}`
   }
 
@@ -136,7 +146,8 @@ class TypeCollector {
     if (prunedTypes.includes(symbol.name)) return
     const file = declaration.getSourceFile().fileName
     if (/\/typescript\/lib\/lib\.es/.test(file)) return
-    if (!file.includes('/@tensorflow/')) throw new Error(`${symbol.name} comes from ${file}: prune the type that needs it`)
+    if (!file.includes('/@tensorflow/'))
+      throw new Error(`${symbol.name} comes from ${file}: prune the type that needs it`)
     this.#seen.add(symbol.name)
     this.#wanted.push(symbol)
   }
@@ -158,7 +169,12 @@ class TypeCollector {
 }
 
 function isTypeDeclaration(node: ts.Node): boolean {
-  return ts.isTypeAliasDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isEnumDeclaration(node) || ts.isClassDeclaration(node)
+  return (
+    ts.isTypeAliasDeclaration(node) ||
+    ts.isInterfaceDeclaration(node) ||
+    ts.isEnumDeclaration(node) ||
+    ts.isClassDeclaration(node)
+  )
 }
 
 /** The class with what the cage's wrapper has: its own readers, and the chained operations that are permitted. */
@@ -192,7 +208,11 @@ ${body}
 
 /** The first paragraph of a function's comment, for the method of the same name: tfjs leaves methods without one. */
 function summaryOf(checker: ts.TypeChecker, symbol: ts.Symbol | undefined): string {
-  const text = symbol && functionsOf(checker, symbol).map(documentation).find((one) => one !== '')
+  const text =
+    symbol &&
+    functionsOf(checker, symbol)
+      .map(documentation)
+      .find((one) => one !== '')
   const paragraph = text?.split(/\n \*\s*\n/)[0]?.trimEnd()
   if (!paragraph) return ''
   return paragraph.endsWith('*/') ? `${paragraph}\n` : `${paragraph}\n */\n`

@@ -7,7 +7,7 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
-import { build, generateClientWhenNeeded, isBuilt } from './build.ts'
+import { buildWhenNeeded, generateClientWhenNeeded } from './build.ts'
 import { LockedError, takeLock } from './lock-file.mjs'
 import { type RunningPostgres, startPostgres } from './postgres.ts'
 import { readOrMakeSecrets } from './secrets.ts'
@@ -49,7 +49,7 @@ async function runUntilEnd(environment: StartEnvironment, stoppers: Stoppers, en
   await generateClientWhenNeeded(ending)
   const firstInstructorToken = await prepareDatabase(database.url)
   ending.throwIfAborted()
-  await buildWhenNeeded(ending)
+  await buildWhenNeeded({ log: (line) => console.log(line), signal: ending })
 
   const parts: Pick<ChildOptions, 'environment' | 'logFolder'> = {
     logFolder: path.join(environment.dataFolder, 'logs'),
@@ -176,12 +176,6 @@ async function openPostgres(
   const postgres = await startPostgres({ dataFolder, onLog: (line) => console.log(line) })
   stoppers.push(postgres.stop)
   return postgres
-}
-
-async function buildWhenNeeded(ending: AbortSignal): Promise<void> {
-  if (await isBuilt()) return
-  console.log('building (first time: about a minute)')
-  await build(ending)
 }
 
 async function rejectWhenAborted(signal: AbortSignal): Promise<never> {

@@ -1,4 +1,6 @@
 /** What the test runners wrote down, as numbers and as the failures that a person wants to read. */
+import { stripVTControlCharacters } from 'node:util'
+
 import { z } from 'zod'
 
 export interface SuiteResult {
@@ -86,7 +88,7 @@ function specsOf(suite: PlaywrightSuite): z.infer<typeof playwrightSpec>[] {
 
 function fail(result: SuiteResult, text: string): void {
   result.failed += 1
-  result.failures.push(text)
+  result.failures.push(stripVTControlCharacters(text))
 }
 
 const exerciseReport = z.object({

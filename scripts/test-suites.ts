@@ -6,11 +6,13 @@ import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 
-import { build, isBuilt } from './build.ts'
+import { buildWhenNeeded, isBuilt } from './build.ts'
 import { findFreePort } from './free-port.ts'
 import { startPostgres } from './postgres.ts'
+import { LockedError, takeLock } from './lock-file.mjs'
 import { runToEnd } from './run-to-end.ts'
 import { checkout } from './start-environment.ts'
+import { Stop } from './stop.ts'
 import { readExerciseReport, readPlaywrightReport, readVitestReport, type SuiteResult } from './test-reports.ts'
 import { quickChecks } from './quick-checks.ts'
 
@@ -63,7 +65,7 @@ async function runExercises(signal: AbortSignal): Promise<SuiteResult> {
 /** The real product on a database of its own, and a real browser before it. */
 async function runEndToEnd(signal: AbortSignal): Promise<SuiteResult> {
   return withTemporaryFolder(async (folder) => {
-    if (!(await isBuilt())) await build(signal)
+    await buildUnlessServed(signal)
     const postgres = await startPostgres({
       dataFolder: path.join(folder, 'postgres'),
       onLog: (line) => console.log(line),
@@ -80,7 +82,8 @@ async function runEndToEnd(signal: AbortSignal): Promise<SuiteResult> {
           signal,
           environment: { DATABASE_URL: postgres.url, BASE_URL: baseUrl, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
         })
-        return await readOr(report, readPlaywrightReport, output)
+        const result = await readOr(report, readPlaywrightReport, output)
+        return result.failed === 0 ? result : { ...result, failures: [...result.failures, await tellLogs(folder)] }
       } finally {
         await product.stop()
       }
@@ -88,6 +91,22 @@ async function runEndToEnd(signal: AbortSignal): Promise<SuiteResult> {
       await postgres.stop()
     }
   })
+}
+
+/** @throws Stop if a product of this checkout runs on an older build, which would lose its files */
+async function buildUnlessServed(signal: AbortSignal): Promise<void> {
+  if (await isBuilt()) return
+  const lock = await takeLock(path.join(checkout, '.data', 'start.lock')).catch((error: unknown) => {
+    if (!(error instanceof LockedError)) throw error
+    throw new Stop(
+      `Gradient Gym runs from this folder (process ${error.pid}) on an older build, which the tests would replace under it. Stop it, then test again.`,
+    )
+  })
+  try {
+    await buildWhenNeeded({ log: (line) => console.log(line), signal })
+  } finally {
+    lock.release()
+  }
 }
 
 async function startProduct(
@@ -120,6 +139,15 @@ async function startProduct(
       await exited
     },
   }
+}
+
+/** The product's side of what failed: it goes with the folder otherwise. */
+async function tellLogs(dataFolder: string): Promise<string> {
+  const texts = ['web', 'grader'].map(async (name) => {
+    const text = await readFile(path.join(dataFolder, 'logs', `${name}.log`), 'utf8').catch(() => '')
+    return `${name}.log ends with:\n${text.trimEnd().split('\n').slice(-20).join('\n')}`
+  })
+  return (await Promise.all(texts)).join('\n')
 }
 
 /** A runner that died before its report is one failure, told in its own words. */

@@ -22,7 +22,8 @@ describe.each(namespaces)('%s', (namespace) => {
   })
 
   test('names the same values and marks in both languages', () => {
-    for (const [key, text] of en) expect([key, ...placeholders(zh.get(key) ?? '')]).toEqual([key, ...placeholders(text)])
+    for (const [key, text] of en)
+      expect([key, ...placeholders(zh.get(key) ?? '')]).toEqual([key, ...placeholders(text)])
   })
 
   test('holds no empty text and no message that cannot be formatted', () => {

@@ -52,7 +52,15 @@ export function SignUpForm({ next, signInHref }: { next: string; signInHref: str
         maxLength={80}
         defaultValue={state.displayName}
       />
-      <Field label={t('email')} name="email" type="email" autoComplete="username" required maxLength={200} defaultValue={state.email} />
+      <Field
+        label={t('email')}
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+        maxLength={200}
+        defaultValue={state.email}
+      />
       <Field
         label={t('newPassword')}
         hint={t('passwordHint')}

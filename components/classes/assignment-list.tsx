@@ -43,7 +43,9 @@ export function AssignmentList(props: { assignments: ListedAssignment[]; timeZon
             <Link href={`/exercises/${slug}`} className="min-w-0 flex-1">
               {title}
             </Link>
-            <span className={`text-sm tabular-nums ${over && status !== 'passed' && status !== null ? 'text-bad' : 'text-soft'}`}>
+            <span
+              className={`text-sm tabular-nums ${over && status !== 'passed' && status !== null ? 'text-bad' : 'text-soft'}`}
+            >
               {due === null ? t('noDue') : over ? t('overdue', { when }) : t('dueAt', { when })}
             </span>
           </li>

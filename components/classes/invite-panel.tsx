@@ -18,7 +18,10 @@ export function InvitePanel({ code, link }: { code: string; link: string }) {
           { name: t('code'), text: code, large: true },
           { name: t('inviteLink'), text: link, large: false },
         ].map(({ name, text, large }) => (
-          <div key={name} className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 sm:grid-cols-[6rem_1fr_auto]">
+          <div
+            key={name}
+            className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 sm:grid-cols-[6rem_1fr_auto]"
+          >
             <dt className="text-sm text-soft max-sm:col-span-2">{name}</dt>
             <dd className={`min-w-0 break-all font-mono ${large ? 'text-lg tracking-wider' : 'text-sm'}`}>{text}</dd>
             <dd>

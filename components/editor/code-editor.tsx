@@ -74,7 +74,10 @@ export function CodeEditor(props: CodeEditorProps) {
         if (stopped || !frame.current) return
         const source = plain.current?.value ?? initialSource
         const editor = makeEditor(monaco, frame.current, source, label)
-        dispose.push(() => editor.getModel()?.dispose(), () => editor.dispose())
+        dispose.push(
+          () => editor.getModel()?.dispose(),
+          () => editor.dispose(),
+        )
         dispose.push(...connect(monaco, editor, latest))
         takeOver(editor, plain.current)
         loaded.current = { monaco, editor }
@@ -93,10 +96,11 @@ export function CodeEditor(props: CodeEditorProps) {
   }, [])
 
   return (
-    <div 
+    <div
       // Monaco draws labels as links without an address; the page's links are underlined.
       className="relative size-full min-h-0 bg-code [&_a:not([href])]:text-inherit [&_a:not([href])]:no-underline"
-      data-editor={ready ? 'monaco' : 'plain'}>
+      data-editor={ready ? 'monaco' : 'plain'}
+    >
       <div ref={frame} className={`absolute inset-0 ${ready ? '' : 'invisible'}`} />
       {ready ? null : (
         <textarea
@@ -114,7 +118,12 @@ export function CodeEditor(props: CodeEditorProps) {
   )
 }
 
-function makeEditor(monaco: Monaco, frame: HTMLElement, source: string, label: string): MonacoEditor.IStandaloneCodeEditor {
+function makeEditor(
+  monaco: Monaco,
+  frame: HTMLElement,
+  source: string,
+  label: string,
+): MonacoEditor.IStandaloneCodeEditor {
   applyCompilerOptions(monaco)
   applyEditorTheme(monaco)
   const uri = monaco.Uri.parse('file:///solution.ts')
@@ -174,7 +183,12 @@ function takeOver(editor: MonacoEditor.IStandaloneCodeEditor, plain: HTMLTextAre
   if (!plain || !model || document.activeElement !== plain) return
   const from = model.getPositionAt(plain.selectionStart)
   const to = model.getPositionAt(plain.selectionEnd)
-  editor.setSelection({ startLineNumber: from.lineNumber, startColumn: from.column, endLineNumber: to.lineNumber, endColumn: to.column })
+  editor.setSelection({
+    startLineNumber: from.lineNumber,
+    startColumn: from.column,
+    endLineNumber: to.lineNumber,
+    endColumn: to.column,
+  })
   editor.focus()
 }
 
@@ -208,7 +222,11 @@ function makeHandle(loaded: { current: Loaded | null }, plain: { current: HTMLTe
       const model = loaded.current?.editor.getModel()
       if (!loaded.current || !model) return
       const { monaco } = loaded.current
-      monaco.editor.setModelMarkers(model, 'grader', markers.map((marker) => placeMarker(monaco, model, marker)))
+      monaco.editor.setModelMarkers(
+        model,
+        'grader',
+        markers.map((marker) => placeMarker(monaco, model, marker)),
+      )
     },
     setScreenReaderMode(on) {
       loaded.current?.editor.updateOptions({ accessibilitySupport: on ? 'on' : 'auto' })

@@ -32,7 +32,9 @@ export function applyCompilerOptions({ typescript }: Monaco): void {
 export async function applyTypes({ typescript }: Monaco, permits: readonly string[]): Promise<void> {
   const types = await fetchTypes()
   if (!types) return
-  const requested = Object.entries(types.onRequest).map(([name, text]) => (permits.includes(name) ? text.given : text.refused))
+  const requested = Object.entries(types.onRequest).map(([name, text]) =>
+    permits.includes(name) ? text.given : text.refused,
+  )
   typescript.typescriptDefaults.setExtraLibs([
     { filePath: 'file:///node_modules/@tensorflow/tfjs/index.d.ts', content: [types.tfjs, ...requested].join('\n') },
     { filePath: 'file:///node_modules/kit/index.d.ts', content: types.kit },

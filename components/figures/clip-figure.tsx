@@ -5,7 +5,10 @@ import { useState } from 'react'
 import { clip, clipMethods, cosine, gradientOfLengths, norm } from './clip-model.ts'
 import type { ClipMethod } from './clip-model.ts'
 import { ClipPlane } from './clip-plane.tsx'
-import styles from './figure.module.css'
+import plane from './clip.module.css'
+import controls from './controls.module.css'
+import figure from './figure.module.css'
+import plot from './plot.module.css'
 import { FigureFrame } from './figure-frame.tsx'
 import { Legend } from './log-plot.tsx'
 import { significant } from './number-format.ts'
@@ -56,7 +59,7 @@ export function ClipFigure() {
           { kind: 'ref', label: t('clip.threshold') },
         ]}
       />
-      <div className={styles.clip}>
+      <div className={plane.clip}>
         <ClipPlane
           label={t('clip.plane', words)}
           longest={longest}
@@ -71,9 +74,9 @@ export function ClipFigure() {
           }}
         />
         <div>
-          <fieldset className={styles.choices}>
+          <fieldset className={plane.choices}>
             <legend>{t('clip.methods')}</legend>
-            <div className={styles.row}>
+            <div className={`${controls.row} ${plane.methods}`}>
               {clipMethods.map((name) => (
                 <label key={name}>
                   <input type="radio" name="clip-method" checked={method === name} onChange={() => setMethod(name)} />
@@ -82,20 +85,44 @@ export function ClipFigure() {
               ))}
             </div>
           </fieldset>
-          <Slider label={t('clip.threshold')} value={threshold} min={0.5} max={longest} step={0.1} text={threshold.toFixed(1)} onChange={setThreshold} />
-          <Slider label={t('clip.weightNorm')} value={weight} min={0} max={longest} step={0.1} text={weight.toFixed(1)} onChange={setWeight} />
-          <Slider label={t('clip.biasNorm')} value={bias} min={0} max={longest} step={0.1} text={bias.toFixed(1)} onChange={setBias} />
+          <Slider
+            label={t('clip.threshold')}
+            value={threshold}
+            min={0.5}
+            max={longest}
+            step={0.1}
+            text={threshold.toFixed(1)}
+            onChange={setThreshold}
+          />
+          <Slider
+            label={t('clip.weightNorm')}
+            value={weight}
+            min={0}
+            max={longest}
+            step={0.1}
+            text={weight.toFixed(1)}
+            onChange={setWeight}
+          />
+          <Slider
+            label={t('clip.biasNorm')}
+            value={bias}
+            min={0}
+            max={longest}
+            step={0.1}
+            text={bias.toFixed(1)}
+            onChange={setBias}
+          />
           <Bars before={before.flat()} after={after.flat()} names={['W₁', 'W₂', 'W₃', 'b']} show={show} />
         </div>
       </div>
-      <div className={styles.scroll}>
-        <table className={styles.numbers}>
+      <div className={figure.scroll}>
+        <table className={figure.numbers}>
           <thead>
             <tr>
               <th scope="col">{t('clip.method')}</th>
               <th scope="col">{t('clip.norm')}</th>
               <th scope="col">{t('clip.cosine')}</th>
-              <th scope="col" className={styles.optional}>
+              <th scope="col" className={figure.optional}>
                 {t('clip.elements')}
               </th>
             </tr>
@@ -106,7 +133,9 @@ export function ClipFigure() {
                 <th scope="row">{t(`clip.${result.name}`)}</th>
                 <td>{show(result.length)}</td>
                 <td>{result.cosine === undefined ? '–' : result.cosine.toFixed(3)}</td>
-                <td className={styles.optional}>{result.after.map((tensor) => `(${tensor.map((value) => show(value)).join(', ')})`).join(' ')}</td>
+                <td className={figure.optional}>
+                  {result.after.map((tensor) => `(${tensor.map((value) => show(value)).join(', ')})`).join(' ')}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -127,13 +156,13 @@ function Bars(props: { before: number[]; after: number[]; names: string[]; show:
     height: Math.round((Math.abs(value) / longest) * 480) / 10,
   })
   return (
-    <div className={styles.bars} aria-hidden="true">
+    <div className={plane.bars} aria-hidden="true">
       {props.before.map((value, i) => (
         <div key={i}>
           <svg viewBox="0 0 40 100" preserveAspectRatio="none">
-            <line className={styles.grid} x1="0" x2="40" y1="50" y2="50" />
-            <rect className={styles.barAfter} x="10" width="20" {...bar(props.after[i] ?? 0)} />
-            <rect className={styles.barBefore} x="10" width="20" {...bar(value)} />
+            <line className={plot.grid} x1="0" x2="40" y1="50" y2="50" />
+            <rect className={plane.barAfter} x="10" width="20" {...bar(props.after[i] ?? 0)} />
+            <rect className={plane.barBefore} x="10" width="20" {...bar(value)} />
           </svg>
           <span>
             {props.names[i]} {props.show(props.after[i] ?? 0)}

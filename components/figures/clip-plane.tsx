@@ -2,7 +2,8 @@
 
 import { useRef } from 'react'
 import type { PointerEvent } from 'react'
-import styles from './figure.module.css'
+import plane from './clip.module.css'
+import plot from './plot.module.css'
 
 /**
  * The gradient as an arrow over the lengths of its two tensors, with the circle of the threshold. The end can be
@@ -31,26 +32,26 @@ export function ClipPlane(props: {
   }
 
   return (
-    <div className={styles.plane}>
-      <div className={styles.planeY}>{props.yLabel}</div>
-      <div className={styles.planeArea} ref={area}>
+    <div className={plane.plane}>
+      <div className={plane.planeY}>{props.yLabel}</div>
+      <div className={plane.planeArea} ref={area}>
         <svg viewBox="0 0 100 100" role="img" aria-label={props.label}>
           {Array.from({ length: longest }, (_, i) => i + 1).map((tick) => (
-            <path key={tick} className={styles.grid} d={`M${x(tick)} 0V100M0 ${y(tick)}H100`} />
+            <path key={tick} className={plot.grid} d={`M${x(tick)} 0V100M0 ${y(tick)}H100`} />
           ))}
-          <circle className={styles.circle} cx="0" cy="100" r={x(props.threshold)} />
-          <path className={`${styles.arrow} ${styles.before}`} d={`M0 100L${x(before[0])} ${y(before[1])}`} />
-          <path className={`${styles.arrow} ${styles.after}`} d={`M0 100L${x(after[0])} ${y(after[1])}`} />
+          <circle className={plane.circle} cx="0" cy="100" r={x(props.threshold)} />
+          <path className={`${plane.arrow} ${plane.before}`} d={`M0 100L${x(before[0])} ${y(before[1])}`} />
+          <path className={`${plane.arrow} ${plane.after}`} d={`M0 100L${x(after[0])} ${y(after[1])}`} />
         </svg>
-        <span className={styles.dot} style={{ left: `${x(after[0])}%`, top: `${y(after[1])}%` }} />
+        <span className={plane.dot} style={{ left: `${x(after[0])}%`, top: `${y(after[1])}%` }} />
         <span
-          className={styles.handle}
+          className={plane.handle}
           style={{ left: `${x(before[0])}%`, top: `${y(before[1])}%` }}
           onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
           onPointerMove={drag}
         />
       </div>
-      <div className={styles.planeX}>{props.xLabel}</div>
+      <div className={plane.planeX}>{props.xLabel}</div>
     </div>
   )
 }

@@ -38,7 +38,7 @@ describe('the gradient of a deep network', () => {
     const direct = gradientProfile(network, { std: 1.3 * heStd(width, 0) })
     const scaled = rescaledRatios(he.deltas, 1.3)
     direct.deltas.forEach((delta, l) => {
-      expect((delta / (direct.deltas[49] ?? 1)) / (scaled[l] ?? 0)).toBeCloseTo(1, 5)
+      expect(delta / (direct.deltas[49] ?? 1) / (scaled[l] ?? 0)).toBeCloseTo(1, 5)
     })
     expect(direct.active).toEqual(he.active)
   })

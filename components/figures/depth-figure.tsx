@@ -3,7 +3,8 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { gradientProfile, heStd, makeNetwork, rescaledRatios } from './deep-network-model.ts'
-import styles from './figure.module.css'
+import controls from './controls.module.css'
+import figure from './figure.module.css'
 import { FigureFrame } from './figure-frame.tsx'
 import { Legend, LogPlot } from './log-plot.tsx'
 import type { PlotLine } from './log-plot.tsx'
@@ -67,9 +68,9 @@ export function DepthFigure() {
         yStep={whole ? 15 : 2}
         band={band}
         lines={lines}
-        ring={whole ? vanishingPoint(race.small, t('depth.vanished')) : undefined}
+        ring={vanishingPoint(race.small, whole, { last: t('depth.vanished'), none: t('depth.nothing') })}
       />
-      <div className={styles.controls}>
+      <div className={controls.controls}>
         <Slider
           label={t('depth.depth')}
           value={depth}
@@ -89,18 +90,18 @@ export function DepthFigure() {
           onChange={setSlope}
         />
       </div>
-      <div className={styles.row}>
+      <div className={controls.row}>
         <label>
           <input type="checkbox" checked={whole} onChange={(event) => setWhole(event.currentTarget.checked)} />
           {t('depth.whole')}
         </label>
       </div>
-      <div className={styles.scroll}>
-        <table className={styles.numbers}>
+      <div className={figure.scroll}>
+        <table className={figure.numbers}>
           <thead>
             <tr>
               <th scope="col">{t('depth.init')}</th>
-              <th scope="col" className={styles.optional}>
+              <th scope="col" className={figure.optional}>
                 {t('depth.perLayer')}
               </th>
               <th scope="col">{t('depth.predicted')}</th>
@@ -111,7 +112,7 @@ export function DepthFigure() {
             {rows.map((row) => (
               <tr key={row.name}>
                 <th scope="row">{row.name}</th>
-                <td className={styles.optional}>× {show(row.factor)}</td>
+                <td className={figure.optional}>× {show(row.factor)}</td>
                 <td>{show(row.factor ** (depth - 1))}</td>
                 <td>{show(row.start)}</td>
               </tr>
@@ -144,9 +145,17 @@ function depthTicks(depth: number): number[] {
   return [1, ...[10, 20, 30, 40, 50].filter((tick) => tick <= depth)]
 }
 
-/** The last layer, on the way to the input, where anything is left: undefined if the gradient arrives. */
-function vanishingPoint(values: readonly number[], label: string): { x: number; value: number; label: string } | undefined {
+/**
+ * The last layer, on the way to the input, where anything is left: undefined if the gradient arrives, or if that
+ * point lies below the axis. When the signal itself has underflowed, no layer has a gradient and no line is drawn.
+ */
+function vanishingPoint(
+  values: readonly number[],
+  whole: boolean,
+  labels: { last: string; none: string },
+): { x: number; value: number; label: string } | undefined {
   const l = values.findIndex((value) => value > 0)
   const value = values[l]
-  return l > 0 && value !== undefined ? { x: l + 1, value, label } : undefined
+  if (value === undefined) return { x: values.length, value: whole ? 1e-45 : 1e-8, label: labels.none }
+  return whole && l > 0 ? { x: l + 1, value, label: labels.last } : undefined
 }

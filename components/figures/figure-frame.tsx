@@ -28,7 +28,11 @@ export function FigureFrame(props: {
     ? { '--lines-wide': props.lines[0], '--lines-narrow': props.lines[1] }
     : {}
   return (
-    <figure className={`${styles.fig} ${props.plain ? styles.plainFrame : styles.frame}`} data-figure={props.id} style={lines}>
+    <figure
+      className={`${styles.fig} ${props.plain ? styles.plainFrame : styles.frame}`}
+      data-figure={props.id}
+      style={lines}
+    >
       <figcaption className={styles.title}>{props.title}</figcaption>
       <p className={props.plain ? styles.headline : styles.sentence}>{props.sentence}</p>
       {props.children}

@@ -3,7 +3,9 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import { gradientProfile, heStd, makeNetwork, rescaledRatios } from './deep-network-model.ts'
-import styles from './figure.module.css'
+import controls from './controls.module.css'
+import figure from './figure.module.css'
+import plot from './plot.module.css'
 import { FigureFrame } from './figure-frame.tsx'
 import { LogPlot } from './log-plot.tsx'
 import { NetworkPicture } from './network-picture.tsx'
@@ -42,7 +44,7 @@ export function LandingFigure() {
       id="landing"
       plain
       title={t('landing.title')}
-      sentence={t.rich(`landing.${fate}`, { size, b: (chunks) => <b className={styles[fate]}>{chunks}</b> })}
+      sentence={t.rich(`landing.${fate}`, { size, b: (chunks) => <b className={figure[fate]}>{chunks}</b> })}
       spoken={t.markup(`landing.${fate}`, { size, b: (chunks) => chunks })}
       tableLabel={t('table')}
       table={<RatioTable ratios={ratios} caption={t('landing.caption', { gain: gainText })} />}
@@ -53,7 +55,7 @@ export function LandingFigure() {
         xFrom={1}
         xTo={depth}
         xTicks={[1, 10, 20, 30]}
-        xLabel={<span className={styles.middle}>{t('layer')}</span>}
+        xLabel={<span className={plot.middle}>{t('layer')}</span>}
         yLabel={t('ratioAxis')}
         yFrom={-9}
         yTo={4}
@@ -62,7 +64,7 @@ export function LandingFigure() {
         lines={[{ kind: 'mine', label: t('ratioAxis'), values: ratios }]}
         ring={out && { ...out, label: t('out', { layer: out.x }) }}
       />
-      <div className={styles.controls}>
+      <div className={controls.controls}>
         <Slider
           label={t('landing.gain')}
           value={gain}
@@ -78,11 +80,11 @@ export function LandingFigure() {
           onChange={setGain}
         />
       </div>
-      <div className={styles.row}>
-        <button type="button" className={styles.button} onClick={() => setSeed(seed + 1)}>
+      <div className={controls.row}>
+        <button type="button" className={controls.button} onClick={() => setSeed(seed + 1)}>
           {t('redraw')}
         </button>
-        <span className={styles.beside}>{t('landing.note')}</span>
+        <span className={controls.beside}>{t('landing.note')}</span>
       </div>
     </FigureFrame>
   )

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import styles from './figure.module.css'
+import styles from './plot.module.css'
 import { powerOfTen } from './number-format.ts'
 
 /** mine: solid. ref: dashed, with the band. base: grey, untreated. other: dotted. */
@@ -75,7 +75,12 @@ export function LogPlot(props: LogPlotProps) {
           ))}
         </svg>
         {props.ring && props.ring.value > 0 ? (
-          <Ring left={across(props.ring.x)} top={clamp(down(props.ring.value))} label={props.ring.label} above={props.ring.value < 1} />
+          <Ring
+            left={across(props.ring.x)}
+            top={clamp(down(props.ring.value))}
+            label={props.ring.label}
+            above={props.ring.value < 1}
+          />
         ) : null}
       </div>
       <div className={styles.xTicks} aria-hidden="true">

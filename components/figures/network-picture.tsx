@@ -1,7 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
-import styles from './figure.module.css'
+import styles from './network.module.css'
 
 const rows = 12
 
@@ -17,7 +17,10 @@ export function NetworkPicture(props: {
   way: string
   loss: string
 }) {
-  const columns = useMemo(() => props.active.map((units, l) => columnPaths(units, l, props.active.length)), [props.active])
+  const columns = useMemo(
+    () => props.active.map((units, l) => columnPaths(units, l, props.active.length)),
+    [props.active],
+  )
   return (
     <div className={styles.network} aria-hidden="true">
       <div className={styles.ends}>
@@ -54,8 +57,11 @@ function strokeOf(ratio: number): { stroke: string; strokeWidth: string; opacity
   const fade = Math.max(0, -decades) / 6
   const heat = Math.max(0, decades) / 3
   return {
-    stroke: heat > 0 ? `color-mix(in oklab, var(--mine), var(--bad) ${Math.round(100 * Math.min(1, heat * 1.6))}%)` : 'var(--mine)',
-    strokeWidth: `calc(var(--dot) * ${round(6 - 4.2 * fade + 3.5 * heat)})`,
+    stroke:
+      heat > 0
+        ? `color-mix(in oklab, var(--mine), var(--bad) ${Math.round(100 * Math.min(1, heat * 1.6))}%)`
+        : 'var(--mine)',
+    strokeWidth: `calc(var(--dot) * ${round(5.2 - 3.6 * fade + 2 * heat)})`,
     opacity: round(1 - 0.82 * fade),
   }
 }

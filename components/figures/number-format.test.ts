@@ -7,7 +7,7 @@ describe('numbers for reading', () => {
     expect(powerOfTen(0)).toBe('1')
   })
   it('keeps small numbers small: never rounds them to zero', () => {
-    expect(significant('en', 3.0517578e-5)).toBe('3.05 × 10⁻⁵')
+    expect(significant('en', 3.0517578e-5)).toBe('3.05\u00a0×\u00a010⁻⁵')
     expect(significant('en', 0)).toBe('0')
     expect(significant('en', 2.691588)).toBe('2.69')
     expect(significant('en', 2.7024)).toBe('2.70')

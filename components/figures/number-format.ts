@@ -1,5 +1,15 @@
 const superscripts: Record<string, string> = {
-  '-': '⁻', '0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹',
+  '-': '⁻',
+  '0': '⁰',
+  '1': '¹',
+  '2': '²',
+  '3': '³',
+  '4': '⁴',
+  '5': '⁵',
+  '6': '⁶',
+  '7': '⁷',
+  '8': '⁸',
+  '9': '⁹',
 }
 
 /** An integer as an exponent, in characters: ⁻⁴. */
@@ -25,7 +35,7 @@ export function significant(locale: string, value: number, digits = 3): string {
   }
   if (!Number.isFinite(value)) return String(value)
   const [mantissa, exponent] = value.toExponential(digits - 1).split('e')
-  return `${mantissa?.replace('-', '−')} × ${powerOfTen(Number(exponent))}`
+  return `${mantissa?.replace('-', '−')}\u00a0×\u00a0${powerOfTen(Number(exponent))}`
 }
 
 /** A count rounded to two significant digits, with the locale's separators: 31,000. */

@@ -25,7 +25,7 @@ export function RatioTable({ ratios, caption }: { ratios: readonly number[]; cap
       <thead>
         <tr>
           <th scope="col">{t('layer')}</th>
-          <th scope="col">‖δ‖</th>
+          <th scope="col">{t('ratioAxis')}</th>
         </tr>
       </thead>
       <tbody>

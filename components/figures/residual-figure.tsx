@@ -2,7 +2,8 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { useDeferredValue, useMemo, useState } from 'react'
-import styles from './figure.module.css'
+import controls from './controls.module.css'
+import figure from './figure.module.css'
 import { FigureFrame } from './figure-frame.tsx'
 import { Legend, LogPlot } from './log-plot.tsx'
 import type { PlotLine } from './log-plot.tsx'
@@ -71,7 +72,7 @@ export function ResidualFigure() {
         lines={lines}
         tall
       />
-      <div className={styles.controls}>
+      <div className={controls.controls}>
         <Slider
           label={t('residual.alpha')}
           value={alpha}
@@ -92,14 +93,14 @@ export function ResidualFigure() {
           onChange={setDepth}
         />
       </div>
-      <div className={styles.row}>
+      <div className={controls.row}>
         <label>
           <input type="checkbox" checked={zoom} onChange={(event) => setZoom(event.currentTarget.checked)} />
           {t('residual.zoom')}
         </label>
       </div>
-      <div className={styles.scroll}>
-        <table className={styles.numbers}>
+      <div className={figure.scroll}>
+        <table className={figure.numbers}>
           <thead>
             <tr>
               <th scope="col">α</th>

@@ -2,7 +2,7 @@
 
 import { useId } from 'react'
 import type { CSSProperties } from 'react'
-import styles from './figure.module.css'
+import styles from './controls.module.css'
 
 export interface SliderMark {
   value: number

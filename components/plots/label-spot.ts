@@ -27,7 +27,11 @@ const textHeight = 12
 
 export function labelSpot(mark: Mark, ink: readonly Pixel[]): LabelSpot {
   const candidates = [22, -13, 40, -31].flatMap((dy) =>
-    (['end', 'start'] as const).map((anchor) => ({ x: mark.cx + (anchor === 'end' ? -4 : 4), y: mark.cy + dy, anchor })),
+    (['end', 'start'] as const).map((anchor) => ({
+      x: mark.cx + (anchor === 'end' ? -4 : 4),
+      y: mark.cy + dy,
+      anchor,
+    })),
   )
   let best: { spot: LabelSpot; cost: number } | undefined
   for (const spot of candidates) {

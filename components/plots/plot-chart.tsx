@@ -81,7 +81,13 @@ interface Placed {
   y: Scale
 }
 
-function Grid({ x, y, width, height, axisWords }: Placed & { width: number; height: number; axisWords: PlotChartProps['axisWords'] }) {
+function Grid({
+  x,
+  y,
+  width,
+  height,
+  axisWords,
+}: Placed & { width: number; height: number; axisWords: PlotChartProps['axisWords'] }) {
   const floor = height - margin.bottom
   return (
     <g fill="var(--soft)">
@@ -137,9 +143,18 @@ function Line({ role, points, x, y }: Placed & { role: 'mine' | 'reference' | 'b
         />
       ))}
       {points.map((point) => {
-        if (!Number.isFinite(point.y)) return <EdgeMark key={point.x} cx={x.at(point.x)} cy={y.at(point.y)} colour={look.stroke} />
+        if (!Number.isFinite(point.y))
+          return <EdgeMark key={point.x} cx={x.at(point.x)} cy={y.at(point.y)} colour={look.stroke} />
         if (!dots && points.length > 1) return null
-        return <circle key={point.x} cx={x.at(point.x)} cy={y.at(point.y)} r={role === 'mine' ? 2.5 : 2} fill={look.stroke} />
+        return (
+          <circle
+            key={point.x}
+            cx={x.at(point.x)}
+            cy={y.at(point.y)}
+            r={role === 'mine' ? 2.5 : 2}
+            fill={look.stroke}
+          />
+        )
       })}
     </g>
   )

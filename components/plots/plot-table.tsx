@@ -27,7 +27,11 @@ export function PlotTable({ plot, reading, caption }: { plot: Plot; reading: Plo
               {t(plot.x)}
             </th>
             {shown.map(({ key, label }) => (
-              <th key={key} scope="col" className="sticky top-0 border-b border-hair bg-raised px-2 py-1.5 text-right font-[550]">
+              <th
+                key={key}
+                scope="col"
+                className="sticky top-0 border-b border-hair bg-raised px-2 py-1.5 text-right font-[550]"
+              >
                 {label}
               </th>
             ))}

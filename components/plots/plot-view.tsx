@@ -38,7 +38,13 @@ export function PlotView({ plot }: { plot: Plot }) {
         {roles.length === 0 ? <p className="py-8 text-center text-soft">{t('empty')}</p> : null}
         {roles.length > 0 && asTable ? <PlotTable plot={plot} reading={reading} caption={words.title} /> : null}
         {roles.length > 0 && !asTable ? (
-          <PlotChart plot={plot} reading={reading} words={words} axisWords={{ x: t(plot.x), y: t(plot.y) }} width={width} />
+          <PlotChart
+            plot={plot}
+            reading={reading}
+            words={words}
+            axisWords={{ x: t(plot.x), y: t(plot.y) }}
+            width={width}
+          />
         ) : null}
       </div>
       {words.finding ? <figcaption className="pt-1 text-sm text-soft">{words.finding}</figcaption> : null}

@@ -46,7 +46,9 @@ test('between its corners the band follows the scale of the chart', () => {
 })
 
 test('the table has a row for every x, and gaps where a series has none', () => {
-  const rows = tableOf(readPlot({ ...layers, band: [], series: [...layers.series, { role: 'baseline', points: [[9, 'Infinity']] }] }))
+  const rows = tableOf(
+    readPlot({ ...layers, band: [], series: [...layers.series, { role: 'baseline', points: [[9, 'Infinity']] }] }),
+  )
   expect(rows.map(({ x }) => x)).toEqual([1, 2, 3, 4, 9])
   expect(rows.at(-1)).toEqual({ x: 9, mine: null, reference: null, baseline: Infinity, low: null, high: null })
 })

@@ -59,8 +59,7 @@ export function bandAt(band: PlotReading['band'], x: number, log: boolean): { lo
   if (!after || !before) return null
   if (after.x === before.x) return { low: before.low, high: before.high }
   const share = (x - before.x) / (after.x - before.x)
-  const between = (a: number, b: number) =>
-    log && a > 0 && b > 0 ? a * (b / a) ** share : a + (b - a) * share
+  const between = (a: number, b: number) => (log && a > 0 && b > 0 ? a * (b / a) ** share : a + (b - a) * share)
   return { low: between(before.low, after.low), high: between(before.high, after.high) }
 }
 

@@ -27,7 +27,9 @@ test('layers are named by whole numbers, from the first to the last', () => {
 })
 
 test('a linear axis has round ticks', () => {
-  expect(makeScale({ kind: 'linear', values: [0.13, 0.92], range: [0, 1], room: 5 }).ticks).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1])
+  expect(makeScale({ kind: 'linear', values: [0.13, 0.92], range: [0, 1], room: 5 }).ticks).toEqual([
+    0, 0.2, 0.4, 0.6, 0.8, 1,
+  ])
 })
 
 test('one value, or none, still makes an axis', () => {

@@ -29,7 +29,8 @@ export function makeScale(request: ScaleRequest): Scale {
   const shown = values.filter((value) => Number.isFinite(value) && (kind === 'linear' || value > 0))
   const min = shown.length > 0 ? shown.reduce((a, b) => Math.min(a, b)) : 1
   const max = shown.length > 0 ? shown.reduce((a, b) => Math.max(a, b)) : min
-  const axis = kind === 'log' ? logAxis(min, max, room) : request.whole ? wholeAxis(min, max, room) : linearAxis(min, max, room)
+  const axis =
+    kind === 'log' ? logAxis(min, max, room) : request.whole ? wholeAxis(min, max, room) : linearAxis(min, max, room)
   const place = (value: number) => (kind === 'linear' ? value : value > 0 ? Math.log10(value) : -Infinity)
   const from = place(axis.low)
   const span = place(axis.high) - from
@@ -80,7 +81,9 @@ function linearAxis(min: number, max: number, room: number): Axis {
 /** Ends exactly at the data and names both its first value and round ones: 1, 10, 20, 30. */
 function wholeAxis(min: number, max: number, room: number): Axis {
   const step = Math.max(1, roundStep((max - min) / Math.max(1, room)))
-  const round = multiples(Math.ceil(min / step) * step, max, step).filter((tick) => tick === min || tick - min >= step * 0.4)
+  const round = multiples(Math.ceil(min / step) * step, max, step).filter(
+    (tick) => tick === min || tick - min >= step * 0.4,
+  )
   const ticks = round[0] === min ? round : [min, ...round]
   return { low: min, high: max, ticks }
 }

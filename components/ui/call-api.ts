@@ -1,5 +1,7 @@
 /** What an API call came to: its answer, or a code that messages/errors puts into words. */
-export type ApiResult = { ok: true; value: unknown } | { ok: false; code: string; params: Record<string, string | number> }
+export type ApiResult =
+  | { ok: true; value: unknown }
+  | { ok: false; code: string; params: Record<string, string | number> }
 
 /** Calls one of our own routes. Never throws: a network that is away is `offline`. */
 export async function callApi(

@@ -6,10 +6,7 @@ import type { ReactNode } from 'react'
 const always = ['common', 'errors'] as const
 
 /** Sends the named namespaces, and no others, to the client components below. */
-export async function ClientMessages(props: {
-  namespaces: ReadonlyArray<keyof Messages>
-  children: ReactNode
-}) {
+export async function ClientMessages(props: { namespaces: ReadonlyArray<keyof Messages>; children: ReactNode }) {
   const messages: Partial<Messages> = await getMessages()
   const wanted = new Set<string>([...always, ...props.namespaces])
   const picked: Partial<Messages> = Object.fromEntries(

@@ -12,7 +12,12 @@ export function CopyButton({ text, labels }: { text: string; labels: { copy: str
     setCopied(true)
   }
   return (
-    <button type="button" className="btn" aria-label={`${copied ? labels.copied : labels.copy}: ${labels.of}`} onClick={() => void copy()}>
+    <button
+      type="button"
+      className="btn"
+      aria-label={`${copied ? labels.copied : labels.copy}: ${labels.of}`}
+      onClick={() => void copy()}
+    >
       {copied ? <CheckIcon /> : <CopyIcon />}
       {copied ? labels.copied : labels.copy}
     </button>

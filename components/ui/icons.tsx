@@ -51,12 +51,6 @@ export const ArrowRightIcon = () => (
   </Icon>
 )
 
-export const MenuIcon = () => (
-  <Icon>
-    <path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11" />
-  </Icon>
-)
-
 export const CopyIcon = () => (
   <Icon>
     <rect x="5.5" y="5.5" width="8" height="8" rx="1.5" />

@@ -28,7 +28,9 @@ export function LessonExercises({ lesson, locale }: { lesson: CourseMapLesson; l
               <StatusMark status={exercise.status} />
               <span className="min-w-0 flex-1 font-semibold">{exercise.title[locale]}</span>
               <DifficultyMark level={exercise.difficulty} />
-              <span className="hidden text-sm text-soft sm:inline">{common('minutes', { count: exercise.minutes })}</span>
+              <span className="hidden text-sm text-soft sm:inline">
+                {common('minutes', { count: exercise.minutes })}
+              </span>
               <span className="text-accent">
                 <ArrowRightIcon />
               </span>

@@ -1,7 +1,13 @@
 import type { ReactNode } from 'react'
 
 /** The frame of an ordinary page: one heading, an optional lead, optional actions beside the heading. */
-export function Page(props: { title: ReactNode; lead?: ReactNode; actions?: ReactNode; wide?: boolean; children: ReactNode }) {
+export function Page(props: {
+  title: ReactNode
+  lead?: ReactNode
+  actions?: ReactNode
+  wide?: boolean
+  children: ReactNode
+}) {
   return (
     <div className={`mx-auto w-full ${props.wide ? 'max-w-6xl' : 'max-w-4xl'} px-4 pb-16 pt-8 sm:px-6 sm:pt-10`}>
       <div className="mb-8 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">

@@ -1,8 +1,13 @@
-import Markdown from 'react-markdown'
+import Markdown, { type Components } from 'react-markdown'
 import rehypeKatex from 'rehype-katex'
 import remarkCjkFriendly from 'remark-cjk-friendly'
 import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
+
+import { ScrollingPre } from './scrolling-pre.tsx'
+
+const blockComponents: Components = { pre: ({ children }) => <ScrollingPre>{children}</ScrollingPre> }
+const inlineComponents: Components = { ...blockComponents, p: ({ children }) => <>{children}</> }
 
 /**
  * Markdown of an exercise or a comment, with formulas and without raw HTML: tags in it are shown as text, and links
@@ -14,7 +19,7 @@ export function Prose({ markdown, inline = false }: { markdown: string; inline?:
     <Markdown
       remarkPlugins={[remarkCjkFriendly, remarkGfm, remarkMath]}
       rehypePlugins={[[rehypeKatex, { strict: 'ignore' }]]}
-      components={inline ? { p: ({ children }) => <>{children}</> } : {}}
+      components={inline ? inlineComponents : blockComponents}
     >
       {markdown}
     </Markdown>

@@ -4,7 +4,15 @@ import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 
 /** Draws the page again when the server says that something on it moved. */
-export function RefreshOn({ event, field, id }: { event: 'verdict' | 'class'; field: 'submissionId' | 'classroomId'; id: string }) {
+export function RefreshOn({
+  event,
+  field,
+  id,
+}: {
+  event: 'verdict' | 'class'
+  field: 'submissionId' | 'classroomId'
+  id: string
+}) {
   const router = useRouter()
   useEffect(() => {
     const source = new EventSource('/api/events')

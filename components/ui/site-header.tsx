@@ -17,7 +17,11 @@ export async function SiteHeader({ actor }: { actor: { displayName: string } | n
   return (
     <header className="sticky top-0 z-30 border-b border-hair bg-paper">
       <div className="flex h-12 items-center gap-1 px-3 sm:gap-2 sm:px-5">
-        <Link href="/" className="flex items-center gap-2 rounded py-2 pr-2 text-ink no-underline" aria-label={t('home')}>
+        <Link
+          href="/"
+          className="flex items-center gap-2 rounded py-2 pr-2 text-ink no-underline"
+          aria-label={t('home')}
+        >
           <Logo />
           <span className="hidden font-semibold tracking-tight sm:inline">Gradient Gym</span>
         </Link>

@@ -32,7 +32,12 @@ export function CheckList({ entries, results, phase, onLine }: CheckListProps) {
       {ids.map((id) => {
         const result = byId.get(id)
         return (
-          <li key={id} data-check={id} data-state={stateOf(result, phase)} className="border-t border-hair px-4 py-2.5 first:border-t-0">
+          <li
+            key={id}
+            data-check={id}
+            data-state={stateOf(result, phase)}
+            className="border-t border-hair px-4 py-2.5 first:border-t-0"
+          >
             <Row id={id} entry={entries[id]} result={result} phase={phase} onLine={onLine} />
           </li>
         )
@@ -69,7 +74,9 @@ function Row({ id, entry, result, phase, onLine }: RowProps) {
       </span>
       <div className="min-w-0 text-sm">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5">
-          <div className={`min-w-0 flex-[1_1_17rem] [&_p]:m-0 ${result || phase === 'running' ? '' : 'text-soft'}`}>{claim}</div>
+          <div className={`min-w-0 flex-[1_1_17rem] [&_p]:m-0 ${result || phase === 'running' ? '' : 'text-soft'}`}>
+            {claim}
+          </div>
           {result ? <Figures result={result} /> : null}
         </div>
         {result?.problem ? (

@@ -3,10 +3,17 @@ import { expect, test } from 'vitest'
 import { highlight } from './highlight.ts'
 
 test('nothing is lost: the tokens joined are the source', () => {
-  const source = fc.string({ unit: fc.constantFrom('a', '1', '"', "'", '`', '/', '*', '\\', '\n', ' ', 'if', '.5e-3'), maxLength: 40 })
+  const source = fc.string({
+    unit: fc.constantFrom('a', '1', '"', "'", '`', '/', '*', '\\', '\n', ' ', 'if', '.5e-3'),
+    maxLength: 40,
+  })
   fc.assert(
     fc.property(source, (text) => {
-      expect(highlight(text).map((line) => line.map((token) => token.text).join('')).join('\n')).toBe(text)
+      expect(
+        highlight(text)
+          .map((line) => line.map((token) => token.text).join(''))
+          .join('\n'),
+      ).toBe(text)
     }),
   )
 })

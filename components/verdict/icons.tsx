@@ -2,7 +2,14 @@
 export function MarkPassed() {
   return (
     <svg aria-hidden="true" viewBox="0 0 16 16" className="size-4 shrink-0 text-good">
-      <path d="M3.2 8.6l3.1 3.1 6.5-7.2" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        d="M3.2 8.6l3.1 3.1 6.5-7.2"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.8"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </svg>
   )
 }
@@ -26,7 +33,11 @@ export function MarkSkipped() {
 
 export function MarkWaiting({ busy }: { busy: boolean }) {
   return (
-    <svg aria-hidden="true" viewBox="0 0 16 16" className={`size-4 shrink-0 text-soft ${busy ? 'motion-safe:animate-pulse' : ''}`}>
+    <svg
+      aria-hidden="true"
+      viewBox="0 0 16 16"
+      className={`size-4 shrink-0 text-soft ${busy ? 'motion-safe:animate-pulse' : ''}`}
+    >
       <circle cx="8" cy="8" r="4.2" fill="none" stroke="currentColor" strokeWidth="1.4" strokeDasharray="2.4 2.4" />
     </svg>
   )

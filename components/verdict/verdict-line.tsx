@@ -12,7 +12,11 @@ export function VerdictLine({ verdict, standing }: { verdict: Verdict; standing:
   const passed = verdict.checks.filter((check) => check.passed).length
   const good = verdict.kind === 'passed'
   return (
-    <div data-verdict={verdict.kind} data-standing={standing} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 pt-4 pb-2">
+    <div
+      data-verdict={verdict.kind}
+      data-standing={standing}
+      className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 pt-4 pb-2"
+    >
       <strong className={`flex items-center gap-1.5 text-[17px] font-[650] ${good ? 'text-good' : 'text-bad'}`}>
         {good ? <MarkPassed /> : <MarkFailed />}
         {t(`kinds.${verdict.kind}`, { passed, total: verdict.checks.length })}
@@ -26,7 +30,10 @@ export function VerdictLine({ verdict, standing }: { verdict: Verdict; standing:
         </span>
       ) : null}
       {verdict.durationMs > 0 ? (
-        <span className="tabular-nums text-soft" title={verdict.renderer ? t('renderer', { renderer: verdict.renderer }) : undefined}>
+        <span
+          className="tabular-nums text-soft"
+          title={verdict.renderer ? t('renderer', { renderer: verdict.renderer }) : undefined}
+        >
           {t('seconds', { seconds: formatNumber(verdict.durationMs / 1000, verdict.durationMs < 10_000 ? 2 : 3) })}
         </span>
       ) : null}

@@ -52,7 +52,10 @@ function MisconceptionCard({ verdict, misconceptions, lessonHref }: VerdictPanel
   const entry = verdict.misconception === null ? undefined : misconceptions[verdict.misconception]
   if (!entry) return null
   return (
-    <div data-misconception={verdict.misconception} className="mx-4 mb-3 rounded-md border border-hair border-l-3 border-l-accent bg-raised px-3 py-2 text-sm">
+    <div
+      data-misconception={verdict.misconception}
+      className="mx-4 mb-3 rounded-md border border-hair border-l-3 border-l-accent bg-raised px-3 py-2 text-sm"
+    >
       <div className="text-xs font-[550] text-soft">{t('title')}</div>
       <div className="[&_p]:m-0">{entry.claim}</div>
       {lessonHref ? (

@@ -9,7 +9,13 @@ import { digitsFor, formatMeasured, formatNumber, isNumberLike, toleranceOf } fr
 const mono = (chunks: ReactNode) => <code className="rounded-xs bg-sunk px-1 font-mono text-[0.92em]">{chunks}</code>
 
 /** Says what happened, in the learner's language; with the line as a link when it can be shown. */
-export function ProblemText({ problem, onLine }: { problem: Problem; onLine?: ((line: number, column: number) => void) | undefined }) {
+export function ProblemText({
+  problem,
+  onLine,
+}: {
+  problem: Problem
+  onLine?: ((line: number, column: number) => void) | undefined
+}) {
   const t = useTranslations('problems')
   const words = useTranslations('verdict')
   const { line, column } = problem
@@ -74,15 +80,7 @@ export function useExpectation(): (expected: Expectation) => string {
   }
 }
 
-export function ExpectationText({ expected }: { expected: Expectation }) {
-  return <>{useExpectation()(expected)}</>
-}
-
 /** What was measured, with the digits that the comparison needs. */
-export function MeasuredText({ measured, expected }: { measured: Measured; expected: Expectation | null }) {
-  return <>{measuredText(measured, expected)}</>
-}
-
 export function measuredText(measured: Measured, expected: Expectation | null): string {
   return isNumberLike(measured) ? formatMeasured(measured, expected) : measured
 }

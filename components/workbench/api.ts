@@ -7,7 +7,9 @@ import type { SendResult } from './draft-keeper.ts'
 import type { SubmissionSummary } from './props.ts'
 
 // The server parsed these when they came out of the grader and out of the exercise's folder: here their outline is enough.
-const verdict = z.custom<Verdict>((value) => isRecord(value) && typeof value['kind'] === 'string' && Array.isArray(value['checks']))
+const verdict = z.custom<Verdict>(
+  (value) => isRecord(value) && typeof value['kind'] === 'string' && Array.isArray(value['checks']),
+)
 const bundle = z.custom<GradingBundle>((value) => isRecord(value) && typeof value['experiment'] === 'string')
 const draw = z.custom<PublicDraw>((value) => isRecord(value) && typeof value['seed'] === 'number')
 
@@ -42,7 +44,10 @@ export async function findSubmission(id: string): Promise<SubmissionSummary | nu
   return result.ok ? (submission.safeParse(result.value).data ?? null) : null
 }
 
-export async function sendSubmission(slug: string, source: string): Promise<{ ok: true; id: string } | { ok: false; code: string }> {
+export async function sendSubmission(
+  slug: string,
+  source: string,
+): Promise<{ ok: true; id: string } | { ok: false; code: string }> {
   const result = await callApi('/api/submissions', { method: 'POST', body: { slug, source } })
   if (!result.ok) return { ok: false, code: result.code }
   return { ok: true, id: z.object({ id: z.string() }).parse(result.value).id }

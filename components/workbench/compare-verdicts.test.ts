@@ -5,9 +5,15 @@ import { compareVerdicts } from './compare-verdicts.ts'
 const verdict = (kind: VerdictKind, passed: Record<string, boolean>): Verdict => ({
   kind,
   score: Object.values(passed).filter(Boolean).length / Math.max(1, Object.keys(passed).length),
-  checks: Object.entries(passed).map(
-    ([id, ok]): CheckResult => ({ id, passed: ok, weight: 1, measured: null, expected: null, layer: null, problem: null }),
-  ),
+  checks: Object.entries(passed).map(([id, ok]): CheckResult => ({
+    id,
+    passed: ok,
+    weight: 1,
+    measured: null,
+    expected: null,
+    layer: null,
+    problem: null,
+  })),
   misconception: null,
   problem: null,
   notes: [],
@@ -32,11 +38,17 @@ test('code that fits the public draw only fails on the server', () => {
 })
 
 test('a pass on the server after a failure here is the kinder side', () => {
-  expect(compareVerdicts(verdict('failed', { a: false }), verdict('passed', { a: true }))).toEqual({ server: 'kinder', checks: ['a'] })
+  expect(compareVerdicts(verdict('failed', { a: false }), verdict('passed', { a: true }))).toEqual({
+    server: 'kinder',
+    checks: ['a'],
+  })
 })
 
 test('another kind is a disagreement even without checks', () => {
-  expect(compareVerdicts(verdict('passed', { a: true }), verdict('timed-out', {}))).toEqual({ server: 'stricter', checks: [] })
+  expect(compareVerdicts(verdict('passed', { a: true }), verdict('timed-out', {}))).toEqual({
+    server: 'stricter',
+    checks: [],
+  })
 })
 
 test('a fault of ours says nothing about the code', () => {

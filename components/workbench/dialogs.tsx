@@ -75,7 +75,11 @@ export function SolutionDialog({ slug, onClose }: { slug: string; onClose: () =>
   )
 }
 
-export function HelpDialog(props: { screenReader: boolean; onScreenReader: (on: boolean) => void; onClose: () => void }) {
+export function HelpDialog(props: {
+  screenReader: boolean
+  onScreenReader: (on: boolean) => void
+  onClose: () => void
+}) {
   const t = useTranslations('workbench.help')
   const keys = useKeyNames()
   const rows: Array<[string, string]> = [

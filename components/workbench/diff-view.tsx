@@ -9,7 +9,12 @@ export function DiffView({ before, after }: { before: string; after: string }) {
   const chunks = useMemo(() => foldDiff(diffLines(before, after)), [before, after])
   if (before === after) return <p className="m-0 py-2 text-sm text-soft">{t('history.same')}</p>
   return (
-    <div role="region" aria-label={t('diff.label')} tabIndex={0} className="my-2 max-h-96 overflow-auto rounded-md border border-hair bg-code py-2 font-mono text-xs leading-relaxed">
+    <div
+      role="region"
+      aria-label={t('diff.label')}
+      tabIndex={0}
+      className="my-2 max-h-96 overflow-auto rounded-md border border-hair bg-code py-2 font-mono text-xs leading-relaxed"
+    >
       <div className="w-max min-w-full">
         {chunks.map((chunk, index) =>
           chunk.kind === 'skipped' ? (

@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { readBackups } from './draft-backups.ts'
-import { makeDraftKeeper, pauseMs, sendAfterMs, type DraftKeeperOptions, type DraftState, type SendResult } from './draft-keeper.ts'
+import {
+  makeDraftKeeper,
+  pauseMs,
+  sendAfterMs,
+  type DraftKeeperOptions,
+  type DraftState,
+  type SendResult,
+} from './draft-keeper.ts'
 import { openDraft, parseDraftRecord } from './draft-record.ts'
 import type { DraftStorage } from './draft-storage.ts'
 
@@ -54,7 +61,8 @@ function makeServer() {
   const send: NonNullable<DraftKeeperOptions['send']> = async ({ source, baseVersion }): Promise<SendResult> => {
     server.calls++
     if (!server.reachable) return { kind: 'unreachable' }
-    if (baseVersion !== server.version) return { kind: 'conflict', draft: { source: server.source, version: server.version } }
+    if (baseVersion !== server.version)
+      return { kind: 'conflict', draft: { source: server.source, version: server.version } }
     Object.assign(server, { source, version: server.version + 1 })
     return { kind: 'saved', version: server.version }
   }
@@ -187,4 +195,17 @@ test('a browser that forbids storage says so', () => {
   tab.keeper.edited('typed')
   vi.advanceTimersByTime(pauseMs)
   expect(tab.last()?.standing).toBe('forbidden')
+})
+
+test('a text from before signing in has a place of its own before anything is sent', () => {
+  const storage = memory()
+  const opened = openDraft({
+    signedIn: true,
+    local: null,
+    anonymous: { source: 'before', baseVersion: 0, unsent: false, stamp: 'x', at: 0 },
+    server: null,
+    starter,
+  })
+  openTab(storage, { opened, send: makeServer().send })
+  expect(parseDraftRecord(storage.read('draft'))).toMatchObject({ source: 'before', unsent: true })
 })

@@ -15,7 +15,11 @@ export function ConflictBar({ conflict, readSource, onResolve }: ConflictBarProp
   const t = useTranslations('workbench.conflict')
   const [compared, setCompared] = useState<string | null>(null)
   return (
-    <div role="alert" data-conflict={conflict.from} className="border-b border-l-3 border-hair border-l-bad bg-raised px-3 py-2 text-sm">
+    <div
+      role="alert"
+      data-conflict={conflict.from}
+      className="border-b border-l-3 border-hair border-l-bad bg-raised px-3 py-2 text-sm"
+    >
       <p className="m-0">
         <strong className="font-[550]">{t(conflict.from)}</strong> <span className="text-soft">{t('explain')}</span>
       </p>

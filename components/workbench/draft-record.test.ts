@@ -18,7 +18,12 @@ test('a first visit opens the starter', () => {
 })
 
 test('a killed tab comes back with its text, and sends it', () => {
-  const opened = openDraft({ ...none, signedIn: true, local: local('half a wor', { unsent: true }), server: { source: 'old', version: 3 } })
+  const opened = openDraft({
+    ...none,
+    signedIn: true,
+    local: local('half a wor', { unsent: true }),
+    server: { source: 'old', version: 3 },
+  })
   expect(opened).toMatchObject({ source: 'half a wor', unsent: true, baseVersion: 3, conflict: null })
 })
 
@@ -29,21 +34,40 @@ test('a newer draft from another device wins over one that was already sent, whi
 })
 
 test('unsent text against a newer draft is a conflict, and neither is chosen for the learner', () => {
-  const opened = openDraft({ ...none, signedIn: true, local: local('mine', { unsent: true }), server: { source: 'theirs', version: 5 } })
+  const opened = openDraft({
+    ...none,
+    signedIn: true,
+    local: local('mine', { unsent: true }),
+    server: { source: 'theirs', version: 5 },
+  })
   expect(opened).toMatchObject({ source: 'mine', conflict: { from: 'server', source: 'theirs', version: 5 } })
 })
 
 test('the same text on both sides is no conflict', () => {
-  const opened = openDraft({ ...none, signedIn: true, local: local('same', { unsent: true }), server: { source: 'same', version: 5 } })
+  const opened = openDraft({
+    ...none,
+    signedIn: true,
+    local: local('same', { unsent: true }),
+    server: { source: 'same', version: 5 },
+  })
   expect(opened).toMatchObject({ unsent: false, baseVersion: 5, conflict: null })
 })
 
 test('signing up keeps what was written before', () => {
-  expect(openDraft({ ...none, signedIn: true, anonymous: local('before') })).toMatchObject({ source: 'before', unsent: true, baseVersion: 0 })
+  expect(openDraft({ ...none, signedIn: true, anonymous: local('before') })).toMatchObject({
+    source: 'before',
+    unsent: true,
+    baseVersion: 0,
+  })
 })
 
 test('signing in to an account that has a draft keeps both', () => {
-  const opened = openDraft({ ...none, signedIn: true, anonymous: local('before'), server: { source: 'account', version: 2 } })
+  const opened = openDraft({
+    ...none,
+    signedIn: true,
+    anonymous: local('before'),
+    server: { source: 'account', version: 2 },
+  })
   expect(opened).toMatchObject({ source: 'account', keptAnonymous: true })
   expect(opened.backups).toEqual([{ reason: 'signed-in', source: 'before' }])
 })

@@ -94,14 +94,21 @@ function clean(source: string, baseVersion: number): Opened {
 }
 
 /** What to do with a text that another tab wrote. */
-export function judgeOtherTab(incoming: string, mine: { source: string; saved: string }): 'same' | 'follow' | 'conflict' {
+export function judgeOtherTab(
+  incoming: string,
+  mine: { source: string; saved: string },
+): 'same' | 'follow' | 'conflict' {
   if (incoming === mine.source) return 'same'
   // Nothing was typed here since the last common text: there is nothing of ours to overwrite.
   return mine.source === mine.saved ? 'follow' : 'conflict'
 }
 
 /** Whether this tab may write its text over what is stored. */
-export function judgeOwnWrite(stored: DraftRecord | null, seenStamp: string | null, source: string): 'write' | 'conflict' {
+export function judgeOwnWrite(
+  stored: DraftRecord | null,
+  seenStamp: string | null,
+  source: string,
+): 'write' | 'conflict' {
   if (!stored || stored.stamp === seenStamp || stored.source === source) return 'write'
   return 'conflict'
 }

@@ -16,7 +16,11 @@ test('leaving out what was added gives the first text, leaving out what was remo
   fc.assert(
     fc.property(text, text, (before, after) => {
       const lines = diffLines(before, after)
-      const without = (kind: string) => lines.filter((line) => line.kind !== kind).map((line) => line.text).join('\n')
+      const without = (kind: string) =>
+        lines
+          .filter((line) => line.kind !== kind)
+          .map((line) => line.text)
+          .join('\n')
       expect(without('added')).toBe(before)
       expect(without('removed')).toBe(after)
     }),

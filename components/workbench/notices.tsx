@@ -16,11 +16,16 @@ export function Progress({ run, submission }: { run: RunState; submission: Submi
     if (step.kind === 'warming') return t('warming', { backend: step.backend })
     return step.kind === 'section' ? t('section', { name: step.name }) : t(step.kind)
   }
-  const waiting = submission?.phase === 'sending' ? t('submitting') : submission?.phase === 'queued' ? t('waiting') : null
+  const waiting =
+    submission?.phase === 'sending' ? t('submitting') : submission?.phase === 'queued' ? t('waiting') : null
   const text = run.step ? stepText(run.step) : (waiting ?? (run.stopped ? t('stopped') : null))
   const busy = run.step !== null || waiting !== null
   return (
-    <div role="status" data-progress={busy} className={text === null ? 'sr-only' : 'flex h-9 items-center gap-2 px-4 text-sm text-soft'}>
+    <div
+      role="status"
+      data-progress={busy}
+      className={text === null ? 'sr-only' : 'flex h-9 items-center gap-2 px-4 text-sm text-soft'}
+    >
       {busy ? <MarkWaiting busy /> : null}
       {text}
     </div>
@@ -28,9 +33,19 @@ export function Progress({ run, submission }: { run: RunState; submission: Submi
 }
 
 /** A quiet box with a title and a text. */
-export function Card({ title, children, tone = 'plain' }: { title: string; children: ReactNode; tone?: 'plain' | 'warning' }) {
+export function Card({
+  title,
+  children,
+  tone = 'plain',
+}: {
+  title: string
+  children: ReactNode
+  tone?: 'plain' | 'warning'
+}) {
   return (
-    <div className={`mx-4 my-2 rounded-md border border-l-3 border-hair bg-raised px-3 py-2 text-sm ${tone === 'warning' ? 'border-l-bad' : 'border-l-accent'}`}>
+    <div
+      className={`mx-4 my-2 rounded-md border border-l-3 border-hair bg-raised px-3 py-2 text-sm ${tone === 'warning' ? 'border-l-bad' : 'border-l-accent'}`}
+    >
       <div className="font-[550]">{title}</div>
       {children}
     </div>
@@ -38,7 +53,15 @@ export function Card({ title, children, tone = 'plain' }: { title: string; child
 }
 
 /** Both verdicts on the same text, where they are not the same. */
-export function DisagreementCard({ local, server, checks }: { local: Verdict; server: Verdict; checks: Record<string, RenderedEntry> }) {
+export function DisagreementCard({
+  local,
+  server,
+  checks,
+}: {
+  local: Verdict
+  server: Verdict
+  checks: Record<string, RenderedEntry>
+}) {
   const t = useTranslations('workbench.disagreement')
   const words = useTranslations('verdict')
   const found = compareVerdicts(local, server)
@@ -72,7 +95,10 @@ const refusals = ['offline', 'too-many-requests', 'source-too-large', 'source-em
 export function SubmissionRefused({ code }: { code: string }) {
   const t = useTranslations('workbench.submitFailed')
   return (
-    <p role="alert" className="mx-4 my-2 rounded-md border border-l-3 border-hair border-l-bad bg-raised px-3 py-2 text-sm">
+    <p
+      role="alert"
+      className="mx-4 my-2 rounded-md border border-l-3 border-hair border-l-bad bg-raised px-3 py-2 text-sm"
+    >
       {t(refusals.find((one) => one === code) ?? 'other')}
     </p>
   )

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { Verdict } from '../../grader/judge/verdict.ts'
 import { PlotView } from '../plots/plot-view.tsx'
 import { CheckList } from '../verdict/check-list.tsx'
-import type { Standing } from '../verdict/verdict-line.tsx'
+import { VerdictLine, type Standing } from '../verdict/verdict-line.tsx'
 import { VerdictPanel } from '../verdict/verdict-panel.tsx'
 import { ConsoleTab } from './console-tab.tsx'
 import { HistoryTab, type HistoryTabProps } from './history-tab.tsx'
@@ -58,6 +58,7 @@ export function ResultPane(props: ResultPaneProps) {
         className="min-h-0 flex-1 overflow-y-auto outline-none"
       >
         <Progress run={run} submission={props.submission} />
+        {shown && tab !== 'checks' ? <VerdictLine verdict={shown.verdict} standing={shown.standing} /> : null}
         {tab === 'checks' ? <ChecksTab {...props} shown={shown} /> : null}
         {tab === 'plot' ? (
           <div className="flex flex-col gap-8 px-4 py-4">
@@ -128,7 +129,12 @@ function ChecksTab(props: ResultPaneProps & { shown: Shown | null }) {
             </div>
           )}
           {picture}
-          <CheckList entries={checks} results={run.checks} phase={running ? 'running' : run.stopped ? 'after' : 'before'} onLine={onLine} />
+          <CheckList
+            entries={checks}
+            results={run.checks}
+            phase={running ? 'running' : run.stopped ? 'after' : 'before'}
+            onLine={onLine}
+          />
         </>
       )}
     </>

@@ -35,7 +35,11 @@ test('the verdict has the last word', () => {
     seed: 1,
     durationMs: 5,
   }
-  const state = play(begin, { type: 'event', event: { type: 'check', check: check('norm', false) } }, { type: 'end', verdict })
+  const state = play(
+    begin,
+    { type: 'event', event: { type: 'check', check: check('norm', false) } },
+    { type: 'end', verdict },
+  )
   expect(state).toMatchObject({ step: null, verdict, checks: verdict.checks })
 })
 
@@ -49,7 +53,11 @@ test('a second attempt on another backend starts from nothing', () => {
 })
 
 test('a stopped run keeps what it had shown', () => {
-  const state = play(begin, { type: 'event', event: { type: 'check', check: check('norm', true) } }, { type: 'stopped' })
+  const state = play(
+    begin,
+    { type: 'event', event: { type: 'check', check: check('norm', true) } },
+    { type: 'stopped' },
+  )
   expect(state).toMatchObject({ step: null, stopped: true })
   expect(state.checks).toHaveLength(1)
 })

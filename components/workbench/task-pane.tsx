@@ -3,7 +3,17 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { WorkbenchView } from './props.ts'
 
-export function TaskPane({ view, task, lessonHref, passed }: { view: WorkbenchView; task: ReactNode; lessonHref: string | null; passed: boolean }) {
+export function TaskPane({
+  view,
+  task,
+  lessonHref,
+  passed,
+}: {
+  view: WorkbenchView
+  task: ReactNode
+  lessonHref: string | null
+  passed: boolean
+}) {
   const t = useTranslations('workbench')
   const { minutes, difficulty } = view.meta
   return (

@@ -116,7 +116,11 @@ function Menu({ label, children }: { label: string; children: (close: (then: () 
 function MenuItem({ onClick, children }: { onClick: () => void; children: ReactNode }) {
   return (
     <li>
-      <button type="button" className="block w-full rounded px-3 py-2 text-left text-sm hover:bg-sunk" onClick={onClick}>
+      <button
+        type="button"
+        className="block w-full rounded px-3 py-2 text-left text-sm hover:bg-sunk"
+        onClick={onClick}
+      >
         {children}
       </button>
     </li>

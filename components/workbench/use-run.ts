@@ -65,7 +65,8 @@ function makeEngine(slug: string): Engine {
   let backend: BackendName = 'webgl'
   let lacksWebgl: boolean | undefined
 
-  const getHost = () => (host ??= import('../../grader/host/browser-host.ts').then((room) => room.makeBrowserHost({ assets: '/cage/' })))
+  const getHost = () =>
+    (host ??= import('../../grader/host/browser-host.ts').then((room) => room.makeBrowserHost({ assets: '/cage/' })))
   const getGrading = () => {
     grading ??= fetchGrading(slug)
     // A failed fetch is tried again at the next need.
@@ -113,7 +114,9 @@ function makeEngine(slug: string): Engine {
     warm() {
       void getGrading().catch(() => undefined)
       // A cage that does not start says so when it is needed.
-      void getHost().then((cages) => cages.warm(chooseBackend())).catch((cause: unknown) => console.warn('No warm cage.', cause))
+      void getHost()
+        .then((cages) => cages.warm(chooseBackend()))
+        .catch((cause: unknown) => console.warn('No warm cage.', cause))
     },
     async close() {
       await (await host)?.close()

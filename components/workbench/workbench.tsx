@@ -164,7 +164,10 @@ export function Workbench({ view, task, checks, misconceptions, locale, signedIn
                 onTabLeaves={setTabLeaves}
               />
             </div>
-            <p role="status" className={`m-0 hidden border-t border-hair px-3 py-1 text-xs min-[900px]:block ${tabLeaves ? 'text-accent' : 'text-soft'}`}>
+            <p
+              role="status"
+              className={`m-0 hidden border-t border-hair px-3 py-1 text-xs min-[900px]:block ${tabLeaves ? 'text-accent' : 'text-soft'}`}
+            >
               {tabLeaves ? t('editor.tabLeaves') : t('editor.hint')}
             </p>
           </div>

@@ -6,7 +6,15 @@ import { expect, test } from './page-faults.ts'
 import { assign, becomeInstructor, createClass, joinClass, makePerson, signUp } from './people.ts'
 import { locales, say } from './words.ts'
 
-const open = ['', '/course', '/lessons/initialisation/a-half-at-every-layer', '/exercises/he-30-layers', '/sign-in', '/sign-up', '/nowhere']
+const open = [
+  '',
+  '/course',
+  '/lessons/initialisation/a-half-at-every-layer',
+  '/exercises/he-30-layers',
+  '/sign-in',
+  '/sign-up',
+  '/nowhere',
+]
 
 for (const locale of locales) {
   for (const theme of ['light', 'dark'] as const) {

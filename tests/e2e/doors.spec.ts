@@ -24,15 +24,24 @@ test('what is not what was asked for is refused with a code, and no stack', asyn
   })
   expect(smuggled.status()).toBe(400)
   expect(await smuggled.json()).toMatchObject({ code: 'invalid-input' })
-  const huge = await page.request.post('/api/submissions', { headers, data: { slug: 'he-30-layers', source: 'x'.repeat(5_000_000) } })
+  const huge = await page.request.post('/api/submissions', {
+    headers,
+    data: { slug: 'he-30-layers', source: 'x'.repeat(5_000_000) },
+  })
   expect(huge.status()).toBe(413)
-  const unknown = await page.request.post('/api/submissions', { headers, data: { slug: '../../etc', source: 'export {}' } })
+  const unknown = await page.request.post('/api/submissions', {
+    headers,
+    data: { slug: '../../etc', source: 'export {}' },
+  })
   expect(unknown.status()).toBe(404)
 })
 
 test('a visitor may not submit, and learns nothing about classes and submissions', async ({ request, baseURL }) => {
   const headers = { origin: new URL(baseURL ?? '').origin }
-  const submitted = await request.post('/api/submissions', { headers, data: { slug: 'he-30-layers', source: 'export {}' } })
+  const submitted = await request.post('/api/submissions', {
+    headers,
+    data: { slug: 'he-30-layers', source: 'export {}' },
+  })
   expect(submitted.status()).toBe(401)
   for (const path of ['/api/submissions?slug=he-30-layers', '/api/solutions/he-30-layers', '/api/events'])
     expect((await request.get(path)).status(), path).toBe(401)

@@ -55,7 +55,15 @@ test('the keyboard skips to the content', async ({ page }) => {
 
 test('no page is wider than a phone', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 })
-  for (const path of ['/en', '/zh', '/en/course', '/zh/course', '/en/lessons/initialisation/a-half-at-every-layer', '/en/exercises/he-30-layers', '/en/sign-up']) {
+  for (const path of [
+    '/en',
+    '/zh',
+    '/en/course',
+    '/zh/course',
+    '/en/lessons/initialisation/a-half-at-every-layer',
+    '/en/exercises/he-30-layers',
+    '/en/sign-up',
+  ]) {
     await page.goto(path)
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     expect(wider, path).toBe(0)

@@ -85,7 +85,9 @@ for (const locale of locales) {
       for (const path of [new URL(teacher.url()).pathname, classPath, `${classPath}/gradebook`]) {
         const response = await stranger.goto(path)
         expect(response?.status(), path).toBe(404)
-        await expect(stranger.getByRole('heading', { level: 1, name: say(locale, 'errors.notFoundTitle') })).toBeVisible()
+        await expect(
+          stranger.getByRole('heading', { level: 1, name: say(locale, 'errors.notFoundTitle') }),
+        ).toBeVisible()
       }
       const answer = await stranger.request.get(`/api/submissions/${teacher.url().split('/').at(-1)}`)
       expect(answer.status()).toBe(404)
@@ -107,7 +109,10 @@ async function openContext(browser: import('playwright/test').Browser): Promise<
 /** As the course map links to it. */
 async function findLessonPath(page: Page, locale: Locale): Promise<string> {
   await page.goto(`/${locale}/exercises/${slug}`)
-  const href = await page.getByRole('link', { name: say(locale, 'workbench.lesson'), exact: true }).first().getAttribute('href')
+  const href = await page
+    .getByRole('link', { name: say(locale, 'workbench.lesson'), exact: true })
+    .first()
+    .getAttribute('href')
   if (href === null) throw new Error(`${slug} names no lesson`)
   return href
 }

@@ -16,7 +16,9 @@ test('a lesson page ships at most 200 kB of JavaScript, without Monaco and tfjs'
   for (let y = 0; y < height; y += 600) await page.mouse.wheel(0, 600)
   await page.waitForLoadState('networkidle')
 
-  const sizes = await Promise.all(scripts.map(async ({ url, bytes }) => ({ url: new URL(url).pathname, bytes: await bytes })))
+  const sizes = await Promise.all(
+    scripts.map(async ({ url, bytes }) => ({ url: new URL(url).pathname, bytes: await bytes })),
+  )
   const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0)
   expect(sizes.length).toBeGreaterThan(0)
   expect(total, JSON.stringify(sizes, null, 2)).toBeLessThanOrEqual(limitBytes)

@@ -19,7 +19,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MePage() {
   const actor = await requireReader('/me')
-  const [t, locale, me, map] = await Promise.all([getTranslations('me'), getLocale(), getMe(actor), getCourseMap(actor)])
+  const [t, locale, me, map] = await Promise.all([
+    getTranslations('me'),
+    getLocale(),
+    getMe(actor),
+    getCourseMap(actor),
+  ])
   const lessons = map.units.flatMap((unit) => unit.lessons)
   const counts = [
     { name: t('passed'), text: `${map.passed} / ${map.total}` },

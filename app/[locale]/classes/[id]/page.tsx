@@ -39,7 +39,9 @@ export default async function ClassPage({ params }: Props) {
   return (
     <Page
       title={classroom.name}
-      lead={[t(`role.${classroom.role}`), ...(learners === null ? [] : [t('members', { count: learners })])].join(' · ')}
+      lead={[t(`role.${classroom.role}`), ...(learners === null ? [] : [t('members', { count: learners })])].join(
+        ' · ',
+      )}
       actions={
         staff ? (
           <Link href={`/classes/${id}/gradebook`} className="btn btn-primary">
@@ -80,7 +82,9 @@ export default async function ClassPage({ params }: Props) {
               key={classroom.assignments.length}
               classroomId={id}
               timeZone={classroom.timeZone}
-              exercises={exercises.filter(({ slug }) => !assigned.has(slug)).map(({ slug, title }) => ({ slug, title }))}
+              exercises={exercises
+                .filter(({ slug }) => !assigned.has(slug))
+                .map(({ slug, title }) => ({ slug, title }))}
             />
           </ClientMessages>
         </section>
@@ -92,6 +96,7 @@ export default async function ClassPage({ params }: Props) {
 /** The whole address, as learners will open it. */
 async function joinLink(locale: string, code: string): Promise<string> {
   const sent = await headers()
-  const own = process.env['PUBLIC_URL'] ?? `${sent.get('x-forwarded-proto') ?? 'http'}://${sent.get('host') ?? 'localhost'}`
+  const own =
+    process.env['PUBLIC_URL'] ?? `${sent.get('x-forwarded-proto') ?? 'http'}://${sent.get('host') ?? 'localhost'}`
   return `${own.replace(/\/$/, '')}/${locale}/join/${code}`
 }
