@@ -36,7 +36,7 @@ export function applyEditorTheme(monaco: Monaco): void {
     colors: {
       'editor.background': code,
       'editor.foreground': ink,
-      'editorLineNumber.foreground': base,
+      'editorLineNumber.foreground': soft,
       'editorLineNumber.activeForeground': ink,
       'editorCursor.foreground': accent,
       'editor.lineHighlightBackground': `${ink}08`,
@@ -84,6 +84,7 @@ export function applyEditorTheme(monaco: Monaco): void {
       'quickInputList.focusBackground': `${accent}2a`,
       'quickInputList.focusForeground': ink,
       'textLink.foreground': accent,
+      'editorUnnecessaryCode.opacity': '#000000d0',
       focusBorder: focus,
     },
   })

@@ -80,6 +80,7 @@ export async function sendDraft(slug: string, draft: { source: string; baseVersi
   if (response.ok) return { kind: 'saved', version: z.object({ version: z.int() }).parse(answer).version }
   if (response.status === 401) return { kind: 'signed-out' }
   if (response.status === 413) return { kind: 'too-large' }
+  if (response.status === 400 || response.status === 404) return { kind: 'refused' }
   const conflict = response.status === 409 ? readConflict(answer) : undefined
   return conflict ? { kind: 'conflict', draft: conflict } : { kind: 'busy' }
 }

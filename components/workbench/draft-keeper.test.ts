@@ -202,10 +202,54 @@ test('a text from before signing in has a place of its own before anything is se
   const opened = openDraft({
     signedIn: true,
     local: null,
-    anonymous: { source: 'before', baseVersion: 0, unsent: false, stamp: 'x', at: 0 },
+    anonymous: { source: 'before', baseVersion: 0, unsent: false, attempted: null, stamp: 'x', at: 0 },
     server: null,
     starter,
   })
   openTab(storage, { opened, send: makeServer().send })
   expect(parseDraftRecord(storage.read('draft'))).toMatchObject({ source: 'before', unsent: true })
+})
+
+test('a save whose answer was lost is no conflict with oneself', async () => {
+  const { server, send } = makeServer()
+  let lose = true
+  const lossy: typeof send = async (draft) => {
+    const result = await send(draft)
+    if (!lose) return result
+    lose = false
+    return { kind: 'unreachable' }
+  }
+  const storage = memory()
+  const tab = openTab(storage, { send: lossy })
+  tab.keeper.edited('one')
+  await vi.advanceTimersByTimeAsync(pauseMs + sendAfterMs)
+  expect(server).toMatchObject({ source: 'one', version: 1 })
+  expect(parseDraftRecord(storage.read('draft'))).toMatchObject({ baseVersion: 0, attempted: 'one' })
+  tab.keeper.edited('one two')
+  await vi.advanceTimersByTimeAsync(pauseMs + sendAfterMs + 1)
+  expect(tab.last()).toEqual({ standing: 'saved', conflict: null })
+  expect(server).toMatchObject({ source: 'one two', version: 2 })
+})
+
+test('a save that ends after another tab wrote leaves that text, on the new version', async () => {
+  const { server, send } = makeServer()
+  let answer = () => {}
+  const slow: typeof send = async (draft) => {
+    await new Promise<void>((resolve) => (answer = resolve))
+    return send(draft)
+  }
+  const storage = memory()
+  const first = openTab(storage, { send: slow })
+  first.keeper.edited('first')
+  await vi.advanceTimersByTimeAsync(pauseMs + sendAfterMs)
+  const second = openTab(storage, { send })
+  second.keeper.edited('first, then second')
+  second.keeper.flush()
+  answer()
+  await vi.advanceTimersByTimeAsync(1)
+  expect(parseDraftRecord(storage.read('draft'))).toMatchObject({ source: 'first, then second', baseVersion: 1 })
+  second.keeper.storedElsewhere(storage.read('draft'))
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(server).toMatchObject({ source: 'first, then second', version: 2 })
+  expect(second.last()).toEqual({ standing: 'saved', conflict: null })
 })

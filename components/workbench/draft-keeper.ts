@@ -27,7 +27,7 @@ export type SendResult =
   /** Nobody answered, or the server asks to come back later. */
   | { kind: 'unreachable' | 'busy' }
   /** It will not be taken, however often it is sent. */
-  | { kind: 'signed-out' | 'too-large' }
+  | { kind: 'signed-out' | 'too-large' | 'refused' }
 
 export type DraftStanding = 'local' | 'saving' | 'saved' | 'offline' | 'failed' | 'forbidden' | 'tooLarge' | 'signedOut'
 
@@ -75,7 +75,10 @@ export function makeDraftKeeper(options: DraftKeeperOptions): DraftKeeper {
   let conflict = opened.conflict
   let seen = parseDraftRecord(storage.read(key))?.stamp ?? null
   let standing: DraftStanding = options.send ? 'saved' : 'local'
+  let attempted: string | null = null
   let sending = false
+  // Texts that this browser has shown: the server's coming back with one of them is an echo, not another device.
+  const known = new Set([opened.source])
   let disposed = false
   const timers = { pause: makeTimer(), send: makeTimer() }
 
@@ -103,13 +106,20 @@ export function makeDraftKeeper(options: DraftKeeperOptions): DraftKeeper {
       meet({ from: 'tab', source: stored.source, version: stored.baseVersion })
       return false
     }
-    const record: DraftRecord = { source, baseVersion, unsent, stamp: options.makeId(), at: options.now() }
+    const record: DraftRecord = { source, baseVersion, unsent, attempted, stamp: options.makeId(), at: options.now() }
+    remember(source)
     const written = storage.write(key, JSON.stringify(record))
     seen = written ? record.stamp : seen
     saved = source
     if (!written) report('forbidden')
     else if (!options.send) report('local')
     return true
+  }
+
+  function remember(text: string): void {
+    known.add(text)
+    const [oldest] = known
+    if (known.size > 50 && oldest !== undefined) known.delete(oldest)
   }
 
   function meet(found: DraftConflict): void {
@@ -129,7 +139,14 @@ export function makeDraftKeeper(options: DraftKeeperOptions): DraftKeeper {
     if (!options.send || sending || conflict || !unsent || disposed) return
     sending = true
     const sent = source
+    attempted = sent
     report('saving')
+    // A killed tab must know what it had sent. Another tab may have learnt of a newer version, too.
+    const stored = parseDraftRecord(storage.read(key))
+    if (stored?.stamp === seen && stored !== null) {
+      baseVersion = Math.max(baseVersion, stored.baseVersion)
+      if (source === saved) writeLocally()
+    }
     const result = await options.send({ source: sent, baseVersion })
     sending = false
     if (disposed && result.kind !== 'saved') return
@@ -140,17 +157,29 @@ export function makeDraftKeeper(options: DraftKeeperOptions): DraftKeeper {
     if (result.kind === 'saved') return confirmed(result.version, sent)
     if (result.kind === 'conflict') {
       if (result.draft.source === source) return confirmed(result.draft.version, source)
+      if (known.has(result.draft.source)) {
+        baseVersion = result.draft.version
+        return scheduleSend(0)
+      }
       return meet({ from: 'server', ...result.draft })
     }
     if (result.kind === 'signed-out') return report('signedOut')
     if (result.kind === 'too-large') return report('tooLarge')
+    if (result.kind === 'refused') return report('failed')
     report(result.kind === 'unreachable' ? 'offline' : 'failed')
     scheduleSend(retryMs)
   }
 
   function confirmed(version: number, sent: string): void {
-    baseVersion = version
+    baseVersion = Math.max(baseVersion, version)
     unsent = source !== sent
+    attempted = null
+    const stored = parseDraftRecord(storage.read(key))
+    if (stored && judgeOwnWrite(stored, seen, source) === 'conflict') {
+      // Another tab wrote since. Its text stays, and continues the version that was just saved; its event follows.
+      storage.write(key, JSON.stringify({ ...stored, baseVersion: Math.max(stored.baseVersion, baseVersion) }))
+      return report('saved')
+    }
     if (!writeLocally()) return
     if (unsent) scheduleSend(sendAfterMs)
     report(unsent ? 'saving' : 'saved')
@@ -178,8 +207,9 @@ export function makeDraftKeeper(options: DraftKeeperOptions): DraftKeeper {
       const judged = judgeOtherTab(incoming.source, { source, saved })
       if (judged === 'conflict') return meet({ from: 'tab', source: incoming.source, version: incoming.baseVersion })
       seen = incoming.stamp
-      baseVersion = incoming.baseVersion
+      baseVersion = Math.max(baseVersion, incoming.baseVersion)
       unsent = incoming.unsent
+      remember(incoming.source)
       source = incoming.source
       saved = incoming.source
       timers.pause.clear()
@@ -200,8 +230,10 @@ export function makeDraftKeeper(options: DraftKeeperOptions): DraftKeeper {
       const other = conflict
       conflict = null
       keep('conflict', choice === 'mine' ? other.source : source, conflictId)
-      seen = parseDraftRecord(storage.read(key))?.stamp ?? null
-      baseVersion = other.version
+      remember(other.source)
+      const stored = parseDraftRecord(storage.read(key))
+      seen = stored?.stamp ?? null
+      baseVersion = Math.max(other.version, stored?.baseVersion ?? 0)
       if (choice === 'theirs') {
         source = other.source
         options.onReplace(source)

@@ -6,6 +6,7 @@ const local = (source: string, more: Partial<DraftRecord> = {}): DraftRecord => 
   source,
   baseVersion: 3,
   unsent: false,
+  attempted: null,
   stamp: 'a',
   at: 0,
   ...more,
@@ -41,6 +42,12 @@ test('unsent text against a newer draft is a conflict, and neither is chosen for
     server: { source: 'theirs', version: 5 },
   })
   expect(opened).toMatchObject({ source: 'mine', conflict: { from: 'server', source: 'theirs', version: 5 } })
+})
+
+test('a newer version that was sent from here is no conflict, although its answer was lost', () => {
+  const mine = local('sent, and more', { unsent: true, attempted: 'sent' })
+  const opened = openDraft({ ...none, signedIn: true, local: mine, server: { source: 'sent', version: 4 } })
+  expect(opened).toMatchObject({ source: 'sent, and more', unsent: true, baseVersion: 4, conflict: null })
 })
 
 test('the same text on both sides is no conflict', () => {

@@ -7,6 +7,8 @@ const draftRecord = z.object({
   baseVersion: z.int().min(0),
   /** The server has not confirmed this text. */
   unsent: z.boolean(),
+  /** The text that was last sent and whose answer may never have come. */
+  attempted: z.string().nullable().default(null),
   /** Names this write, so that a tab can tell whether it has seen it. */
   stamp: z.string(),
   /** Milliseconds since 1970. */
@@ -86,6 +88,8 @@ function openOwnDraft(local: DraftRecord | null, server: ServerDraft | null, sta
     return { ...clean(server.source, server.version), backups: [{ reason: 'other-device', source: local.source }] }
   const mine = { ...clean(local.source, local.baseVersion), unsent: true }
   if (server.version === local.baseVersion) return mine
+  // The newer version is ours: it was sent from here, and its answer was lost.
+  if (server.source === local.attempted) return { ...mine, baseVersion: server.version }
   return { ...mine, conflict: { from: 'server', source: server.source, version: server.version } }
 }
 

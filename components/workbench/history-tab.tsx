@@ -24,11 +24,11 @@ export function HistoryTab(props: HistoryTabProps) {
   const t = useTranslations('workbench.history')
   return (
     <div className="px-4 pb-6">
-      <h3 className="pt-4 pb-1 text-sm">{t('submissions')}</h3>
+      <h2 className="pt-4 pb-1 text-sm">{t('submissions')}</h2>
       <Submissions {...props} />
       {backups.length > 0 ? (
         <>
-          <h3 className="pt-6 pb-1 text-sm">{t('backups')}</h3>
+          <h2 className="pt-6 pb-1 text-sm">{t('backups')}</h2>
           <p className="m-0 pb-1 text-sm text-soft">{t('backupsText', { count: backupLimit })}</p>
           <ul className="m-0 list-none p-0">
             {backups.map((backup) => (

@@ -51,7 +51,7 @@ export function SubmissionView({ submission, checks, misconceptions, lessonHref 
         )}
         {verdict && verdict.console.length > 0 ? (
           <div className="border-t border-hair">
-            <h3 className="m-0 px-4 pt-3 pb-1 text-sm">{words('console')}</h3>
+            <h2 className="m-0 px-4 pt-3 pb-1 text-sm">{words('console')}</h2>
             <ConsoleTab lines={verdict.console} onLine={setLine} />
           </div>
         ) : null}

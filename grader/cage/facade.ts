@@ -4,7 +4,7 @@ import type { Tensor } from '@tensorflow/tfjs-core'
 import { tensorsInside, toArgument } from './arguments.ts'
 import { claimedElements } from './creators.ts'
 import { makeMistake, problem } from './mistakes.ts'
-import { methodsOnly, permits, refusals } from './permits.ts'
+import { advice, methodsOnly, permits, refusalAdvice } from './permits.ts'
 import type { Permit } from './permits.ts'
 import { apply, freeze, isArray, isObject } from './primitives.ts'
 import type { Quotas } from './quotas.ts'
@@ -25,7 +25,7 @@ export function makeFacade(realm: Realm, quotas: Quotas): Facade {
   return {
     namespace(requested) {
       const names: Record<string, unknown> = { __esModule: true, Tensor: realm.wrapperClass }
-      for (const name of [...Object.keys(tf), ...Object.keys(refusals)]) {
+      for (const name of [...Object.keys(tf), ...Object.keys(refusalAdvice)]) {
         if (!(name in names) && typeof Reflect.get(tf, name) !== 'object') names[name] = makeRefusal(name)
       }
       for (const [name, permit] of Object.entries(permits)) {
@@ -187,8 +187,11 @@ function wrapResult(result: unknown, realm: Realm): unknown {
 }
 
 function makeRefusal(name: string): Callable {
-  const instead = refusals[name] ?? 'It is not given here.'
+  const instead = refusalAdvice[name] ?? 'notGiven'
   return () => {
-    throw makeMistake(problem('refused-name', { name: `tf.${name}`, instead }), `tf.${name} is not given. ${instead}`)
+    throw makeMistake(
+      problem('refused-name', { name: `tf.${name}`, instead }),
+      `tf.${name} is not given. ${advice[instead]}`,
+    )
   }
 }

@@ -60,7 +60,7 @@ export const readers: readonly string[] = ['dataSync', 'arraySync', 'dispose', '
 
 export const permits: Readonly<Record<string, Permit>> = Object.freeze({
   ...each(chainedOps, () => permit('op', true)),
-  ...each('addN diag moments outerProduct broadcastArgs concat1d concat2d concat3d conv1d tensorScatterUpdate', () =>
+  ...each('addN diag moments outerProduct broadcastArgs concat1d concat2d concat3d tensorScatterUpdate', () =>
     permit('op', false),
   ),
   cast: permit('op', true, dtypes),
@@ -76,27 +76,51 @@ export const permits: Readonly<Record<string, Permit>> = Object.freeze({
   ...each('keep dispose memory', () => permit('own', false)),
 })
 
-/** Public names of tfjs that are not given, with what to use instead. Every other one says that it is not given. */
-export const refusals: Readonly<Record<string, string>> = Object.freeze({
-  variable: 'Keep weights in ordinary tensors and return new ones.',
-  variableGrads: 'Use tf.grads or tf.valueAndGrads with the weights as arguments.',
-  train: 'Write the update as a formula: w.sub(gradient.mul(learningRate)).',
-  sequential: 'Write the layers as a loop over matMul and an activation.',
-  model: 'Write the layers as a loop over matMul and an activation.',
-  loadLayersModel: 'Nothing is loaded from outside here.',
-  loadGraphModel: 'Nothing is loaded from outside here.',
-  backend: 'Use the functions of tf.',
-  engine: 'Use the functions of tf.',
-  env: 'The settings are fixed.',
-  setBackend: 'The backend is chosen by the one who runs your code.',
-  registerKernel: 'The kernels are fixed.',
-  registerGradient: 'The gradients are fixed.',
-  data: 'Use dataSync: functions here are synchronous.',
-  buffer: 'Make the values in a JavaScript array and call tf.tensor.',
-  print: 'Use console.log.',
-  time: 'There are no clocks here.',
-  nextFrame: 'Functions here are synchronous.',
-  einsum: 'It has no gradient in tfjs. Use matMul, transpose and reshape.',
-  multinomial: "Use kit's seeded draws.",
-  dropout: "Multiply by a mask made with kit's seeded draws.",
+/** What to do instead of a name that is not given: codes, which the interface says in both languages. */
+export const advice = Object.freeze({
+  plainWeights: 'Keep weights in ordinary tensors and return new ones.',
+  gradsOfArguments: 'Use tf.grads or tf.valueAndGrads with the weights as arguments.',
+  updateAsFormula: 'Write the update as a formula: w.sub(gradient.mul(learningRate)).',
+  layersAsLoop: 'Write the layers as a loop over matMul and an activation.',
+  nothingLoads: 'Nothing is loaded from outside here.',
+  functionsOfTf: 'Use the functions of tf.',
+  settingsFixed: 'Settings, backends, kernels and gradients are fixed here.',
+  dataSync: 'Use dataSync: functions here are synchronous.',
+  valuesFirst: 'Make the values in a JavaScript array and call tf.tensor.',
+  consoleLog: 'Use console.log.',
+  noClocks: 'There are no clocks here.',
+  noEinsum: 'It has no gradient in tfjs. Use matMul, transpose and reshape.',
+  seededDraws: "Use the kit's seeded draws.",
+  notGiven: 'It is not given here.',
 })
+export type Advice = keyof typeof advice
+
+/** Public names of tfjs that are not given. Every other one is `notGiven`. */
+export const refusalAdvice: Readonly<Record<string, Advice>> = Object.freeze({
+  variable: 'plainWeights',
+  variableGrads: 'gradsOfArguments',
+  train: 'updateAsFormula',
+  sequential: 'layersAsLoop',
+  model: 'layersAsLoop',
+  loadLayersModel: 'nothingLoads',
+  loadGraphModel: 'nothingLoads',
+  backend: 'functionsOfTf',
+  engine: 'functionsOfTf',
+  env: 'settingsFixed',
+  setBackend: 'settingsFixed',
+  registerKernel: 'settingsFixed',
+  registerGradient: 'settingsFixed',
+  data: 'dataSync',
+  nextFrame: 'dataSync',
+  buffer: 'valuesFirst',
+  print: 'consoleLog',
+  time: 'noClocks',
+  einsum: 'noEinsum',
+  multinomial: 'seededDraws',
+  dropout: 'seededDraws',
+})
+
+/** The same in English words, for error texts and the editor. */
+export const refusals: Readonly<Record<string, string>> = Object.freeze(
+  Object.fromEntries(Object.entries(refusalAdvice).map(([name, code]) => [name, advice[code]])),
+)

@@ -1,0 +1,30 @@
+/**
+ * npm run -s bench -- NAME [--json]
+ *
+ * Benchmarks, each against its baseline in the same run. They show speed; no test asserts it.
+ */
+import { parseArgs } from 'node:util'
+import { benchWeb } from './bench-web.ts'
+
+export interface BenchResult {
+  /** Ratios first: what can be compared between machines. */
+  ratios: Record<string, number>
+  /** Medians, in milliseconds or bytes as the name says. */
+  figures: Record<string, number>
+}
+
+const benches: Record<string, (log: (line: string) => void) => Promise<BenchResult>> = { web: benchWeb }
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })
+const bench = benches[positionals[0] ?? '']
+if (bench === undefined) {
+  console.error(`usage: npm run -s bench -- NAME [--json]; there are: ${Object.keys(benches).join(', ')}`)
+  process.exitCode = 2
+} else {
+  const result = await bench((line) => console.error(line))
+  for (const [group, table] of Object.entries(result)) {
+    console.log(group)
+    for (const [name, value] of Object.entries(table)) console.log(`  ${name.padEnd(34)} ${value}`)
+  }
+  if (values.json === true) console.log(JSON.stringify({ bench: positionals[0], ...result }))
+}

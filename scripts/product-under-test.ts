@@ -1,0 +1,116 @@
+/** The real product, started on a free port with a database of its own, for end-to-end tests and benchmarks. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+
+import { buildWhenNeeded, isBuilt } from './build.ts'
+import { findFreePort } from './free-port.ts'
+import { LockedError, takeLock } from './lock-file.mjs'
+import { startPostgres } from './postgres.ts'
+import { checkout } from './start-environment.ts'
+import { Stop } from './stop.ts'
+
+export interface ProductUnderTest {
+  baseUrl: string
+  databaseUrl: string
+  /** Holds its data and logs; removed at the end. */
+  folder: string
+}
+
+export async function withProduct<Result>(
+  signal: AbortSignal,
+  use: (product: ProductUnderTest) => Promise<Result>,
+): Promise<Result> {
+  return withTemporaryFolder(async (folder) => {
+    await buildUnlessServed(signal)
+    const postgres = await startPostgres({
+      dataFolder: path.join(folder, 'postgres'),
+      onLog: (line) => console.log(line),
+      durable: false,
+    })
+    try {
+      const port = await findFreePort()
+      const baseUrl = `http://localhost:${port}`
+      const environment = { DATABASE_URL: postgres.url, DATA_FOLDER: folder, PORT: String(port), PUBLIC_URL: baseUrl }
+      const product = await startProduct(environment, signal)
+      try {
+        return await use({ baseUrl, databaseUrl: postgres.url, folder })
+      } finally {
+        await product.stop()
+      }
+    } finally {
+      await postgres.stop()
+    }
+  })
+}
+
+/** @throws Stop if a product of this checkout runs on an older build, which would lose its files */
+async function buildUnlessServed(signal: AbortSignal): Promise<void> {
+  if (await isBuilt()) return
+  const lock = await takeLock(path.join(checkout, '.data', 'start.lock')).catch((error: unknown) => {
+    if (!(error instanceof LockedError)) throw error
+    throw new Stop(
+      `Gradient Gym runs from this folder (process ${error.pid}) on an older build, which the tests would replace under it. Stop it, then test again.`,
+    )
+  })
+  try {
+    await buildWhenNeeded({ log: (line) => console.log(line), signal })
+  } finally {
+    lock.release()
+  }
+}
+
+async function startProduct(
+  environment: Record<string, string>,
+  signal: AbortSignal,
+): Promise<{ stop(): Promise<void> }> {
+  const child = spawn(process.execPath, ['scripts/start.ts'], {
+    cwd: checkout,
+    env: { ...process.env, ...environment },
+    // The channel ends it if we are killed.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    detached: true,
+    signal,
+  })
+  const said: string[] = []
+  const exited = once(child, 'exit')
+  const { promise: ready, resolve: becomeReady } = Promise.withResolvers<void>()
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream === null) continue
+    createInterface(stream).on('line', (line) => {
+      said.push(line)
+      if (line.startsWith('ready: ')) becomeReady()
+    })
+  }
+  await Promise.race([ready, exited])
+  if (child.exitCode !== null) throw new Error(`The product did not start. It said:\n${said.join('\n')}`)
+  return {
+    async stop() {
+      if (child.exitCode === null) child.kill('SIGTERM')
+      await exited
+    },
+  }
+}
+
+/** The product's side of what failed: it goes with the folder otherwise. */
+export async function tellLogs(dataFolder: string): Promise<string> {
+  const texts = ['web', 'grader'].map(async (name) => {
+    const text = await readFile(path.join(dataFolder, 'logs', `${name}.log`), 'utf8').catch(() => '')
+    return `${name}.log ends with:\n${text.trimEnd().split('\n').slice(-20).join('\n')}`
+  })
+  return (await Promise.all(texts)).join('\n')
+}
+
+export async function withTemporaryFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'gradient-gym-test-'))
+  // Root's PostgreSQL runs under another account, which must be able to enter.
+  await chmod(folder, 0o711)
+  try {
+    return await use(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
