@@ -21,10 +21,10 @@ export function SubmissionTable(props: { submissions: SubmissionSummary[]; title
             <th scope="col" className={head}>
               {t('verdict')}
             </th>
-            <th scope="col" className={`${head} text-right`}>
+            <th scope="col" className={`${head} text-right whitespace-nowrap`}>
               {t('score')}
             </th>
-            <th scope="col" className={`${head} pr-0 text-right`}>
+            <th scope="col" className={`${head} pr-0 text-right max-sm:hidden`}>
               {t('when')}
             </th>
           </tr>
@@ -34,12 +34,15 @@ export function SubmissionTable(props: { submissions: SubmissionSummary[]; title
             <tr key={id} className="border-b border-hair">
               <th scope="row" className="py-2 pr-4 text-left font-normal">
                 <Link href={`/submissions/${id}`}>{props.titles.get(slug) ?? slug}</Link>
+                <span className="block text-soft sm:hidden">
+                  <LocalTime at={createdAt} />
+                </span>
               </th>
               <td className={`whitespace-nowrap py-2 pr-4 ${verdict?.kind === 'passed' ? 'text-good' : ''}`}>
                 {verdict === null ? t('queued') : common(`kinds.${verdict.kind}`)}
               </td>
               <td className="py-2 pr-4 text-right">{verdict === null ? '' : Math.round(verdict.score * 100)}</td>
-              <td className="whitespace-nowrap py-2 text-right text-soft">
+              <td className="py-2 text-right whitespace-nowrap text-soft max-sm:hidden">
                 <LocalTime at={createdAt} />
               </td>
             </tr>

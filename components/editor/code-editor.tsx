@@ -147,6 +147,8 @@ function makeEditor(
     folding: false,
     overviewRulerLanes: 0,
     renderLineHighlight: 'line',
+    // 'dimmed' writes the last line's number too faintly to be read.
+    renderFinalNewline: 'on',
     stickyScroll: { enabled: false },
     // Chinese comments are text, not a disguise.
     unicodeHighlight: { ambiguousCharacters: false, nonBasicASCII: false },

@@ -38,6 +38,7 @@ export function applyEditorTheme(monaco: Monaco): void {
       'editor.foreground': ink,
       'editorLineNumber.foreground': soft,
       'editorLineNumber.activeForeground': ink,
+      'editorLineNumber.dimmedForeground': soft,
       'editorCursor.foreground': accent,
       'editor.lineHighlightBackground': `${ink}08`,
       'editor.lineHighlightBorder': '#00000000',

@@ -129,7 +129,7 @@ function Band({ band, x, y }: Placed & { band: PlotReading['band'] }) {
 
 function Line({ role, points, x, y }: Placed & { role: 'mine' | 'reference' | 'baseline'; points: PointReading[] }) {
   const look = strokes[role]
-  const finite = runs(points)
+  const finite = runs(points, y)
   const dots = role === 'mine' && points.length <= 16
   return (
     <g>
@@ -143,7 +143,7 @@ function Line({ role, points, x, y }: Placed & { role: 'mine' | 'reference' | 'b
         />
       ))}
       {points.map((point) => {
-        if (!Number.isFinite(point.y))
+        if (!y.holds(point.y))
           return <EdgeMark key={point.x} cx={x.at(point.x)} cy={y.at(point.y)} colour={look.stroke} />
         if (!dots && points.length > 1) return null
         return (
@@ -165,11 +165,11 @@ function EdgeMark({ cx, cy, colour }: { cx: number; cy: number; colour: string }
   return <path d={`M${cx - 3} ${cy - 3}l6 6m0 -6l-6 6`} stroke={colour} strokeWidth={1.5} fill="none" />
 }
 
-/** Stretches without a gap: a line never bridges a value that is not finite. */
-function runs(points: readonly PointReading[]): PointReading[][] {
+/** Stretches without a gap: a line never bridges a value that has no place. */
+function runs(points: readonly PointReading[], y: Scale): PointReading[][] {
   const found: PointReading[][] = [[]]
   for (const point of points) {
-    if (Number.isFinite(point.y)) found.at(-1)?.push(point)
+    if (y.holds(point.y)) found.at(-1)?.push(point)
     else found.push([])
   }
   return found.filter((run) => run.length > 0)

@@ -17,6 +17,7 @@ test('a narrow log axis has ticks inside its decade', () => {
 test('what cannot be placed lands on the edge and does not stretch the axis', () => {
   const scale = makeScale({ kind: 'log', values: [1, 100, 0, -3, NaN, Infinity], range: [200, 0], room: 5 })
   expect([scale.low, scale.high]).toEqual([1, 100])
+  expect([3, 0, NaN, Infinity].map((value) => scale.holds(value))).toEqual([true, false, false, false])
   expect([scale.at(Infinity), scale.at(NaN), scale.at(0), scale.at(-3)]).toEqual([0, 0, 200, 200])
 })
 

@@ -10,6 +10,8 @@ export interface Scale {
   ticks: number[]
   /** Position of a value in pixels; a value beyond the ends, or one that is not finite, lands on the edge. */
   at(value: number): number
+  /** Whether a value has a place on the axis: finite, and on a log scale above zero. */
+  holds(value: number): boolean
 }
 
 export interface ScaleRequest {
@@ -37,6 +39,7 @@ export function makeScale(request: ScaleRequest): Scale {
   return {
     kind,
     ...axis,
+    holds: (value) => Number.isFinite(value) && (kind === 'linear' || value > 0),
     at(value) {
       if (Number.isNaN(value)) return range[1]
       const share = span === 0 ? 0.5 : (place(value) - from) / span

@@ -37,7 +37,7 @@ export function AccountMenu({ displayName, labels }: { displayName: string; labe
   return (
     <div
       ref={root}
-      className="relative ml-1"
+      className="relative ml-1 min-w-0"
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !open) return
         setOpen(false)
@@ -47,7 +47,7 @@ export function AccountMenu({ displayName, labels }: { displayName: string; labe
       <button
         ref={trigger}
         type="button"
-        className="btn max-w-24 px-2 sm:max-w-48 sm:px-3"
+        className="btn w-full max-w-24 px-2 sm:max-w-48 sm:px-3"
         aria-label={`${labels.menu}: ${displayName}`}
         aria-expanded={open}
         onClick={() => setOpen(!open)}

@@ -4,10 +4,17 @@ import remarkCjkFriendly from 'remark-cjk-friendly'
 import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
 
+import { Placeholder } from '../verdict/placeholder.tsx'
+import { rehypePlaceholders } from '../verdict/rehype-placeholders.ts'
 import { ScrollingPre } from './scrolling-pre.tsx'
 
 const blockComponents: Components = { pre: ({ children }) => <ScrollingPre>{children}</ScrollingPre> }
-const inlineComponents: Components = { ...blockComponents, p: ({ children }) => <>{children}</> }
+const inlineComponents: Components = {
+  ...blockComponents,
+  p: ({ children }) => <>{children}</>,
+  data: ({ value }) =>
+    value === 'measured' || value === 'expected' || value === 'layer' ? <Placeholder name={value} /> : null,
+}
 
 /**
  * Markdown of an exercise or a comment, with formulas and without raw HTML: tags in it are shown as text, and links
@@ -18,7 +25,8 @@ export function Prose({ markdown, inline = false }: { markdown: string; inline?:
   const content = (
     <Markdown
       remarkPlugins={[remarkCjkFriendly, remarkGfm, remarkMath]}
-      rehypePlugins={[[rehypeKatex, { strict: 'ignore' }]]}
+      // Placeholders first: a formula's own braces are then no longer text.
+      rehypePlugins={[...(inline ? [rehypePlaceholders] : []), [rehypeKatex, { strict: 'ignore' }]]}
       components={inline ? inlineComponents : blockComponents}
     >
       {markdown}

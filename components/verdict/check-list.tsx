@@ -7,9 +7,9 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { CheckResult } from '../../grader/judge/verdict.ts'
 import type { RenderedEntry } from '../workbench/props.ts'
-import { fillIn } from './fill-in.ts'
 import { HintLadder } from './hint-ladder.tsx'
 import { MarkFailed, MarkPassed, MarkSkipped, MarkWaiting } from './icons.tsx'
+import { PlaceholderContext, type PlaceholderValues } from './placeholder.tsx'
 import { measuredText, ProblemText, useExpectation } from './words.tsx'
 
 const builtins = ['repeatable', 'tidy'] as const
@@ -126,11 +126,10 @@ function useEntry(id: string, entry: RenderedEntry | undefined, result: CheckRes
     }
   }
   if (!entry) return { claim: id, hints: [] }
-  // What is not known yet stays open; a claim must read as a sentence before its number is there.
-  const values: Record<string, string> = { measured: '…', expected: '…', layer: '…' }
-  if (result && result.measured !== null) values['measured'] = measuredText(result.measured, result.expected)
-  if (result?.expected) values['expected'] = expectation(result.expected)
-  if (result && result.layer !== null) values['layer'] = String(result.layer)
-  const fill = (node: ReactNode) => fillIn(node, values)
+  const values: PlaceholderValues = {}
+  if (result && result.measured !== null) values.measured = measuredText(result.measured, result.expected)
+  if (result?.expected) values.expected = expectation(result.expected)
+  if (result && result.layer !== null) values.layer = String(result.layer)
+  const fill = (node: ReactNode) => <PlaceholderContext value={values}>{node}</PlaceholderContext>
   return { claim: fill(entry.claim), hints: entry.hints.map(fill) }
 }

@@ -44,7 +44,7 @@ export function VerdictLine({ verdict, standing }: { verdict: Verdict; standing:
 
 export function StandingTag({ standing, backend }: { standing: Standing; backend: string | null }) {
   const t = useTranslations('verdict')
-  const tone = standing === 'verified' ? 'text-good' : 'text-soft'
+  const tone = standing === 'verified' ? 'text-ink' : 'text-soft'
   return (
     <span
       title={standing === 'queued' ? undefined : t(`tagHelp.${standing}`)}

@@ -24,6 +24,8 @@ for (const locale of locales) {
       for (const path of open) {
         await page.goto(`/${locale}${path}`)
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        // The editor replaces its plain text field when it has loaded: the fault may be in either.
+        if (path.startsWith('/exercises/')) await expect(page.locator('[data-editor="monaco"]')).toBeVisible()
         await expectNoSeriousFault(page, path)
       }
     })

@@ -1,6 +1,7 @@
 /** What the web side refuses at its doors. */
 import { expect, test } from './page-faults.ts'
 import { makePerson, signUp } from './people.ts'
+import { say } from './words.ts'
 
 test('a change that another site asks for is refused, session or not', async ({ page, baseURL }) => {
   await signUp(page, 'en', makePerson('Li Lei'))
@@ -54,4 +55,35 @@ test('pages carry a strict policy, and the cage frame one of its own', async ({ 
   expect(page['x-powered-by']).toBeUndefined()
   const frame = (await request.get('/cage/frame.html')).headers()
   expect(frame['content-security-policy']).toContain("sandbox allow-scripts; default-src 'none'")
+})
+
+test('a wrong password and an unknown account are answered alike, in words', async ({ page }) => {
+  const person = makePerson('Li Lei')
+  await signUp(page, 'en', person)
+  await page.context().clearCookies()
+  for (const email of [person.email, makePerson('Nobody').email]) {
+    await page.goto('/en/sign-in')
+    await page.getByLabel(say('en', 'account.email')).fill(email)
+    await page.getByLabel(say('en', 'account.password')).fill('not the password')
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: say('en', 'account.signIn') })
+      .click()
+    await expect(page.getByText(say('en', 'errors.codes.wrong-credentials'))).toBeVisible()
+    await expect(page.getByLabel(say('en', 'account.email'))).toHaveValue(email)
+  }
+})
+
+test('signing out everywhere ends the other session at once', async ({ browser, page }) => {
+  const person = makePerson('Li Lei')
+  await signUp(page, 'en', person)
+  const other = await (await browser.newContext({ storageState: await page.context().storageState() })).newPage()
+  await other.goto('/en/me')
+  await expect(other.getByRole('heading', { level: 1, name: say('en', 'me.title') })).toBeVisible()
+  await page.goto('/en/me')
+  await page.getByRole('button', { name: say('en', 'me.signOutEverywhere') }).click()
+  await expect(page).toHaveURL(/\/en$/)
+  await other.reload()
+  await expect(other).toHaveURL(/\/en\/sign-in\?next=/)
+  await other.context().close()
 })

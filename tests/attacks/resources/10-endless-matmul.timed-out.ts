@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs'
 export function clipByGlobalNorm(gs: tf.Tensor[], c: number): any {
   let a = tf.ones([2048, 2048])
   for (;;) {
-    const b = a.matMul(a).mul(1e-4)
+    const b = tf.tidy(() => a.matMul(a).mul(1e-4))
     b.dataSync()
     a.dispose()
     a = b

@@ -1,0 +1,17 @@
+'use client'
+/**
+ * An author's sentence may speak of {measured}, {expected} and {layer}. It is rendered before they are known, on the
+ * server; these stand in its place and take their values from whoever shows it.
+ */
+import { createContext, useContext } from 'react'
+
+export const placeholderNames = ['measured', 'expected', 'layer'] as const
+export type PlaceholderName = (typeof placeholderNames)[number]
+export type PlaceholderValues = Partial<Record<PlaceholderName, string>>
+
+export const PlaceholderContext = createContext<PlaceholderValues>({})
+
+/** What is not known yet stays open: the sentence must read as one before its number is there. */
+export function Placeholder({ name }: { name: PlaceholderName }) {
+  return <>{useContext(PlaceholderContext)[name] ?? '…'}</>
+}
