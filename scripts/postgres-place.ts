@@ -36,21 +36,33 @@ export async function choosePostgresPlace(options: {
   if (process.getuid?.() !== 0) return { binaries: native, cluster, account: null }
 
   const account = await findAccount()
-  // A moved cluster stays where it is, even if the folders above have been opened since.
-  const outside = `/var/lib/gradient-gym-${createHash('sha256').update(dataFolder).digest('hex').slice(0, 12)}`
-  const movedCluster = path.join(outside, 'cluster')
-  const dataReachable = (await isEnterable(path.dirname(dataFolder))) && !(await exists(movedCluster))
-  const binariesReachable = await isEnterable(path.join(native, 'bin'))
-  if (!dataReachable || !binariesReachable) {
-    await mkdir(outside, { recursive: true })
-    await chmod(outside, 0o711)
-    options.onLog(`PostgreSQL runs as "${account.name}", who cannot reach the checkout: it uses ${outside}`)
-  }
-  return {
-    binaries: binariesReachable ? native : await copyBinaries(native, path.join(outside, `postgresql-${version}`)),
-    cluster: dataReachable ? cluster : movedCluster,
+  const place = {
+    binaries: await chooseBinaries(native, version),
+    cluster: await chooseCluster(dataFolder, cluster),
     account,
   }
+  if (place.binaries !== native || place.cluster !== cluster) {
+    options.onLog(
+      `PostgreSQL runs as "${account.name}", who cannot reach the checkout: its programs are in ${place.binaries}, its data in ${place.cluster}`,
+    )
+  }
+  return place
+}
+
+/** A copy serves every checkout with the same version, so tests with a folder of their own leave nothing behind. */
+async function chooseBinaries(native: string, version: string): Promise<string> {
+  if (await isEnterable(path.join(native, 'bin'))) return native
+  return copyBinaries(native, `/var/cache/gradient-gym/postgresql-${version}`)
+}
+
+async function chooseCluster(dataFolder: string, cluster: string): Promise<string> {
+  const outside = `/var/lib/gradient-gym-${createHash('sha256').update(dataFolder).digest('hex').slice(0, 12)}`
+  const moved = path.join(outside, 'cluster')
+  // A moved cluster stays where it is, even if the folders above have been opened since.
+  if ((await isEnterable(path.dirname(dataFolder))) && !(await exists(moved))) return cluster
+  await mkdir(outside, { recursive: true })
+  await chmod(outside, 0o711)
+  return moved
 }
 
 /** npm's package for this platform, found beside the one that chooses it. */
@@ -101,6 +113,8 @@ async function findAccount(): Promise<Account> {
 /** Complete at once: copied beside, then renamed. */
 async function copyBinaries(native: string, target: string): Promise<string> {
   if (await exists(target)) return target
+  await mkdir(path.dirname(target), { recursive: true })
+  await chmod(path.dirname(target), 0o755)
   const beside = `${target}.${randomBytes(4).toString('hex')}`
   await cp(native, beside, { recursive: true, verbatimSymlinks: true })
   await openToAll(beside)

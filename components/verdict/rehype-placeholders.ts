@@ -1,28 +1,37 @@
 /** Turns {measured}, {expected} and {layer} in running text into elements of their own. */
-import type { Element, ElementContent, Root, Text } from 'hast'
+
+/** As much of a hast node as is needed here. */
+interface TreeNode {
+  type: string
+  value?: string
+  tagName?: string
+  properties?: Record<string, string>
+  children?: TreeNode[]
+}
 
 const names = /\{(measured|expected|layer)\}/
 
-export function rehypePlaceholders(): (tree: Root) => void {
-  return (tree) => visit(tree)
+export function rehypePlaceholders(): (tree: TreeNode) => void {
+  return visit
 }
 
-function visit(parent: Root | Element): void {
+function visit(parent: TreeNode): void {
+  if (!parent.children) return
   parent.children = parent.children.flatMap((child) => {
-    if (child.type === 'text') return split(child)
+    if (child.type === 'text') return split(child.value ?? '')
     // Code says what it says.
-    if (child.type === 'element' && child.tagName !== 'code') visit(child)
+    if (child.tagName !== 'code') visit(child)
     return [child]
   })
 }
 
-function split(text: Text): ElementContent[] {
-  return text.value
+function split(text: string): TreeNode[] {
+  return text
     .split(names)
-    .map((part, index): ElementContent =>
+    .map((part, index): TreeNode =>
       index % 2 === 0
         ? { type: 'text', value: part }
         : { type: 'element', tagName: 'data', properties: { value: part }, children: [] },
     )
-    .filter((part) => part.type !== 'text' || part.value !== '')
+    .filter((part) => part.value !== '')
 }

@@ -6,7 +6,7 @@
  */
 import { execFile } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { chmod, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 
@@ -15,6 +15,7 @@ import { type Browser, chromium, type LaunchOptions } from 'playwright'
 import { chooseCacheFolder, findChromium, type FoundChromium, isRoot } from './find-chromium.ts'
 import { launchScript } from './launch-script.ts'
 import { requireSandbox } from './require-sandbox.ts'
+import { makeOpenFolder } from './unpack-chromium.ts'
 
 export interface LaunchRequest {
   /** Grading: a small heap and no network at all. Testing: a browser as people have it. */
@@ -93,10 +94,11 @@ async function writeLaunchScript(found: FoundChromium, request: LaunchRequest): 
   // Named by its content: another checkout with another Chromium may share the folder.
   const file = path.join(folder, `launch-${createHash('sha256').update(script).digest('hex').slice(0, 12)}.sh`)
   if ((await readFile(file, 'utf8').catch(() => '')) === script) return file
-  await mkdir(folder, { recursive: true, mode: 0o755 })
+  await makeOpenFolder(folder)
   // Written beside and renamed, so that nobody starts half a script.
   const beside = `${file}.${randomBytes(4).toString('hex')}`
-  await writeFile(beside, script, { mode: 0o755 })
+  await writeFile(beside, script)
+  await chmod(beside, 0o755)
   await rename(beside, file)
   return file
 }

@@ -1,7 +1,7 @@
 /** Unpacks the Chromium that the npm package `@sparticuz/chromium` carries (brotli files, no download). */
 import { randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -38,7 +38,8 @@ export async function unpackChromium(options: {
 
   options.log(`unpacking Chromium into ${folder}`)
   const beside = path.join(options.cacheFolder, `unpacking-${process.pid}-${randomBytes(4).toString('hex')}`)
-  await mkdir(beside, { recursive: true, mode: 0o755 })
+  await makeOpenFolder(options.cacheFolder)
+  await makeOpenFolder(beside)
   try {
     await Promise.all([
       unpackExecutable(path.join(binFolder, 'chromium.br'), path.join(beside, 'chromium')),
@@ -48,6 +49,7 @@ export async function unpackChromium(options: {
       unpackTar(path.join(binFolder, 'fonts.tar.br'), beside),
     ])
     await writeFile(path.join(beside, 'fonts', 'fonts.conf'), fontsConf(unpacked.fontsFolder))
+    await chmod(path.join(beside, 'fonts', 'fonts.conf'), 0o644)
     await rename(beside, folder)
   } catch (cause) {
     await rm(beside, { recursive: true, force: true })
@@ -72,7 +74,8 @@ function locatePackage(): { binFolder: string; version: string } {
 }
 
 async function unpackExecutable(source: string, target: string): Promise<void> {
-  await pipeline(createReadStream(source), createBrotliDecompress(), createWriteStream(target, { mode: 0o755 }))
+  await pipeline(createReadStream(source), createBrotliDecompress(), createWriteStream(target))
+  await chmod(target, 0o755)
 }
 
 async function unpackTar(source: string, folder: string): Promise<void> {
@@ -80,9 +83,17 @@ async function unpackTar(source: string, folder: string): Promise<void> {
   for (const entry of readTar(bytes)) {
     const target = path.resolve(folder, entry.path)
     if (!target.startsWith(folder + path.sep)) throw new Error(`${source}: the entry ${entry.path} leaves its folder`)
-    await mkdir(path.dirname(target), { recursive: true, mode: 0o755 })
-    await writeFile(target, entry.content, { mode: entry.executable ? 0o755 : 0o644 })
+    await makeOpenFolder(path.dirname(target))
+    await writeFile(target, entry.content)
+    await chmod(target, entry.executable ? 0o755 : 0o644)
   }
+}
+
+/** Root's browser is another account's, which must read all of it, whatever root's umask is. An existing folder keeps its mode. */
+export async function makeOpenFolder(folder: string): Promise<void> {
+  const firstMade = await mkdir(folder, { recursive: true })
+  if (firstMade === undefined) return
+  for (let made = folder; made.length >= firstMade.length; made = path.dirname(made)) await chmod(made, 0o755)
 }
 
 function fontsConf(folder: string): string {
