@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright'
 import { launchChromium } from '../grader/host/launch-chromium.ts'
-import type { BenchResult } from './bench.ts'
+import type { BenchResult } from './bench-result.ts'
 import { withProduct } from './product-under-test.ts'
 import { checkout } from './start-environment.ts'
 

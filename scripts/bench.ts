@@ -4,14 +4,8 @@
  * Benchmarks, each against its baseline in the same run. They show speed; no test asserts it.
  */
 import { parseArgs } from 'node:util'
+import type { BenchResult } from './bench-result.ts'
 import { benchWeb } from './bench-web.ts'
-
-export interface BenchResult {
-  /** Ratios first: what can be compared between machines. */
-  ratios: Record<string, number>
-  /** Medians, in milliseconds or bytes as the name says. */
-  figures: Record<string, number>
-}
 
 const benches: Record<string, (log: (line: string) => void) => Promise<BenchResult>> = { web: benchWeb }
 
@@ -22,9 +16,9 @@ if (bench === undefined) {
   process.exitCode = 2
 } else {
   const result = await bench((line) => console.error(line))
-  for (const [group, table] of Object.entries(result)) {
+  for (const group of ['ratios', 'figures'] as const) {
     console.log(group)
-    for (const [name, value] of Object.entries(table)) console.log(`  ${name.padEnd(34)} ${value}`)
+    for (const [name, value] of Object.entries(result[group])) console.log(`  ${name.padEnd(34)} ${value}`)
   }
   if (values.json === true) console.log(JSON.stringify({ bench: positionals[0], ...result }))
 }

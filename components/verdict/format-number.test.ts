@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { digitsFor, formatMeasured, formatNumber } from './format-number.ts'
+import { digitsFor, formatLimit, formatMeasured, formatNumber } from './format-number.ts'
 
 test('numbers are written as a learner reads them', () => {
   const written = [0, 1, 0.98712, 3.14e-5, -2.5e7, 12, 1234.567, 64000, 'NaN' as const, 'Infinity' as const].map(
@@ -35,4 +35,16 @@ test('a value just inside a limit is not rounded out of it', () => {
 test('values that are not finite are named, whatever was expected', () => {
   expect(formatMeasured('NaN', { verb: 'near', value: 1, rel: 0.1 })).toBe('NaN')
   expect(formatMeasured('-Infinity', { verb: 'finite' })).toBe('−∞')
+})
+
+test('a limit is written as its author wrote it', () => {
+  expect([0.999999, 0.02, 1e-6, 30, 2.5e-7, -0.5].map(formatLimit)).toEqual([
+    '0.999999',
+    '0.02',
+    '1e-6',
+    '30',
+    '2.5e-7',
+    '-0.5',
+  ])
+  expect(formatLimit(1 / 3)).toBe('0.3333')
 })

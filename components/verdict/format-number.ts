@@ -40,6 +40,15 @@ export function formatMeasured(measured: NumberLike, expected: Expectation | nul
   return String(value)
 }
 
+/** A limit as its author wrote it: 0.999999 must not be printed as 1. One that was computed gets four digits. */
+export function formatLimit(limit: number): string {
+  for (let digits = 3; digits <= 8; digits++) {
+    const text = formatNumber(limit, digits)
+    if (Math.abs(Number(text) - limit) <= 1e-9 * Math.abs(limit)) return text
+  }
+  return formatNumber(limit, 4)
+}
+
 /** Significant digits that show a tolerance: 0.7071 ± 7e-5 says nothing with three. */
 export function digitsFor(expected: Expectation | null): number {
   if (expected?.verb !== 'near') return 3

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { Expectation, Measured, Note, Problem } from '../../grader/judge/verdict.ts'
 import { paramsOfProblem, textOfProblem } from './problem-codes.ts'
-import { digitsFor, formatMeasured, formatNumber, isNumberLike, toleranceOf } from './format-number.ts'
+import { digitsFor, formatLimit, formatMeasured, formatNumber, isNumberLike, toleranceOf } from './format-number.ts'
 
 const mono = (chunks: ReactNode) => <code className="rounded-xs bg-sunk px-1 font-mono text-[0.92em]">{chunks}</code>
 
@@ -68,10 +68,10 @@ export function useExpectation(): (expected: Expectation) => string {
         return tolerance > 0 ? t('near', { value, tolerance: formatNumber(tolerance) }) : t('exactly', { value })
       }
       case 'within':
-        return t('within', { low: formatNumber(expected.low), high: formatNumber(expected.high) })
+        return t('within', { low: formatLimit(expected.low), high: formatLimit(expected.high) })
       case 'at-most':
       case 'at-least':
-        return t(expected.verb, { limit: formatNumber(expected.limit) })
+        return t(expected.verb, { limit: formatLimit(expected.limit) })
       case 'equal':
         return t('equal', { value: measuredText(expected.value, null) })
       default:
