@@ -103,14 +103,23 @@ async function openWorkbench(page: Page): Promise<number> {
   })
 }
 
-async function run(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Run', exact: true }).click()
-  await newVerdict(page, 'provisional')
-}
+const run = (page: Page): Promise<void> => press(page, 'Run', 'provisional')
+const submit = (page: Page): Promise<void> => press(page, 'Submit', 'verified')
 
-/** The last verdict leaves the page when a run begins, and the new one is what comes after that. */
-async function newVerdict(page: Page, standing: 'provisional' | 'verified'): Promise<void> {
-  await page.locator('[data-verdict]').waitFor({ state: 'hidden' })
+/** The last verdict leaves the page when a run begins, for a moment that only the page itself cannot miss. */
+async function press(page: Page, button: 'Run' | 'Submit', standing: 'provisional' | 'verified'): Promise<void> {
+  const cleared = page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const look = (): void => {
+          if (document.querySelector('[data-verdict]') === null) resolve()
+          else requestAnimationFrame(look)
+        }
+        look()
+      }),
+  )
+  await page.getByRole('button', { name: button, exact: true }).click()
+  await cleared
   await page.locator(`[data-verdict][data-standing="${standing}"]`).waitFor()
 }
 
@@ -120,11 +129,6 @@ async function settle(page: Page): Promise<void> {
   await page.keyboard.press('ControlOrMeta+End')
   await page.keyboard.type(' ')
   await page.waitForLoadState('networkidle').catch(() => undefined)
-}
-
-async function submit(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Submit', exact: true }).click()
-  await newVerdict(page, 'verified')
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
