@@ -5,7 +5,8 @@
  * The watchdog stands here, in the embedding page: a heap bomb takes the iframe's process with it, so the deadline
  * must not live there. An iframe that no longer answers is replaced.
  */
-import { measureReference, runGrading } from './grading.ts'
+import { runGrading } from './grading.ts'
+import { measureReference } from './measure-reference.ts'
 import type { CageHost } from './host.ts'
 import { openFrame } from './iframe-realm.ts'
 import type { RealmPort } from './mailbox.ts'

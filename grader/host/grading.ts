@@ -3,10 +3,11 @@
  * both realms; whatever a cage says is parsed, and nothing that it says is a judgement.
  */
 import { parseCageMessage } from '../cage/messages.ts'
+import { problem } from '../cage/mistakes.ts'
 import { permits, refusals } from '../cage/permits.ts'
 import type { CageCommand, CageMessage } from '../cage/protocol.ts'
 import { compileModule } from '../exercise/compile.ts'
-import type { GradingJob, Json, Measurements } from '../exercise/exercise.ts'
+import type { GradingJob, Measurements } from '../exercise/exercise.ts'
 import { CALLS_AT_LEAST, judgeRepeated, judgeTidy } from '../judge/builtin.ts'
 import type { Declared, Judged } from '../judge/protocol.ts'
 import type { BackendName, CheckResult, ConsoleLine, Note, Plot, Problem, Verdict } from '../judge/verdict.ts'
@@ -141,7 +142,7 @@ async function openRealms(
   return { verdict: endedBeforeRun(job, { kind: 'broken', problem: problem(code, { detail }) }) }
 }
 
-function gradeCommand(job: GradingJob, code: string): CageCommand {
+export function gradeCommand(job: GradingJob, code: string): CageCommand {
   const { experiment, data, budget, permits: requested } = job.bundle
   return {
     type: 'grade',
@@ -324,61 +325,4 @@ function endedBeforeRun(job: GradingJob, ending: Ending): Verdict {
   }
 }
 
-const post = (port: RealmPort, command: CageCommand): void => port.post({ command: JSON.stringify(command) })
-
-function problem(code: string, params: Problem['params']): Problem {
-  return { code, params, line: null, column: null }
-}
-
-const REFERENCE_LIMIT_MS = 60_000
-
-/** Draws a variant and measures the model solution on it, in a cage of its own. The draw is the experiment's, so it is drawn inside. */
-export async function measureReference(
-  request: { bundle: GradingJob['bundle']; solution: string; seed: number; backend: BackendName },
-  realms: Realms,
-): Promise<{ draw: Json; reference: Measurements }> {
-  const { bundle, seed } = request
-  const compiled = compileLearner(request.solution)
-  if (!compiled.ok) throw new Error(`solution.ts does not compile: ${compiled.problem.code}`)
-  const cage = await realms.openCage(request.backend)
-  const deadline = setTimeout(
-    () => cage.port.mailbox.close(new RealmDied('time-limit', 'the model solution took too long')),
-    REFERENCE_LIMIT_MS,
-  )
-  try {
-    post(cage.port, { type: 'draw', experiment: bundle.experiment, data: bundle.data, seed, budget: bundle.budget })
-    const drawn = requireMessage(parseCageMessage(await cage.port.mailbox.next()), 'drawn')
-    const job: GradingJob = { ...request, source: request.solution, draw: drawn.draw, reference: {} }
-    post(cage.port, gradeCommand(job, compiled.code))
-    return { draw: drawn.draw, reference: await collectSections(cage.port) }
-  } finally {
-    clearTimeout(deadline)
-    cage.port.end()
-  }
-}
-
-async function collectSections(port: RealmPort): Promise<Measurements> {
-  const measured: Measurements = {}
-  for (;;) {
-    const message = parseCageMessage(await port.mailbox.next())
-    if (message?.type === 'end') return measured
-    if (message?.type === 'running' || message?.type === 'console') continue
-    const section = requireMessage(message, 'section')
-    measured[section.name] = section.measurements
-  }
-}
-
-function requireMessage<T extends CageMessage['type']>(
-  message: CageMessage | undefined,
-  type: T,
-): Extract<CageMessage, { type: T }> {
-  if (message !== undefined && isType(message, type)) return message
-  throw new Error(`the model solution could not be measured: ${JSON.stringify(message).slice(0, 400)}`)
-}
-
-function isType<T extends CageMessage['type']>(
-  message: CageMessage,
-  type: T,
-): message is Extract<CageMessage, { type: T }> {
-  return message.type === type
-}
+export const post = (port: RealmPort, command: CageCommand): void => port.post({ command: JSON.stringify(command) })
