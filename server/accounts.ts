@@ -6,7 +6,7 @@ import { DomainError } from '@/course/errors.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
 import { inTransaction } from '@/store/database.ts'
 import { spendToken } from '@/store/one-time-tokens.ts'
-import { createUser, setUserRole } from '@/store/users.ts'
+import { changeProfile, createUser, setUserRole } from '@/store/users.ts'
 
 import { parseInput, shortText } from './parse-input.ts'
 import { hashPassword, passwordLength } from './passwords.ts'
@@ -48,6 +48,16 @@ export async function signUp(request: z.input<typeof account> & { address: strin
       details: {},
     })
   })
+}
+
+const profile = account.pick({ displayName: true, locale: true }).partial()
+
+/**
+ * Changes the actor's own name, or the language that the site writes to them in. Gradebooks show the new name at once.
+ * @throws DomainError 'invalid-input' with `field`
+ */
+export async function changeOwnProfile(actor: Actor, request: z.input<typeof profile>): Promise<void> {
+  await changeProfile(getServices().database, actor.userId, parseInput(profile, request))
 }
 
 /**

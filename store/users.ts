@@ -40,6 +40,19 @@ export async function setUserRole(connection: Connection, id: string, role: User
   await connection.user.update({ where: { id }, data: { role } })
 }
 
+/** What is left out stays. */
+export async function changeProfile(
+  connection: Connection,
+  id: string,
+  profile: { displayName?: string | undefined; locale?: string | undefined },
+): Promise<void> {
+  const { displayName, locale } = profile
+  await connection.user.update({
+    where: { id },
+    data: { ...(displayName === undefined ? {} : { displayName }), ...(locale === undefined ? {} : { locale }) },
+  })
+}
+
 export async function hasInstructor(connection: Connection): Promise<boolean> {
   const where: Prisma.UserWhereInput = { role: { in: ['instructor', 'admin'] } }
   return (await connection.user.findFirst({ where, select: { id: true } })) !== null

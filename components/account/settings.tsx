@@ -1,13 +1,15 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { useState, useSyncExternalStore, useTransition } from 'react'
+import { useActionState, useState, useSyncExternalStore, useTransition } from 'react'
 
-import { localeNames, locales } from '@/i18n/routing.ts'
+import { useRouter } from '@/i18n/navigation.ts'
+import { localeNames, locales, type Locale } from '@/i18n/routing.ts'
 
 import { callApi } from '../ui/call-api.ts'
 import { FormMessage } from '../ui/field.tsx'
 import { rememberLocale } from '../ui/remember-locale.ts'
+import { textField } from '../ui/text-field.ts'
 import { readThemeChoice, setTheme, subscribeTheme, type ThemeChoice } from '../ui/theme.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
 
@@ -17,7 +19,9 @@ export function Settings({ name, email }: { name: string; email: string }) {
   const t = useTranslations('me')
   return (
     <dl className="card divide-y divide-hair">
-      <Row term={t('name')}>{name}</Row>
+      <Row term={t('name')}>
+        <NameForm name={name} />
+      </Row>
       <Row term={t('email')}>{email}</Row>
       <Row term={t('language')}>
         <LanguageChoice />
@@ -41,6 +45,59 @@ function Row({ term, children }: { term: string; children: React.ReactNode }) {
   )
 }
 
+function NameForm({ name }: { name: string }) {
+  const t = useTranslations('me')
+  const router = useRouter()
+  const errorText = useErrorText()
+  const [state, submit, pending] = useActionState(
+    async (_: NameState, form: FormData): Promise<NameState> => {
+      const typed = textField(form, 'displayName')
+      const result = await callApi('/api/accounts/me', { method: 'PATCH', body: { displayName: typed } })
+      if (!result.ok) return { typed, failure: errorText(result.code, result.params), saved: false }
+      // The page's heading and the menu say the name too.
+      router.refresh()
+      return { typed, failure: null, saved: true }
+    },
+    { typed: name, failure: null, saved: false },
+  )
+  return (
+    <form action={submit} className="space-y-1.5">
+      <div className="flex flex-wrap gap-2">
+        <input
+          name="displayName"
+          aria-label={t('name')}
+          aria-describedby="name-hint"
+          className="field max-w-xs flex-1 basis-40"
+          autoComplete="name"
+          required
+          maxLength={80}
+          defaultValue={state.typed}
+        />
+        <button type="submit" className="btn" disabled={pending}>
+          {t('saveName')}
+        </button>
+      </div>
+      <p id="name-hint" className="text-sm text-soft">
+        {t('nameHint')}
+      </p>
+      <FormMessage text={state.failure} />
+      <FormMessage text={state.saved ? t('nameSaved') : null} tone="good" />
+    </form>
+  )
+}
+
+interface NameState {
+  typed: string
+  failure: string | null
+  saved: boolean
+}
+
+/** The link works all the same when the account cannot be told: the page's own address decides the language. */
+function keepLocale(locale: Locale): void {
+  rememberLocale(locale)
+  void callApi('/api/accounts/me', { method: 'PATCH', body: { locale }, keepalive: true })
+}
+
 function LanguageChoice() {
   const current = useLocale()
   return (
@@ -56,7 +113,7 @@ function LanguageChoice() {
               href={`/${locale}/me`}
               hrefLang={localeNames[locale].tag}
               lang={localeNames[locale].tag}
-              onClick={() => rememberLocale(locale)}
+              onClick={() => keepLocale(locale)}
             >
               {localeNames[locale].name}
             </a>

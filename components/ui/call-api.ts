@@ -6,12 +6,14 @@ export type ApiResult =
 /** Calls one of our own routes. Never throws: a network that is away is `offline`. */
 export async function callApi(
   path: string,
-  request: { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; body?: unknown } = {},
+  request: { method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: unknown; keepalive?: boolean } = {},
 ): Promise<ApiResult> {
   let response: Response
   try {
     response = await fetch(path, {
       method: request.method ?? 'GET',
+      // Outlives the page that asked.
+      keepalive: request.keepalive ?? false,
       ...(request.body === undefined
         ? {}
         : { body: JSON.stringify(request.body), headers: { 'content-type': 'application/json' } }),

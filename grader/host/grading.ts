@@ -65,7 +65,7 @@ export function compileLearner(source: string): ReturnType<typeof compileModule>
 /** Never throws for what the learner's code does: that is a verdict. */
 export async function runGrading(job: GradingJob, realms: Realms, options: GradeOptions): Promise<Verdict> {
   const compiled = compileLearner(job.source)
-  if (!compiled.ok) return endedBeforeRun(job, { kind: 'invalid', problem: compiled.problem })
+  if (!compiled.ok) return endedBeforeRun({ kind: 'invalid', problem: compiled.problem, seed: job.seed })
   const died = await attempt(job, compiled.code, realms, options)
   if ('verdict' in died) return died.verdict
   // A cage can die for reasons of the machine: only a second death speaks of the code.
@@ -139,7 +139,7 @@ async function openRealms(
     cage.status === 'rejected' ? cage.reason : judge.status === 'rejected' ? judge.reason : undefined
   const detail = reason instanceof Error ? reason.message.slice(0, 300) : 'a realm did not start'
   const code = cage.status === 'fulfilled' ? 'judge-failed' : job.backend === 'webgl' ? 'no-webgl' : 'cage-silent'
-  return { verdict: endedBeforeRun(job, { kind: 'broken', problem: problem(code, { detail }) }) }
+  return { verdict: endedBeforeRun({ kind: 'broken', problem: problem(code, { detail }), seed: job.seed }) }
 }
 
 export function gradeCommand(job: GradingJob, code: string): CageCommand {
@@ -309,7 +309,8 @@ export function scoreOf(checks: readonly CheckResult[]): number {
   return all > 0 ? passed / all : 0
 }
 
-function endedBeforeRun(job: GradingJob, ending: Ending): Verdict {
+/** A verdict on code that no cage has run. */
+export function endedBeforeRun(ending: Ending & Pick<Verdict, 'seed'>): Verdict {
   return {
     ...ending,
     score: 0,
@@ -320,7 +321,6 @@ function endedBeforeRun(job: GradingJob, ending: Ending): Verdict {
     console: [],
     backend: null,
     renderer: null,
-    seed: job.seed,
     durationMs: 0,
   }
 }

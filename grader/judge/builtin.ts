@@ -1,4 +1,5 @@
 /** Checks that every exercise has: tested once, here. */
+import { problem } from '../cage/mistakes.ts'
 import type { RepeatedCall } from '../cage/protocol.ts'
 import type { Note, Problem } from './verdict.ts'
 import type { CheckResult } from './verdict.ts'
@@ -11,23 +12,16 @@ const TOLERANCE = 1e-4
 /** The first call of each export, repeated last, gives what it gave. */
 export function judgeRepeated(repeated: readonly RepeatedCall[]): CheckResult {
   const differing = repeated.find((one) => one.problem !== null || !same(one.first, one.again))
-  const problem: Problem | null =
-    differing === undefined
-      ? null
-      : (differing.problem ?? {
-          code: 'not-repeatable',
-          params: { export: differing.export },
-          line: null,
-          column: null,
-        })
-  return { ...builtin('repeatable'), passed: repeated.length > 0 && differing === undefined, problem }
+  const found: Problem | null =
+    differing === undefined ? null : (differing.problem ?? problem('not-repeatable', { export: differing.export }))
+  return { ...builtin('repeatable'), passed: repeated.length > 0 && differing === undefined, problem: found }
 }
 
 /** No tensor was left behind: a check only where the exercise says that tidiness is graded. */
 export function judgeTidy(notes: readonly Note[]): CheckResult {
   const leak = notes.find((one) => one.code === 'tensor-leak')
-  const problem: Problem | null = leak === undefined ? null : { ...leak, line: null, column: null }
-  return { ...builtin('tidy'), passed: leak === undefined, problem }
+  const found = leak === undefined ? null : problem(leak.code, leak.params)
+  return { ...builtin('tidy'), passed: leak === undefined, problem: found }
 }
 
 function builtin(id: string): Omit<CheckResult, 'passed' | 'problem'> {

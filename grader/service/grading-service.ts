@@ -6,7 +6,8 @@ import { randomInt } from 'node:crypto'
 import { makeGradingBundle } from '../exercise/bundle.ts'
 import type { Exercise, GradingBundle, Json, Measurements } from '../exercise/exercise.ts'
 import { parseExercise } from '../exercise/parse-exercise.ts'
-import { compileLearner } from '../host/grading.ts'
+import { problem } from '../cage/mistakes.ts'
+import { compileLearner, endedBeforeRun } from '../host/grading.ts'
 import type { CageHost } from '../host/host.ts'
 import type { BackendName, Verdict } from '../judge/verdict.ts'
 
@@ -98,7 +99,7 @@ export function makeGradingService(options: GradingServiceOptions): GradingServi
 
     async giveUp(submissionId) {
       log({ event: 'given-up', submissionId })
-      await store.recordVerdict({ submissionId, graderRevision, verdict: brokenVerdict(backend), drawId: null })
+      await store.recordVerdict({ submissionId, graderRevision, verdict: endedBeforeRun(givenUp), drawId: null })
     },
 
     async drawAhead({ revisionId, slug, files }) {
@@ -109,6 +110,11 @@ export function makeGradingService(options: GradingServiceOptions): GradingServi
   }
 }
 
+const givenUp = {
+  kind: 'broken',
+  problem: problem('experiment-failed', { detail: 'given up after several tries' }),
+  seed: null,
+} as const
 const emptyDraw: StoredDraw = { id: '', seed: 0, draw: null, reference: {} }
 
 /** Ours, not the learner's: the queue tries again. */
@@ -120,27 +126,5 @@ export class GradingFailed extends Error {
     super(`grading ended broken: ${code} ${JSON.stringify(params)}`)
     this.name = 'GradingFailed'
     this.verdict = verdict
-  }
-}
-
-function brokenVerdict(backend: BackendName): Verdict {
-  return {
-    kind: 'broken',
-    score: 0,
-    checks: [],
-    misconception: null,
-    problem: {
-      code: 'experiment-failed',
-      params: { detail: 'given up after several tries' },
-      line: null,
-      column: null,
-    },
-    notes: [],
-    plots: [],
-    console: [],
-    backend,
-    renderer: null,
-    seed: null,
-    durationMs: 0,
   }
 }

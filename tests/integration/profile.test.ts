@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { changeOwnProfile } from '../../server/accounts.ts'
+import { getGradebook } from '../../server/gradebook.ts'
+import { findUser } from '../../store/users.ts'
+import { useServices } from './database.ts'
+import { makeClass, makePerson } from './people.ts'
+
+const { database } = useServices()
+
+test('a changed name stands in the gradebook, and nobody else is renamed', async () => {
+  const teacher = await makePerson(database, 'Teacher', 'instructor')
+  const [ada, bo] = [await makePerson(database, 'Ada'), await makePerson(database, 'Bo')]
+  const { id } = await makeClass(database, {
+    members: [
+      [teacher, 'instructor'],
+      [ada, 'learner'],
+      [bo, 'learner'],
+    ],
+  })
+  await changeOwnProfile(ada, { displayName: '  Ada Lovelace ' })
+  expect((await getGradebook(teacher, id)).rows.map(({ learner }) => learner.name).toSorted()).toEqual(['Ada Lovelace', 'Bo'])
+})
+
+test('the language is kept, and what is left out stays', async () => {
+  const ada = await makePerson(database, 'Ada')
+  await changeOwnProfile(ada, { locale: 'zh' })
+  expect(await findUser(database, ada.userId)).toMatchObject({ displayName: 'Ada', locale: 'zh' })
+})
+
+test.each([{ displayName: '  ' }, { displayName: 'a'.repeat(81) }, { displayName: 'a\u0000b' }])(
+  'a name that is none is sent back: %j',
+  async (profile) => {
+    const ada = await makePerson(database, 'Ada')
+    await expect(changeOwnProfile(ada, profile)).rejects.toMatchObject({
+      code: 'invalid-input',
+      details: { field: 'displayName' },
+    })
+    expect(await findUser(database, ada.userId)).toMatchObject({ displayName: 'Ada' })
+  },
+)
