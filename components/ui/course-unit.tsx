@@ -70,7 +70,7 @@ function ExerciseRow({ exercise, map, locale }: { exercise: CourseMapExercise; m
       <div className="min-w-0">
         <Link href={`/exercises/${exercise.slug}`}>{exercise.title[locale]}</Link>
         {before.length > 0 ? (
-          <span className="ml-2 text-sm text-soft">
+          <span className="text-sm text-soft max-sm:block sm:ml-2">
             {t('prerequisites')} {before.map((other) => other.title[locale]).join(locale === 'zh' ? '、' : ', ')}
           </span>
         ) : null}

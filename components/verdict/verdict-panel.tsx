@@ -24,12 +24,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
   const t = useTranslations('verdict')
   return (
     <div>
-      <VerdictLine verdict={verdict} standing={standing} />
-      {verdict.problem ? (
-        <p className="m-0 px-4 pb-3 text-sm break-words" data-problem={verdict.problem.code}>
-          <ProblemText problem={verdict.problem} onLine={onLine} />
-        </p>
-      ) : null}
+      <VerdictHead verdict={verdict} standing={standing} onLine={onLine} />
       {children}
       <MisconceptionCard {...props} />
       <CheckList entries={checks} results={verdict.checks} phase="after" onLine={onLine} />
@@ -44,6 +39,20 @@ export function VerdictPanel(props: VerdictPanelProps) {
         </ul>
       ) : null}
     </div>
+  )
+}
+
+/** What came of it and, where it did not come to checks, why. */
+export function VerdictHead({ verdict, standing, onLine }: Pick<VerdictPanelProps, 'verdict' | 'standing' | 'onLine'>) {
+  return (
+    <>
+      <VerdictLine verdict={verdict} standing={standing} />
+      {verdict.problem ? (
+        <p className="m-0 px-4 pb-3 text-sm break-words" data-problem={verdict.problem.code}>
+          <ProblemText problem={verdict.problem} onLine={onLine} />
+        </p>
+      ) : null}
+    </>
   )
 }
 

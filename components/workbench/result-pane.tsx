@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl'
 import type { Verdict } from '../../grader/judge/verdict.ts'
 import { PlotView } from '../plots/plot-view.tsx'
 import { CheckList } from '../verdict/check-list.tsx'
-import { VerdictLine, type Standing } from '../verdict/verdict-line.tsx'
-import { VerdictPanel } from '../verdict/verdict-panel.tsx'
+import type { Standing } from '../verdict/verdict-line.tsx'
+import { VerdictHead, VerdictPanel } from '../verdict/verdict-panel.tsx'
 import { ConsoleTab } from './console-tab.tsx'
 import { HistoryTab, type HistoryTabProps } from './history-tab.tsx'
 import { DisagreementCard, Progress, SubmissionRefused } from './notices.tsx'
@@ -58,7 +58,12 @@ export function ResultPane(props: ResultPaneProps) {
         className="min-h-0 flex-1 overflow-y-auto outline-none"
       >
         <Progress run={run} submission={props.submission} />
-        {shown && tab !== 'checks' ? <VerdictLine verdict={shown.verdict} standing={shown.standing} /> : null}
+        {shown && tab !== 'checks' ? (
+          <>
+            <VerdictHead verdict={shown.verdict} standing={shown.standing} onLine={onLine} />
+            {props.changedSince ? <ChangedSince /> : null}
+          </>
+        ) : null}
         {tab === 'checks' ? <ChecksTab {...props} shown={shown} /> : null}
         {tab === 'plot' ? (
           <div className="flex flex-col gap-8 px-4 py-4">
@@ -91,6 +96,11 @@ export function shownVerdict(run: RunState, submission: SubmissionStanding | nul
   return { verdict: run.verdict, standing: 'provisional', source: run.source }
 }
 
+function ChangedSince() {
+  const t = useTranslations('workbench')
+  return <p className="m-0 px-4 pb-2 text-sm text-soft">{t('changedSince')}</p>
+}
+
 function ChecksTab(props: ResultPaneProps & { shown: Shown | null }) {
   const { run, submission, checks, misconceptions, lessonHref, onLine, shown, changedSince } = props
   const t = useTranslations('workbench')
@@ -114,7 +124,7 @@ function ChecksTab(props: ResultPaneProps & { shown: Shown | null }) {
           lessonHref={lessonHref}
           onLine={onLine}
         >
-          {changedSince ? <p className="m-0 px-4 pb-2 text-sm text-soft">{t('changedSince')}</p> : null}
+          {changedSince ? <ChangedSince /> : null}
           {shown.standing === 'verified' && submission?.phase === 'graded' && submission.local ? (
             <DisagreementCard local={submission.local} server={submission.server} checks={checks} />
           ) : null}

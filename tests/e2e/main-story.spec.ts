@@ -58,6 +58,22 @@ for (const locale of locales) {
       await expect(page.getByRole('tabpanel')).toContainText('Xavier')
     })
 
+    await test.step('reads on every tab why nothing could start, and takes an earlier version back', async () => {
+      await typeCode(page, 'export const other = 1')
+      await run(page)
+      await expect(verdictLine(page, 'invalid', 'provisional')).toBeVisible({ timeout: gradedMs })
+      for (const tab of ['checks', 'plot', 'console', 'history'] as const) {
+        await page.getByRole('tab', { name: say(locale, `workbench.tabs.${tab}`) }).click()
+        await expect(page.locator('[data-problem]').first()).toContainText('initStd')
+      }
+      await page
+        .getByRole('button', { name: say(locale, 'workbench.history.restore') })
+        .last()
+        .click()
+      await expect(page.locator('.view-lines')).toContainText('negSlope * negSlope')
+      await expect(page.getByRole('tabpanel')).toContainText(say(locale, 'workbench.changedSince'))
+    })
+
     await test.step('an endless loop is stopped while the page stays alive', async () => {
       await typeCode(page, heSolutions.endless)
       await run(page)

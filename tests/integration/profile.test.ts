@@ -18,7 +18,10 @@ test('a changed name stands in the gradebook, and nobody else is renamed', async
     ],
   })
   await changeOwnProfile(ada, { displayName: '  Ada Lovelace ' })
-  expect((await getGradebook(teacher, id)).rows.map(({ learner }) => learner.name).toSorted()).toEqual(['Ada Lovelace', 'Bo'])
+  expect((await getGradebook(teacher, id)).rows.map(({ learner }) => learner.name).toSorted()).toEqual([
+    'Ada Lovelace',
+    'Bo',
+  ])
 })
 
 test('the language is kept, and what is left out stays', async () => {
