@@ -14,7 +14,7 @@ import { startCage } from './open-cage.ts'
 import { makeWarmRealms } from './warm-realms.ts'
 
 export interface BrowserHostOptions {
-  /** Where the built assets are served, ending in a slash: frame.html, cage.js, judge.js, tfjs.wasm. */
+  /** Where the built assets are served, ending in a slash: frame.html, cage-<backend>.js, judge.js, tfjs.wasm. */
   assets: string
 }
 
@@ -25,7 +25,7 @@ export function makeBrowserHost(options: BrowserHostOptions): CageHost {
   const warm = makeWarmRealms({
     async openCage(backend) {
       const [port, wasm] = await Promise.all([
-        open('cage.js'),
+        open(`cage-${backend}.js`),
         backend === 'wasm' ? assets.bytes('tfjs.wasm') : Promise.resolve(undefined),
       ])
       return startCage(port, backend, wasm)

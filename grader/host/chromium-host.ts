@@ -1,7 +1,7 @@
 /** The server's host: cages in a headless Chromium that is sandboxed, cut off from the network, and replaced when it misbehaves. */
 import type { Browser } from 'playwright'
 import { buildCageAssets } from './cage-assets.ts'
-import { openChromiumCage, openChromiumJudge } from './chromium-realms.ts'
+import { makeChromiumPages, openChromiumCage, openChromiumJudge } from './chromium-realms.ts'
 import { runGrading } from './grading.ts'
 import { measureReference } from './measure-reference.ts'
 import type { CageHost } from './host.ts'
@@ -26,11 +26,11 @@ export interface ChromiumHost extends CageHost {
 }
 
 export async function makeChromiumHost(options: ChromiumHostOptions): Promise<ChromiumHost> {
-  const assets = await buildCageAssets()
+  const pages = makeChromiumPages(await buildCageAssets())
   const keeper = makeBrowserKeeper(options)
   const warm = makeWarmRealms({
-    openCage: async (backend) => openChromiumCage(await keeper.browser(), assets, backend),
-    openJudge: async () => openChromiumJudge(await keeper.browser(), assets),
+    openCage: async (backend) => openChromiumCage(await keeper.browser(), pages, backend),
+    openJudge: async () => openChromiumJudge(await keeper.browser(), pages),
   })
   return {
     warm: (backend) => warm.prepare(backend),

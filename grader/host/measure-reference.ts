@@ -3,9 +3,10 @@ import { parseCageMessage } from '../cage/messages.ts'
 import type { CageMessage } from '../cage/protocol.ts'
 import type { GradingJob, Json, Measurements } from '../exercise/exercise.ts'
 import type { BackendName } from '../judge/verdict.ts'
-import { compileLearner, gradeCommand, post, type Realms } from './grading.ts'
+import { compileLearner, gradeCommand, type Realms } from './grading.ts'
 import { RealmDied } from './mailbox.ts'
 import type { RealmPort } from './mailbox.ts'
+import { postCommand } from './open-cage.ts'
 
 const REFERENCE_LIMIT_MS = 60_000
 
@@ -23,10 +24,16 @@ export async function measureReference(
     REFERENCE_LIMIT_MS,
   )
   try {
-    post(cage.port, { type: 'draw', experiment: bundle.experiment, data: bundle.data, seed, budget: bundle.budget })
+    postCommand(cage.port, {
+      type: 'draw',
+      experiment: bundle.experiment,
+      data: bundle.data,
+      seed,
+      budget: bundle.budget,
+    })
     const drawn = requireMessage(parseCageMessage(await cage.port.mailbox.next()), 'drawn')
     const job: GradingJob = { ...request, source: request.solution, draw: drawn.draw, reference: {} }
-    post(cage.port, gradeCommand(job, compiled.code))
+    postCommand(cage.port, gradeCommand(job, compiled.code))
     return { draw: drawn.draw, reference: await collectSections(cage.port) }
   } finally {
     clearTimeout(deadline)

@@ -6,6 +6,10 @@ import type { ReadyCage } from './grading.ts'
 import { RealmDied } from './mailbox.ts'
 import type { RealmPort } from './mailbox.ts'
 
+export function postCommand(port: RealmPort, command: CageCommand, wasm?: unknown): void {
+  port.post({ command: JSON.stringify(command), ...(wasm === undefined ? {} : { wasm }) })
+}
+
 /** A cold WebGL start on a busy machine without a GPU needs several seconds. */
 const START_LIMIT_MS = 30_000
 
@@ -19,10 +23,9 @@ export async function startCage(port: RealmPort, backend: BackendName, wasm: unk
     START_LIMIT_MS,
   )
   try {
+    postCommand(port, { type: 'start', backend }, wasm)
     const up = parseCageMessage(await port.mailbox.next())
     if (up?.type !== 'up') throw new Error('the cage did not come up')
-    const command: CageCommand = { type: 'start', backend }
-    port.post({ command: JSON.stringify(command), wasm })
     const answer = parseCageMessage(await port.mailbox.next())
     if (answer?.type !== 'ready') {
       throw new Error(answer?.type === 'unavailable' ? answer.detail : 'the cage did not become ready')

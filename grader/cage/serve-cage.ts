@@ -1,0 +1,53 @@
+/**
+ * The inside of a cage: a dedicated worker that serves one grading.
+ *
+ * Order matters. tfjs loads and its backend starts first, because it changes intrinsics; then SES freezes them; only
+ * then is foreign code evaluated. The message port is captured here and stands in no Compartment.
+ */
+import type { BackendName } from '../judge/verdict.ts'
+import { lockDown } from './compartment.ts'
+import { messageOf } from './learner-calls.ts'
+import type { CageCommand, CageMessage } from './protocol.ts'
+import { makeSession } from './session.ts'
+
+/**
+ * Starts the worker's one backend.
+ * @param wasm bytes of tfjs's wasm module, for that backend alone: a cage has no network to fetch them from
+ * @returns the GL renderer that really runs, or null where there is none
+ * @throws Error with the reason if the backend cannot run here
+ */
+export type StartBackend = (wasm: ArrayBuffer | undefined) => Promise<string | null>
+
+export function serveCage(backend: BackendName, startBackend: StartBackend): void {
+  const send = postMessage.bind(globalThis)
+  const post = (message: CageMessage): void => send(JSON.stringify(message))
+  const state: { session: ReturnType<typeof makeSession> | undefined } = { session: undefined }
+
+  async function serve(command: CageCommand, wasm: ArrayBuffer | undefined): Promise<void> {
+    if (command.type === 'start') {
+      await start(wasm)
+      return
+    }
+    state.session ??= makeSession(post, command.budget)
+    if (command.type === 'draw') state.session.draw(command)
+    else await state.session.grade(command)
+  }
+
+  async function start(wasm: ArrayBuffer | undefined): Promise<void> {
+    let renderer: string | null
+    try {
+      renderer = await startBackend(wasm)
+    } catch (error) {
+      post({ type: 'unavailable', detail: messageOf(error) })
+      return
+    }
+    lockDown()
+    post({ type: 'ready', backend, renderer })
+  }
+
+  addEventListener('message', (event: MessageEvent<{ command: string; wasm?: ArrayBuffer }>) => {
+    const command: CageCommand = JSON.parse(event.data.command)
+    void serve(command, event.data.wasm).catch((error: unknown) => post({ type: 'broken', detail: messageOf(error) }))
+  })
+  post({ type: 'up' })
+}
