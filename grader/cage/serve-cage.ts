@@ -28,9 +28,10 @@ export function serveCage(backend: BackendName, startBackend: StartBackend): voi
       await start(wasm)
       return
     }
-    state.session ??= makeSession(post, command.budget)
-    if (command.type === 'draw') state.session.draw(command)
-    else await state.session.grade(command)
+    const { session } = state
+    if (session === undefined) throw new Error('the backend was not started')
+    if (command.type === 'draw') session.draw(command)
+    else await session.grade(command)
   }
 
   async function start(wasm: ArrayBuffer | undefined): Promise<void> {
@@ -42,6 +43,7 @@ export function serveCage(backend: BackendName, startBackend: StartBackend): voi
       return
     }
     lockDown()
+    state.session = makeSession(post)
     post({ type: 'ready', backend, renderer })
   }
 

@@ -28,6 +28,8 @@ export interface ReadyCage {
 export interface Realms {
   openCage(backend: BackendName): Promise<ReadyCage>
   openJudge(): Promise<RealmPort>
+  /** A cage died in a learner's code: the next one must not share anything with it. */
+  afterDeath?(): Promise<void>
 }
 
 /** Compiles a learner's module for the cage, with the names that the cage gives. */
@@ -47,7 +49,8 @@ export async function runGrading(job: GradingJob, realms: Realms, options: Grade
   if (!compiled.ok) return endedBeforeRun({ kind: 'invalid', problem: compiled.problem, seed: job.seed })
   const died = await attempt(job, compiled.code, realms, options)
   if ('verdict' in died) return died.verdict
-  // A cage can die for reasons of the machine: only a second death speaks of the code.
+  // A cage can die for reasons of the machine: only a second death, elsewhere, speaks of the code.
+  await realms.afterDeath?.()
   const again = await attempt(job, compiled.code, realms, options)
   if ('verdict' in again) return again.verdict
   return finish(again.run, { kind: 'out-of-memory', problem: problem('cage-died', {}) })
