@@ -6,8 +6,9 @@
  */
 import type { BackendName } from '../judge/verdict.ts'
 import { lockDown } from './compartment.ts'
+import { launchKernels } from './kernel-calls.ts'
 import { messageOf } from './learner-calls.ts'
-import type { CageCommand, CageMessage } from './protocol.ts'
+import type { CageCommand, CageMessage, KernelCall } from './protocol.ts'
 import { makeSession } from './session.ts'
 
 /**
@@ -25,7 +26,7 @@ export function serveCage(backend: BackendName, startBackend: StartBackend): voi
 
   async function serve(command: CageCommand, wasm: ArrayBuffer | undefined): Promise<void> {
     if (command.type === 'start') {
-      await start(wasm)
+      await start(command.kernels, wasm)
       return
     }
     const { session } = state
@@ -34,16 +35,17 @@ export function serveCage(backend: BackendName, startBackend: StartBackend): voi
     else await session.grade(command)
   }
 
-  async function start(wasm: ArrayBuffer | undefined): Promise<void> {
+  async function start(kernels: readonly KernelCall[], wasm: ArrayBuffer | undefined): Promise<void> {
     let renderer: string | null
     try {
       renderer = await startBackend(wasm)
+      launchKernels(kernels)
     } catch (error) {
       post({ type: 'unavailable', detail: messageOf(error) })
       return
     }
     lockDown()
-    state.session = makeSession(post)
+    state.session = makeSession(post, backend)
     post({ type: 'ready', backend, renderer })
   }
 

@@ -5,19 +5,20 @@ import judgeSource from 'source:grader/judge'
 import kitSource from 'source:kit'
 import type { DrawRng, ExportDeclaration } from '../experiments/declare.ts'
 import type { Json } from '../exercise/exercise.ts'
-import type { Problem } from '../judge/verdict.ts'
+import type { BackendName, Problem } from '../judge/verdict.ts'
 import { evaluateModule, lineOf, makeGlobals } from './compartment.ts'
 import { makeConsole } from './console.ts'
 import { makeDrawRng, shuffled, uniforms } from './draw-rng.ts'
 import { makeFacade } from './facade.ts'
 import type { Facade } from './facade.ts'
+import { recordKernelCalls } from './kernel-calls.ts'
 import { learnerMistake, makeLearnerCalls, messageOf } from './learner-calls.ts'
 import type { LearnerCalls } from './learner-calls.ts'
 import { toMeasurements } from './measurements.ts'
 import { problem, problemOf } from './mistakes.ts'
 import { permits as allPermits } from './permits.ts'
 import { freeze, isObject, ownValue } from './primitives.ts'
-import type { CageCommand, CageMessage } from './protocol.ts'
+import type { CageCommand, CageMessage, KernelCall } from './protocol.ts'
 import { makeQuotas } from './quotas.ts'
 import type { Quotas } from './quotas.ts'
 import { makeRealm } from './realm.ts'
@@ -43,6 +44,8 @@ interface LoadedExperiment {
 /** What foreign modules are given, made before any of them is known. */
 interface Rooms {
   quotas: Quotas
+  /** Launched so far, on WebGL alone. */
+  kernels: () => KernelCall[]
   experiment: { realm: Realm; namespace: object; modules: Record<string, object>; globals: Record<string, unknown> }
   learner: { realm: Realm; facade: Facade; kit: object; globals: Record<string, unknown> }
 }
@@ -51,12 +54,21 @@ interface Rooms {
  * A cage's one use: `draw` any number of times, `grade` once. All that does not depend on the exercise is made here, while
  * nobody waits for it yet.
  */
-export function makeSession(post: Post): {
+export function makeSession(
+  post: Post,
+  backend: BackendName,
+): {
   draw: (command: Draw) => void
   grade: (command: Grade) => Promise<void>
 } {
   const quotas = makeQuotas()
-  const rooms: Rooms = { quotas, experiment: makeExperimentRoom(quotas), learner: makeLearnerRoom(quotas, post) }
+  const kernels = backend === 'webgl' ? recordKernelCalls() : () => []
+  const rooms: Rooms = {
+    quotas,
+    kernels,
+    experiment: makeExperimentRoom(quotas),
+    learner: makeLearnerRoom(quotas, post),
+  }
   return {
     draw(command) {
       quotas.limit(command.budget)
@@ -115,7 +127,7 @@ async function grade(command: Grade, rooms: Rooms, post: Post): Promise<void> {
   // A turn of the event loop: microtasks that refill themselves never let it come, and the deadline ends them.
   await nextTurn()
   if (endedByLimit(quotas, post)) return
-  post({ type: 'end', repeated, notes: loaded.notes() })
+  post({ type: 'end', repeated, notes: loaded.notes(), kernels: rooms.kernels() })
 }
 
 const schedule = setTimeout

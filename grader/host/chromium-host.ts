@@ -1,4 +1,6 @@
 /** The server's host: cages in a headless Chromium that is sandboxed, cut off from the network, and replaced when it misbehaves. */
+import type { GradingJob } from '../exercise/exercise.ts'
+import type { Verdict } from '../judge/verdict.ts'
 import { makeBrowserKeeper } from './browser-keeper.ts'
 import type { BrowserStart } from './browser-keeper.ts'
 import { buildCageAssets } from './cage-assets.ts'
@@ -6,7 +8,8 @@ import { makeChromiumPages, openChromiumCage, openChromiumJudge } from './chromi
 import { runGrading } from './grading.ts'
 import type { Realms } from './grading.ts'
 import { measureReference } from './measure-reference.ts'
-import type { CageHost } from './host.ts'
+import type { CageHost, GradeOptions } from './host.ts'
+import { makeKernelMemory } from './kernel-memory.ts'
 import { launchChromium } from './launch-chromium.ts'
 import { makeWarmRealms } from './warm-realms.ts'
 import { watchRendererMemory } from './renderer-memory.ts'
@@ -33,21 +36,41 @@ export async function makeChromiumHost(options: ChromiumHostOptions): Promise<Ch
     watch: (browser) => watchRendererMemory(browser, RENDERER_LIMIT_BYTES, options.log).stop,
     onStart: (reason) => options.onBrowserStart?.(reason),
   })
-  const warm = makeWarmRealms({
-    openCage: async (backend) => openChromiumCage(await keeper.browser(), pages, backend),
-    openJudge: async () => openChromiumJudge(await keeper.browser(), pages),
-  })
+  const memory = makeKernelMemory()
+  const warm = makeWarmRealms(
+    {
+      openCage: async (backend, kernels) => openChromiumCage(await keeper.browser(), pages, { backend, kernels }),
+      openJudge: async () => openChromiumJudge(await keeper.browser(), pages),
+    },
+    memory.recall,
+  )
+  let running = 0
   const realms: Realms = {
     ...warm.realms,
+    noteKernels(from, slug, calls) {
+      // A cage that serves another learner takes nothing from a learner's cage.
+      if (from === 'reference') memory.remember(slug, calls)
+    },
     async afterDeath() {
       await warm.close()
       keeper.distrust()
     },
   }
+  async function grade(job: GradingJob, gradeOptions: GradeOptions): Promise<Verdict> {
+    running += 1
+    try {
+      return await runGrading(job, realms, gradeOptions)
+    } finally {
+      running -= 1
+    }
+  }
   return {
-    warm: (backend) => warm.prepare(backend),
-    grade: (job, gradeOptions = {}) => runGrading(job, realms, gradeOptions),
-    measureReference: (request) => measureReference(request, warm.realms),
+    async warm(backend) {
+      // Whoever is being graded needs the machine more than whoever may come.
+      if (running === 0) await warm.prepare(backend)
+    },
+    grade: (job, gradeOptions = {}) => grade(job, gradeOptions),
+    measureReference: (request) => measureReference(request, realms),
     browserVersion: async () => (await keeper.browser()).version(),
     async close() {
       await warm.close()

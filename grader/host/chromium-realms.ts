@@ -1,5 +1,6 @@
 /** Cages and judge cages in Chromium: a page in an opaque origin each, without any network, driven from Node. */
 import type { Browser, BrowserContext, Page } from 'playwright'
+import type { KernelCall } from '../cage/protocol.ts'
 import type { BackendName } from '../judge/verdict.ts'
 import { embedInFrame, frameContentSecurityPolicy } from './cage-assets.ts'
 import type { CageAssets } from './cage-assets.ts'
@@ -30,10 +31,10 @@ export function makeChromiumPages({ frameHtml, cageScripts, judgeScript, wasm }:
 export async function openChromiumCage(
   browser: Browser,
   pages: ChromiumPages,
-  backend: BackendName,
+  start: { backend: BackendName; kernels: KernelCall[] },
 ): Promise<ReadyCage> {
-  const port = await openRealm(browser, pages.cages[backend])
-  return startCage(port, backend, backend === 'wasm' ? EMBEDDED : undefined)
+  const port = await openRealm(browser, pages.cages[start.backend])
+  return startCage(port, { ...start, wasm: start.backend === 'wasm' ? EMBEDDED : undefined })
 }
 
 export function openChromiumJudge(browser: Browser, pages: ChromiumPages): Promise<RealmPort> {

@@ -4,7 +4,7 @@
  */
 import { parseCageMessage } from '../cage/messages.ts'
 import { problem } from '../cage/mistakes.ts'
-import type { CageMessage } from '../cage/protocol.ts'
+import type { CageMessage, KernelCall } from '../cage/protocol.ts'
 import type { GradingJob, Measurements } from '../exercise/exercise.ts'
 import { CALLS_AT_LEAST, judgeRepeated, judgeTidy } from '../judge/builtin.ts'
 import type { Declared, Judged } from '../judge/protocol.ts'
@@ -22,6 +22,7 @@ export interface Run {
   options: GradeOptions
   judge: JudgeClient
   cage: ReadyCage
+  noteKernels: (calls: KernelCall[]) => void
   startedAt: number
   measured: Measurements
   /** Sections that failed, with the reason. */
@@ -123,6 +124,7 @@ function settle(check: CheckResult, run: Run): void {
 function endOfRun(message: Extract<CageMessage, { type: 'end' }>, run: Run): Ending {
   const { repeated, notes } = message
   run.notes.push(...notes)
+  run.noteKernels(message.kernels)
   const unjudged = run.judge.declared.checks.find((one) => !run.checks.has(one.id))
   if (unjudged !== undefined) {
     return {

@@ -4,7 +4,7 @@
  */
 import { problem } from '../cage/mistakes.ts'
 import { permits, refusals } from '../cage/permits.ts'
-import type { CageCommand } from '../cage/protocol.ts'
+import type { CageCommand, KernelCall } from '../cage/protocol.ts'
 import { compileModule } from '../exercise/compile.ts'
 import type { GradingJob } from '../exercise/exercise.ts'
 import type { BackendName, Verdict } from '../judge/verdict.ts'
@@ -28,6 +28,8 @@ export interface ReadyCage {
 export interface Realms {
   openCage(backend: BackendName): Promise<ReadyCage>
   openJudge(): Promise<RealmPort>
+  /** What a run launched on WebGL. A submission's word is worth as much as whoever wrote its code. */
+  noteKernels?(from: 'reference' | 'submission', slug: string, calls: KernelCall[]): void
   /** A cage died in a learner's code: the next one must not share anything with it. */
   afterDeath?(): Promise<void>
 }
@@ -70,6 +72,7 @@ async function attempt(
     options,
     judge,
     cage,
+    noteKernels: (calls) => realms.noteKernels?.('submission', job.bundle.slug, calls),
     startedAt: performance.now(),
     measured: {},
     problems: new Map(),

@@ -1,6 +1,6 @@
 /** Brings a cage from "its worker is up" to "its backend runs". */
 import { parseCageMessage } from '../cage/messages.ts'
-import type { CageCommand } from '../cage/protocol.ts'
+import type { CageCommand, KernelCall } from '../cage/protocol.ts'
 import type { BackendName } from '../judge/verdict.ts'
 import type { ReadyCage } from './grading.ts'
 import { RealmDied } from './mailbox.ts'
@@ -14,16 +14,21 @@ export function postCommand(port: RealmPort, command: CageCommand, wasm?: unknow
 const START_LIMIT_MS = 30_000
 
 /**
- * @param wasm posted with the command, for the wasm backend alone
+ * @param start.kernels launched once before the cage is ready
+ * @param start.wasm posted with the command, for the wasm backend alone
  * @throws RealmDied or Error if the backend does not run here
  */
-export async function startCage(port: RealmPort, backend: BackendName, wasm: unknown): Promise<ReadyCage> {
+export async function startCage(
+  port: RealmPort,
+  start: { backend: BackendName; kernels: KernelCall[]; wasm: unknown },
+): Promise<ReadyCage> {
   const timer = setTimeout(
     () => port.mailbox.close(new RealmDied('silent', 'the cage did not start in time')),
     START_LIMIT_MS,
   )
   try {
-    postCommand(port, { type: 'start', backend }, wasm)
+    const { backend, kernels, wasm } = start
+    postCommand(port, { type: 'start', backend, kernels }, wasm)
     const up = parseCageMessage(await port.mailbox.next())
     if (up?.type !== 'up') throw new Error('the cage did not come up')
     const answer = parseCageMessage(await port.mailbox.next())
