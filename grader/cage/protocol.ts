@@ -21,7 +21,7 @@ export interface InputShape {
 }
 
 export type CageCommand =
-  /** `kernels` are launched once before the cage is ready. */
+  /** `kernels` are launched while the cage waits for its code. */
   | { type: 'start'; backend: BackendName; kernels: KernelCall[] }
   | { type: 'draw'; experiment: string; data: Json; seed: number; budget: Budget }
   | {

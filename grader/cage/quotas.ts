@@ -21,7 +21,7 @@ export interface Tripped {
 }
 
 export interface Quotas {
-  /** Sets what the submission may use. Before that nothing is limited. */
+  /** Sets what may be used from here on. Before that nothing is limited. */
   limit(budget: Budget): void
   /** Throws if this many more elements would pass the limit. */
   admit(elements: number): void
@@ -63,6 +63,7 @@ export function makeQuotas(): Quotas {
   return {
     limit(given) {
       budget = given
+      state.kernels = 0
     },
     admit,
     get tripped() {

@@ -6,7 +6,7 @@
  */
 import type { BackendName } from '../judge/verdict.ts'
 import { lockDown } from './compartment.ts'
-import { launchKernels } from './kernel-calls.ts'
+import { launchKernel } from './kernel-calls.ts'
 import { messageOf } from './learner-calls.ts'
 import type { CageCommand, CageMessage, KernelCall } from './protocol.ts'
 import { makeSession } from './session.ts'
@@ -19,10 +19,15 @@ import { makeSession } from './session.ts'
  */
 export type StartBackend = (wasm: ArrayBuffer | undefined) => Promise<string | null>
 
+const schedule = setTimeout
+
 export function serveCage(backend: BackendName, startBackend: StartBackend): void {
   const send = postMessage.bind(globalThis)
   const post = (message: CageMessage): void => send(JSON.stringify(message))
-  const state: { session: ReturnType<typeof makeSession> | undefined } = { session: undefined }
+  const state: { session: ReturnType<typeof makeSession> | undefined; waiting: boolean } = {
+    session: undefined,
+    waiting: true,
+  }
 
   async function serve(command: CageCommand, wasm: ArrayBuffer | undefined): Promise<void> {
     if (command.type === 'start') {
@@ -30,6 +35,7 @@ export function serveCage(backend: BackendName, startBackend: StartBackend): voi
       return
     }
     const { session } = state
+    state.waiting = false
     if (session === undefined) throw new Error('the backend was not started')
     if (command.type === 'draw') session.draw(command)
     else await session.grade(command)
@@ -39,7 +45,6 @@ export function serveCage(backend: BackendName, startBackend: StartBackend): voi
     let renderer: string | null
     try {
       renderer = await startBackend(wasm)
-      launchKernels(kernels)
     } catch (error) {
       post({ type: 'unavailable', detail: messageOf(error) })
       return
@@ -47,6 +52,14 @@ export function serveCage(backend: BackendName, startBackend: StartBackend): voi
     lockDown()
     state.session = makeSession(post, backend)
     post({ type: 'ready', backend, renderer })
+    warmUp(kernels)
+  }
+
+  /** One launch a turn, so that code which comes does not wait for the rest. */
+  function warmUp([next, ...others]: readonly KernelCall[]): void {
+    if (next === undefined || !state.waiting) return
+    launchKernel(next)
+    schedule(() => warmUp(others), 0)
   }
 
   addEventListener('message', (event: MessageEvent<{ command: string; wasm?: ArrayBuffer }>) => {

@@ -44,8 +44,6 @@ interface LoadedExperiment {
 /** What foreign modules are given, made before any of them is known. */
 interface Rooms {
   quotas: Quotas
-  /** Launched so far, on WebGL alone. */
-  kernels: () => KernelCall[]
   experiment: { realm: Realm; namespace: object; modules: Record<string, object>; globals: Record<string, unknown> }
   learner: { realm: Realm; facade: Facade; kit: object; globals: Record<string, unknown> }
 }
@@ -62,10 +60,8 @@ export function makeSession(
   grade: (command: Grade) => Promise<void>
 } {
   const quotas = makeQuotas()
-  const kernels = backend === 'webgl' ? recordKernelCalls() : () => []
   const rooms: Rooms = {
     quotas,
-    kernels,
     experiment: makeExperimentRoom(quotas),
     learner: makeLearnerRoom(quotas, post),
   }
@@ -77,7 +73,8 @@ export function makeSession(
     },
     async grade(command) {
       quotas.limit(command.budget)
-      await grade(command, rooms, post)
+      const kernels = backend === 'webgl' ? recordKernelCalls() : () => []
+      await grade(command, rooms, { post, kernels })
     },
   }
 }
@@ -109,7 +106,11 @@ function makeLearnerRoom(quotas: Quotas, post: Post): Rooms['learner'] {
 type Draw = Extract<CageCommand, { type: 'draw' }>
 type Grade = Extract<CageCommand, { type: 'grade' }>
 
-async function grade(command: Grade, rooms: Rooms, post: Post): Promise<void> {
+async function grade(
+  command: Grade,
+  rooms: Rooms,
+  { post, kernels }: { post: Post; kernels: () => KernelCall[] },
+): Promise<void> {
   const { quotas } = rooms
   const experiment = loadExperiment(command, rooms)
   const loaded = loadLearner(command, rooms, experiment, post)
@@ -127,7 +128,7 @@ async function grade(command: Grade, rooms: Rooms, post: Post): Promise<void> {
   // A turn of the event loop: microtasks that refill themselves never let it come, and the deadline ends them.
   await nextTurn()
   if (endedByLimit(quotas, post)) return
-  post({ type: 'end', repeated, notes: loaded.notes(), kernels: rooms.kernels() })
+  post({ type: 'end', repeated, notes: loaded.notes(), kernels: kernels() })
 }
 
 const schedule = setTimeout

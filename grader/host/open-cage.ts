@@ -14,7 +14,7 @@ export function postCommand(port: RealmPort, command: CageCommand, wasm?: unknow
 const START_LIMIT_MS = 30_000
 
 /**
- * @param start.kernels launched once before the cage is ready
+ * @param start.kernels launched while the cage waits for its code
  * @param start.wasm posted with the command, for the wasm backend alone
  * @throws RealmDied or Error if the backend does not run here
  */
