@@ -36,17 +36,19 @@ export function bundleForWorker(job: BareJob, backend: 'webgl' | 'wasm'): Promis
     `${imports(job)}
     import * as tf from '@tensorflow/tfjs'
     import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
-    onmessage = async ({ data }) => {
+    async function grade(wasm) {
       if (tf.getBackend() !== '${backend}') {
         tf.env().set('WEBGL_USE_SHAPES_UNIFORMS', true)
-        setWasmPaths(data, true)
+        const names = ['tfjs-backend-wasm', 'tfjs-backend-wasm-simd', 'tfjs-backend-wasm-threaded-simd']
+        setWasmPaths(Object.fromEntries(names.map((name) => [name + '.wasm', wasm])), true)
         await tf.setBackend('${backend}')
         if (tf.getBackend() !== '${backend}') throw new Error('${backend} does not start here')
       }
       const start = performance.now()
       runSections({ experiment, answer, draw, tf, kit })
-      postMessage(performance.now() - start)
-    }`,
+      return performance.now() - start
+    }
+    onmessage = ({ data }) => void grade(data).then(postMessage, (error) => postMessage(String(error)))`,
     { format: 'iife', platform: 'browser', external: [] },
   )
 }

@@ -16,6 +16,7 @@ import type { ChromiumHost } from '../../grader/host/chromium-host.ts'
 import type { BackendName } from '../../grader/judge/verdict.ts'
 import { checkout } from '../start-environment.ts'
 import { bundleForNode } from './bundle-bare.ts'
+import { measurePage } from './grader-page.ts'
 import { inParallel, median, quantile, round, timed } from './medians.ts'
 import { memoryOfTree } from './process-memory.ts'
 import type { BenchResult } from './result.ts'
@@ -24,6 +25,8 @@ export const benchedExercises = ['clip-global-norm', 'he-30-layers', 'residual-d
 const SEED = 61_803
 const BURST = 200
 const IDLE_ROUNDS = 2
+/** Between submissions to an idle grader, for the waiting cage to launch what it has to launch. */
+const REST_MS = 4_000
 
 export interface BenchJob extends GradingJob {
   slug: string
@@ -58,6 +61,11 @@ export async function benchGrader(log: (line: string) => void): Promise<BenchRes
     figures[`${backend}: first check p50, ms`] = Math.round(median(measured.firstCheck))
     figures[`${backend}: burst, submissions a second`] = round(measured.perSecond)
     figures[`${backend}: most memory in the burst, MB`] = Math.round(measured.memory / 2 ** 20)
+    const page = await measurePage(measured.solutions, backend, log)
+    ratios[`${backend}: Run in the page / (1.3 bare + 100 ms)`] = round(page.run / (1.3 * page.bare + 100))
+    ratios[`${backend}: first check / verdict, in the page`] = round(page.firstCheck)
+    figures[`${backend}: bare in the page, ms`] = Math.round(page.bare)
+    figures[`${backend}: Run in the page, ms`] = Math.round(page.run)
   }
   return { ratios, figures }
 }
@@ -109,7 +117,7 @@ async function measureHost(
   backend: BackendName,
   cores: number,
   log: (line: string) => void,
-): Promise<{ idle: number[]; firstCheck: number[]; perSecond: number; memory: number }> {
+): Promise<{ idle: number[]; firstCheck: number[]; perSecond: number; memory: number; solutions: BenchJob[] }> {
   const host = await makeChromiumHost({ log })
   try {
     const jobs = await readJobs(host, backend)
@@ -118,6 +126,7 @@ async function measureHost(
     for (let again = 0; again < IDLE_ROUNDS; again++) {
       for (const job of jobs) {
         await host.warm(backend)
+        await new Promise((resolve) => setTimeout(resolve, REST_MS))
         const start = performance.now()
         let first: number | undefined
         const verdict = await host.grade(job, {
@@ -138,7 +147,8 @@ async function measureHost(
       inParallel(burst, cores, async (job) => requirePassed(job, await host.grade(job))),
     ).finally(() => clearInterval(watch))
     log(`${backend}, burst of ${BURST}: ${Math.round(ms)} ms`)
-    return { idle, firstCheck, perSecond: (1000 * BURST) / ms, memory }
+    const solutions = jobs.filter(({ file }) => file.endsWith('solution.ts'))
+    return { idle, firstCheck, perSecond: (1000 * BURST) / ms, memory, solutions }
   } finally {
     await host.close()
   }
