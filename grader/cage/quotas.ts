@@ -9,8 +9,9 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Budget } from '../exercise/exercise.ts'
 import type { Problem } from '../judge/verdict.ts'
+import { requireSoundKernel } from './kernel-arguments.ts'
 import { makeMistake, problem } from './mistakes.ts'
-import { isArray, isFiniteNumber } from './primitives.ts'
+import { isArray, isFiniteNumber, isInteger } from './primitives.ts'
 
 const BYTES_PER_ELEMENT = 4
 const MEBIBYTE = 1024 * 1024
@@ -39,7 +40,9 @@ export function makeQuotas(): Quotas {
   function admit(elements: number): void {
     if (state.tripped !== undefined) trip(state.tripped, 'a limit was passed before')
     // NaN compares false with everything, so it would pass every limit: a size that is no number is refused by itself.
+    // A negative one would make room for what comes after it.
     if (Number.isNaN(elements)) throw new TypeError('a size is not a number')
+    if (elements < 0) throw new TypeError('a size is negative')
     const bytes = elements * BYTES_PER_ELEMENT
     if (bytes + tf.engine().state.numBytes <= budget.tensorBytes) return
     const limitMb = Math.round(budget.tensorBytes / MEBIBYTE)
@@ -91,13 +94,19 @@ function guardEngine(countKernel: () => void): void {
   if (typeof original !== 'function') throw new Error('this tfjs has no runKernel to guard')
   Reflect.set(engine, 'runKernel', (...call: unknown[]) => {
     countKernel()
+    const [name, inputs, attributes] = call
+    requireSoundKernel(String(name), inputs, attributes)
     return Reflect.apply(original, engine, call)
   })
 }
 
 function elementsOf(shape: unknown): number {
-  if (!isArray(shape)) return 0
+  if (!isArray(shape)) throw new TypeError('a shape must be an array')
   let elements = 1
-  for (const dimension of shape) elements *= Number(dimension)
+  for (const dimension of shape) {
+    // Two negative sizes would multiply to a positive one, and a typed array of fractions rounds as it likes.
+    if (!isInteger(dimension) || Number(dimension) < 0) throw new TypeError('a size is no whole number')
+    elements *= Number(dimension)
+  }
   return elements
 }
