@@ -14,8 +14,9 @@ import type { Expectation, NumberLike, Plot } from './verdict.ts'
 
 type Loaded = Checks<Json, Json>
 
-/** As many as the host's schema takes. */
+/** As much as the host's schema takes. */
 const POINTS_LIMIT = 5000
+const TEXT_LIMIT = 300
 
 const send = postMessage.bind(globalThis)
 const post = (message: JudgeMessage): void => send(JSON.stringify(message))
@@ -127,7 +128,7 @@ function judged(id: string, judgement: Judgement): Judged {
     id,
     // Author's code at run time: only the value true passes.
     passed: Object.is(passed, true),
-    measured: typeof measured === 'number' ? tagged(measured) : measured,
+    measured: toldMeasured(measured),
     expected: expected === null || !canBeTold(expected) ? null : taggedExpectation(expected),
     layer,
   }
@@ -158,9 +159,16 @@ function tagged(value: number): NumberLike {
   return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity'
 }
 
+/** What a check looked at may be missing, or a text longer than a verdict carries. */
+function toldMeasured(measured: unknown): Judged['measured'] {
+  if (typeof measured === 'number') return tagged(measured)
+  return typeof measured === 'string' ? measured.slice(0, TEXT_LIMIT) : null
+}
+
 /** A limit that was computed from what was measured may be no number: such a check has failed and names none. */
 function canBeTold(expected: Expectation): boolean {
-  if (expected.verb === 'near' || expected.verb === 'equal') return true
+  if (expected.verb === 'near') return typeof expected.value === 'number'
+  if (expected.verb === 'equal') return toldMeasured(expected.value) === expected.value
   return Object.values(expected).every((one) => typeof one !== 'number' || Number.isFinite(one))
 }
 

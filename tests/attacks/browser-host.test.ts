@@ -2,31 +2,38 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import type { Browser, Page } from 'playwright'
+import { chromium } from 'playwright'
+import type { Browser, CDPSession, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeGradingBundle } from '../../grader/exercise/bundle.ts'
 import type { GradingJob } from '../../grader/exercise/exercise.ts'
 import { readExerciseFolder } from '../../grader/exercise/folder.ts'
 import { buildCageAssets, frameContentSecurityPolicy } from '../../grader/host/cage-assets.ts'
-import { launchChromium } from '../../grader/host/launch-chromium.ts'
+import { chromiumLaunchOptions } from '../../grader/host/launch-chromium.ts'
 import type { Verdict } from '../../grader/judge/verdict.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 /** Answered by the routes below; the browser has no network. */
 const SITE = 'https://gym.invalid/'
-const budget = { timeMs: 8_000, tensorBytes: 64 * 2 ** 20, kernels: 20_000 }
+/** A loop has to reach its end, and a bomb must have gone off (and been missed for some seconds) before it. */
+const timeMs = { 'timed-out': 3_000, 'out-of-memory': 20_000, failed: 8_000, passed: 8_000 }
+const limits = { tensorBytes: 64 * 2 ** 20, kernels: 20_000 }
 
-const shared: { browser?: Browser; page?: Page; job?: Omit<GradingJob, 'source'>; honest?: string } = {}
+const shared: { browser?: Browser; session?: CDPSession; job?: Omit<GradingJob, 'source'>; honest?: string } = {}
 const requests: string[] = []
 
 beforeAll(async () => {
   const exercise = await readExerciseFolder(fileURLToPath(new URL('../../exercises/clip-global-norm', import.meta.url)))
   const [first] = exercise.reference?.draws ?? []
   if (first === undefined) throw new Error('the exercise has no public draw')
-  shared.job = { bundle: { ...makeGradingBundle(exercise), budget }, backend: 'wasm', ...first }
+  shared.job = { bundle: makeGradingBundle(exercise), backend: 'wasm', ...first }
   shared.honest = exercise.files['solution.ts'] ?? ''
-  shared.browser = await launchChromium({ purpose: 'grading', log: () => undefined })
-  shared.page = await openPage(shared.browser)
+  const launch = await chromiumLaunchOptions({ purpose: 'grading', log: () => undefined })
+  // As Chrome is on desktops, where a sandboxed frame has a process of its own. Headless shells leave it out.
+  shared.browser = await chromium.launch({ ...launch, args: [...(launch.args ?? []), '--site-per-process'] })
+  const page = await openPage(shared.browser)
+  // Playwright gives a page up when one of its frames crashes. The page lives on, and the protocol below still reaches it.
+  shared.session = await page.context().newCDPSession(page)
 })
 afterAll(async () => shared.browser?.close())
 
@@ -39,9 +46,9 @@ test.each([
   ['escape/29-document-and-storage', 'failed'],
   ['escape/30-network', 'failed'],
   ['escape/32b-thrown-proxy', 'failed'],
-])('%s ends %s', async (sample, kind) => {
+] as const)('%s ends %s', async (sample, kind) => {
   const before = requests.length
-  const verdict = await grade(await readFile(`${here}${sample}.${kind}.ts`, 'utf8'))
+  const verdict = await grade(await readFile(`${here}${sample}.${kind}.ts`, 'utf8'), { timeMs: timeMs[kind] })
   expect(verdict.console.filter((line) => line.text.startsWith('ESCAPED'))).toEqual([])
   expect({ kind: verdict.kind, problem: verdict.problem }).toMatchObject({ kind })
   await expectHonestPasses()
@@ -52,7 +59,7 @@ test('a window that is not the cage cannot speak for it', async () => {
   const wrong =
     "import * as tf from '@tensorflow/tfjs'\nexport const clipByGlobalNorm = (gs: tf.Tensor[], c: number) => ({ clipped: gs.map((g) => g.clone()), norm: tf.scalar(c) })\n"
   const before = await grade(wrong)
-  const during = await grade(wrong, true)
+  const during = await grade(wrong, { forge: true })
   expect(during.kind).toBe('failed')
   expect(during.checks.map((one) => [one.id, one.passed]).toSorted()).toEqual(
     before.checks.map((one) => [one.id, one.passed]).toSorted(),
@@ -61,9 +68,12 @@ test('a window that is not the cage cannot speak for it', async () => {
 })
 
 test('nothing of a cage is left in the page', async () => {
-  await grade('for (;;);\nexport const clipByGlobalNorm = 1\n')
+  await grade('for (;;);\nexport const clipByGlobalNorm = 1\n', { timeMs: timeMs['timed-out'] })
   // One cage and one judge wait for the next Run.
-  await expect.poll(() => shared.page?.locator('iframe').count()).toBeLessThanOrEqual(2)
+  const count = async () =>
+    (await shared.session?.send('Runtime.evaluate', { expression: 'document.querySelectorAll("iframe").length' }))
+      ?.result.value
+  await expect.poll(count).toBeLessThanOrEqual(2)
 })
 
 async function expectHonestPasses(): Promise<void> {
@@ -71,15 +81,19 @@ async function expectHonestPasses(): Promise<void> {
   expect({ kind: after.kind, problem: after.problem }).toEqual({ kind: 'passed', problem: null })
 }
 
-/** @param forge another frame of the page posts forged results all the while */
-async function grade(source: string, forge = false): Promise<Verdict> {
-  const { page, job } = shared
-  if (page === undefined || job === undefined) throw new Error('the page did not open')
-  const given = JSON.stringify({ ...job, source })
-  return page.evaluate<Verdict, [string, boolean]>(
-    ([text, forged]) => Reflect.get(globalThis, 'grade')(JSON.parse(text), forged),
-    [given, forge],
-  )
+/** @param options.forge another frame of the page posts forged results all the while */
+async function grade(source: string, options: { forge?: boolean; timeMs?: number } = {}): Promise<Verdict> {
+  const { session, job } = shared
+  if (session === undefined || job === undefined) throw new Error('the page did not open')
+  const budget = { ...limits, timeMs: options.timeMs ?? timeMs.passed }
+  const text = JSON.stringify({ ...job, bundle: { ...job.bundle, budget }, source })
+  const answer = await session.send('Runtime.evaluate', {
+    expression: `grade(${text}, ${options.forge === true})`,
+    awaitPromise: true,
+    returnByValue: true,
+  })
+  if (answer.exceptionDetails !== undefined) throw new Error(answer.exceptionDetails.exception?.description)
+  return answer.result.value
 }
 
 async function openPage(browser: Browser): Promise<Page> {

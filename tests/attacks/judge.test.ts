@@ -18,7 +18,7 @@ const checks = `
   export default defineChecks({
     checks: {
       largest: { needs: ['run'], weight: 1, judge: ({ m }) => equal(Math.max(...m.run.list), 3) },
-      bounded: { needs: ['run'], weight: 1, judge: ({ m }) => atMost(m.run.list[0], m.run.list[1] * 1e308) },
+      bounded: { needs: ['run'], weight: 1, judge: ({ m }) => atMost(m.run.list[0], m.run.list[1] * 1e300) },
       first: { needs: ['run'], weight: 1, judge: ({ m }) => { badlyWritten(m); return equal(m.run.list[0], 1) } },
     },
     misconceptions: {},
