@@ -11,8 +11,6 @@ import { isArray, isInteger, isObject } from './primitives.ts'
 
 type Attributes = Readonly<Record<string, unknown>>
 interface Kernel {
-  name: string
-  inputs: readonly Tensor[]
   /** Of the first input. */
   rank: number
 }
@@ -40,15 +38,17 @@ const rules: Readonly<Record<string, (value: unknown, kernel: Kernel) => boolean
 /** @throws TypeError that names the kernel and the attribute */
 export function requireSoundKernel(name: string, inputs: unknown, attributes: unknown): void {
   const tensors = tensorsOf(inputs)
-  const kernel = { name, inputs: tensors, rank: tensors[0]?.shape.length ?? 0 }
-  if (name === 'TensorScatterUpdate') requireIndicesInside(kernel)
-  if (!isObject(attributes)) return
-  const given: Attributes = { ...attributes }
+  const kernel = { rank: tensors[0]?.shape.length ?? 0 }
+  const given: Attributes = isObject(attributes) ? { ...attributes } : {}
   for (const [attribute, value] of Object.entries(given)) {
     const rule = rules[attribute]
     if (rule === undefined || value === undefined || value === null || rule(value, kernel)) continue
     throw new TypeError(`tf: ${attribute} of ${name} cannot be ${show(value)} for a tensor of rank ${kernel.rank}`)
   }
+  const [tensor, indices] = tensors
+  if (tensor === undefined || indices === undefined) return
+  if (name === 'TensorScatterUpdate') requireInside(name, indices, tensor.shape.slice(0, indices.shape.at(-1) ?? 1))
+  if (name === 'GatherV2') requireInside(name, indices, [tensor.shape.at(Number(given['axis'] ?? 0)) ?? 0])
 }
 
 function tensorsOf(inputs: unknown): Tensor[] {
@@ -68,14 +68,10 @@ function every(value: unknown, rule: (one: unknown) => boolean): boolean {
   return isArray(value) ? value.every(rule) : rule(value)
 }
 
-/** Its inputs are (tensor, indices, updates); the kernels of webgl drop what lies outside, those of wasm write there. */
-function requireIndicesInside({ name, inputs }: Kernel): void {
-  const [tensor, indices] = inputs
-  if (tensor === undefined || indices === undefined) return
-  const depth = indices.shape.at(-1) ?? 1
-  const values = indices.dataSync()
-  for (const [i, index] of values.entries()) {
-    const size = tensor.shape[i % depth] ?? 0
+/** Outside, webgl's kernels read zeros, wasm's write there or throw: one answer for all, before any of them is asked. */
+function requireInside(name: string, indices: Tensor, sizes: readonly number[]): void {
+  for (const [i, index] of indices.dataSync().entries()) {
+    const size = sizes[i % sizes.length] ?? 0
     if (!(index >= 0 && index < size))
       throw new TypeError(`tf: the index ${index} of ${name} is not in [0, ${size - 1}]`)
   }
