@@ -17,9 +17,36 @@ declare global {
     constructor(body: ArrayBuffer, options: { headers: Record<string, string> })
   }
 
-  interface WebGL2RenderingContext {
+  class WebGL2RenderingContext {
+    private constructor()
     getExtension(name: 'WEBGL_debug_renderer_info'): { readonly UNMASKED_RENDERER_WEBGL: number } | null
     getParameter(name: number): unknown
+    readonly TEXTURE_2D: number
+    readonly RGBA: number
+    readonly RGBA8: number
+    readonly UNSIGNED_BYTE: number
+    readonly COLOR_BUFFER_BIT: number
+    readonly COLOR_ATTACHMENT0: number
+    readonly FRAMEBUFFER: number
+    readonly FRAMEBUFFER_BINDING: number
+    readonly FRAMEBUFFER_COMPLETE: number
+    createTexture(): object
+    createFramebuffer(): object
+    bindTexture(target: number, texture: object | null): void
+    bindFramebuffer(target: number, framebuffer: object | null): void
+    texStorage2D(target: number, levels: number, format: number, width: number, height: number): void
+    framebufferTexture2D(target: number, attachment: number, to: number, texture: object, level: number): void
+    checkFramebufferStatus(target: number): number
+    clear(mask: number): void
+    readPixels(
+      x: number,
+      y: number,
+      width: number,
+      height: number,
+      format: number,
+      type: number,
+      into: Uint8Array,
+    ): void
   }
 
   class OffscreenCanvas {

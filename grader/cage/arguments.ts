@@ -21,14 +21,16 @@ export interface ArgumentRules {
   quotas: Quotas
 }
 
-export function toArgument(value: unknown, rules: ArgumentRules, depth = 0): unknown {
+/** @param at which argument it is, counted as the permit counts; undefined inside an array */
+export function toArgument(value: unknown, rules: ArgumentRules, at: number | undefined, depth = 0): unknown {
   switch (typeof value) {
     case 'number':
     case 'boolean':
     case 'undefined':
       return value
     case 'string':
-      if (rules.permit.texts.includes(value)) return value
+      // Elsewhere a permitted word would make a tensor of texts, or stand in a shader where a number belongs.
+      if (at !== undefined && rules.permit.textAt.includes(at) && rules.permit.texts.includes(value)) return value
       throw new TypeError(`tf.${rules.name}: the text ${JSON.stringify(value.slice(0, 40))} stands where it takes none`)
     case 'object':
       return value === null ? null : toObject(value, rules, depth)
@@ -51,10 +53,10 @@ function toObject(value: object, rules: ArgumentRules, depth: number): unknown {
   if (depth >= DEPTH_LIMIT) {
     throw makeMistake(problem('too-nested', { export: '', where: rules.name }), `tf.${rules.name}: nested too deep`)
   }
-  const length = Number(ownValue(value, 'length'))
-  rules.quotas.admit(length)
+  const length = ownValue(value, 'length')
+  rules.quotas.admit(typeof length === 'number' ? length : NaN)
   const copy: unknown[] = []
-  for (let i = 0; i < length; i++) copy[i] = toArgument(ownValue(value, i), rules, depth + 1)
+  for (let i = 0; i < Number(length); i++) copy[i] = toArgument(ownValue(value, i), rules, undefined, depth + 1)
   return copy
 }
 

@@ -66,9 +66,20 @@ export function makeGlobals(random: () => number, console: object): Record<strin
   }
 }
 
-/** Line and column in the named module of the innermost frame that lies there, from the stack that only we can read. */
+/**
+ * Line and column in the named module of the innermost frame that lies there, from the stack that only we can read.
+ * Never throws: what was thrown may be a Proxy, revoked or with traps of its own.
+ */
 export function lineOf(error: unknown, name: string): { line: number; column: number } | undefined {
-  if (!(error instanceof Error)) return undefined
-  const frame = new RegExp(`${name.replaceAll('.', '\\.')}:(\\d+):(\\d+)`).exec(getStackString(error))
+  const frame = new RegExp(`${name.replaceAll('.', '\\.')}:(\\d+):(\\d+)`).exec(stackOf(error))
   return frame === null ? undefined : { line: Number(frame[1]), column: Number(frame[2]) }
+}
+
+function stackOf(error: unknown): string {
+  try {
+    return error instanceof Error ? getStackString(error) : ''
+  } catch {
+    // Thrown by a trap of the thrown thing: it has no stack of ours.
+    return ''
+  }
 }

@@ -8,7 +8,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core'
 import type { Dimension, Evidence, ExportDeclaration, Shape } from '../experiments/declare.ts'
 import { makeMistake, problem } from './mistakes.ts'
-import { apply, freeze, isArray, isObject, ownValue } from './primitives.ts'
+import { apply, freeze, isArray, isObject, ownElements, ownValue, requireStack } from './primitives.ts'
 import type { Realm } from './realm.ts'
 
 const ARRAY_LIMIT = 100_000
@@ -71,6 +71,7 @@ function toLearner(value: unknown, shape: Shape, crossing: Crossing, where: stri
       if (typeof value !== 'function') throw new TypeError(`the experiment passed no function for ${where}`)
       const parameters = Object.entries(shape.parameters)
       return freeze((...call: unknown[]) => {
+        requireStack()
         const received = parameters.map(([name, one], i) => fromLearner(call[i], one, crossing, `${where}(${name})`))
         return toLearner(Reflect.apply(value, undefined, received), shape.returns, crossing, where)
       })
@@ -141,9 +142,9 @@ function likeFromLearner(value: unknown, passed: unknown, crossing: Crossing, wh
   }
   if (typeof passed === 'number') return fromLearner(value, { kind: 'number' }, crossing, where)
   if (isArray(passed)) {
-    if (!isArray(value)) throw wrongType('array', value, crossing, where)
-    requireLength(value, passed.length, crossing, where)
-    return freeze(passed.map((one, i) => likeFromLearner(ownValue(value, i), one, crossing, `${where}[${i}]`)))
+    const elements = elementsFromLearner(value, crossing, where)
+    requireLength(elements.length, passed.length, crossing, where)
+    return freeze(passed.map((one, i) => likeFromLearner(elements[i], one, crossing, `${where}[${i}]`)))
   }
   throw new TypeError('like() follows tensors, numbers and arrays of them')
 }
@@ -155,18 +156,22 @@ function arrayFromLearner(
   crossing: Crossing,
   where: string,
 ): readonly unknown[] {
-  if (!isArray(value)) throw wrongType('array', value, crossing, where)
-  const actual = Number(ownValue(value, 'length'))
-  if (!(actual <= ARRAY_LIMIT)) throw mistake('too-large', crossing, where, { limit: ARRAY_LIMIT })
-  if (!bindDimension(actual, length, crossing))
-    requireLength(value, Number(dimensionText(length ?? 0, crossing)), crossing, where)
-  const copy: unknown[] = []
-  for (let i = 0; i < actual; i++) copy[i] = fromLearner(ownValue(value, i), shapeOf(i), crossing, `${where}[${i}]`)
-  return freeze(copy)
+  const elements = elementsFromLearner(value, crossing, where)
+  if (!bindDimension(elements.length, length, crossing)) {
+    requireLength(elements.length, Number(dimensionText(length ?? 0, crossing)), crossing, where)
+  }
+  return freeze(elements.map((one, i) => fromLearner(one, shapeOf(i), crossing, `${where}[${i}]`)))
 }
 
-function requireLength(value: readonly unknown[], expected: number, crossing: Crossing, where: string): void {
-  const actual = Number(ownValue(value, 'length'))
+/** Read once: a Proxy of an array may give another length, or other elements, at each reading. */
+function elementsFromLearner(value: unknown, crossing: Crossing, where: string): unknown[] {
+  if (!isArray(value)) throw wrongType('array', value, crossing, where)
+  const elements = ownElements(value, ARRAY_LIMIT)
+  if (elements === undefined) throw mistake('too-large', crossing, where, { limit: ARRAY_LIMIT })
+  return elements
+}
+
+function requireLength(actual: number, expected: number, crossing: Crossing, where: string): void {
   if (actual !== expected) throw mistake('wrong-length', crossing, where, { expected, actual })
 }
 

@@ -6,11 +6,14 @@ import { claimedElements } from './creators.ts'
 import { makeMistake, problem } from './mistakes.ts'
 import { advice, methodsOnly, permits, refusalAdvice } from './permits.ts'
 import type { Permit } from './permits.ts'
-import { apply, freeze, isArray, isObject } from './primitives.ts'
+import { apply, freeze, isArray, isObject, ownElements, requireStack } from './primitives.ts'
 import type { Quotas } from './quotas.ts'
 import type { Realm } from './realm.ts'
 
 type Callable = (...call: unknown[]) => unknown
+
+/** Tensors in one array that a function takes: far more than any network has layers. */
+const LIST_LIMIT = 100_000
 
 export interface Facade {
   /** A namespace for `require('@tensorflow/tfjs')` with the given on-request names. */
@@ -19,7 +22,9 @@ export interface Facade {
 
 export function makeFacade(realm: Realm, quotas: Quotas): Facade {
   const functions = new Map<string, Callable>()
-  for (const [name, permit] of Object.entries(permits)) functions.set(name, makeFunction(name, permit, realm, quotas))
+  for (const [name, permit] of Object.entries(permits)) {
+    functions.set(name, withStack(makeFunction(name, permit, realm, quotas)))
+  }
   addChainedMethods(realm, quotas)
 
   return {
@@ -36,13 +41,21 @@ export function makeFacade(realm: Realm, quotas: Quotas): Facade {
   }
 }
 
+/** Every way from foreign code into tfjs goes through here or through the wrapper class. */
+const withStack =
+  (inner: Callable): Callable =>
+  (...call) => {
+    requireStack()
+    return apply(inner, undefined, call)
+  }
+
 function makeFunction(name: string, permit: Permit, realm: Realm, quotas: Quotas): Callable {
   const special = specialFunctions(realm)[name]
   if (special !== undefined) return special
   const original = realFunction(name)
   const rules = { name, permit, reveal: realm.reveal, quotas }
   return (...call) => {
-    const copied = call.map((one) => toArgument(one, rules))
+    const copied = call.map((one, i) => toArgument(one, rules, i))
     if (permit.door === 'creator') quotas.admit(claimedElements(name, copied))
     return wrapResult(apply(original, undefined, copied), realm)
   }
@@ -52,7 +65,7 @@ function addChainedMethods(realm: Realm, quotas: Quotas): void {
   const chained = Object.entries(permits).filter(([, permit]) => permit.chained)
   const methods = methodsOnly.map((name): [string, Permit] => [
     name,
-    { door: 'op', chained: true, texts: [], given: 'everyone' },
+    { door: 'op', chained: true, texts: [], textAt: [], given: 'everyone' },
   ])
   for (const [name, permit] of [...chained, ...methods]) {
     const original: unknown = Reflect.get(tf.Tensor.prototype, name)
@@ -63,7 +76,7 @@ function addChainedMethods(realm: Realm, quotas: Quotas): void {
         Reflect.apply(
           original,
           self,
-          call.map((one) => toArgument(one, rules)),
+          call.map((one, i) => toArgument(one, rules, i + 1)),
         ),
         realm,
       ),
@@ -79,8 +92,10 @@ function specialFunctions(realm: Realm): Record<string, Callable> {
     return real
   }
   const revealAll = (values: unknown, what: string): Tensor[] => {
-    if (!isArray(values)) throw new TypeError(`${what} must be an array of tensors`)
-    return values.map((value) => reveal(value, what))
+    // Never a method of the array itself: it could be the foreign code's own and would be handed the real tensors.
+    const elements = isArray(values) ? ownElements(values, LIST_LIMIT) : undefined
+    if (elements === undefined) throw new TypeError(`${what} must be an array of tensors`)
+    return elements.map((value) => reveal(value, what))
   }
   const inner =
     (callback: unknown, name: string) =>
@@ -107,19 +122,19 @@ function specialFunctions(realm: Realm): Record<string, Callable> {
     },
     grad: (callback) => {
       const gradient = tf.grad((x) => inner(callback, 'grad')(x))
-      return (x: unknown, dy: unknown) => realm.wrap(gradient(reveal(x, 'x'), optional(dy)), true)
+      return withStack((x, dy) => realm.wrap(gradient(reveal(x, 'x'), optional(dy)), true))
     },
     grads: (callback) => {
       const gradients = tf.grads((...xs: Tensor[]) => inner(callback, 'grads')(...xs))
-      return (xs: unknown, dy: unknown) => wrapResult(gradients(revealAll(xs, 'xs'), optional(dy)), realm)
+      return withStack((xs, dy) => wrapResult(gradients(revealAll(xs, 'xs'), optional(dy)), realm))
     },
     valueAndGrad: (callback) => {
       const both = tf.valueAndGrad((x) => inner(callback, 'valueAndGrad')(x))
-      return (x: unknown, dy: unknown) => wrapResult(both(reveal(x, 'x'), optional(dy)), realm)
+      return withStack((x, dy) => wrapResult(both(reveal(x, 'x'), optional(dy)), realm))
     },
     valueAndGrads: (callback) => {
       const both = tf.valueAndGrads((...xs: Tensor[]) => inner(callback, 'valueAndGrads')(...xs))
-      return (xs: unknown, dy: unknown) => wrapResult(both(revealAll(xs, 'xs'), optional(dy)), realm)
+      return withStack((xs, dy) => wrapResult(both(revealAll(xs, 'xs'), optional(dy)), realm))
     },
     customGrad: (callback) => makeCustomGrad(requireFunction(callback, 'customGrad'), realm, reveal, revealAll),
     keep: (value) => {
@@ -127,7 +142,9 @@ function specialFunctions(realm: Realm): Record<string, Callable> {
       return value
     },
     dispose: (container) => {
-      for (const one of isArray(container) ? container : [container]) realm.dispose(one)
+      const all = isArray(container) ? ownElements(container, LIST_LIMIT) : [container]
+      if (all === undefined) throw new TypeError('what tf.dispose takes must be a tensor or an array of tensors')
+      for (const one of all) realm.dispose(one)
     },
     memory: () => {
       const { numTensors, numBytes, numDataBuffers } = tf.memory()
@@ -162,7 +179,7 @@ function makeCustomGrad(
       },
     }
   })
-  return (...call) => realm.wrap(custom(...call.map((one) => reveal(one, 'an argument'))), true)
+  return withStack((...call) => realm.wrap(custom(...call.map((one) => reveal(one, 'an argument'))), true))
 }
 
 function requireFunction(value: unknown, name: string): Callable {

@@ -12,6 +12,11 @@ import type { InputShape, KernelCall } from './protocol.ts'
 /** Kernels that compute nothing on the GPU. */
 const FREE = new Set(['Identity', 'Reshape', 'Real', 'Imag', 'Complex'])
 
+/** As the host's schema has them, but for the length, which keeps all calls together far below the longest message. */
+const RANK_LIMIT = 8
+const INPUTS_LIMIT = 100
+const CALL_CHARACTERS = 10_000
+
 /** Notes every kernel that the engine launches from now on, each kind of launch once. */
 export function recordKernelCalls(): () => KernelCall[] {
   const calls = new Map<string, KernelCall>()
@@ -21,7 +26,9 @@ export function recordKernelCalls(): () => KernelCall[] {
   Reflect.set(engine, 'runKernel', (...launch: unknown[]) => {
     if (calls.size < KERNEL_CALLS_LIMIT) {
       const call = describe(launch)
-      if (call !== undefined) calls.set(JSON.stringify(call), call)
+      const text = JSON.stringify(call)
+      // What the protocol has no room for is not told: the learner's code decides how long it is.
+      if (call !== undefined && text.length <= CALL_CHARACTERS) calls.set(text, call)
     }
     return Reflect.apply(original, engine, launch)
   })
@@ -35,6 +42,7 @@ function describe([name, inputs, attributes = {}]: unknown[]): KernelCall | unde
   for (const [key, value] of Object.entries(inputs)) {
     // An optional input that was left out, such as a bias.
     if (value === null || value === undefined) continue
+    if (isArray(value) && value.length > INPUTS_LIMIT) return undefined
     const found = isArray(value) ? allOrNothing(value.map(shapeOf)) : shapeOf(value)
     if (found === undefined) return undefined
     shapes[key] = found
@@ -45,7 +53,7 @@ function describe([name, inputs, attributes = {}]: unknown[]): KernelCall | unde
 function shapeOf(value: unknown): InputShape | undefined {
   if (!(value instanceof tf.Tensor)) return undefined
   const { shape, dtype } = value
-  return isNumeric(dtype) ? { shape: [...shape], dtype } : undefined
+  return isNumeric(dtype) && shape.length <= RANK_LIMIT ? { shape: [...shape], dtype } : undefined
 }
 
 function isNumeric(dtype: DataType): dtype is InputShape['dtype'] {

@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { ExportDeclaration } from '../experiments/declare.ts'
 import type { Json } from '../exercise/exercise.ts'
 import type { Note, Problem } from '../judge/verdict.ts'
+import { tensorsInside } from './arguments.ts'
 import { lineOf } from './compartment.ts'
 import { argumentsToLearner, callForeign, fromLearner, makeCrossing } from './crossing.ts'
 import { numbersOf } from './measurements.ts'
@@ -84,25 +85,22 @@ function callLearner(
   const crossing = makeCrossing(realms, one.name)
   const passed = argumentsToLearner(given, one.declared, crossing)
   const before = tf.engine().state.numTensors
-  const returned = runLearner(() => callForeign(one.exported, passed), one.name, moduleName)
-  const result = fromLearner(returned, one.declared.returns, crossing, 'return')
-  // Inside a gradient the tape keeps tensors of its own, so nothing can be said about leaks there.
-  if (tf.engine().state.gradientDepth === 0) {
-    const kept = countReturned(returned, realms.learner, new Set(passed))
-    one.leaked = Math.max(one.leaked, tf.engine().state.numTensors - before - kept)
-  }
-  return result
-}
-
-/** Runs learner's code; what it throws becomes a mistake that names its line. */
-function runLearner(run: () => unknown, exportName: string, moduleName: string): unknown {
   try {
-    return run()
+    const returned = callForeign(one.exported, passed)
+    // Reading what was returned may run foreign code too: the traps of a Proxy.
+    const result = fromLearner(returned, one.declared.returns, crossing, 'return')
+    // Inside a gradient the tape keeps tensors of its own, so nothing can be said about leaks there.
+    if (tf.engine().state.gradientDepth === 0) {
+      const kept = countMade(returned, passed, realms.learner)
+      one.leaked = Math.max(one.leaked, tf.engine().state.numTensors - before - kept)
+    }
+    return result
   } catch (error) {
-    throw learnerMistake(error, exportName, moduleName)
+    throw learnerMistake(error, one.name, moduleName)
   }
 }
 
+/** What foreign code threw, as a mistake that names its line. Never throws itself, whatever it is given. */
 export function learnerMistake(error: unknown, exportName: string, moduleName: string): Error {
   const known = problemOf(error)
   const at = lineOf(error, moduleName)
@@ -122,21 +120,23 @@ function thrownProblem(error: unknown, exportName: string): Problem {
   return message === REFUSED_BUFFER ? problem('heap-limit') : problem('threw', { export: exportName, message })
 }
 
-/** Text of a thrown value; reading it may run foreign code, which the deadline bounds. */
+/** Text of a thrown value; reading it may run foreign code, which the deadline bounds. Never throws. */
 export function messageOf(error: unknown): string {
   try {
     const text =
       error instanceof Error ? `${error.name}: ${error.message}` : `a thrown ${typeof error}: ${String(error)}`
     return text.slice(0, MESSAGE_LIMIT)
-  } catch (second) {
-    return second === undefined ? 'unreadable error' : 'an error whose text cannot be read'
+  } catch {
+    // A Proxy, a getter or a toString that throws in its turn.
+    return 'an error whose text cannot be read'
   }
 }
 
-function countReturned(value: unknown, realm: Realm, passed: ReadonlySet<unknown>, depth = 0): number {
-  if (realm.reveal(value) !== undefined) return passed.has(value) ? 0 : 1
-  if (!isObject(value) || depth > 4) return 0
-  return Object.values(value).reduce<number>((all, one) => all + countReturned(one, realm, passed, depth + 1), 0)
+/** Tensors in what was returned that were not passed in. Each counts once, however often it is returned. */
+function countMade(returned: unknown, passed: readonly unknown[], realm: Realm): number {
+  const made = new Set(tensorsInside(returned, realm.reveal))
+  for (const one of tensorsInside(passed, realm.reveal)) made.delete(one)
+  return made.size
 }
 
 /** Copies of the tensors among the arguments that outlive the section's scope. */

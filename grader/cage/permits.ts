@@ -17,18 +17,20 @@ export interface Permit {
   chained: boolean
   /** Words that may stand where a text is expected; any other text is refused. */
   texts: readonly string[]
+  /** Which arguments may be such a word, counted from 0 with the tensor of a chained method as the first. */
+  textAt: readonly number[]
   /** `everyone`, or on request: named in exercise.json's permits (experiments always have them). */
   given: 'everyone' | 'on-request'
 }
 
 const dtypes = ['float32', 'int32', 'bool'] as const
 
-const permit = (door: Permit['door'], chained: boolean, texts: readonly string[] = []): Permit => ({
-  door,
-  chained,
-  texts,
-  given: 'everyone',
-})
+const permit = (
+  door: Permit['door'],
+  chained: boolean,
+  texts: readonly string[] = [],
+  ...textAt: number[]
+): Permit => ({ door, chained, texts, textAt, given: 'everyone' })
 
 const each = (names: string, make: () => Permit): Record<string, Permit> =>
   Object.fromEntries(names.split(/\s+/).map((name) => [name, make()]))
@@ -63,14 +65,14 @@ export const permits: Readonly<Record<string, Permit>> = Object.freeze({
   ...each('addN diag moments outerProduct broadcastArgs concat1d concat2d concat3d tensorScatterUpdate', () =>
     permit('op', false),
   ),
-  cast: permit('op', true, dtypes),
-  oneHot: permit('op', true, dtypes),
-  norm: permit('op', true, ['euclidean', 'fro']),
-  conv1d: permit('op', false, ['same', 'valid', 'NWC']),
-  ...each('tensor tensor1d tensor2d tensor3d tensor4d scalar zeros ones fill eye linspace range', () =>
-    permit('creator', false, dtypes),
-  ),
-  ...each('randomNormal randomUniform truncatedNormal', () => permit('creator', false, dtypes)),
+  cast: permit('op', true, dtypes, 1),
+  oneHot: permit('op', true, dtypes, 4),
+  norm: permit('op', true, ['euclidean', 'fro'], 1),
+  conv1d: permit('op', false, ['same', 'valid', 'NWC'], 3, 4),
+  ...each('tensor1d scalar zeros ones', () => permit('creator', false, dtypes, 1)),
+  ...each('tensor tensor2d tensor3d tensor4d fill', () => permit('creator', false, dtypes, 2)),
+  ...each('eye range randomNormal randomUniform truncatedNormal', () => permit('creator', false, dtypes, 3)),
+  linspace: permit('creator', false),
   ...each('tidy grad grads valueAndGrad valueAndGrads', () => permit('callback', false)),
   customGrad: { ...permit('callback', false), given: 'on-request' },
   ...each('keep dispose memory', () => permit('own', false)),

@@ -47,4 +47,29 @@ export function ownValue(object: object, key: PropertyKey): unknown {
   return descriptor !== undefined && 'value' in descriptor ? descriptor.value : undefined
 }
 
+/**
+ * Own elements of an array, its length read once, nothing of its own called: a foreign array may have a method \`map\`
+ * of its own, and a Proxy of one may give another length at each reading.
+ * @returns undefined where the length is no count up to the limit
+ */
+export function ownElements(array: readonly unknown[], limit: number): unknown[] | undefined {
+  const length = ownValue(array, 'length')
+  if (typeof length !== 'number' || !isInteger(length) || length < 0 || length > limit) return undefined
+  const elements: unknown[] = []
+  for (let i = 0; i < length; i++) elements[i] = ownValue(array, i)
+  return elements
+}
+
+const nothing = (): void => {}
+/** As call arguments these take 64 kB of stack. */
+const ballast: readonly number[] = freeze(Array.from({ length: 8192 }, () => 0))
+
+/**
+ * Throws a RangeError unless 64 kB of stack are left, before anything was changed.
+ *
+ * Invariant: no stack runs out inside tfjs or inside the cage. tfjs keeps its open scopes and its tape in lists, and
+ * a stack that ends between two lines of that bookkeeping would leave another scope open, or close the section's.
+ */
+export const requireStack = (): void => apply(nothing, undefined, ballast)
+
 export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null

@@ -6,7 +6,7 @@
  * made, and false for a Proxy of one.
  */
 import type { Tensor } from '@tensorflow/tfjs-core'
-import { apply, defineProperty, freeze, isObject } from './primitives.ts'
+import { apply, defineProperty, freeze, isObject, requireStack } from './primitives.ts'
 
 export interface Realm {
   wrap(tensor: Tensor, own: boolean): object
@@ -52,12 +52,15 @@ export function makeRealm(): Realm {
       return this.#tensor.isDisposed
     }
     dataSync(): unknown {
+      requireStack()
       return this.#tensor.dataSync().slice()
     }
     arraySync(): unknown {
+      requireStack()
       return this.#tensor.arraySync()
     }
     dispose(): void {
+      requireStack()
       if (!this.#own) throw new TypeError('this tensor was passed to you: it is not yours to dispose')
       this.#tensor.dispose()
     }
@@ -87,6 +90,7 @@ export function makeRealm(): Realm {
     chain(name, call) {
       const method = {
         [name](this: unknown, ...rest: unknown[]) {
+          requireStack()
           const self = reveal(this)
           if (self === undefined) throw new TypeError(`${name} was called on something that is no tensor`)
           return call(self, rest)

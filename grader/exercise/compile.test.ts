@@ -305,6 +305,12 @@ describe('bounds', () => {
     expect(compile(`export const f = ${'(x: number) => '.repeat(30)}x`).ok).toBe(true)
   })
 
+  it('a name as long as the source may be is refused like any other, and quoted in part', () => {
+    const result = compile(`${'$'.repeat(60_000)};`)
+    expect(result).toMatchObject({ ok: false, problem: { code: 'undefined-name' } })
+    expect(JSON.stringify(result).length).toBeLessThan(1_000)
+  })
+
   it('never throws, whatever the text', () => {
     const word = fc.constantFrom(
       ...'import export const enum class async function type as from kit x 1 = ( ) { } < > : ? ` ${ => / * @ # , ; [ ] ...'.split(

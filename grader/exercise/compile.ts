@@ -60,8 +60,15 @@ class Refusal extends Error {
   }
 }
 
+/** A name or a text of any length may stand in the source; the reason shows its beginning. */
+const shownLimit = 300
+
 function problem(code: string, params: Problem['params'], at: Position | null): Problem {
-  return { code, params, line: at?.line ?? null, column: at?.column ?? null }
+  const shown = Object.entries(params).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value.slice(0, shownLimit) : value,
+  ])
+  return { code, params: Object.fromEntries(shown), line: at?.line ?? null, column: at?.column ?? null }
 }
 
 function compile(typed: string, options: CompileOptions): { code: string; exports: string[] } {
@@ -226,7 +233,9 @@ function refuseUndefinedNames(
   if (!missing) return
   const { name } = missing
   if (name === 'eval') throw new Refusal('direct-eval', {}, locate(missing))
-  if (new RegExp(`\\b(?:namespace|module)\\s+${name.replaceAll('$', '\\$')}\\b`).test(source)) {
+  // The name is compared, never made into a pattern: a name of 60 kB makes one that no engine compiles.
+  const isNamespace = [...source.matchAll(/\b(?:namespace|module)\s+([^\s.{]+)/g)].some((found) => found[1] === name)
+  if (isNamespace) {
     throw new Refusal('syntax', { message: `namespaces are not supported: \`${name}\`` }, locate(missing))
   }
   throw new Refusal('undefined-name', { name }, locate(missing))

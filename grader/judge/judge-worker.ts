@@ -14,6 +14,10 @@ import type { Expectation, NumberLike, Plot } from './verdict.ts'
 
 type Loaded = Checks<Json, Json>
 
+/** As much as the host's schema takes. */
+const POINTS_LIMIT = 5000
+const TEXT_LIMIT = 300
+
 const send = postMessage.bind(globalThis)
 const post = (message: JudgeMessage): void => send(JSON.stringify(message))
 const state: { loaded: Loaded | undefined } = { loaded: undefined }
@@ -38,8 +42,14 @@ function serve(command: JudgeCommand): JudgeMessage {
   if (command.type === 'judge') {
     return {
       type: 'judged',
-      checks: command.checks.map((id) => judged(id, required(loaded.checks, id).judge(context))),
-      plots: command.plots.map((id) => plotted(id, required(loaded.plots, id), context)),
+      checks: command.checks.map((id) => {
+        const check = required(loaded.checks, id)
+        return judged(id, unlessItsOwnFault((at) => check.judge(at), context) ?? cannotJudge)
+      }),
+      plots: command.plots.flatMap((id) => {
+        const plot = required(loaded.plots, id)
+        return unlessItsOwnFault((at) => [plotted(id, plot, at)], context) ?? []
+      }),
     }
   }
   const failed = freeze([...command.failed])
@@ -47,6 +57,26 @@ function serve(command: JudgeCommand): JudgeMessage {
     ([, one]) => one.fails.every((id) => failed.includes(id)) && recognises(one, { ...context, failed }),
   )
   return { type: 'recognised', misconception: found?.[0] ?? null }
+}
+
+type Context = Parameters<Check<Json, Json>['judge']>[0]
+
+const cannotJudge: Judgement = { passed: false, measured: null, expected: null, layer: null }
+
+/**
+ * Author's code may trip over numbers that it did not expect, such as a list that is too long to spread. Where the
+ * model solution's measurements do not make it trip, the fault lies with what was measured, and nobody gains a second
+ * try by breaking the judge.
+ * @returns undefined in that case
+ * @throws what the author's code throws at the model solution's measurements too
+ */
+function unlessItsOwnFault<T>(run: (context: Context) => T, context: Context): T | undefined {
+  try {
+    return run(context)
+  } catch {
+    run({ ...context, m: context.reference })
+    return undefined
+  }
 }
 
 /** A predicate may trip over sections that are not there: then it does not recognise anything. */
@@ -98,24 +128,24 @@ function judged(id: string, judgement: Judgement): Judged {
     id,
     // Author's code at run time: only the value true passes.
     passed: Object.is(passed, true),
-    measured: typeof measured === 'number' ? tagged(measured) : measured,
-    expected: expected === null ? null : taggedExpectation(expected),
+    measured: toldMeasured(measured),
+    expected: expected === null || !canBeTold(expected) ? null : taggedExpectation(expected),
     layer,
   }
 }
 
-function plotted(
-  id: string,
-  plot: PlotDeclaration<Json, Json>,
-  context: Parameters<Check<Json, Json>['judge']>[0],
-): Plot {
+function plotted(id: string, plot: PlotDeclaration<Json, Json>, context: Context): Plot {
   const drawn = plot.draw(context)
   const series = (['mine', 'reference', 'baseline'] as const).flatMap((role) => {
     const points = drawn[role]
-    return points === undefined ? [] : [{ role, points: points.map(([x, y]): [number, NumberLike] => [x, tagged(y)]) }]
+    if (points === undefined) return []
+    // What is measured may stand on both axes, and there may be any number of it; a plot carries so much and no more.
+    const shown = points.filter(([x]) => Number.isFinite(x)).slice(0, POINTS_LIMIT)
+    return [{ role, points: shown.map(([x, y]): [number, NumberLike] => [x, tagged(y)]) }]
   })
   const { x, y, xScale = 'linear', yScale = 'linear' } = plot
-  return { id, x, y, xScale, yScale, series, band: drawn.band ?? [] }
+  const band = (drawn.band ?? []).filter((edge) => edge.every((one) => Number.isFinite(one))).slice(0, POINTS_LIMIT)
+  return { id, x, y, xScale, yScale, series, band }
 }
 
 function required<T>(record: Record<string, T>, id: string): T {
@@ -127,6 +157,19 @@ function required<T>(record: Record<string, T>, id: string): T {
 function tagged(value: number): NumberLike {
   if (Number.isFinite(value)) return value
   return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity'
+}
+
+/** What a check looked at may be missing, or a text longer than a verdict carries. */
+function toldMeasured(measured: unknown): Judged['measured'] {
+  if (typeof measured === 'number') return tagged(measured)
+  return typeof measured === 'string' ? measured.slice(0, TEXT_LIMIT) : null
+}
+
+/** A limit that was computed from what was measured may be no number: such a check has failed and names none. */
+function canBeTold(expected: Expectation): boolean {
+  if (expected.verb === 'near') return typeof expected.value === 'number'
+  if (expected.verb === 'equal') return toldMeasured(expected.value) === expected.value
+  return Object.values(expected).every((one) => typeof one !== 'number' || Number.isFinite(one))
 }
 
 function taggedExpectation(expected: Expectation): Expectation {

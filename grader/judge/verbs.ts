@@ -1,6 +1,7 @@
 /**
- * The verbs that checks are written with. NaN and infinities fail every one but `isFinite` and `isNotFinite`:
- * each comparison is written `!(error <= tolerance)`, because every comparison with NaN is false.
+ * The verbs that checks are written with. NaN and infinities fail every one but `isFinite` and `isNotFinite`, on either
+ * side: an expectation may be computed from what was measured, and every finite number lies within any tolerance of
+ * infinity. Each comparison is written `!(error <= tolerance)`, because every comparison with NaN is false.
  */
 import type { Judgement } from './declare.ts'
 import type { Expectation, Measured } from './verdict.ts'
@@ -19,12 +20,14 @@ const judgement = (passed: boolean, measured: Measured | null, expected: Expecta
   layer: null,
 })
 
+const areFinite = (...values: number[]): boolean => values.every((value) => Number.isFinite(value))
+
 /** |measured − expected| ≤ abs + rel·|expected|. With neither tolerance the values must be equal. */
 export function near(measured: number, expected: number, tolerance: Tolerance): Judgement {
   const { rel, abs } = tolerance
   const limit = (abs ?? 0) + (rel ?? 0) * Math.abs(expected)
   const error = Math.abs(measured - expected)
-  return judgement(Number.isFinite(measured) && error <= limit, measured, {
+  return judgement(areFinite(measured, expected) && error <= limit, measured, {
     verb: 'near',
     value: expected,
     ...(rel === undefined ? {} : { rel }),
@@ -34,7 +37,7 @@ export function near(measured: number, expected: number, tolerance: Tolerance): 
 
 /** low ≤ measured ≤ high. */
 export function within(measured: number, low: number, high: number): Judgement {
-  return judgement(Number.isFinite(measured) && measured >= low && measured <= high, measured, {
+  return judgement(areFinite(measured, low, high) && measured >= low && measured <= high, measured, {
     verb: 'within',
     low,
     high,
@@ -42,11 +45,11 @@ export function within(measured: number, low: number, high: number): Judgement {
 }
 
 export function atMost(measured: number, limit: number): Judgement {
-  return judgement(Number.isFinite(measured) && measured <= limit, measured, { verb: 'at-most', limit })
+  return judgement(areFinite(measured, limit) && measured <= limit, measured, { verb: 'at-most', limit })
 }
 
 export function atLeast(measured: number, limit: number): Judgement {
-  return judgement(Number.isFinite(measured) && measured >= limit, measured, { verb: 'at-least', limit })
+  return judgement(areFinite(measured, limit) && measured >= limit, measured, { verb: 'at-least', limit })
 }
 
 export function equal(measured: number | string, expected: number | string): Judgement {

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { array, number } from '../experiments/declare.ts'
+import type { Shape } from '../experiments/declare.ts'
+import { fromLearner, makeCrossing } from './crossing.ts'
+import { problem, problemOf } from './mistakes.ts'
+import { makeRealm } from './realm.ts'
+
+/** @returns what crossed, or the code of the reason why nothing did */
+function cross(value: unknown, shape: Shape): unknown {
+  const crossing = makeCrossing({ learner: makeRealm(), experiment: makeRealm() }, 'f')
+  try {
+    return fromLearner(value, shape, crossing, 'return')
+  } catch (error) {
+    return problemOf(error)?.code
+  }
+}
+
+/** Says one length after another, then the last for good. */
+function arrayOfLengths(elements: unknown[], lengths: unknown[]): unknown[] {
+  let reading = 0
+  return new Proxy(elements, {
+    getOwnPropertyDescriptor: (list, key) =>
+      key === 'length'
+        ? {
+            value: lengths[Math.min(reading++, lengths.length - 1)],
+            writable: true,
+            enumerable: false,
+            configurable: false,
+          }
+        : Reflect.getOwnPropertyDescriptor(list, key),
+  })
+}
+
+test('the length that is checked is the length that is copied', () => {
+  expect(cross([1, 2, 3], array(number(), 3))).toEqual([1, 2, 3])
+  expect(cross(arrayOfLengths([1, 2, 3, 4, 5], [5, 3]), array(number(), 3))).toBe('wrong-length')
+  expect(cross(arrayOfLengths([1, 2, 3], [3, 1]), array(number(), 3))).toEqual([1, 2, 3])
+})
+
+test.each([[NaN], [-1], [1.5], [Infinity], ['3'], [undefined]])('%s is no length', (length) => {
+  expect(cross(arrayOfLengths([1, 2, 3], [length]), array(number()))).toBe('too-large')
+})
+
+test('what crosses is a copy: nothing that the learner keeps a hand on', () => {
+  const own = [1, 2]
+  const copy = cross(own, array(number()))
+  own[0] = 7
+  expect(copy).toEqual([1, 2])
+  expect(Object.isFrozen(copy)).toBe(true)
+})
+
+test('a problem carries numbers that JSON has no word for as text, and long texts cut', () => {
+  const { params } = problem('wrong-length', { actual: NaN, expected: 3, where: 'x'.repeat(500) })
+  expect(params).toMatchObject({ actual: 'NaN', expected: 3 })
+  expect(String(params['where'])).toHaveLength(301)
+})
