@@ -30,6 +30,7 @@ export const problemCodes = [
   'kernel-limit',
   'result-limit',
   'cage-died',
+  'starved',
   'cage-silent',
   'protocol',
   'judge-failed',

@@ -4,6 +4,8 @@
  */
 import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright'
+import { makeCpuClock } from './cpu-clock.ts'
+import type { CpuClock } from './cpu-clock.ts'
 
 /** Cages and judges that one browser opens before it is replaced. */
 const REALMS_PER_BROWSER = 400
@@ -15,8 +17,8 @@ const LOOK_MS = 500
 export type BrowserStart = 'first' | 'worn-out' | 'died' | 'cage-died'
 
 export interface BrowserKeeper {
-  /** A browser for one more realm. */
-  browser(): Promise<Browser>
+  /** A browser for one more realm, and the clock of its processes. */
+  browser(): Promise<{ browser: Browser; clock: CpuClock }>
   /** The next realm gets a fresh browser; this one serves its other realms to their end. */
   distrust(): void
   /** Ends every browser that was started here. */
@@ -25,6 +27,7 @@ export interface BrowserKeeper {
 
 interface Kept {
   browser: Browser
+  clock: CpuClock
   /** Ends what watches over the browser. */
   unwatch: () => void
   realms: number
@@ -44,7 +47,7 @@ export function makeBrowserKeeper(options: {
   async function launch(reason: BrowserStart): Promise<Kept> {
     options.onStart(reason)
     const browser = await options.launch()
-    return { browser, unwatch: options.watch(browser), realms: 0, distrusted: false }
+    return { browser, clock: makeCpuClock(browser), unwatch: options.watch(browser), realms: 0, distrusted: false }
   }
   async function usable(previous: Promise<Kept> | undefined): Promise<Kept> {
     const kept = await previous?.catch(() => undefined)
@@ -64,7 +67,7 @@ export function makeBrowserKeeper(options: {
       current = usable(current)
       const kept = await current
       kept.realms += 1
-      return kept.browser
+      return kept
     },
     distrust() {
       void current?.then(

@@ -1,6 +1,6 @@
 /** The server's host: cages in a headless Chromium that is sandboxed, cut off from the network, and replaced when it misbehaves. */
 import type { GradingJob } from '../exercise/exercise.ts'
-import type { Verdict } from '../judge/verdict.ts'
+import type { Verdict, VerdictKind } from '../judge/verdict.ts'
 import { makeBrowserKeeper } from './browser-keeper.ts'
 import type { BrowserStart } from './browser-keeper.ts'
 import { buildCageAssets } from './cage-assets.ts'
@@ -15,6 +15,8 @@ import { makeWarmRealms } from './warm-realms.ts'
 import { watchRendererMemory } from './renderer-memory.ts'
 
 const RENDERER_LIMIT_BYTES = 1.5 * 2 ** 30
+
+const endedByForce: ReadonlySet<VerdictKind> = new Set(['timed-out', 'out-of-memory', 'refused'])
 
 export interface ChromiumHostOptions {
   log: (line: string) => void
@@ -39,8 +41,12 @@ export async function makeChromiumHost(options: ChromiumHostOptions): Promise<Ch
   const memory = makeKernelMemory()
   const warm = makeWarmRealms(
     {
-      openCage: async (backend, kernels) => openChromiumCage(await keeper.browser(), pages, { backend, kernels }),
-      openJudge: async () => openChromiumJudge(await keeper.browser(), pages),
+      async openCage(backend, kernels) {
+        const { browser, clock } = await keeper.browser()
+        const cage = await openChromiumCage(browser, pages, { backend, kernels })
+        return { ...cage, startClock: () => clock.begin() }
+      },
+      openJudge: async () => openChromiumJudge((await keeper.browser()).browser, pages),
     },
     memory.recall,
   )
@@ -59,7 +65,10 @@ export async function makeChromiumHost(options: ChromiumHostOptions): Promise<Ch
   async function grade(job: GradingJob, gradeOptions: GradeOptions): Promise<Verdict> {
     running += 1
     try {
-      return await runGrading(job, realms, gradeOptions)
+      const verdict = await runGrading(job, realms, gradeOptions)
+      // What was ended by force may leave something behind, such as a GPU that still works for it.
+      if (endedByForce.has(verdict.kind)) await realms.afterDeath?.()
+      return verdict
     } finally {
       running -= 1
     }
@@ -71,7 +80,7 @@ export async function makeChromiumHost(options: ChromiumHostOptions): Promise<Ch
     },
     grade: (job, gradeOptions = {}) => grade(job, gradeOptions),
     measureReference: (request) => measureReference(request, realms),
-    browserVersion: async () => (await keeper.browser()).version(),
+    browserVersion: async () => (await keeper.browser()).browser.version(),
     async close() {
       await warm.close()
       await keeper.close()

@@ -9,6 +9,7 @@ import { compileModule } from '../exercise/compile.ts'
 import type { GradingJob } from '../exercise/exercise.ts'
 import type { BackendName, Verdict } from '../judge/verdict.ts'
 import { kitExports } from '../kit/exports.ts'
+import { startDeadline } from './deadline.ts'
 import { finish, followCage } from './grading-run.ts'
 import type { Ending, Run } from './grading-run.ts'
 import type { GradeOptions } from './host.ts'
@@ -23,6 +24,8 @@ export interface ReadyCage {
   port: RealmPort
   backend: BackendName
   renderer: string | null
+  /** Measures the CPU time of the cage's run, where the host can tell it. */
+  startClock?(): { cpuMs: () => Promise<number>; end: () => void }
 }
 
 export interface Realms {
@@ -81,9 +84,12 @@ async function attempt(
     console: [],
     notes: [],
   }
-  const deadline = setTimeout(() => {
-    cage.port.mailbox.close(new RealmDied('time-limit', 'the time limit was reached'))
-  }, job.bundle.budget.timeMs)
+  const clock = cage.startClock?.()
+  const callOff = startDeadline({
+    limitMs: job.bundle.budget.timeMs,
+    cpuMs: clock?.cpuMs,
+    end: (reason) => cage.port.mailbox.close(reason),
+  })
   const stop = () => cage.port.mailbox.close(new RealmDied('stopped', 'stopped'))
   options.signal?.addEventListener('abort', stop)
   if (options.signal?.aborted === true) stop()
@@ -101,7 +107,8 @@ async function attempt(
     const ending = endingOf(error, job)
     return ending === undefined ? { run } : { verdict: await finish(run, ending) }
   } finally {
-    clearTimeout(deadline)
+    callOff()
+    clock?.end()
     options.signal?.removeEventListener('abort', stop)
     cage.port.end()
     judge.end()
@@ -148,6 +155,8 @@ function endingOf(died: RealmDied, job: GradingJob): Ending | undefined {
       return { kind: 'timed-out', problem: problem('time-limit', { limitMs: job.bundle.budget.timeMs }) }
     case 'stopped':
       return { kind: 'broken', problem: problem('stopped', {}) }
+    case 'starved':
+      return { kind: 'broken', problem: problem('starved') }
     case 'error':
       return { kind: 'refused', problem: problem('protocol', { detail: died.message }) }
     case 'died':

@@ -2,7 +2,7 @@
 
 /** The realm ended without an answer. */
 export class RealmDied extends Error {
-  readonly reason: 'died' | 'silent' | 'time-limit' | 'stopped' | 'error'
+  readonly reason: 'died' | 'silent' | 'time-limit' | 'starved' | 'stopped' | 'error'
 
   constructor(reason: RealmDied['reason'], message: string) {
     super(message)
