@@ -5,15 +5,14 @@ import { makeChromiumHost } from '../grader/host/chromium-host.ts'
 import type { CageHost } from '../grader/host/host.ts'
 import { backendNames } from '../grader/judge/verdict.ts'
 import { makeGradingService } from '../grader/service/grading-service.ts'
-import type { GradingService, GradingStore } from '../grader/service/grading-service.ts'
+import type { GradingService } from '../grader/service/grading-service.ts'
 import { closeDatabase, openDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
-import { hasFreshDraw, keepDraw, takeDraw } from '../store/draws.ts'
 import { keepRevision } from '../store/exercise-revisions.ts'
 import { openQueue } from '../store/queue.ts'
 import { findSubmissionToGrade } from '../store/submissions.ts'
-import { recordVerdict } from '../store/verdicts.ts'
-import { graderRevision } from './grader-revision.ts'
+import { graderRevision, tfjsVersion } from './grader-revision.ts'
+import { gradingStoreOver } from './grading-store.ts'
 
 const environment = z
   .object({
@@ -38,10 +37,11 @@ async function main(): Promise<void> {
     allowUnsandboxed: environment.GRADER_ALLOW_UNSANDBOXED === 'yes',
   })
   const service = makeGradingService({
-    store: storeOver(database),
+    store: gradingStoreOver(database),
     host,
     backend: environment.GRADER_BACKEND,
     graderRevision: await graderRevision(),
+    runtime: { tfjsVersion: tfjsVersion(), browserVersion: await host.browserVersion() },
     log,
   })
   const queue = await openQueue(environment.DATABASE_URL, {
@@ -68,16 +68,6 @@ async function main(): Promise<void> {
   }
   process.once('SIGTERM', () => void stop())
   process.once('SIGINT', () => void stop())
-}
-
-function storeOver(database: Database): GradingStore {
-  return {
-    findSubmission: (id) => findSubmissionToGrade(database, id),
-    takeDraw: (request) => takeDraw(database, request),
-    keepDraw: (draw) => keepDraw(database, draw),
-    hasFreshDraw: (request) => hasFreshDraw(database, request),
-    recordVerdict: (record) => recordVerdict(database, record),
-  }
 }
 
 /** One unused draw for each exercise of this checkout, its reference measured ahead. */

@@ -7,6 +7,12 @@ import { retireDraw } from './draws.ts'
 import { parseVerdict, toStorableJson } from './json.ts'
 import { notify } from './notifications.ts'
 
+/** What the grader ran with, beyond its own revision. */
+export interface GradingRuntime {
+  tfjsVersion: string
+  browserVersion: string
+}
+
 /**
  * Publishes a verdict: the row, the submission's state, the draw's retirement and the news of it, in one transaction.
  * Once for each submission and revision of the grader, however often the job runs; only a `broken` verdict, which is ours,
@@ -15,17 +21,25 @@ import { notify } from './notifications.ts'
  */
 export async function recordVerdict(
   database: Database,
-  record: { submissionId: string; graderRevision: string; verdict: Verdict; drawId: string | null },
+  record: {
+    submissionId: string
+    graderRevision: string
+    verdict: Verdict
+    drawId: string | null
+    runtime?: GradingRuntime
+  },
 ): Promise<boolean> {
-  const { submissionId, graderRevision, verdict, drawId } = record
+  const { submissionId, graderRevision, verdict, drawId, runtime } = record
   return inTransaction(database, async (transaction) => {
     const written = await transaction.$executeRaw`
-      INSERT INTO verdicts (id, submission_id, grader_revision, verdict, kind, score, draw_id)
+      INSERT INTO verdicts (id, submission_id, grader_revision, verdict, kind, score, draw_id,
+                            tfjs_version, browser_version)
       VALUES (${randomUUID()}::uuid, ${submissionId}::uuid, ${graderRevision}, ${toStorableJson(verdict)}::jsonb,
-              ${verdict.kind}, ${verdict.score}, ${drawId}::uuid)
+              ${verdict.kind}, ${verdict.score}, ${drawId}::uuid, ${runtime?.tfjsVersion ?? null},
+              ${runtime?.browserVersion ?? null})
       ON CONFLICT (submission_id, grader_revision) DO UPDATE
       SET verdict = EXCLUDED.verdict, kind = EXCLUDED.kind, score = EXCLUDED.score, draw_id = EXCLUDED.draw_id,
-          created_at = now()
+          tfjs_version = EXCLUDED.tfjs_version, browser_version = EXCLUDED.browser_version, created_at = now()
       WHERE verdicts.kind = 'broken' AND EXCLUDED.kind <> 'broken'`
     if (written === 0) return false
     const { userId, slug } = await transaction.submission.update({
@@ -47,6 +61,9 @@ export interface VerdictRecord {
   graderRevision: string
   verdict: Verdict
   drawId: string | null
+  /** Null where the verdict is older than the record of them. */
+  tfjsVersion: string | null
+  browserVersion: string | null
   createdAt: Date
 }
 
@@ -58,6 +75,8 @@ export async function listVerdicts(connection: Connection, submissionId: string)
     graderRevision: row.graderRevision,
     verdict: parseVerdict(row.verdict),
     drawId: row.drawId,
+    tfjsVersion: row.tfjsVersion,
+    browserVersion: row.browserVersion,
     createdAt: row.createdAt,
   }))
 }

@@ -43,7 +43,14 @@ export interface GradingStore {
     graderRevision: string
     verdict: Verdict
     drawId: string | null
+    runtime: GradingRuntime
   }): Promise<boolean>
+}
+
+/** What gradings run with beyond the grader's own code, kept with each verdict so that a replay can say what changed. */
+export interface GradingRuntime {
+  tfjsVersion: string
+  browserVersion: string
 }
 
 export interface GradingServiceOptions {
@@ -52,6 +59,7 @@ export interface GradingServiceOptions {
   backend: BackendName
   /** Hash of the grader's own code. */
   graderRevision: string
+  runtime: GradingRuntime
   log: (event: Record<string, string | number | null>) => void
 }
 
@@ -65,7 +73,7 @@ export interface GradingService {
 }
 
 export function makeGradingService(options: GradingServiceOptions): GradingService {
-  const { store, host, backend, graderRevision, log } = options
+  const { store, host, backend, graderRevision, runtime, log } = options
 
   async function measureDraw(revisionId: string, exercise: Exercise, bundle: GradingBundle): Promise<StoredDraw> {
     const seed = randomInt(SEED_RANGE)
@@ -94,12 +102,14 @@ export function makeGradingService(options: GradingServiceOptions): GradingServi
       log({ event: 'graded', submissionId, slug, kind: verdict.kind, durationMs: verdict.durationMs })
       // What is ours is tried again by the queue, and written only when it has given up.
       if (verdict.kind === 'broken') throw new GradingFailed(verdict)
-      await store.recordVerdict({ submissionId, graderRevision, verdict, drawId: compiles ? drawn.id : null })
+      const drawId = compiles ? drawn.id : null
+      await store.recordVerdict({ submissionId, graderRevision, verdict, drawId, runtime })
     },
 
     async giveUp(submissionId) {
       log({ event: 'given-up', submissionId })
-      await store.recordVerdict({ submissionId, graderRevision, verdict: endedBeforeRun(givenUp), drawId: null })
+      const verdict = endedBeforeRun(givenUp)
+      await store.recordVerdict({ submissionId, graderRevision, verdict, drawId: null, runtime })
     },
 
     async drawAhead({ revisionId, slug, files }) {
