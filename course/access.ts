@@ -30,6 +30,7 @@ export type Relation = (typeof relations)[number]
 export const actions = [
   'submit',
   'read-submission',
+  'read-draw',
   'read-solution',
   'create-classroom',
   'read-classroom',
@@ -46,6 +47,7 @@ const teachers: readonly Role[] = ['instructor', 'admin']
 const permits: Record<Action, Partial<Record<Relation, readonly Role[]>>> = {
   submit: { self: everyone },
   'read-submission': { self: everyone, 'class-assistant': everyone, 'class-instructor': everyone },
+  'read-draw': { self: everyone, 'class-assistant': everyone, 'class-instructor': everyone },
   'read-solution': { 'self-passed': everyone },
   'create-classroom': { self: teachers },
   'read-classroom': { 'class-learner': everyone, 'class-assistant': everyone, 'class-instructor': everyone },
