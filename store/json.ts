@@ -13,7 +13,8 @@ export function toStorableJson(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? toStorableText(inner) : inner))
 }
 
-function toStorableText(text: string): string {
+/** Text that PostgreSQL takes. */
+export function toStorableText(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\uFFFD')
 }
 

@@ -125,6 +125,28 @@ export async function listOutcomes(
   }))
 }
 
+/** When the longest waiting of the submissions without a verdict was stored. */
+export async function findOldestWaiting(connection: Connection): Promise<Date | undefined> {
+  const row = await connection.submission.findFirst({
+    where: { state: 'queued' },
+    orderBy: { createdAt: 'asc' },
+    select: { createdAt: true },
+  })
+  return row?.createdAt
+}
+
+/**
+ * Takes a graded submission back into the queue's care; its job is the caller's, in the same transaction.
+ * @returns false when it waits already, or does not exist
+ */
+export async function markQueued(transaction: Transaction, id: string): Promise<boolean> {
+  const { count } = await transaction.submission.updateMany({
+    where: { id, state: 'graded' },
+    data: { state: 'queued' },
+  })
+  return count === 1
+}
+
 export async function hasPassed(connection: Connection, userId: string, slug: string): Promise<boolean> {
   const row = await connection.submission.findFirst({
     where: { userId, slug, verdicts: { some: { kind: 'passed' } } },
