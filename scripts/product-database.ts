@@ -9,6 +9,9 @@ import { startPostgres } from './postgres.ts'
 import { parseStartEnvironment } from './start-environment.ts'
 import { Stop } from './stop.ts'
 
+/** What a shell reports for a program that Ctrl+C ended. */
+const interrupted = 130
+
 /**
  * The database of DATABASE_URL, or the checkout's own: the running one, or one that is started for the time of `use`.
  * Import what needs the Prisma client inside `use`: a checkout that never ran does not have it before.
@@ -36,9 +39,20 @@ export async function withProductDatabase<Result>(
   try {
     options.onLog('the product does not run: starting its PostgreSQL for the time of this command')
     const postgres = await startPostgres({ dataFolder: postgresFolder, onLog: options.onLog })
+    // PostgreSQL is not in the terminal's group: Ctrl+C would leave it running.
+    const interrupt = (): void => {
+      void postgres.stop().finally(() => {
+        lock.release()
+        process.exit(interrupted)
+      })
+    }
+    process.once('SIGINT', interrupt)
+    process.once('SIGTERM', interrupt)
     try {
       return await use(postgres.url)
     } finally {
+      process.off('SIGINT', interrupt)
+      process.off('SIGTERM', interrupt)
       await postgres.stop()
     }
   } finally {

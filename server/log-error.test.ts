@@ -15,6 +15,11 @@ test('an ordinary failure is told in its own words, with its code and our frames
   })
 })
 
+test('what PostgreSQL says of itself is told', () => {
+  const error = Object.assign(new Error('terminating connection due to administrator command'), { code: '57P01' })
+  expect(describeError(error)).toMatchObject({ code: '57P01', message: error.message })
+})
+
 test.each([
   ['a text that is not JSON', caught(() => JSON.parse(`${mark} {`))],
   ['an answer that the schema refuses', caught(() => z.literal('a').parse(mark))],

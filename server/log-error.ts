@@ -2,8 +2,8 @@ import 'server-only'
 
 /** Errors whose messages quote what they were given: a source, a draft, a verdict with what its code printed. */
 const quotingNames = /^(Prisma|DriverAdapter|Syntax|\$?Zod)/
-/** PostgreSQL's own codes: its messages name the value that it could not read. */
-const databaseCodes = /^[0-9A-Z]{5}$/
+/** PostgreSQL's codes for values, keys and statements: those messages name what they could not take; others do not. */
+const quotingCodes = /^(22|23|42)[0-9A-Z]{3}$/
 
 /**
  * One JSON object a line, for operators. Invariant: nothing that a learner wrote is in it. Messages that may quote values are
@@ -32,7 +32,7 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
   const { name, message, stack = '', cause } = error
   const given: unknown = Reflect.get(error, 'code')
   const code = typeof given === 'string' && /^[\w-]{1,40}$/.test(given) ? given : null
-  const quotes = quotingNames.test(name) || (code !== null && databaseCodes.test(code) && !code.startsWith('E'))
+  const quotes = quotingNames.test(name) || (code !== null && quotingCodes.test(code))
   return {
     name,
     code,
