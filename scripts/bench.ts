@@ -4,10 +4,14 @@
  * Benchmarks, each against its baseline in the same run. They show speed; no test asserts it.
  */
 import { parseArgs } from 'node:util'
-import type { BenchResult } from './bench-result.ts'
-import { benchWeb } from './bench-web.ts'
+import type { BenchResult } from './bench/result.ts'
+import { benchGrader } from './bench/grader.ts'
+import { benchWeb } from './bench/web.ts'
 
-const benches: Record<string, (log: (line: string) => void) => Promise<BenchResult>> = { web: benchWeb }
+const benches: Record<string, (log: (line: string) => void) => Promise<BenchResult>> = {
+  grader: benchGrader,
+  web: benchWeb,
+}
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })
 const bench = benches[positionals[0] ?? '']

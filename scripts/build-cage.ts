@@ -6,11 +6,11 @@ import { buildCageAssets } from '../grader/host/cage-assets.ts'
 const folder = fileURLToPath(new URL('../public/cage/', import.meta.url))
 
 export async function buildCage(): Promise<void> {
-  const { frameHtml, cageScript, judgeScript, wasm } = await buildCageAssets()
+  const { frameHtml, cageScripts, judgeScript, wasm } = await buildCageAssets()
   await mkdir(folder, { recursive: true })
   await Promise.all([
     writeFile(`${folder}frame.html`, frameHtml),
-    writeFile(`${folder}cage.js`, cageScript),
+    ...Object.entries(cageScripts).map(([backend, script]) => writeFile(`${folder}cage-${backend}.js`, script)),
     writeFile(`${folder}judge.js`, judgeScript),
     writeFile(`${folder}tfjs.wasm`, wasm),
   ])

@@ -10,7 +10,8 @@ type Foreign = Record<string, (...call: unknown[]) => Foreign> & { shape: number
 beforeAll(() => tf.setBackend('cpu'))
 
 function open(requested: string[] = []) {
-  const quotas = makeQuotas({ timeMs: 1, tensorBytes: 64 * 2 ** 20, kernels: 10_000 })
+  const quotas = makeQuotas()
+  quotas.limit({ timeMs: 1, tensorBytes: 64 * 2 ** 20, kernels: 10_000 })
   const realm = makeRealm()
   const namespace = makeFacade(realm, quotas).namespace(requested)
   const call = (name: string, ...given: unknown[]): Foreign => Reflect.get(namespace, name)(...given)

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Json } from '../exercise/exercise.ts'
 import { backendNames } from '../judge/verdict.ts'
+import { KERNEL_CALLS_LIMIT } from './protocol.ts'
 import type { CageMessage } from './protocol.ts'
 
 const json: z.ZodType<Json> = z.lazy(() =>
@@ -22,6 +23,16 @@ const repeated = z.strictObject({
   first: json,
   again: json,
   problem: problem.nullable(),
+})
+
+const inputShape = z.strictObject({
+  shape: z.array(z.number().int().nonnegative()).max(8),
+  dtype: z.enum(['float32', 'int32', 'bool']),
+})
+const kernelCall = z.strictObject({
+  name: word,
+  inputs: z.record(word, z.union([inputShape, z.array(inputShape).max(100)])),
+  attributes: z.record(word, json),
 })
 
 const cageMessage = z.discriminatedUnion('type', [
@@ -47,7 +58,12 @@ const cageMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('section-failed'), name: word, problem }),
   z.strictObject({ type: z.literal('limit'), kind: z.enum(['timed-out', 'out-of-memory']), problem }),
   z.strictObject({ type: z.literal('broken'), detail: z.string().max(400) }),
-  z.strictObject({ type: z.literal('end'), repeated: z.array(repeated).max(50), notes: z.array(note).max(50) }),
+  z.strictObject({
+    type: z.literal('end'),
+    repeated: z.array(repeated).max(50),
+    notes: z.array(note).max(50),
+    kernels: z.array(kernelCall).max(KERNEL_CALLS_LIMIT),
+  }),
 ])
 
 const MESSAGE_LIMIT_CHARACTERS = 8_000_000

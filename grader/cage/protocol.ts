@@ -5,8 +5,24 @@
 import type { Budget, Json, SectionMeasurements } from '../exercise/exercise.ts'
 import type { BackendName, ConsoleLine, Note, Problem } from '../judge/verdict.ts'
 
+/** Enough for the programs of any exercise so far; each takes tens of milliseconds to compile without a GPU. */
+export const KERNEL_CALLS_LIMIT = 100
+
+/** One kind of launch: a kernel on inputs of these shapes. */
+export interface KernelCall {
+  name: string
+  inputs: Record<string, InputShape | InputShape[]>
+  attributes: Record<string, Json>
+}
+
+export interface InputShape {
+  shape: number[]
+  dtype: 'float32' | 'int32' | 'bool'
+}
+
 export type CageCommand =
-  | { type: 'start'; backend: BackendName }
+  /** `kernels` are launched while the cage waits for its code. */
+  | { type: 'start'; backend: BackendName; kernels: KernelCall[] }
   | { type: 'draw'; experiment: string; data: Json; seed: number; budget: Budget }
   | {
       type: 'grade'
@@ -41,4 +57,5 @@ export type CageMessage =
   | { type: 'section-failed'; name: string; problem: Problem }
   | { type: 'limit'; kind: 'timed-out' | 'out-of-memory'; problem: Problem }
   | { type: 'broken'; detail: string }
-  | { type: 'end'; repeated: RepeatedCall[]; notes: Note[] }
+  /** `kernels`: what the run launched, on WebGL alone. */
+  | { type: 'end'; repeated: RepeatedCall[]; notes: Note[]; kernels: KernelCall[] }

@@ -21,14 +21,16 @@ export interface Tripped {
 }
 
 export interface Quotas {
+  /** Sets what may be used from here on. Before that nothing is limited. */
+  limit(budget: Budget): void
   /** Throws if this many more elements would pass the limit. */
   admit(elements: number): void
   readonly tripped: Tripped | undefined
 }
 
-export function makeQuotas(budget: Budget): Quotas {
+export function makeQuotas(): Quotas {
+  let budget: Pick<Budget, 'tensorBytes' | 'kernels'> = { tensorBytes: Infinity, kernels: Infinity }
   const state: { tripped: Tripped | undefined; kernels: number } = { tripped: undefined, kernels: 0 }
-  const limitMb = Math.round(budget.tensorBytes / MEBIBYTE)
 
   function trip(tripped: Tripped, message: string): never {
     state.tripped ??= tripped
@@ -40,6 +42,7 @@ export function makeQuotas(budget: Budget): Quotas {
     if (Number.isNaN(elements)) throw new TypeError('a size is not a number')
     const bytes = elements * BYTES_PER_ELEMENT
     if (bytes + tf.engine().state.numBytes <= budget.tensorBytes) return
+    const limitMb = Math.round(budget.tensorBytes / MEBIBYTE)
     const requestedMb = isFiniteNumber(bytes) ? Math.ceil(bytes / MEBIBYTE) : 0
     trip(
       { kind: 'out-of-memory', problem: problem('tensor-limit', { limitMb, requestedMb }) },
@@ -58,6 +61,10 @@ export function makeQuotas(budget: Budget): Quotas {
   guardBackend(admit)
   guardEngine(countKernel)
   return {
+    limit(given) {
+      budget = given
+      state.kernels = 0
+    },
     admit,
     get tripped() {
       return state.tripped

@@ -4,19 +4,21 @@ import experimentsSource from 'source:grader/experiments'
 import judgeSource from 'source:grader/judge'
 import kitSource from 'source:kit'
 import type { DrawRng, ExportDeclaration } from '../experiments/declare.ts'
-import type { Budget, Json } from '../exercise/exercise.ts'
-import type { Problem } from '../judge/verdict.ts'
+import type { Json } from '../exercise/exercise.ts'
+import type { BackendName, Problem } from '../judge/verdict.ts'
 import { evaluateModule, lineOf, makeGlobals } from './compartment.ts'
 import { makeConsole } from './console.ts'
 import { makeDrawRng, shuffled, uniforms } from './draw-rng.ts'
 import { makeFacade } from './facade.ts'
+import type { Facade } from './facade.ts'
+import { recordKernelCalls } from './kernel-calls.ts'
 import { learnerMistake, makeLearnerCalls, messageOf } from './learner-calls.ts'
 import type { LearnerCalls } from './learner-calls.ts'
 import { toMeasurements } from './measurements.ts'
 import { problem, problemOf } from './mistakes.ts'
 import { permits as allPermits } from './permits.ts'
 import { freeze, isObject, ownValue } from './primitives.ts'
-import type { CageCommand, CageMessage } from './protocol.ts'
+import type { CageCommand, CageMessage, KernelCall } from './protocol.ts'
 import { makeQuotas } from './quotas.ts'
 import type { Quotas } from './quotas.ts'
 import { makeRealm } from './realm.ts'
@@ -39,28 +41,79 @@ interface LoadedExperiment {
   data: Json
 }
 
-/** A cage's one use: `draw` any number of times, `grade` once. */
+/** What foreign modules are given, made before any of them is known. */
+interface Rooms {
+  quotas: Quotas
+  experiment: { realm: Realm; namespace: object; modules: Record<string, object>; globals: Record<string, unknown> }
+  learner: { realm: Realm; facade: Facade; kit: object; globals: Record<string, unknown> }
+}
+
+/**
+ * A cage's one use: `draw` any number of times, `grade` once. All that does not depend on the exercise is made here, while
+ * nobody waits for it yet.
+ */
 export function makeSession(
   post: Post,
-  budget: Budget,
-): { draw: (command: Draw) => void; grade: (command: Grade) => Promise<void> } {
-  const quotas = makeQuotas(budget)
+  backend: BackendName,
+): {
+  draw: (command: Draw) => void
+  grade: (command: Grade) => Promise<void>
+} {
+  const quotas = makeQuotas()
+  const rooms: Rooms = {
+    quotas,
+    experiment: makeExperimentRoom(quotas),
+    learner: makeLearnerRoom(quotas, post),
+  }
   return {
     draw(command) {
-      const experiment = loadExperiment(command.experiment, command.data, quotas)
+      quotas.limit(command.budget)
+      const experiment = loadExperiment(command, rooms)
       post({ type: 'drawn', draw: plainJson(experiment.draw(makeDrawRng(command.seed))) })
     },
-    grade: (command) => grade(command, quotas, post),
+    async grade(command) {
+      quotas.limit(command.budget)
+      const kernels = backend === 'webgl' ? recordKernelCalls() : () => []
+      await grade(command, rooms, { post, kernels })
+    },
   }
+}
+
+function makeExperimentRoom(quotas: Quotas): Rooms['experiment'] {
+  const realm = makeRealm()
+  const namespace = harden(makeFacade(realm, quotas).namespace(ON_REQUEST))
+  const silent = freeze({ log: () => undefined, warn: () => undefined, error: () => undefined })
+  const globals = makeGlobals(uniforms(1), silent)
+  const kit = loadLibrary(kitSource, 'kit.ts', { '@tensorflow/tfjs': namespace }, globals)
+  const libraries = { '@tensorflow/tfjs': namespace, kit }
+  const modules = {
+    kit,
+    'grader/experiments': loadLibrary(experimentsSource, 'experiments.ts', libraries, globals),
+    'grader/judge': loadLibrary(judgeSource, 'judge.ts', {}, globals),
+  }
+  return { realm, namespace, modules, globals }
+}
+
+function makeLearnerRoom(quotas: Quotas, post: Post): Rooms['learner'] {
+  const realm = makeRealm()
+  const facade = makeFacade(realm, quotas)
+  const console = makeConsole(realm, LEARNER_MODULE, (line) => post({ type: 'console', line }))
+  const globals = makeGlobals(uniforms(2), console)
+  const kit = loadLibrary(kitSource, 'kit.ts', { '@tensorflow/tfjs': harden(facade.namespace(ON_REQUEST)) }, globals)
+  return { realm, facade, kit, globals }
 }
 
 type Draw = Extract<CageCommand, { type: 'draw' }>
 type Grade = Extract<CageCommand, { type: 'grade' }>
 
-async function grade(command: Grade, quotas: Quotas, post: Post): Promise<void> {
-  const experiment = loadExperiment(command.experiment, command.data, quotas)
-  const learner = makeRealm()
-  const loaded = loadLearner(command, learner, experiment, quotas, post)
+async function grade(
+  command: Grade,
+  rooms: Rooms,
+  { post, kernels }: { post: Post; kernels: () => KernelCall[] },
+): Promise<void> {
+  const { quotas } = rooms
+  const experiment = loadExperiment(command, rooms)
+  const loaded = loadLearner(command, rooms, experiment, post)
   if (loaded === undefined) return
   const draw = freezeDeep(command.draw)
   for (const name of shuffled(Object.keys(experiment.sections), command.orderSeed)) {
@@ -75,7 +128,7 @@ async function grade(command: Grade, quotas: Quotas, post: Post): Promise<void> 
   // A turn of the event loop: microtasks that refill themselves never let it come, and the deadline ends them.
   await nextTurn()
   if (endedByLimit(quotas, post)) return
-  post({ type: 'end', repeated, notes: loaded.notes() })
+  post({ type: 'end', repeated, notes: loaded.notes(), kernels: kernels() })
 }
 
 const schedule = setTimeout
@@ -87,25 +140,12 @@ function endedByLimit(quotas: Quotas, post: Post): boolean {
   return true
 }
 
-function loadExperiment(code: string, data: Json, quotas: Quotas): LoadedExperiment {
-  const realm = makeRealm()
-  const facade = makeFacade(realm, quotas)
-  const namespace = harden(facade.namespace(ON_REQUEST))
-  const globals = makeGlobals(
-    uniforms(1),
-    freeze({ log: () => undefined, warn: () => undefined, error: () => undefined }),
-  )
-  const kit = loadLibrary(kitSource, 'kit.ts', { '@tensorflow/tfjs': namespace }, globals)
-  const libraries = { '@tensorflow/tfjs': namespace, kit }
-  const modules = {
-    kit,
-    'grader/experiments': loadLibrary(experimentsSource, 'experiments.ts', libraries, globals),
-    'grader/judge': loadLibrary(judgeSource, 'judge.ts', {}, globals),
-  }
+function loadExperiment({ experiment: code, data }: Grade | Draw, rooms: Rooms): LoadedExperiment {
+  const { realm, namespace, modules, globals } = rooms.experiment
   const exported = evaluateModule({ code, name: EXPERIMENT_MODULE, modules, globals })
   const declared: unknown = ownValue(exported, 'default')
   if (!isExperiment(declared)) throw new TypeError('experiment.ts must export default defineExperiment({ … })')
-  return { ...declared, tf: namespace, kit, realm, data }
+  return { ...declared, tf: namespace, kit: modules['kit'] ?? {}, realm, data }
 }
 
 function loadLibrary(
@@ -121,17 +161,9 @@ function isExperiment(value: unknown): value is Pick<LoadedExperiment, 'exports'
   return isObject(value) && ['exports', 'draw', 'sections'].every((name) => name in value)
 }
 
-function loadLearner(
-  command: Grade,
-  realm: Realm,
-  experiment: LoadedExperiment,
-  quotas: Quotas,
-  post: Post,
-): LearnerCalls | undefined {
-  const facade = makeFacade(realm, quotas)
-  const console = makeConsole(realm, LEARNER_MODULE, (line) => post({ type: 'console', line }))
-  const globals = makeGlobals(uniforms(2), console)
-  const kit = loadLibrary(kitSource, 'kit.ts', { '@tensorflow/tfjs': harden(facade.namespace(ON_REQUEST)) }, globals)
+function loadLearner(command: Grade, rooms: Rooms, experiment: LoadedExperiment, post: Post): LearnerCalls | undefined {
+  const { quotas } = rooms
+  const { realm, facade, kit, globals } = rooms.learner
   const modules = { '@tensorflow/tfjs': harden(facade.namespace(command.permits)), kit }
   let exported: object
   try {

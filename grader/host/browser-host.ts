@@ -6,15 +6,17 @@
  * must not live there. An iframe that no longer answers is replaced.
  */
 import { runGrading } from './grading.ts'
+import type { Realms } from './grading.ts'
 import { measureReference } from './measure-reference.ts'
 import type { CageHost } from './host.ts'
+import { makeKernelMemory } from './kernel-memory.ts'
 import { openFrame } from './iframe-realm.ts'
 import type { RealmPort } from './mailbox.ts'
 import { startCage } from './open-cage.ts'
 import { makeWarmRealms } from './warm-realms.ts'
 
 export interface BrowserHostOptions {
-  /** Where the built assets are served, ending in a slash: frame.html, cage.js, judge.js, tfjs.wasm. */
+  /** Where the built assets are served, ending in a slash: frame.html, cage-<backend>.js, judge.js, tfjs.wasm. */
   assets: string
 }
 
@@ -22,25 +24,34 @@ export function makeBrowserHost(options: BrowserHostOptions): CageHost {
   const assets = makeAssetLoader(options.assets)
   const open = async (script: string): Promise<RealmPort> =>
     openFrame(`${options.assets}frame.html`, await assets.text(script))
-  const warm = makeWarmRealms({
-    async openCage(backend) {
-      const [port, wasm] = await Promise.all([
-        open('cage.js'),
-        backend === 'wasm' ? assets.bytes('tfjs.wasm') : Promise.resolve(undefined),
-      ])
-      return startCage(port, backend, wasm)
+  const memory = makeKernelMemory()
+  const warm = makeWarmRealms(
+    {
+      async openCage(backend, kernels) {
+        const [port, wasm] = await Promise.all([
+          open(`cage-${backend}.js`),
+          backend === 'wasm' ? assets.bytes('tfjs.wasm') : Promise.resolve(undefined),
+        ])
+        return startCage(port, { backend, kernels, wasm })
+      },
+      openJudge: () => open('judge.js'),
     },
-    openJudge: () => open('judge.js'),
-  })
+    memory.recall,
+  )
+  const realms: Realms = {
+    ...warm.realms,
+    // All code that runs here is the reader's own: what the last Run launched, the next will most likely launch again.
+    noteKernels: (_, slug, calls) => memory.remember(slug, calls),
+  }
   return {
     warm: (backend) => warm.prepare(backend),
     async grade(job, gradeOptions = {}) {
-      const verdict = await runGrading(job, warm.realms, gradeOptions)
+      const verdict = await runGrading(job, realms, gradeOptions)
       // The next Run finds its cage ready. What does not start now is tried again, and reported, at that Run.
       if (verdict.kind !== 'broken') void warm.prepare(job.backend).catch(() => undefined)
       return verdict
     },
-    measureReference: (request) => measureReference(request, warm.realms),
+    measureReference: (request) => measureReference(request, realms),
     close: () => warm.close(),
   }
 }

@@ -5,11 +5,13 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import type { BuildOptions, Plugin } from 'esbuild'
+import type { BackendName } from '../judge/verdict.ts'
 
 const graderFolder = dirname(dirname(fileURLToPath(import.meta.url)))
 
 export interface CageAssets {
-  cageScript: string
+  /** The cage's worker, one for each backend: each brings along no more of tfjs than it needs. */
+  cageScripts: Record<BackendName, string>
   judgeScript: string
   frameHtml: string
   wasm: Uint8Array
@@ -39,13 +41,16 @@ const librarySources: Plugin = {
 
 export async function buildCageAssets(): Promise<CageAssets> {
   const worker: BuildOptions = { format: 'iife', plugins: [librarySources], banner: { js: '"use strict";' } }
-  const [cageScript, judgeScript, frameHtml, wasm] = await Promise.all([
-    bundle('cage/cage-worker.ts', worker),
+  const [webglScript, wasmScript, cpuScript, judgeScript, frameHtml, wasm] = await Promise.all([
+    bundle('cage/workers/webgl.ts', worker),
+    bundle('cage/workers/wasm.ts', worker),
+    bundle('cage/workers/cpu.ts', worker),
     bundle('judge/judge-worker.ts', worker),
     makeFrame(),
     readFile(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm')),
   ])
-  return { cageScript, judgeScript, frameHtml, wasm }
+  const cageScripts = { webgl: webglScript, wasm: wasmScript, cpu: cpuScript }
+  return { cageScripts, judgeScript, frameHtml, wasm }
 }
 
 async function bundle(entry: string, options: BuildOptions): Promise<string> {
@@ -68,6 +73,15 @@ async function bundle(entry: string, options: BuildOptions): Promise<string> {
 async function makeFrame(): Promise<string> {
   const script = await readFile(join(graderFolder, 'host/frame.js'), 'utf8')
   return `<!doctype html><meta charset="utf-8"><title>cage</title><script>${script}</script>`
+}
+
+/** The frame with its worker's script, and perhaps tfjs's wasm module, as data that no parser runs. */
+export function embedInFrame(frameHtml: string, script: string, wasm?: Uint8Array): string {
+  // Without "<" no text ends the element early or opens a comment in it.
+  const data = (id: string, text: string) =>
+    `<script type="application/json" id="${id}">${JSON.stringify(text).replaceAll('<', '\\u003c')}</script>`
+  const module = wasm === undefined ? '' : data('wasm', Buffer.from(wasm).toString('base64'))
+  return `${frameHtml}${module}${data('script', script)}`
 }
 
 /** What the frame's document must be served with: an opaque origin that reaches nothing. */

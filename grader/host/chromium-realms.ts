@@ -1,7 +1,8 @@
 /** Cages and judge cages in Chromium: a page in an opaque origin each, without any network, driven from Node. */
 import type { Browser, BrowserContext, Page } from 'playwright'
+import type { KernelCall } from '../cage/protocol.ts'
 import type { BackendName } from '../judge/verdict.ts'
-import { frameContentSecurityPolicy } from './cage-assets.ts'
+import { embedInFrame, frameContentSecurityPolicy } from './cage-assets.ts'
 import type { CageAssets } from './cage-assets.ts'
 import type { ReadyCage } from './grading.ts'
 import { RealmDied, makeMailbox } from './mailbox.ts'
@@ -10,18 +11,37 @@ import { startCage } from './open-cage.ts'
 
 /** A name that no resolver knows; the route below answers before any would be asked. */
 const FRAME_URL = 'https://cage.invalid/frame.html'
+/** Tells the frame to pass on the wasm module that stands in its page. */
+const EMBEDDED = 'embedded'
 
-export async function openChromiumCage(browser: Browser, assets: CageAssets, backend: BackendName): Promise<ReadyCage> {
-  const port = await openRealm(browser, assets.frameHtml, assets.cageScript)
-  const wasm = backend === 'wasm' ? Buffer.from(assets.wasm).toString('base64') : undefined
-  return startCage(port, backend, wasm)
+/** The pages that realms are opened with: everything that a realm needs stands in the one response. */
+export interface ChromiumPages {
+  cages: Record<BackendName, Buffer>
+  judge: Buffer
 }
 
-export function openChromiumJudge(browser: Browser, assets: CageAssets): Promise<RealmPort> {
-  return openRealm(browser, assets.frameHtml, assets.judgeScript)
+export function makeChromiumPages({ frameHtml, cageScripts, judgeScript, wasm }: CageAssets): ChromiumPages {
+  const page = (script: string, bytes?: Uint8Array) => Buffer.from(embedInFrame(frameHtml, script, bytes))
+  return {
+    cages: { webgl: page(cageScripts.webgl), wasm: page(cageScripts.wasm, wasm), cpu: page(cageScripts.cpu) },
+    judge: page(judgeScript),
+  }
 }
 
-async function openRealm(browser: Browser, frameHtml: string, script: string): Promise<RealmPort> {
+export async function openChromiumCage(
+  browser: Browser,
+  pages: ChromiumPages,
+  start: { backend: BackendName; kernels: KernelCall[] },
+): Promise<ReadyCage> {
+  const port = await openRealm(browser, pages.cages[start.backend])
+  return startCage(port, { ...start, wasm: start.backend === 'wasm' ? EMBEDDED : undefined })
+}
+
+export function openChromiumJudge(browser: Browser, pages: ChromiumPages): Promise<RealmPort> {
+  return openRealm(browser, pages.judge)
+}
+
+async function openRealm(browser: Browser, html: Buffer): Promise<RealmPort> {
   const mailbox = makeMailbox()
   const context = await browser.newContext({ serviceWorkers: 'block', acceptDownloads: false })
   const end = () => {
@@ -32,13 +52,12 @@ async function openRealm(browser: Browser, frameHtml: string, script: string): P
   try {
     browser.once('disconnected', onDisconnect)
     context.once('close', () => browser.off('disconnected', onDisconnect))
-    const page = await openFrame(context, frameHtml)
+    const page = await openPage(context, html)
     page.on('crash', () => mailbox.close(new RealmDied('died', 'the page crashed')))
     await page.exposeBinding('sendToHost', (_, text: unknown) => {
       if (typeof text === 'string') receive(text, mailbox)
     })
     await page.goto(FRAME_URL)
-    await page.evaluate((source) => Reflect.get(globalThis, 'fromHost')({ frame: 'start', script: source }), script)
     return { mailbox, post: (command) => void send(page, command, mailbox), end }
   } catch (error) {
     end()
@@ -46,11 +65,11 @@ async function openRealm(browser: Browser, frameHtml: string, script: string): P
   }
 }
 
-async function openFrame(context: BrowserContext, frameHtml: string): Promise<Page> {
+async function openPage(context: BrowserContext, html: Buffer): Promise<Page> {
   await context.route('**', (route) =>
     route.request().url() === FRAME_URL
       ? route.fulfill({
-          body: frameHtml,
+          body: html,
           contentType: 'text/html; charset=utf-8',
           headers: { 'content-security-policy': frameContentSecurityPolicy },
         })
@@ -65,14 +84,13 @@ function receive(text: string, mailbox: ReturnType<typeof makeMailbox>): void {
   else mailbox.push(text)
 }
 
-async function send(page: Page, command: object, mailbox: ReturnType<typeof makeMailbox>): Promise<void> {
+async function send(page: Page, message: object, mailbox: ReturnType<typeof makeMailbox>): Promise<void> {
+  const frame = Reflect.get(message, 'wasm') === EMBEDDED ? 'embedded' : 'command'
   try {
-    await page.evaluate((message) => {
-      const encoded: unknown = Reflect.get(message, 'wasm')
-      const wasm =
-        typeof encoded === 'string' ? Uint8Array.from(atob(encoded), (one) => one.charCodeAt(0)).buffer : undefined
-      Reflect.get(globalThis, 'fromHost')({ frame: 'command', command: Reflect.get(message, 'command'), wasm })
-    }, command)
+    await page.evaluate((one) => Reflect.get(globalThis, 'fromHost')(one), {
+      frame,
+      command: Reflect.get(message, 'command'),
+    })
   } catch (error) {
     mailbox.close(new RealmDied('died', error instanceof Error ? error.message.slice(0, 200) : 'the page is gone'))
   }

@@ -30,6 +30,7 @@ const end = (again = 1): CageMessage => ({
   type: 'end',
   repeated: [{ export: 'answer', calls: 4, first: [1], again: [again], problem: null }],
   notes: [],
+  kernels: [],
 })
 
 /** A cage that says these messages, and a judge that passes a value of 1. */

@@ -1,4 +1,4 @@
-/** Asks a judge cage. Each question has one second; a judge that fails is the exercise's fault, never the learner's. */
+/** Asks a judge cage. Each question has a few seconds; a judge that fails is the exercise's fault, never the learner's. */
 import { parseJson } from '../cage/messages.ts'
 import type { Json, Measurements } from '../exercise/exercise.ts'
 import { parseJudgeMessage } from '../judge/messages.ts'
@@ -6,7 +6,8 @@ import type { Declared, JudgeCommand, JudgeMessage } from '../judge/protocol.ts'
 import { RealmDied } from './mailbox.ts'
 import type { RealmPort } from './mailbox.ts'
 
-const ANSWER_LIMIT_MS = 1_000
+/** Far more than any check needs, even on a machine where four browsers share a core. */
+const ANSWER_LIMIT_MS = 5_000
 /** A fresh judge has to start its worker and lock it down first. */
 const START_LIMIT_MS = 15_000
 

@@ -1,11 +1,12 @@
 /** The model solution on a fresh variant: what the judge compares a submission with. */
 import { parseCageMessage } from '../cage/messages.ts'
-import type { CageMessage } from '../cage/protocol.ts'
+import type { CageMessage, KernelCall } from '../cage/protocol.ts'
 import type { GradingJob, Json, Measurements } from '../exercise/exercise.ts'
 import type { BackendName } from '../judge/verdict.ts'
-import { compileLearner, gradeCommand, post, type Realms } from './grading.ts'
+import { compileLearner, gradeCommand, type Realms } from './grading.ts'
 import { RealmDied } from './mailbox.ts'
 import type { RealmPort } from './mailbox.ts'
+import { postCommand } from './open-cage.ts'
 
 const REFERENCE_LIMIT_MS = 60_000
 
@@ -23,22 +24,30 @@ export async function measureReference(
     REFERENCE_LIMIT_MS,
   )
   try {
-    post(cage.port, { type: 'draw', experiment: bundle.experiment, data: bundle.data, seed, budget: bundle.budget })
+    postCommand(cage.port, {
+      type: 'draw',
+      experiment: bundle.experiment,
+      data: bundle.data,
+      seed,
+      budget: bundle.budget,
+    })
     const drawn = requireMessage(parseCageMessage(await cage.port.mailbox.next()), 'drawn')
     const job: GradingJob = { ...request, source: request.solution, draw: drawn.draw, reference: {} }
-    post(cage.port, gradeCommand(job, compiled.code))
-    return { draw: drawn.draw, reference: await collectSections(cage.port) }
+    postCommand(cage.port, gradeCommand(job, compiled.code))
+    const { measured, kernels } = await collectSections(cage.port)
+    realms.noteKernels?.('reference', bundle.slug, kernels)
+    return { draw: drawn.draw, reference: measured }
   } finally {
     clearTimeout(deadline)
     cage.port.end()
   }
 }
 
-async function collectSections(port: RealmPort): Promise<Measurements> {
+async function collectSections(port: RealmPort): Promise<{ measured: Measurements; kernels: KernelCall[] }> {
   const measured: Measurements = {}
   for (;;) {
     const message = parseCageMessage(await port.mailbox.next())
-    if (message?.type === 'end') return measured
+    if (message?.type === 'end') return { measured, kernels: message.kernels }
     if (message?.type === 'running' || message?.type === 'console') continue
     const section = requireMessage(message, 'section')
     measured[section.name] = section.measurements

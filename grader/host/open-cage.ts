@@ -1,28 +1,36 @@
 /** Brings a cage from "its worker is up" to "its backend runs". */
 import { parseCageMessage } from '../cage/messages.ts'
-import type { CageCommand } from '../cage/protocol.ts'
+import type { CageCommand, KernelCall } from '../cage/protocol.ts'
 import type { BackendName } from '../judge/verdict.ts'
 import type { ReadyCage } from './grading.ts'
 import { RealmDied } from './mailbox.ts'
 import type { RealmPort } from './mailbox.ts'
 
+export function postCommand(port: RealmPort, command: CageCommand, wasm?: unknown): void {
+  port.post({ command: JSON.stringify(command), ...(wasm === undefined ? {} : { wasm }) })
+}
+
 /** A cold WebGL start on a busy machine without a GPU needs several seconds. */
 const START_LIMIT_MS = 30_000
 
 /**
- * @param wasm posted with the command, for the wasm backend alone
+ * @param start.kernels launched while the cage waits for its code
+ * @param start.wasm posted with the command, for the wasm backend alone
  * @throws RealmDied or Error if the backend does not run here
  */
-export async function startCage(port: RealmPort, backend: BackendName, wasm: unknown): Promise<ReadyCage> {
+export async function startCage(
+  port: RealmPort,
+  start: { backend: BackendName; kernels: KernelCall[]; wasm: unknown },
+): Promise<ReadyCage> {
   const timer = setTimeout(
     () => port.mailbox.close(new RealmDied('silent', 'the cage did not start in time')),
     START_LIMIT_MS,
   )
   try {
+    const { backend, kernels, wasm } = start
+    postCommand(port, { type: 'start', backend, kernels }, wasm)
     const up = parseCageMessage(await port.mailbox.next())
     if (up?.type !== 'up') throw new Error('the cage did not come up')
-    const command: CageCommand = { type: 'start', backend }
-    port.post({ command: JSON.stringify(command), wasm })
     const answer = parseCageMessage(await port.mailbox.next())
     if (answer?.type !== 'ready') {
       throw new Error(answer?.type === 'unavailable' ? answer.detail : 'the cage did not become ready')

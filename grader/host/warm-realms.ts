@@ -1,4 +1,5 @@
 /** Keeps one started cage per backend and one judge ahead of need. Each is used once and then thrown away. */
+import type { KernelCall } from '../cage/protocol.ts'
 import type { BackendName } from '../judge/verdict.ts'
 import type { ReadyCage, Realms } from './grading.ts'
 import type { RealmPort } from './mailbox.ts'
@@ -11,12 +12,19 @@ export interface WarmRealms {
   close(): Promise<void>
 }
 
-export function makeWarmRealms(open: Realms): WarmRealms {
+/** How a host opens what is kept; `kernels` are for a cage that has time to launch them. */
+export interface OpenRealms {
+  openCage(backend: BackendName, kernels: KernelCall[]): Promise<ReadyCage>
+  openJudge(): Promise<RealmPort>
+}
+
+/** @param recall kernels that a waiting cage launches before its code comes */
+export function makeWarmRealms(open: OpenRealms, recall: () => KernelCall[]): WarmRealms {
   const cages = new Map<BackendName, Promise<ReadyCage>>()
   const judges: Promise<RealmPort>[] = []
 
   async function prepareCage(backend: BackendName): Promise<void> {
-    const cage = cages.get(backend) ?? open.openCage(backend)
+    const cage = cages.get(backend) ?? open.openCage(backend, recall())
     cages.set(backend, cage)
     try {
       await cage
@@ -41,7 +49,7 @@ export function makeWarmRealms(open: Realms): WarmRealms {
         const waiting = cages.get(backend)
         cages.delete(backend)
         const cage = await waiting
-        return cage?.port.mailbox.isOpen() === true ? cage : open.openCage(backend)
+        return cage?.port.mailbox.isOpen() === true ? cage : open.openCage(backend, [])
       },
       async openJudge() {
         const judge = await judges.pop()

@@ -5,10 +5,11 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright'
-import { launchChromium } from '../grader/host/launch-chromium.ts'
-import type { BenchResult } from './bench-result.ts'
-import { withProduct } from './product-under-test.ts'
-import { checkout } from './start-environment.ts'
+import { launchChromium } from '../../grader/host/launch-chromium.ts'
+import { median, round, timed } from './medians.ts'
+import type { BenchResult } from './result.ts'
+import { withProduct } from '../product-under-test.ts'
+import { checkout } from '../start-environment.ts'
 
 const slug = 'clip-global-norm'
 const lesson = 'detect-and-clip/clipping-by-global-norm'
@@ -130,16 +131,3 @@ async function settle(page: Page): Promise<void> {
   await page.keyboard.type(' ')
   await page.waitForLoadState('networkidle').catch(() => undefined)
 }
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now()
-  await work()
-  return performance.now() - start
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
-}
-
-const round = (value: number): number => Math.round(value * 100) / 100
