@@ -11,7 +11,7 @@ const happened: GraderEvent[] = [
   { type: 'verdict', kind: 'passed', waitedMs: 90_000 },
   { type: 'verdict', kind: 'broken', waitedMs: null },
   { type: 'try-failed' },
-  { type: 'browser-restarted', reason: 'worn out' },
+  { type: 'browser-restarted', reason: 'worn-out' },
   { type: 'renderer-ended' },
 ]
 

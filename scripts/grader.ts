@@ -5,7 +5,7 @@ import { makeChromiumHost } from '../grader/host/chromium-host.ts'
 import type { CageHost } from '../grader/host/host.ts'
 import { backendNames } from '../grader/judge/verdict.ts'
 import { makeGradingService } from '../grader/service/grading-service.ts'
-import { eventOfHostLine } from '../grader/service/grader-events.ts'
+import { eventOfBrowserStart, eventOfHostLine } from '../grader/service/grader-events.ts'
 import type { GraderEvent } from '../grader/service/grader-events.ts'
 import type { GradingService } from '../grader/service/grading-service.ts'
 import { closeDatabase, openDatabase } from '../store/database.ts'
@@ -50,7 +50,8 @@ async function main(): Promise<void> {
   delete process.env.DATABASE_URL
   const metrics = makeGraderMetrics({ depth: () => countJobs(database) })
   const metricsServer = await openMetrics(metrics)
-  const onEvent = (event: GraderEvent): void => {
+  const onEvent = (event: GraderEvent | undefined): void => {
+    if (event === undefined) return
     metrics.count(event)
     if (event.type !== 'browser-restarted') return
     recordBrowserRestart(database, { graderName: graderName(), reason: event.reason }).catch(
@@ -60,9 +61,9 @@ async function main(): Promise<void> {
   const host = await makeChromiumHost({
     log: (line) => {
       log({ event: 'browser', line })
-      const event = eventOfHostLine(line)
-      if (event !== undefined) onEvent(event)
+      onEvent(eventOfHostLine(line))
     },
+    onBrowserStart: (reason) => onEvent(eventOfBrowserStart(reason)),
     allowUnsandboxed: environment.GRADER_ALLOW_UNSANDBOXED === 'yes',
   })
   const revision = await graderRevision()

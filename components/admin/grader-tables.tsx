@@ -49,8 +49,15 @@ export function Graders({ graders }: { graders: Operations['graders'] }) {
   )
 }
 
+const restartReasons = ['worn-out', 'died', 'cage-died'] as const
+
 export function BrowserRestarts({ restarts }: { restarts: Operations['restarts'] }) {
   const t = useTranslations('admin')
+  // A grader of another release may have reasons of its own.
+  const wordOf = (reason: string): string => {
+    const known = restartReasons.find((one) => one === reason)
+    return known === undefined ? reason : t(`restartReasons.${known}`)
+  }
   return (
     <AdminTable
       id="restarts"
@@ -66,7 +73,7 @@ export function BrowserRestarts({ restarts }: { restarts: Operations['restarts']
           <span key="grader" className="font-mono text-xs">
             {grader}
           </span>,
-          reason,
+          wordOf(reason),
         ],
       }))}
     />

@@ -1,4 +1,5 @@
 /** What a grader tells of its own work, for whoever counts and times. Nothing in here comes from a learner's code. */
+import type { BrowserStart } from '../host/browser-keeper.ts'
 import type { VerdictKind } from '../judge/verdict.ts'
 
 /**
@@ -14,13 +15,16 @@ export type GraderEvent =
   | { type: 'verdict'; kind: VerdictKind; waitedMs: number | null }
   /** The queue will try again, or give up. */
   | { type: 'try-failed' }
-  | { type: 'browser-restarted'; reason: string }
+  | { type: 'browser-restarted'; reason: Exclude<BrowserStart, 'first'> }
   /** A renderer held too much memory. */
   | { type: 'renderer-ended' }
 
+/** A start of a browser as an event: the first one replaced none. */
+export function eventOfBrowserStart(reason: BrowserStart): GraderEvent | undefined {
+  return reason === 'first' ? undefined : { type: 'browser-restarted', reason }
+}
+
 /** What a line of the host's log means for who counts; most mean nothing. */
 export function eventOfHostLine(line: string): GraderEvent | undefined {
-  const restarted = /^browser restarted: (.+)$/.exec(line)
-  if (restarted?.[1] !== undefined) return { type: 'browser-restarted', reason: restarted[1] }
   return line.startsWith('a renderer holds more than ') ? { type: 'renderer-ended' } : undefined
 }

@@ -5,7 +5,7 @@ import { endedBeforeRun } from '../host/grading.ts'
 import type { CageHost } from '../host/host.ts'
 import type { Problem, Verdict, VerdictKind } from '../judge/verdict.ts'
 import { verdictKinds } from '../judge/verdict.ts'
-import { eventOfHostLine } from './grader-events.ts'
+import { eventOfBrowserStart, eventOfHostLine } from './grader-events.ts'
 import type { GraderEvent } from './grader-events.ts'
 import { makeGradingService } from './grading-service.ts'
 import type { GradingStore } from './grading-service.ts'
@@ -71,8 +71,9 @@ test('no log line holds what the learner wrote, printed, threw or returned, what
   expect(JSON.stringify(logged)).not.toContain(mark)
 })
 
-test('the host’s lines that mean something are told apart from those that do not', () => {
-  expect(eventOfHostLine('browser restarted: worn out')).toEqual({ type: 'browser-restarted', reason: 'worn out' })
+test('a browser that replaced another is a restart, the first one is none, and one log line in many means something', () => {
+  expect(eventOfBrowserStart('first')).toBeUndefined()
+  expect(eventOfBrowserStart('cage-died')).toEqual({ type: 'browser-restarted', reason: 'cage-died' })
   expect(eventOfHostLine('a renderer holds more than 1536 MB: ended')).toEqual({ type: 'renderer-ended' })
   expect(eventOfHostLine('unpacking Chromium')).toBeUndefined()
 })
