@@ -41,6 +41,7 @@ const nextConfig = {
     '@prisma/adapter-pg',
     'pg',
     'pg-boss',
+    'prom-client',
     'sucrase',
     'acorn',
   ],

@@ -10,6 +10,9 @@ const allowed: Array<[Action, Relation, Role[]]> = [
   ['read-submission', 'self', roles],
   ['read-submission', 'class-assistant', roles],
   ['read-submission', 'class-instructor', roles],
+  ['read-draw', 'self', roles],
+  ['read-draw', 'class-assistant', roles],
+  ['read-draw', 'class-instructor', roles],
   ['read-solution', 'self-passed', roles],
   ['create-classroom', 'self', ['instructor', 'admin']],
   ['read-classroom', 'class-learner', roles],
@@ -20,6 +23,8 @@ const allowed: Array<[Action, Relation, Role[]]> = [
   ['add-assignment', 'class-instructor', roles],
   ['read-gradebook', 'class-assistant', roles],
   ['read-gradebook', 'class-instructor', roles],
+  ['read-operations', 'stranger', ['admin']],
+  ['requeue-submission', 'stranger', ['admin']],
 ]
 
 test('everything that is not listed is refused, for every role', () => {

@@ -30,28 +30,36 @@ export type Relation = (typeof relations)[number]
 export const actions = [
   'submit',
   'read-submission',
+  'read-draw',
   'read-solution',
   'create-classroom',
   'read-classroom',
   'read-join-code',
   'add-assignment',
   'read-gradebook',
+  'read-operations',
+  'requeue-submission',
 ] as const
 export type Action = (typeof actions)[number]
 
 const everyone: readonly Role[] = ['learner', 'instructor', 'admin']
 const teachers: readonly Role[] = ['instructor', 'admin']
+const admins: readonly Role[] = ['admin']
 
 /** What is not listed is refused. An admin sees no class that they are not enrolled in. */
 const permits: Record<Action, Partial<Record<Relation, readonly Role[]>>> = {
   submit: { self: everyone },
   'read-submission': { self: everyone, 'class-assistant': everyone, 'class-instructor': everyone },
+  'read-draw': { self: everyone, 'class-assistant': everyone, 'class-instructor': everyone },
   'read-solution': { 'self-passed': everyone },
   'create-classroom': { self: teachers },
   'read-classroom': { 'class-learner': everyone, 'class-assistant': everyone, 'class-instructor': everyone },
   'read-join-code': { 'class-assistant': everyone, 'class-instructor': everyone },
   'add-assignment': { 'class-instructor': everyone },
   'read-gradebook': { 'class-assistant': everyone, 'class-instructor': everyone },
+  // Of the whole platform, to which nobody stands nearer than a stranger: others do not learn that there is a page for it.
+  'read-operations': { stranger: admins },
+  'requeue-submission': { stranger: admins },
 }
 
 export function may(actor: Pick<Actor, 'role'>, action: Action, relation: Relation): boolean {

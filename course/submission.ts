@@ -29,10 +29,14 @@ export interface SubmissionSummary {
   source: string
 }
 
+/** The variant that a submission was judged on, as far as it may be seen. */
+export type ShownDraw =
+  | { standing: 'retired'; seed: number; backend: string; draw: unknown }
+  | { standing: 'waiting' | 'none' | 'in-use' }
+
 /** One submission as its owner or the staff of their class sees it. */
 export interface SubmissionDetail extends SubmissionSummary {
   revision: string
   owner: { id: string; name: string; mine: boolean }
-  /** The variant that it was judged on, with the model solution's measurements: only once that variant is retired. */
-  draw: { seed: number; backend: string; draw: unknown; reference: unknown } | null
+  draw: ShownDraw
 }

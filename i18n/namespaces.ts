@@ -1,6 +1,7 @@
 /** One file messages/<locale>/<namespace>.json each; tests/messages.test.ts holds this list against the folder. */
 export const namespaces = [
   'account',
+  'admin',
   'axes',
   'classes',
   'common',

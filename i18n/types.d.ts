@@ -1,4 +1,5 @@
 import type account from '../messages/en/account.json'
+import type admin from '../messages/en/admin.json'
 import type axes from '../messages/en/axes.json'
 import type classes from '../messages/en/classes.json'
 import type common from '../messages/en/common.json'
@@ -21,6 +22,7 @@ declare module 'next-intl' {
     Locale: Locale
     Messages: {
       account: typeof account
+      admin: typeof admin
       axes: typeof axes
       classes: typeof classes
       common: typeof common

@@ -5,15 +5,20 @@ import { makeChromiumHost } from '../grader/host/chromium-host.ts'
 import type { CageHost } from '../grader/host/host.ts'
 import { backendNames } from '../grader/judge/verdict.ts'
 import { makeGradingService } from '../grader/service/grading-service.ts'
-import type { GradingService, GradingStore } from '../grader/service/grading-service.ts'
+import { eventOfBrowserStart, eventOfHostLine } from '../grader/service/grader-events.ts'
+import type { GraderEvent } from '../grader/service/grader-events.ts'
+import type { GradingService } from '../grader/service/grading-service.ts'
 import { closeDatabase, openDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
-import { hasFreshDraw, keepDraw, takeDraw } from '../store/draws.ts'
 import { keepRevision } from '../store/exercise-revisions.ts'
-import { openQueue } from '../store/queue.ts'
+import { recordBrowserRestart } from '../store/graders.ts'
+import { countJobs, openQueue } from '../store/queue.ts'
 import { findSubmissionToGrade } from '../store/submissions.ts'
-import { recordVerdict } from '../store/verdicts.ts'
-import { graderRevision } from './grader-revision.ts'
+import { graderName, startHeartbeat } from './grader-heartbeat.ts'
+import { makeGraderMetrics, serveGraderMetrics } from './grader-metrics.ts'
+import type { GraderMetrics, MetricsServer } from './grader-metrics.ts'
+import { graderRevision, tfjsVersion } from './grader-revision.ts'
+import { gradingStoreOver } from './grading-store.ts'
 
 const environment = z
   .object({
@@ -21,6 +26,11 @@ const environment = z
     GRADER_BACKEND: z.enum(backendNames).default('webgl'),
     GRADER_CONCURRENCY: z.coerce.number().int().min(1).max(16).default(1),
     GRADER_ALLOW_UNSANDBOXED: z.enum(['yes', 'no']).default('no'),
+    /** Serves /metrics on this port of 127.0.0.1; unset or empty: not at all. */
+    GRADER_METRICS_PORT: z.preprocess(
+      (text) => (text === '' ? undefined : text),
+      z.coerce.number().int().min(1).max(65_535).optional(),
+    ),
   })
   .parse(process.env)
 const exercisesFolder = new URL('../exercises', import.meta.url).pathname
@@ -30,39 +40,65 @@ const STOP_LIMIT_MS = 20_000
 await main()
 
 async function main(): Promise<void> {
+  const { GRADER_BACKEND: backend, GRADER_CONCURRENCY: concurrency } = environment
   const database = openDatabase(environment.DATABASE_URL, { connections: 4 })
-  // The address holds a password, and no child of ours needs it: browsers start with an environment of their own.
-  delete process.env.DATABASE_URL
-  const host = await makeChromiumHost({
-    log: (line) => log({ event: 'browser', line }),
-    allowUnsandboxed: environment.GRADER_ALLOW_UNSANDBOXED === 'yes',
-  })
-  const service = makeGradingService({
-    store: storeOver(database),
-    host,
-    backend: environment.GRADER_BACKEND,
-    graderRevision: await graderRevision(),
-    log,
-  })
   const queue = await openQueue(environment.DATABASE_URL, {
     role: 'worker',
     onError: (error) => log({ event: 'queue-error', message: error.message }),
   })
-  await host.warm(environment.GRADER_BACKEND)
+  // The address holds a password, and no child of ours needs it: browsers start with an environment of their own.
+  delete process.env.DATABASE_URL
+  const metrics = makeGraderMetrics({ depth: () => countJobs(database) })
+  const metricsServer = await openMetrics(metrics)
+  const onEvent = (event: GraderEvent | undefined): void => {
+    if (event === undefined) return
+    metrics.count(event)
+    if (event.type !== 'browser-restarted') return
+    recordBrowserRestart(database, { graderName: graderName(), reason: event.reason }).catch(
+      logFailure('restart-not-recorded'),
+    )
+  }
+  const host = await makeChromiumHost({
+    log: (line) => {
+      log({ event: 'browser', line })
+      onEvent(eventOfHostLine(line))
+    },
+    onBrowserStart: (reason) => onEvent(eventOfBrowserStart(reason)),
+    allowUnsandboxed: environment.GRADER_ALLOW_UNSANDBOXED === 'yes',
+  })
+  const revision = await graderRevision()
+  const browserVersion = await host.browserVersion()
+  const service = makeGradingService({
+    store: gradingStoreOver(database),
+    host,
+    backend,
+    graderRevision: revision,
+    runtime: { tfjsVersion: tfjsVersion(), browserVersion },
+    log,
+    onEvent,
+  })
+  const heartbeat = await startHeartbeat({
+    database,
+    grader: { backend, concurrency, graderRevision: revision, browserVersion },
+    onError: logFailure('heartbeat-failed'),
+  })
+  await host.warm(backend)
   await drawAheadForAll(database, service)
   await queue.work({
-    concurrency: environment.GRADER_CONCURRENCY,
+    concurrency,
     grade: async ({ submissionId, signal }) => {
       await service.grade(submissionId, signal)
       await prepareNext({ database, service, host, submissionId })
     },
-    giveUp: (submissionId) => service.giveUp(submissionId),
+    giveUp: (submissionId, reason) => service.giveUp(submissionId, reason),
   })
-  log({ event: 'ready', backend: environment.GRADER_BACKEND })
+  log({ event: 'ready', backend })
 
   const stop = async (): Promise<void> => {
     await queue.close(STOP_LIMIT_MS)
     await host.close()
+    await metricsServer?.close()
+    await heartbeat.stop().catch(logFailure('heartbeat-failed'))
     await closeDatabase(database)
     process.exit(0)
   }
@@ -70,13 +106,17 @@ async function main(): Promise<void> {
   process.once('SIGINT', () => void stop())
 }
 
-function storeOver(database: Database): GradingStore {
-  return {
-    findSubmission: (id) => findSubmissionToGrade(database, id),
-    takeDraw: (request) => takeDraw(database, request),
-    keepDraw: (draw) => keepDraw(database, draw),
-    hasFreshDraw: (request) => hasFreshDraw(database, request),
-    recordVerdict: (record) => recordVerdict(database, record),
+/** Grading goes on without: a taken port is a reason to complain, not to stop. */
+async function openMetrics(metrics: GraderMetrics): Promise<MetricsServer | undefined> {
+  const port = environment.GRADER_METRICS_PORT
+  if (port === undefined) return undefined
+  try {
+    const server = await serveGraderMetrics(metrics, { port, onError: logFailure('metrics-failed') })
+    log({ event: 'metrics', url: `http://127.0.0.1:${server.port}/metrics` })
+    return server
+  } catch (error) {
+    logFailure('metrics-unavailable')(error)
+    return undefined
   }
 }
 
@@ -108,6 +148,10 @@ async function prepareNext(request: {
   } catch (error) {
     log({ event: 'prepare-failed', message: error instanceof Error ? error.message : String(error) })
   }
+}
+
+function logFailure(event: string): (error: unknown) => void {
+  return (error) => log({ event, message: error instanceof Error ? error.message : String(error) })
 }
 
 function log(event: Record<string, string | number | null>): void {

@@ -9,6 +9,8 @@ const environment = z.object({
   PUBLIC_URL: z.url().optional(),
   /** How many proxies of the operator stand in front: so many entries of X-Forwarded-For are believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Opens /api/metrics to who sends it as a bearer token; without it there is no such page. */
+  METRICS_TOKEN: z.string().min(16, 'opens the metrics and needs at least 16 characters').optional(),
   /** The folder that holds exercises/ and lessons/. */
   COURSE_FOLDER: z.string().min(1).default(process.cwd()),
 })

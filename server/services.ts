@@ -1,5 +1,6 @@
 import 'server-only'
 import path from 'node:path'
+import type { Registry } from 'prom-client'
 
 import { closeDatabase, openDatabase } from '@/store/database.ts'
 import type { Database } from '@/store/database.ts'
@@ -12,6 +13,8 @@ import { parseEnvironment } from './environment.ts'
 import type { Environment } from './environment.ts'
 import { makeLiveHub } from './live-hub.ts'
 import type { LiveHub } from './live-hub.ts'
+import { logError } from './log-error.ts'
+import { makeMetricsRegistry } from './metrics-registry.ts'
 
 /** What one web process holds open. */
 export interface Services {
@@ -21,12 +24,13 @@ export interface Services {
   queue: () => Promise<GradingQueue>
   course: CourseShelf
   live: LiveHub
+  metrics: Registry
   close: () => Promise<void>
 }
 
 export function makeServices(environment: Environment): Services {
   const database = openDatabase(environment.DATABASE_URL)
-  const live = makeLiveHub({ database, databaseUrl: environment.DATABASE_URL, onError: report })
+  const live = makeLiveHub({ database, databaseUrl: environment.DATABASE_URL, onError: logError })
   let queue: Promise<GradingQueue> | undefined
   return {
     environment,
@@ -36,16 +40,17 @@ export function makeServices(environment: Environment): Services {
       exercisesFolder: path.join(environment.COURSE_FOLDER, 'exercises'),
       lessonsFolder: path.join(environment.COURSE_FOLDER, 'lessons'),
       now: Date.now,
-      onBroken: report,
+      onBroken: logError,
     }),
     queue() {
-      queue ??= openQueue(environment.DATABASE_URL, { role: 'sender', onError: report }).catch((error: unknown) => {
+      queue ??= openQueue(environment.DATABASE_URL, { role: 'sender', onError: logError }).catch((error: unknown) => {
         // The next submission tries again.
         queue = undefined
         throw error
       })
       return queue
     },
+    metrics: makeMetricsRegistry(database),
     async close() {
       await live.close()
       await (await queue)?.close(0)
@@ -62,8 +67,4 @@ declare global {
 export function getServices(): Services {
   globalThis.gradientGymServices ??= makeServices(parseEnvironment(process.env))
   return globalThis.gradientGymServices
-}
-
-function report(error: unknown): void {
-  console.error(error)
 }

@@ -3,14 +3,23 @@ import { z } from 'zod'
 
 import { relationToClass, requirePermit } from '@/course/access.ts'
 import type { Actor, Relation } from '@/course/access.ts'
+import { discloseVerdict, drawStandingOf } from '@/course/draw-disclosure.ts'
 import { DomainError } from '@/course/errors.ts'
 import { refuseSource } from '@/course/submission.ts'
-import type { SubmissionDetail, SubmissionSummary } from '@/course/submission.ts'
+import type { ShownDraw, SubmissionDetail, SubmissionSummary } from '@/course/submission.ts'
+import { makeGradingBundle } from '@/grader/exercise/bundle.ts'
+import type { GradingBundle, PublicDraw } from '@/grader/exercise/exercise.ts'
+import { parseExercise } from '@/grader/exercise/parse-exercise.ts'
 import { inTransaction } from '@/store/database.ts'
 import { getDraw } from '@/store/draws.ts'
 import { findStaffRoleOver } from '@/store/enrolments.ts'
 import { keepRevision } from '@/store/exercise-revisions.ts'
-import { createSubmission, findSubmission, listSubmissions as readSubmissions } from '@/store/submissions.ts'
+import {
+  createSubmission,
+  findSubmission,
+  findSubmissionToGrade,
+  listSubmissions as readSubmissions,
+} from '@/store/submissions.ts'
 import type { SubmissionRecord } from '@/store/submissions.ts'
 
 import { getExercise } from './exercises.ts'
@@ -63,17 +72,43 @@ export async function getSubmission(actor: Actor, id: string): Promise<Submissio
   const record = await findSubmission(database, parseId(z.uuid(), id))
   if (record === undefined) throw new DomainError('not-found')
   requirePermit(actor, 'read-submission', await relationTo(actor, record))
-  const draw = record.drawId === null ? null : await getDraw(database, record.drawId)
   return {
     ...summarise(record),
     revision: record.revision,
     owner: { id: record.userId, name: record.ownerName, mine: record.userId === actor.userId },
-    // Publishing the verdict retired it; one that still serves others must not be seen.
-    draw:
-      draw === null || draw.retiredAt === null
-        ? null
-        : { seed: draw.seed, backend: draw.backend, draw: draw.draw, reference: draw.reference },
+    draw: await showDraw(record),
   }
+}
+
+/** All that a page needs to grade a submission again in the reader's own browser. */
+export interface DrawToRun {
+  /** Of the revision that the submission was graded with, which may no longer be the course's. */
+  bundle: GradingBundle
+  draw: PublicDraw
+}
+
+/**
+ * The draw of a submission that the actor may read, with the model solution's measurements on it.
+ * @throws DomainError 'not-found' for any other, and before the draw is retired
+ */
+export async function getDrawToRun(actor: Actor, id: string): Promise<DrawToRun> {
+  const { database } = getServices()
+  const record = await findSubmission(database, parseId(z.uuid(), id))
+  if (record === undefined) throw new DomainError('not-found')
+  requirePermit(actor, 'read-draw', await relationTo(actor, record))
+  const stored = await findSubmissionToGrade(database, record.id)
+  if (stored === undefined || record.draw === null || drawStandingOf(record) !== 'retired') {
+    throw new DomainError('not-found')
+  }
+  const { seed, draw, reference } = await getDraw(database, record.draw.id)
+  return { bundle: makeGradingBundle(parseExercise(stored.slug, stored.files)), draw: { seed, draw, reference } }
+}
+
+async function showDraw(record: SubmissionRecord): Promise<ShownDraw> {
+  const standing = drawStandingOf(record)
+  if (standing !== 'retired' || record.draw === null) return { standing: standing === 'retired' ? 'none' : standing }
+  const { seed, backend, draw } = await getDraw(getServices().database, record.draw.id)
+  return { standing, seed, backend, draw }
 }
 
 async function relationTo(actor: Actor, { userId, slug }: SubmissionRecord): Promise<Relation> {
@@ -82,6 +117,8 @@ async function relationTo(actor: Actor, { userId, slug }: SubmissionRecord): Pro
   return relationToClass(role)
 }
 
-export function summarise({ id, slug, createdAt, state, verdict, source }: SubmissionRecord): SubmissionSummary {
+export function summarise(record: SubmissionRecord): SubmissionSummary {
+  const { id, slug, createdAt, state, source } = record
+  const verdict = record.verdict === null ? null : discloseVerdict(record.verdict, drawStandingOf(record))
   return { id, slug, createdAt: createdAt.toISOString(), state, verdict, source }
 }

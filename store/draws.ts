@@ -1,7 +1,7 @@
 import type { Json, Measurements } from '../grader/exercise/exercise.ts'
 import type { BackendName } from '../grader/judge/verdict.ts'
 import type { Connection } from './database.ts'
-import { parseJson, parseMeasurements, toStorableJson } from './json.ts'
+import { parseBackendName, parseJson, parseMeasurements, toStorableJson } from './json.ts'
 
 /**
  * The draw rule: a draw serves the submissions of one revision that were stored before its first verdict was published.
@@ -12,7 +12,7 @@ export interface DrawRecord {
   id: string
   revisionId: string
   seed: number
-  backend: string
+  backend: BackendName
   draw: Json
   reference: Measurements
   createdAt: Date
@@ -71,6 +71,7 @@ export async function getDraw(connection: Connection, id: string): Promise<DrawR
   return {
     ...row,
     seed: Number(row.seed),
+    backend: parseBackendName(row.backend),
     draw: parseJson(row.draw),
     reference: parseMeasurements(row.reference),
   }

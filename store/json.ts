@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { axisNames, backendNames, verdictKinds } from '../grader/judge/verdict.ts'
-import type { Verdict } from '../grader/judge/verdict.ts'
+import type { BackendName, Verdict } from '../grader/judge/verdict.ts'
 import type { Json, Measurements } from '../grader/exercise/exercise.ts'
 
 /** What leaves PostgreSQL as JSON is parsed before anyone trusts its shape: rows outlive the code that wrote them. */
@@ -13,7 +13,8 @@ export function toStorableJson(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? toStorableText(inner) : inner))
 }
 
-function toStorableText(text: string): string {
+/** Text that PostgreSQL takes. */
+export function toStorableText(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\uFFFD')
 }
 
@@ -91,10 +92,21 @@ export function parseVerdict(stored: unknown): Verdict {
   return verdict.parse(stored)
 }
 
+/** A verdict as it would come back from the database. */
+export function asStored(fresh: Verdict): Verdict {
+  return parseVerdict(JSON.parse(toStorableJson(fresh)))
+}
+
 const verdictKind = z.enum(verdictKinds)
 
 export function parseVerdictKind(stored: string): Verdict['kind'] {
   return verdictKind.parse(stored)
+}
+
+const backendName = z.enum(backendNames)
+
+export function parseBackendName(stored: string): BackendName {
+  return backendName.parse(stored)
 }
 
 const json: z.ZodType<Json> = z.json()

@@ -1,6 +1,6 @@
 import { fromPrisma, PgBoss } from 'pg-boss'
 import { z } from 'zod'
-import type { Transaction } from './database.ts'
+import type { Connection, Transaction } from './database.ts'
 
 /** The queue lives in the same database, so that a submission and its job are stored together or not at all. */
 
@@ -25,6 +25,8 @@ const monitorSeconds = 5
 /** One learner's hundred waiting submissions each stand behind everybody else's first. */
 const lowestPriority = -100
 
+const reasonLimit = 500
+
 const jobPayload = z.object({ submissionId: z.uuid() })
 
 export interface GradingQueue {
@@ -37,10 +39,8 @@ export interface GradingQueue {
   work(options: {
     concurrency: number
     grade: (job: GradingRequest) => Promise<void>
-    giveUp: (submissionId: string) => Promise<void>
+    giveUp: (submissionId: string, reason: string) => Promise<void>
   }): Promise<void>
-  /** How many jobs wait and how many run. */
-  depth(): Promise<{ waiting: number; running: number }>
   /** Lets running jobs end first, at most `timeoutMs`. */
   close(timeoutMs?: number): Promise<void>
 }
@@ -108,21 +108,71 @@ export async function openQueue(
           for (const job of jobs) await grade({ ...jobPayload.parse(job.data), signal: job.signal })
         },
       )
-      await boss.work(abandonedName, { notifyPollingIntervalSeconds: 5 }, async (jobs) => {
-        for (const job of jobs) await giveUp(jobPayload.parse(job.data).submissionId)
+      await boss.work(abandonedName, { notifyPollingIntervalSeconds: 5, includeMetadata: true }, async (jobs) => {
+        for (const job of jobs) await giveUp(jobPayload.parse(job.data).submissionId, reasonOf(job.output))
       })
-    },
-
-    async depth() {
-      const queue = await boss.getQueueStats(queueName, { force: true })
-      const latest = queue.at(-1)
-      return { waiting: latest?.queuedCount ?? 0, running: latest?.activeCount ?? 0 }
     },
 
     async close(timeoutMs = 30_000) {
       await boss.stop({ graceful: timeoutMs > 0, timeout: timeoutMs })
     },
   }
+}
+
+const jobOutput = z.union([
+  z.object({ message: z.string() }),
+  z.object({ value: z.object({ message: z.string() }) }).transform(({ value }) => value),
+])
+
+/** What the last try left behind: the message of what it threw, or pg-boss's own word for a grader that went silent. */
+function reasonOf(output: unknown): string {
+  const parsed = jobOutput.safeParse(output)
+  return (parsed.success ? parsed.data.message : 'the queue kept no reason').slice(0, reasonLimit)
+}
+
+export interface QueueDepth {
+  waiting: number
+  running: number
+}
+
+/** How many jobs of all graders wait and how many run, now: pg-boss's own figures are up to a minute old. */
+export async function countJobs(connection: Connection): Promise<QueueDepth> {
+  const [row] = await connection.$queryRaw<QueueDepth[]>`
+    SELECT count(*) FILTER (WHERE state < 'active')::int AS waiting,
+      count(*) FILTER (WHERE state = 'active')::int AS running
+    FROM pgboss.job
+    WHERE name = ${queueName} AND state < 'completed'`
+  return row ?? { waiting: 0, running: 0 }
+}
+
+export interface StrandedSubmission {
+  submissionId: string
+  slug: string
+  submittedAt: Date
+}
+
+/** Submissions that wait although no job of theirs is left, such as after a queue was emptied by hand. */
+export async function listStranded(connection: Connection, limit: number): Promise<StrandedSubmission[]> {
+  return connection.$queryRaw<StrandedSubmission[]>`
+    SELECT submissions.id AS "submissionId", submissions.slug, submissions.created_at AS "submittedAt"
+    FROM submissions
+    WHERE submissions.state = 'queued' AND NOT EXISTS (
+      SELECT FROM pgboss.job
+      WHERE job.name IN (${queueName}, ${abandonedName}) AND job.state < 'completed'
+        AND job.data->>'submissionId' = submissions.id::text)
+    ORDER BY submissions.created_at
+    LIMIT ${limit}`
+}
+
+/** Whether this one is such a submission. Holds its row, so that two who ask at once get one yes. */
+export async function isStranded(transaction: Transaction, submissionId: string): Promise<boolean> {
+  const waiting = await transaction.$queryRaw<unknown[]>`
+    SELECT 1 FROM submissions WHERE id = ${submissionId}::uuid AND state = 'queued' FOR UPDATE`
+  if (waiting.length === 0) return false
+  const jobs = await transaction.$queryRaw<unknown[]>`
+    SELECT 1 FROM pgboss.job
+    WHERE name IN (${queueName}, ${abandonedName}) AND state < 'completed' AND data->>'submissionId' = ${submissionId}`
+  return jobs.length === 0
 }
 
 /** How many submissions of the same learner wait already. */

@@ -12,11 +12,14 @@ export interface SubmissionRecord {
   state: 'queued' | 'graded'
   /** The newest verified verdict. */
   verdict: Verdict | null
+  /** The one that this verdict was given on. */
+  draw: { id: string; retiredAt: Date | null } | null
 }
 
 const latestVerdict = {
   orderBy: { createdAt: 'desc' },
   take: 1,
+  include: { draw: { select: { id: true, retiredAt: true } } },
 } satisfies Prisma.Submission$verdictsArgs
 
 /** The source is fixed from here on. Queue it in the same transaction. */
@@ -39,14 +42,12 @@ export async function listSubmissions(
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: limit,
   })
-  return rows.map(({ verdicts, ...row }) => ({ ...row, verdict: parseLatest(verdicts) }))
+  return rows.map(({ verdicts, ...row }) => ({ ...row, ...parseLatest(verdicts) }))
 }
 
 export interface SubmissionWithContext extends SubmissionRecord {
   revision: string
   ownerName: string
-  /** Of the newest verdict. */
-  drawId: string | null
 }
 
 export async function findSubmission(connection: Connection, id: string): Promise<SubmissionWithContext | undefined> {
@@ -62,10 +63,9 @@ export async function findSubmission(connection: Connection, id: string): Promis
   const { verdicts, revision, user, ...submission } = row
   return {
     ...submission,
-    verdict: parseLatest(verdicts),
+    ...parseLatest(verdicts),
     revision: revision.revision,
     ownerName: user.displayName,
-    drawId: verdicts[0]?.drawId ?? null,
   }
 }
 
@@ -112,7 +112,7 @@ export async function listOutcomes(
       userId: true,
       slug: true,
       createdAt: true,
-      verdicts: { ...latestVerdict, select: { kind: true, score: true } },
+      verdicts: { orderBy: { createdAt: 'desc' }, take: 1, select: { kind: true, score: true } },
     },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   })
@@ -125,6 +125,28 @@ export async function listOutcomes(
   }))
 }
 
+/** When the longest waiting of the submissions without a verdict was stored. */
+export async function findOldestWaiting(connection: Connection): Promise<Date | undefined> {
+  const row = await connection.submission.findFirst({
+    where: { state: 'queued' },
+    orderBy: { createdAt: 'asc' },
+    select: { createdAt: true },
+  })
+  return row?.createdAt
+}
+
+/**
+ * Takes a graded submission back into the queue's care; its job is the caller's, in the same transaction.
+ * @returns false when it waits already, or does not exist
+ */
+export async function markQueued(transaction: Transaction, id: string): Promise<boolean> {
+  const { count } = await transaction.submission.updateMany({
+    where: { id, state: 'graded' },
+    data: { state: 'queued' },
+  })
+  return count === 1
+}
+
 export async function hasPassed(connection: Connection, userId: string, slug: string): Promise<boolean> {
   const row = await connection.submission.findFirst({
     where: { userId, slug, verdicts: { some: { kind: 'passed' } } },
@@ -133,6 +155,11 @@ export async function hasPassed(connection: Connection, userId: string, slug: st
   return row !== null
 }
 
-function parseLatest(verdicts: ReadonlyArray<{ verdict: unknown }>): Verdict | null {
-  return verdicts[0] === undefined ? null : parseVerdict(verdicts[0].verdict)
+function parseLatest(
+  verdicts: ReadonlyArray<{ verdict: unknown; draw: SubmissionRecord['draw'] }>,
+): Pick<SubmissionRecord, 'verdict' | 'draw'> {
+  const [latest] = verdicts
+  return latest === undefined
+    ? { verdict: null, draw: null }
+    : { verdict: parseVerdict(latest.verdict), draw: latest.draw }
 }

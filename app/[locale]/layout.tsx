@@ -61,7 +61,7 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
           {t('skipToContent')}
         </a>
         <ClientMessages namespaces={['common', 'errors']}>
-          <SiteHeader actor={actor ? { displayName: actor.displayName } : null} />
+          <SiteHeader actor={actor ? { displayName: actor.displayName, isAdmin: actor.role === 'admin' } : null} />
           <main id="content" tabIndex={-1} className="flex flex-1 flex-col outline-none">
             {children}
           </main>

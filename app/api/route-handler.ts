@@ -4,6 +4,8 @@ import type { z } from 'zod'
 
 import { DomainError, type DomainErrorCode } from '@/course/errors.ts'
 
+import { logError } from '@/server/log-error.ts'
+
 import { readBody } from './read-body.ts'
 import { isSameOrigin } from './same-origin.ts'
 
@@ -66,7 +68,7 @@ async function guarded(run: () => Promise<Response>): Promise<Response> {
   } catch (error) {
     unstable_rethrow(error)
     if (error instanceof DomainError) return failure(statuses[error.code], error.code, error.details)
-    console.error(error)
+    logError(error)
     return failure(500, 'unexpected')
   }
 }

@@ -11,10 +11,12 @@ interface Labels {
   menu: string
   me: string
   settings: string
+  admin: string
   signOut: string
 }
 
-export function AccountMenu({ displayName, labels }: { displayName: string; labels: Labels }) {
+export function AccountMenu(props: { displayName: string; isAdmin: boolean; labels: Labels }) {
+  const { displayName, isAdmin, labels } = props
   const [open, setOpen] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   const trigger = useRef<HTMLButtonElement>(null)
@@ -67,6 +69,13 @@ export function AccountMenu({ displayName, labels }: { displayName: string; labe
               {labels.settings}
             </Link>
           </li>
+          {isAdmin ? (
+            <li>
+              <Link href="/admin" className={item} onClick={() => setOpen(false)}>
+                {labels.admin}
+              </Link>
+            </li>
+          ) : null}
           <li className="mt-1 border-t border-hair pt-1">
             <button type="button" className={item} onClick={() => void signOut()}>
               {labels.signOut}

@@ -8,7 +8,7 @@ import { Logo } from './logo.tsx'
 import { NavLinks } from './nav-links.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 
-export async function SiteHeader({ actor }: { actor: { displayName: string } | null }) {
+export async function SiteHeader({ actor }: { actor: { displayName: string; isAdmin: boolean } | null }) {
   const t = await getTranslations('nav')
   const links = [
     { href: '/course', label: t('course') },
@@ -32,7 +32,14 @@ export async function SiteHeader({ actor }: { actor: { displayName: string } | n
         {actor ? (
           <AccountMenu
             displayName={actor.displayName}
-            labels={{ menu: t('accountMenu'), me: t('me'), settings: t('settings'), signOut: t('signOut') }}
+            isAdmin={actor.isAdmin}
+            labels={{
+              menu: t('accountMenu'),
+              me: t('me'),
+              settings: t('settings'),
+              admin: t('admin'),
+              signOut: t('signOut'),
+            }}
           />
         ) : (
           <Link href="/sign-in" className="btn ml-1">

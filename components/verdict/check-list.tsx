@@ -114,6 +114,11 @@ function Figures({ result }: { result: CheckResult }) {
   )
 }
 
+/** What a check claims, with the numbers of this result where the sentence speaks of them. */
+export function CheckClaim(props: { id: string; entry: RenderedEntry | undefined; result: CheckResult | undefined }) {
+  return <>{useEntry(props.id, props.entry, props.result).claim}</>
+}
+
 /** The author's words, or ours for the checks that every exercise has. */
 function useEntry(id: string, entry: RenderedEntry | undefined, result: CheckResult | undefined): RenderedEntry {
   const t = useTranslations('verdict')

@@ -13,8 +13,12 @@ const verdict = z.custom<Verdict>(
 const bundle = z.custom<GradingBundle>((value) => isRecord(value) && typeof value['experiment'] === 'string')
 const draw = z.custom<PublicDraw>((value) => isRecord(value) && typeof value['seed'] === 'number')
 
-const grading = z.object({ bundle, draws: z.array(draw) })
-export type Grading = z.infer<typeof grading>
+/** What a page needs to run and judge by itself. */
+export interface Grading {
+  bundle: GradingBundle
+  /** Null where the exercise has no draw that the page may have. */
+  draw: PublicDraw | null
+}
 
 const submission: z.ZodType<SubmissionSummary> = z.object({
   id: z.string(),
@@ -29,9 +33,16 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
 
-/** @throws when it cannot be had */
+/** On the exercise's first public draw. @throws when it cannot be had */
 export async function fetchGrading(slug: string): Promise<Grading> {
-  return grading.parse(expectValue(await callApi(`/api/exercises/${slug}/bundle`)))
+  const answer = expectValue(await callApi(`/api/exercises/${slug}/bundle`))
+  const { bundle: parsed, draws } = z.object({ bundle, draws: z.array(draw) }).parse(answer)
+  return { bundle: parsed, draw: draws[0] ?? null }
+}
+
+/** On the retired draw that a submission was judged on. @throws when it cannot be had */
+export async function fetchDrawToRun(submissionId: string): Promise<Grading> {
+  return z.object({ bundle, draw }).parse(expectValue(await callApi(`/api/submissions/${submissionId}/draw`)))
 }
 
 export async function fetchSubmissions(slug: string): Promise<SubmissionSummary[]> {

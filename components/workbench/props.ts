@@ -49,8 +49,13 @@ export interface SubmissionSummary {
   source: string
 }
 
+/** The variant that a submission was judged on, as far as it may be seen. */
+export type ShownDraw =
+  | { standing: 'retired'; seed: number; backend: string; draw: unknown }
+  | { standing: 'waiting' | 'none' | 'in-use' }
+
 export interface SubmissionViewProps {
-  submission: SubmissionSummary
+  submission: SubmissionSummary & { draw: ShownDraw }
   checks: Record<string, RenderedEntry>
   misconceptions: Record<string, RenderedEntry>
   /** Where a recognised misconception is explained. */

@@ -1,5 +1,5 @@
 'use client'
-/** A submission by itself: the code as it was sent, and its verdict. For its owner and for their instructors. */
+/** A submission by itself: the code as it was sent, its verdict, and the draw it was judged on. For its owner and their staff. */
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 import { PlotView } from '../plots/plot-view.tsx'
@@ -8,12 +8,14 @@ import { CodeView } from '../verdict/code-view.tsx'
 import { MarkWaiting } from '../verdict/icons.tsx'
 import { VerdictPanel } from '../verdict/verdict-panel.tsx'
 import { ConsoleTab } from './console-tab.tsx'
+import { DrawPanel } from './draw-panel.tsx'
+import { DrawRun } from './draw-run.tsx'
 import type { SubmissionViewProps } from './props.ts'
 
 export function SubmissionView({ submission, checks, misconceptions, lessonHref = null }: SubmissionViewProps) {
   const t = useTranslations('verdict.submission')
   const words = useTranslations('workbench.tabs')
-  const { verdict, source, createdAt } = submission
+  const { id, verdict, source, createdAt, draw } = submission
   const [line, setLine] = useState<number | null>(verdict?.problem?.line ?? null)
   const marked = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -51,11 +53,18 @@ export function SubmissionView({ submission, checks, misconceptions, lessonHref 
         )}
         {verdict && verdict.console.length > 0 ? (
           <div className="border-t border-hair">
-            <h2 className="m-0 px-4 pt-3 pb-1 text-sm">{words('console')}</h2>
-            <ConsoleTab lines={verdict.console} onLine={setLine} />
+            <h2 id="console" className="m-0 px-4 pt-3 pb-1 text-sm">
+              {words('console')}
+            </h2>
+            <div role="region" aria-labelledby="console" tabIndex={0} className="max-h-96 overflow-y-auto">
+              <ConsoleTab lines={verdict.console} onLine={setLine} />
+            </div>
           </div>
         ) : null}
       </section>
+      <DrawPanel draw={draw} className="min-[900px]:col-span-2">
+        {verdict ? <DrawRun submissionId={id} source={source} stored={verdict} checks={checks} /> : null}
+      </DrawPanel>
     </div>
   )
 }

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react'
 import type { CageHost } from '../../grader/host/host.ts'
 import type { BackendName, Verdict } from '../../grader/judge/verdict.ts'
-import { fetchGrading, type Grading } from './api.ts'
+import type { Grading } from './api.ts'
 import { noRun, reduceRun, type RunAction, type RunState } from './run-state.ts'
 
 export interface Run {
@@ -15,20 +15,21 @@ export interface Run {
   warm: () => void
 }
 
-export function useRun(slug: string): Run {
+/** @param load fetches what to grade on; one that changes begins anew, so keep it in a useCallback */
+export function useRun(load: () => Promise<Grading>): Run {
   const [state, dispatch] = useReducer(reduceRun, noRun)
   const engine = useRef<Engine | null>(null)
   const current = useRef<AbortController | null>(null)
 
   useEffect(() => {
-    const made = makeEngine(slug)
+    const made = makeEngine(load)
     engine.current = made
     return () => {
       current.current?.abort()
       engine.current = null
       void made.close()
     }
-  }, [slug])
+  }, [load])
 
   const start = useCallback(async (source: string) => {
     current.current?.abort()
@@ -59,7 +60,7 @@ interface Engine {
   close(): Promise<void>
 }
 
-function makeEngine(slug: string): Engine {
+function makeEngine(load: () => Promise<Grading>): Engine {
   let host: Promise<CageHost> | undefined
   let grading: Promise<Grading> | undefined
   let backend: BackendName = 'webgl'
@@ -68,7 +69,7 @@ function makeEngine(slug: string): Engine {
   const getHost = () =>
     (host ??= import('../../grader/host/browser-host.ts').then((room) => room.makeBrowserHost({ assets: '/cage/' })))
   const getGrading = () => {
-    grading ??= fetchGrading(slug)
+    grading ??= load()
     // A failed fetch is tried again at the next need.
     grading.catch(() => (grading = undefined))
     return grading
@@ -91,9 +92,8 @@ function makeEngine(slug: string): Engine {
       host = undefined
       return broken('unreachable')
     }
-    const { bundle, draws } = loaded
-    const [draw] = draws
-    if (!draw) return broken('no-draw')
+    const { bundle, draw } = loaded
+    if (draw === null) return broken('no-draw')
     const attempt = async (on: BackendName) => {
       say({ type: 'step', step: { kind: 'warming', backend: on } })
       return cages.grade(

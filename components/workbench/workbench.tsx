@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Verdict } from '../../grader/judge/verdict.ts'
 import { CodeEditor, type EditorHandle } from '../editor/code-editor.tsx'
+import { fetchGrading } from './api.ts'
 import { HelpDialog, ResetDialog, SignInDialog, SolutionDialog } from './dialogs.tsx'
 import { ConflictBar } from './draft-notices.tsx'
 import type { BackupReason } from './draft-record.ts'
@@ -42,7 +43,7 @@ export function Workbench({ view, task, checks, misconceptions, locale, signedIn
     readShown: readSource,
     show: (source) => editor.current?.setSource(source),
   })
-  const run = useRun(slug)
+  const run = useRun(useCallback(() => fetchGrading(slug), [slug]))
   const { history, reload } = useHistory(slug)
   const onGraded = useCallback(
     (verdict: Verdict) => {

@@ -39,6 +39,7 @@ export function useServices(variables: Record<string, string> = {}): {
       NEXTAUTH_SECRET: 'a secret for tests, forty characters long',
       TRUSTED_PROXIES: Number(variables['TRUSTED_PROXIES'] ?? 0),
       COURSE_FOLDER: course.folder,
+      METRICS_TOKEN: variables['METRICS_TOKEN'],
     })
     globalThis.gradientGymServices = services
   })

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { inTransaction } from '../../store/database.ts'
 import { keepRevision } from '../../store/exercise-revisions.ts'
-import { openQueue } from '../../store/queue.ts'
+import { countJobs, openQueue } from '../../store/queue.ts'
 import type { GradingQueue } from '../../store/queue.ts'
 import { createSubmission } from '../../store/submissions.ts'
 import { useDatabase } from './database.ts'
@@ -19,7 +19,7 @@ test('a job is taken within a moment, once', async () => {
   await worker.work({ concurrency: 2, grade: async ({ submissionId }) => void taken.push(submissionId), giveUp: never })
   const id = await enqueue()
   await vi.waitFor(() => expect(taken).toEqual([id]), 3000)
-  await vi.waitFor(async () => expect(await worker.depth()).toEqual({ waiting: 0, running: 0 }), 5000)
+  await vi.waitFor(async () => expect(await countJobs(database)).toEqual({ waiting: 0, running: 0 }), 5000)
   await worker.close()
   expect(taken).toEqual([id])
 })
@@ -57,17 +57,17 @@ test('a grading that throws is tried again', async () => {
   await worker.close()
 }, 30_000)
 
-test('a job that fails to its last try is given up, with its submission named', async () => {
+test('a job that fails to its last try is given up, with its submission and the reason named', async () => {
   const worker = await open('worker')
   const id = await enqueue()
   await withClient(url, (client) => client.query(`UPDATE pgboss.job SET retry_limit = 0 WHERE name = 'grade'`))
-  const givenUp: string[] = []
+  const givenUp: string[][] = []
   await worker.work({
     concurrency: 1,
     grade: () => Promise.reject(new Error('it never works')),
-    giveUp: async (submissionId) => void givenUp.push(submissionId),
+    giveUp: async (submissionId, reason) => void givenUp.push([submissionId, reason]),
   })
-  await vi.waitFor(() => expect(givenUp).toEqual([id]), { timeout: 20_000, interval: 100 })
+  await vi.waitFor(() => expect(givenUp).toEqual([[id, 'it never works']]), { timeout: 20_000, interval: 100 })
   await worker.close()
 }, 30_000)
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { getGradingBundle, getSolution, getWorkbench } from '../../server/exercises.ts'
 import { getMe } from '../../server/progress.ts'
-import { getSubmission, listSubmissions, submit } from '../../server/submissions.ts'
+import { getDrawToRun, getSubmission, listSubmissions, submit } from '../../server/submissions.ts'
 import { throttleRules } from '../../server/throttling.ts'
 import { keepDraw } from '../../store/draws.ts'
 import { findSubmissionToGrade } from '../../store/submissions.ts'
@@ -93,7 +93,51 @@ test('staff see a submission of their class only while its exercise is assigned 
   }
 })
 
-test('the draw is shown with its verdict, once that retired it', async () => {
+test('the draw is shown with its verdict, which retires it, to the owner and their staff and to nobody else', async () => {
+  const [ada, eve, teacher] = [
+    await makePerson(database, 'Ada'),
+    await makePerson(database, 'Eve'),
+    await makePerson(database, 'Teacher', 'instructor'),
+  ]
+  const { id } = await submit(ada, { slug: first, source })
+  await makeClass(database, {
+    members: [
+      [teacher, 'instructor'],
+      [ada, 'learner'],
+      [eve, 'learner'],
+    ],
+    slugs: [first],
+  })
+  const job = await findSubmissionToGrade(database, id)
+  const reference = { run: { scaled: 10 } }
+  const kept = { revisionId: job?.revisionId ?? '', seed: 99, backend: 'webgl', draw: { x: 5 }, reference } as const
+  const drawId = await keepDraw(database, kept)
+  for (const reader of [ada, teacher]) {
+    expect((await getSubmission(reader, id)).draw).toEqual({ standing: 'waiting' })
+    await expect(getDrawToRun(reader, id)).rejects.toMatchObject({ code: 'not-found' })
+  }
+
+  await recordVerdict(database, { submissionId: id, graderRevision: 'g1', verdict: makeVerdict(), drawId })
+  for (const reader of [ada, teacher]) {
+    expect((await getSubmission(reader, id)).draw).toEqual({
+      standing: 'retired',
+      seed: 99,
+      backend: 'webgl',
+      draw: { x: 5 },
+    })
+    expect(await getDrawToRun(reader, id)).toMatchObject({
+      bundle: { slug: first, revision: job?.revision },
+      draw: { seed: 99, draw: { x: 5 }, reference },
+    })
+    expect(JSON.stringify(await getDrawToRun(reader, id))).not.toContain(secretMark)
+  }
+  const admin = await makePerson(database, 'Admin', 'admin')
+  for (const outside of [eve, admin]) {
+    await expect(getDrawToRun(outside, id)).rejects.toMatchObject({ code: 'not-found' })
+  }
+})
+
+test('a verdict whose draw still serves others comes without that draw and without what the code printed', async () => {
   const ada = await makePerson(database, 'Ada')
   const { id } = await submit(ada, { slug: first, source })
   const job = await findSubmissionToGrade(database, id)
@@ -102,16 +146,29 @@ test('the draw is shown with its verdict, once that retired it', async () => {
     seed: 99,
     backend: 'webgl',
     draw: { x: 5 },
-    reference: { run: { scaled: 10 } },
+    reference: {},
   })
-  expect((await getSubmission(ada, id)).draw).toBeNull()
-  await recordVerdict(database, { submissionId: id, graderRevision: 'g1', verdict: makeVerdict(), drawId })
-  expect((await getSubmission(ada, id)).draw).toEqual({
-    seed: 99,
-    backend: 'webgl',
-    draw: { x: 5 },
-    reference: { run: { scaled: 10 } },
-  })
+  const verdict = makeVerdict({ console: [{ level: 'log', text: 'x is 5', line: 1 }] })
+  await recordVerdict(database, { submissionId: id, graderRevision: 'g1', verdict, drawId })
+  const printed = async () => [
+    (await getSubmission(ada, id)).verdict?.console,
+    (await listSubmissions(ada, first))[0]?.verdict?.console,
+    (await getMe(ada)).submissions[0]?.verdict?.console,
+  ]
+  expect(await printed()).toEqual([verdict.console, verdict.console, verdict.console])
+  await database.draw.update({ where: { id: drawId }, data: { retiredAt: null } })
+  expect(await printed()).toEqual([[], [], []])
+  expect((await getSubmission(ada, id)).draw).toEqual({ standing: 'in-use' })
+  await expect(getDrawToRun(ada, id)).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('code that met no draw has none to show', async () => {
+  const ada = await makePerson(database, 'Ada')
+  const { id } = await submit(ada, { slug: first, source })
+  const verdict = makeVerdict({ kind: 'invalid' })
+  await recordVerdict(database, { submissionId: id, graderRevision: 'g1', verdict, drawId: null })
+  expect((await getSubmission(ada, id)).draw).toEqual({ standing: 'none' })
+  await expect(getDrawToRun(ada, id)).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('the solution opens for who passed, and for nobody else', async () => {

@@ -48,6 +48,27 @@ test('a broken verdict makes room for a real one, never the other way round', as
   expect(await listVerdicts(database, submissionId)).toMatchObject([{ verdict: { kind: 'failed', score: 0.5 } }])
 })
 
+test('a broken verdict makes room for another broken one, or a submission queued again would wait for ever', async () => {
+  const ada = await makePerson(database, 'Ada')
+  const { id: submissionId } = await makeSubmission(database, ada)
+  const record = { submissionId, graderRevision: 'g1', drawId: null, verdict: makeVerdict({ kind: 'broken' }) }
+  await recordVerdict(database, { ...record, reason: 'first' })
+  await database.submission.update({ where: { id: submissionId }, data: { state: 'queued' } })
+  expect(await recordVerdict(database, { ...record, reason: 'second' })).toBe(true)
+  expect(await findSubmission(database, submissionId)).toMatchObject({ state: 'graded' })
+  expect(await database.verdict.findMany({ where: { submissionId } })).toMatchObject([{ reason: 'second' }])
+})
+
+test('a submission queued again by mistake keeps its verdict and waits for nothing', async () => {
+  const ada = await makePerson(database, 'Ada')
+  const { id: submissionId } = await makeSubmission(database, ada)
+  const record = { submissionId, graderRevision: 'g1', drawId: null }
+  await recordVerdict(database, { ...record, verdict: makeVerdict() })
+  await database.submission.update({ where: { id: submissionId }, data: { state: 'queued' } })
+  expect(await recordVerdict(database, { ...record, verdict: makeVerdict({ kind: 'failed' }) })).toBe(false)
+  expect(await findSubmission(database, submissionId)).toMatchObject({ state: 'graded', verdict: { kind: 'passed' } })
+})
+
 test('a submission is queued until its verdict is published', async () => {
   const ada = await makePerson(database, 'Ada')
   const { id: submissionId } = await makeSubmission(database, ada)
