@@ -47,6 +47,7 @@ test.each(files)('%s shows the draw in its verdict alone, which retires it', asy
     },
     backend: 'wasm',
     graderRevision: 'g1',
+    runtime: { tfjsVersion: '4', browserVersion: '1' },
     log: (event) => said.push(JSON.stringify(event)),
   })
   await service.grade('s1')
@@ -72,7 +73,14 @@ function makeStore(exercise: Exercise, source: string): MemoryStore {
   const store: MemoryStore = {
     recorded: [],
     kept: null,
-    findSubmission: async (id) => ({ id, source, slug: exercise.slug, revisionId: 'r1', files: exercise.files }),
+    findSubmission: async (id) => ({
+      id,
+      source,
+      slug: exercise.slug,
+      revisionId: 'r1',
+      files: exercise.files,
+      createdAt: new Date(),
+    }),
     takeDraw: async () => undefined,
     async keepDraw({ draw }) {
       store.kept = draw
