@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { CageMessage } from '../cage/protocol.ts'
 import type { GradingJob } from '../exercise/exercise.ts'
 import type { JudgeCommand, JudgeMessage } from '../judge/protocol.ts'
-import type { Verdict } from '../judge/verdict.ts'
+import type { Plot, Verdict } from '../judge/verdict.ts'
 import { runGrading } from './grading.ts'
 import { RealmDied, makeMailbox } from './mailbox.ts'
 import type { RealmPort } from './mailbox.ts'
@@ -54,7 +54,8 @@ function makeRealms(says: ReadonlyArray<CageMessage | object>, dies?: RealmDied)
   return { realms: { openCage, openJudge: () => Promise.resolve(makeJudge()) }, posted, cages }
 }
 
-function makeJudge(): RealmPort {
+/** @param answered plots a and b in the order in which the judge tells them */
+function makeJudge(answered: readonly string[] = []): RealmPort {
   const mailbox = makeMailbox()
   const answer = (message: JudgeMessage) => mailbox.push(JSON.stringify(message))
   answer({ type: 'up' })
@@ -63,16 +64,32 @@ function makeJudge(): RealmPort {
     post: (given) => {
       const command: JudgeCommand = JSON.parse(Reflect.get(given, 'command'))
       if (command.type === 'load') {
-        answer({ type: 'loaded', checks: [{ id: 'one', needs: ['only'], weight: 1 }], misconceptions: [], plots: [] })
+        answer({
+          type: 'loaded',
+          checks: [{ id: 'one', needs: ['only'], weight: 1 }],
+          misconceptions: [],
+          plots: declaredPlots(answered),
+        })
       } else if (command.type === 'judge') {
         const measured = Number(command.m['only']?.['value'])
         const result = { passed: measured === 1, measured, expected: null, layer: null }
-        answer({ type: 'judged', checks: command.checks.map((id) => ({ id, ...result })), plots: [] })
+        answer({ type: 'judged', checks: command.checks.map((id) => ({ id, ...result })), plots: answered.map(plot) })
       } else answer({ type: 'recognised', misconception: null })
     },
     end: () => mailbox.close(new RealmDied('stopped', 'ended')),
   }
 }
+
+const declaredPlots = (answered: readonly string[]) => answered.toSorted().map((id) => ({ id, needs: ['only'] }))
+const plot = (id: string): Plot => ({
+  id,
+  x: 'layer',
+  y: 'delta-norm',
+  xScale: 'linear',
+  yScale: 'log',
+  series: [],
+  band: [],
+})
 
 async function kindOf(says: ReadonlyArray<CageMessage | object>): Promise<Verdict['kind']> {
   return (await runGrading(job, makeRealms(says).realms, {})).kind
@@ -125,6 +142,46 @@ test('a cage that dies is tried once more and is then out-of-memory', async () =
   const verdict = await runGrading(job, realms, {})
   expect(verdict).toMatchObject({ kind: 'out-of-memory', score: 0 })
   expect(cages.opened).toBe(2)
+})
+
+/** Realms whose cages open, die or do not open, in this order. */
+function makeFate(fate: ReadonlyArray<'opens' | 'dies' | 'fails'>) {
+  const sound = makeRealms([section('only', 1), end()]).realms
+  const deadly = makeRealms([], new RealmDied('died', 'crashed')).realms
+  const left = [...fate]
+  const freshly: string[] = []
+  const realms = {
+    openJudge: sound.openJudge,
+    openCage: () => {
+      const next = left.shift()
+      if (next === 'fails') return Promise.reject(new Error('the browser is gone'))
+      return next === 'dies' ? deadly.openCage() : sound.openCage()
+    },
+    afterDeath: () => Promise.resolve(void freshly.push('fresh')),
+  }
+  return { realms, left, freshly }
+}
+
+test.each([
+  { fate: ['fails', 'opens'], kind: 'passed' },
+  { fate: ['dies', 'opens'], kind: 'passed' },
+  { fate: ['fails', 'fails'], kind: 'broken' },
+  { fate: ['dies', 'dies'], kind: 'out-of-memory' },
+  // One death alone says nothing about the code.
+  { fate: ['fails', 'dies', 'opens'], kind: 'passed' },
+  { fate: ['dies', 'fails', 'fails'], kind: 'broken' },
+] as const)('$fate: each next cage stands in a fresh browser, and it ends $kind', async ({ fate, kind }) => {
+  const { realms, left, freshly } = makeFate(fate)
+  expect((await runGrading(job, realms, {})).kind).toBe(kind)
+  expect(left).toEqual([])
+  expect(freshly).toHaveLength(fate.length - 1)
+})
+
+test('plots keep their declared places, in whichever order their sections came', async () => {
+  const { realms } = makeRealms([section('only', 1), end()])
+  const openJudge = () => Promise.resolve(makeJudge(['b', 'a']))
+  const verdict = await runGrading(job, { ...realms, openJudge }, {})
+  expect(verdict.plots.map(({ id }) => id)).toEqual(['a', 'b'])
 })
 
 test('stopping is no verdict about the code', async () => {

@@ -7,7 +7,7 @@ import { permits, refusals } from '../cage/permits.ts'
 import type { CageCommand, KernelCall } from '../cage/protocol.ts'
 import { compileModule } from '../exercise/compile.ts'
 import type { GradingJob } from '../exercise/exercise.ts'
-import type { BackendName, Verdict } from '../judge/verdict.ts'
+import type { BackendName, Problem, Verdict } from '../judge/verdict.ts'
 import { kitExports } from '../kit/exports.ts'
 import { startDeadline } from './deadline.ts'
 import { finish, followCage } from './grading-run.ts'
@@ -52,13 +52,21 @@ export function compileLearner(source: string): ReturnType<typeof compileModule>
 export async function runGrading(job: GradingJob, realms: Realms, options: GradeOptions): Promise<Verdict> {
   const compiled = compileLearner(job.source)
   if (!compiled.ok) return endedBeforeRun({ kind: 'invalid', problem: compiled.problem, seed: job.seed })
-  const died = await attempt(job, compiled.code, realms, options)
-  if ('verdict' in died) return died.verdict
-  // A cage can die for reasons of the machine: only a second death, elsewhere, speaks of the code.
-  await realms.afterDeath?.()
-  const again = await attempt(job, compiled.code, realms, options)
-  if ('verdict' in again) return again.verdict
-  return finish(again.run, { kind: 'out-of-memory', problem: problem('cage-died', {}) })
+  let deaths = 0
+  let failedStarts = 0
+  for (;;) {
+    const outcome = await attempt(job, compiled.code, realms, options)
+    if ('verdict' in outcome) return outcome.verdict
+    // A cage can die, or not come up, for reasons of the machine: only a second time, elsewhere, speaks of anything else.
+    if ('run' in outcome) {
+      deaths += 1
+      if (deaths === 2) return finish(outcome.run, { kind: 'out-of-memory', problem: problem('cage-died', {}) })
+    } else {
+      failedStarts += 1
+      if (failedStarts === 2) return endedBeforeRun({ kind: 'broken', problem: outcome.unopened, seed: job.seed })
+    }
+    await realms.afterDeath?.()
+  }
 }
 
 async function attempt(
@@ -66,9 +74,9 @@ async function attempt(
   code: string,
   realms: Realms,
   options: GradeOptions,
-): Promise<{ verdict: Verdict } | { run: Run }> {
+): Promise<{ verdict: Verdict } | { run: Run } | { unopened: Problem }> {
   const opened = await openRealms(job, realms)
-  if ('verdict' in opened) return opened
+  if ('unopened' in opened) return opened
   const { cage, judge } = opened
   const run: Run = {
     job,
@@ -118,7 +126,7 @@ async function attempt(
 async function openRealms(
   job: GradingJob,
   realms: Realms,
-): Promise<{ cage: ReadyCage; judge: JudgeClient } | { verdict: Verdict }> {
+): Promise<{ cage: ReadyCage; judge: JudgeClient } | { unopened: Problem }> {
   const { bundle, reference, draw } = job
   const [cage, judge] = await Promise.allSettled([
     realms.openCage(job.backend),
@@ -131,7 +139,7 @@ async function openRealms(
     cage.status === 'rejected' ? cage.reason : judge.status === 'rejected' ? judge.reason : undefined
   const detail = reason instanceof Error ? reason.message.slice(0, 300) : 'a realm did not start'
   const code = cage.status === 'fulfilled' ? 'judge-failed' : job.backend === 'webgl' ? 'no-webgl' : 'cage-silent'
-  return { verdict: endedBeforeRun({ kind: 'broken', problem: problem(code, { detail }), seed: job.seed }) }
+  return { unopened: problem(code, { detail }) }
 }
 
 export function gradeCommand(job: GradingJob, code: string): CageCommand {
