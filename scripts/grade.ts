@@ -14,6 +14,7 @@ import type { Exercise } from '../grader/exercise/exercise.ts'
 import { readExerciseFolder } from '../grader/exercise/folder.ts'
 import { makeChromiumHost } from '../grader/host/chromium-host.ts'
 import type { ChromiumHost } from '../grader/host/chromium-host.ts'
+import { gradeUntilDecided } from '../grader/service/grade-until-decided.ts'
 import { backendNames } from '../grader/judge/verdict.ts'
 import type { BackendName, Verdict } from '../grader/judge/verdict.ts'
 
@@ -79,11 +80,17 @@ function parseRequest(argv: string[]): Request {
 /** The variant is drawn after the source was read, and the model solution is measured on it in a cage of its own. */
 async function gradeOne(host: ChromiumHost, exercise: Exercise, source: string, request: Request): Promise<Verdict> {
   const bundle = makeGradingBundle(exercise)
-  const seed = request.seed ?? randomInt(SEED_RANGE)
   const { backend } = request
   const solution = exercise.files['solution.ts'] ?? ''
-  const { draw, reference } = await host.measureReference({ bundle, solution, seed, backend })
-  return host.grade({ bundle, source, seed, draw, reference, backend })
+  const measure = async (seed: number) => ({
+    seed,
+    ...(await host.measureReference({ bundle, solution, seed, backend })),
+  })
+  const run = (drawn: Awaited<ReturnType<typeof measure>>) => host.grade({ bundle, source, ...drawn, backend })
+  // Whoever names a seed wants that very draw.
+  if (request.seed !== undefined) return run(await measure(request.seed))
+  const drawAnother = () => measure(randomInt(SEED_RANGE))
+  return (await gradeUntilDecided(await drawAnother(), run, drawAnother)).verdict
 }
 
 function print(file: string, verdict: Verdict, json: boolean): void {

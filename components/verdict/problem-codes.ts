@@ -39,6 +39,7 @@ export const problemCodes = [
   'stopped',
   'refused-name',
   'tensor-leak',
+  'measured-again',
   'not-measured',
   'no-draw',
   'unreachable',

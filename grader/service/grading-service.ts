@@ -7,6 +7,7 @@ import { makeGradingBundle } from '../exercise/bundle.ts'
 import type { Exercise, GradingBundle, GradingJob, Json, Measurements } from '../exercise/exercise.ts'
 import { parseExercise } from '../exercise/parse-exercise.ts'
 import { problem } from '../cage/mistakes.ts'
+import { gradeUntilDecided } from './grade-until-decided.ts'
 import { compileLearner, endedBeforeRun } from '../host/grading.ts'
 import type { CageHost } from '../host/host.ts'
 import type { BackendName, Verdict } from '../judge/verdict.ts'
@@ -124,9 +125,13 @@ export function makeGradingService(options: GradingServiceOptions): GradingServi
     // A module that does not compile meets no draw, so it uses none up.
     const compiles = compileLearner(source).ok
     const stored = compiles ? await store.takeDraw({ submissionId, backend }) : undefined
-    const drawn = compiles ? (stored ?? (await measureDraw(revisionId, exercise, bundle))) : emptyDraw
-    const { seed, draw, reference } = drawn
-    const verdict = await runJob({ bundle, source, seed, draw, reference, backend }, signal)
+    const measure = () => measureDraw(revisionId, exercise, bundle)
+    const first = compiles ? (stored ?? (await measure())) : emptyDraw
+    const { verdict, drawn } = await gradeUntilDecided(
+      first,
+      ({ seed, draw, reference }) => runJob({ bundle, source, seed, draw, reference, backend }, signal),
+      measure,
+    )
     log({ event: 'graded', submissionId, slug, kind: verdict.kind, durationMs: verdict.durationMs })
     // What is ours is tried again by the queue, and written only when it has given up.
     if (verdict.kind === 'broken') throw new GradingFailed(verdict)
