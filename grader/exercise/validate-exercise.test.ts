@@ -138,6 +138,12 @@ describe('the validator', () => {
       'takes 4001 ms, more than half',
     ],
     [
+      'a solution that no two backends need judge alike',
+      (file, ...rest) =>
+        file === 'solution' ? verdict('passed', { checks: [check(true, 1.0000999)] }) : asDeclared(file, ...rest),
+      'solution.ts: lies within the backends\' noise of the threshold of "value"',
+    ],
+    [
       'a starter that passes',
       (file, ...rest) => (file === 'starter' ? verdict('passed') : asDeclared(file, ...rest)),
       'starter.ts: ends as passed, not failed: every check passes',

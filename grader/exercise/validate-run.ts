@@ -1,4 +1,5 @@
 /** Runs an exercise's own files through the grader: the solution passes, everything else ends as declared. */
+import { isWithinNoise } from '../judge/noise.ts'
 import type { CageHost } from '../host/host.ts'
 import type { BackendName, CheckResult, Verdict, VerdictKind } from '../judge/verdict.ts'
 import { describeProblem } from './describe-problem.ts'
@@ -80,6 +81,12 @@ export function findRunFaults({ sample, backend, draw, verdict }: GradedSample, 
     const instead = verdict.misconception === null ? 'as no misconception' : `as "${verdict.misconception}"`
     const next = 'Make `recognise` true for this one and false for its neighbours; the first that is true wins.'
     faults.push(fault(`is recognised ${instead}`, next))
+  }
+  // Such a check would have every right answer measured three times.
+  const doubtful = sample.kind === 'passed' ? verdict.checks.filter((check) => isWithinNoise(check)) : []
+  for (const check of doubtful) {
+    const reason = `lies within the backends' noise of the threshold of ${describeCheck(check)}`
+    faults.push(fault(reason, 'Widen the tolerance to many times the noise of float32.'))
   }
   if (sample.kind === 'passed' && verdict.durationMs * 2 > budgetMs) {
     const reason = `takes ${verdict.durationMs} ms, more than half the budget of ${budgetMs} ms`
