@@ -37,6 +37,17 @@ const exercisesFolder = new URL('../exercises', import.meta.url).pathname
 /** How long a stop waits for the gradings that run; what is cut off comes back to the queue. */
 const STOP_LIMIT_MS = 20_000
 
+/** Playwright throws this outside any promise when a browser is killed while a page is being opened in it. */
+const aftermathOfADeadBrowser = /Cannot find parent object/
+
+process.on('uncaughtException', (error) => {
+  log({ event: 'uncaught', message: error.message })
+  // The host replaces the browser by itself. Anything else is a fault of ours: whoever started this process starts it anew.
+  if (aftermathOfADeadBrowser.test(error.message)) return
+  console.error(error)
+  process.exit(1)
+})
+
 await main()
 
 async function main(): Promise<void> {

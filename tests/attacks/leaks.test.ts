@@ -10,7 +10,6 @@ import { readExerciseFolder } from '../../grader/exercise/folder.ts'
 import type { Exercise } from '../../grader/exercise/exercise.ts'
 import { makeChromiumHost } from '../../grader/host/chromium-host.ts'
 import type { ChromiumHost } from '../../grader/host/chromium-host.ts'
-import type { GradingEvent } from '../../grader/host/host.ts'
 import type { Verdict } from '../../grader/judge/verdict.ts'
 import { makeGradingService } from '../../grader/service/grading-service.ts'
 import type { GradingStore } from '../../grader/service/grading-service.ts'
@@ -33,22 +32,16 @@ test.each(files)('%s shows the draw in its verdict alone, which retires it', asy
   const { host, exercise } = shared
   if (host === undefined || exercise === undefined) throw new Error('the host did not start')
   const said: string[] = []
-  const live: GradingEvent[] = []
   const store = makeStore(exercise, await readFile(`${folder}${name}`, 'utf8'))
   const service = makeGradingService({
     store,
-    host: {
-      ...host,
-      grade: (job, options) => {
-        // Whatever the service passed on while it runs would be told here.
-        if (options?.onEvent !== undefined) live.push({ type: 'section', name: 'the service listens' })
-        return host.grade(job, options)
-      },
-    },
+    host,
     backend: 'wasm',
     graderRevision: 'g1',
     runtime: { tfjsVersion: '4', browserVersion: '1' },
+    // Everything that leaves the service but for the verdict.
     log: (event) => said.push(JSON.stringify(event)),
+    onEvent: (event) => said.push(JSON.stringify(event)),
   })
   await service.grade('s1')
 
@@ -57,10 +50,9 @@ test.each(files)('%s shows the draw in its verdict alone, which retires it', asy
   // The sample did reach its inputs, or this test would prove nothing.
   expect(JSON.stringify(record?.verdict)).toContain('LEAKED')
   expect(record?.drawId).toBe('d1')
-  expect(said).toHaveLength(1)
+  expect(said.length).toBeGreaterThan(2)
   expect(said.join()).not.toContain('LEAKED')
   for (const number of numbersOf(store.kept)) expect(said.join()).not.toContain(number)
-  expect(live).toEqual([])
 })
 
 interface MemoryStore extends GradingStore {
