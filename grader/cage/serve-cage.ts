@@ -21,6 +21,9 @@ export type StartBackend = (wasm: ArrayBuffer | undefined) => Promise<string | n
 
 const schedule = setTimeout
 
+/** After so many nothing becomes faster any more. */
+const REHEARSALS = 20
+
 export function serveCage(backend: BackendName, startBackend: StartBackend): void {
   const send = postMessage.bind(globalThis)
   const post = (message: CageMessage): void => send(JSON.stringify(message))
@@ -50,15 +53,22 @@ export function serveCage(backend: BackendName, startBackend: StartBackend): voi
       return
     }
     lockDown()
-    state.session = makeSession(post, backend)
+    const session = makeSession(post, backend)
+    state.session = session
     post({ type: 'ready', backend, renderer })
-    warmUp(kernels)
+    const launches = kernels.map((call) => () => launchKernel(call))
+    warmUp([...launches, ...Array<() => void>(REHEARSALS).fill(session.rehearse)])
   }
 
-  /** One launch a turn, so that code which comes does not wait for the rest. */
-  function warmUp([next, ...others]: readonly KernelCall[]): void {
+  /** One step a turn, so that code which comes does not wait for the rest. */
+  function warmUp([next, ...others]: ReadonlyArray<() => void>): void {
     if (next === undefined || !state.waiting) return
-    launchKernel(next)
+    try {
+      next()
+    } catch {
+      // What is wrong here, such as a lost GPU, meets the grading too, which reports it.
+      return
+    }
     schedule(() => warmUp(others), 0)
   }
 

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import experimentsSource from 'source:grader/experiments'
 import judgeSource from 'source:grader/judge'
 import kitSource from 'source:kit'
+import rehearsalSource from 'source:rehearsal'
 import type { DrawRng, ExportDeclaration } from '../experiments/declare.ts'
 import type { Json } from '../exercise/exercise.ts'
 import type { BackendName, Problem } from '../judge/verdict.ts'
@@ -44,7 +45,13 @@ interface LoadedExperiment {
 /** What foreign modules are given, made before any of them is known. */
 interface Rooms {
   quotas: Quotas
-  experiment: { realm: Realm; namespace: object; modules: Record<string, object>; globals: Record<string, unknown> }
+  experiment: {
+    realm: Realm
+    namespace: object
+    modules: Record<string, object>
+    globals: Record<string, unknown>
+    rehearse: () => void
+  }
   learner: { realm: Realm; facade: Facade; kit: object; globals: Record<string, unknown> }
 }
 
@@ -56,6 +63,8 @@ export function makeSession(
   post: Post,
   backend: BackendName,
 ): {
+  /** Makes what follows faster, and changes nothing else. */
+  rehearse: () => void
   draw: (command: Draw) => void
   grade: (command: Grade) => Promise<void>
 } {
@@ -66,6 +75,7 @@ export function makeSession(
     learner: makeLearnerRoom(quotas, post),
   }
   return {
+    rehearse: rooms.experiment.rehearse,
     draw(command) {
       quotas.limit(command.budget)
       const experiment = loadExperiment(command, rooms)
@@ -86,12 +96,16 @@ function makeExperimentRoom(quotas: Quotas): Rooms['experiment'] {
   const globals = makeGlobals(uniforms(1), silent)
   const kit = loadLibrary(kitSource, 'kit.ts', { '@tensorflow/tfjs': namespace }, globals)
   const libraries = { '@tensorflow/tfjs': namespace, kit }
+  const experiments = loadLibrary(experimentsSource, 'experiments.ts', libraries, globals)
   const modules = {
     kit,
-    'grader/experiments': loadLibrary(experimentsSource, 'experiments.ts', libraries, globals),
+    'grader/experiments': experiments,
     'grader/judge': loadLibrary(judgeSource, 'judge.ts', {}, globals),
   }
-  return { realm, namespace, modules, globals }
+  const rehearsal = { ...libraries, 'grader/experiments': experiments }
+  const rehearse: unknown = Reflect.get(loadLibrary(rehearsalSource, 'rehearsal.ts', rehearsal, globals), 'rehearse')
+  if (typeof rehearse !== 'function') throw new TypeError('the rehearsal must export rehearse')
+  return { realm, namespace, modules, globals, rehearse: () => void Reflect.apply(rehearse, undefined, []) }
 }
 
 function makeLearnerRoom(quotas: Quotas, post: Post): Rooms['learner'] {

@@ -11,3 +11,7 @@ declare module 'source:grader/judge' {
   const code: string
   export default code
 }
+declare module 'source:rehearsal' {
+  const code: string
+  export default code
+}

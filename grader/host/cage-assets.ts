@@ -22,6 +22,7 @@ const libraries: Record<string, { entry: string; external: string[] }> = {
   kit: { entry: 'kit/index.ts', external: ['@tensorflow/tfjs'] },
   'grader/experiments': { entry: 'experiments/index.ts', external: ['@tensorflow/tfjs', 'kit'] },
   'grader/judge': { entry: 'judge/index.ts', external: ['kit'] },
+  rehearsal: { entry: 'cage/rehearsal.ts', external: ['@tensorflow/tfjs', 'kit', 'grader/experiments'] },
 }
 
 const librarySources: Plugin = {

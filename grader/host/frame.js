@@ -11,7 +11,8 @@
     element?.remove()
     return element ? JSON.parse(element.textContent) : undefined
   }
-  const bytes = (base64) => Uint8Array.from(atob(base64), (one) => one.charCodeAt(0)).buffer
+  const bytes = (base64) =>
+    (Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))).buffer
   const commands = {
     ping: () => tell('{"frame":"pong"}'),
     start: ({ script }) => {

@@ -73,6 +73,16 @@ test('not even a page without any other wall reaches the network of this machine
   expect(asked).toBe(1)
 })
 
+test('what a waiting cage does ahead changes no number', async () => {
+  const { host, job } = prepared()
+  await host.warm('wasm')
+  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  const rested = await host.grade(job)
+  const hurried = await host.grade(job)
+  expect(rested.kind).toBe('passed')
+  expect({ ...rested, durationMs: 0 }).toEqual({ ...hurried, durationMs: 0 })
+})
+
 test('a browser that is killed between two submissions costs nobody anything', async () => {
   const { host, job } = prepared()
   await host.warm('wasm')
