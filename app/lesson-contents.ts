@@ -10,14 +10,21 @@ export interface ContentsEntry {
 }
 
 /**
- * The second-level headings of a lesson, for the table of contents. The MDX compiler keeps no list of them, so they
- * are read from the file.
+ * The second-level headings of a lesson, for the table of contents, and the figures in it. The MDX compiler keeps no list of
+ * either, so they are read from the file.
  * @param lessonPath "unit/lesson", of a lesson that the course map knows
  */
-export async function readLessonContents(lessonPath: string, locale: Locale): Promise<ContentsEntry[]> {
+export async function readLessonContents(
+  lessonPath: string,
+  locale: Locale,
+): Promise<{ headings: ContentsEntry[]; figures: string[] }> {
   const file = join(/* turbopackIgnore: true */ process.cwd(), 'lessons', lessonPath, `${locale}.mdx`)
-  const source = await readFile(file, 'utf8')
-  return withoutCode(source)
+  const source = withoutCode(await readFile(file, 'utf8'))
+  return { headings: readHeadings(source), figures: readFigures(source) }
+}
+
+function readHeadings(source: string): ContentsEntry[] {
+  return source
     .split('\n')
     .map((line) => /^## +(.+?)\s*$/.exec(line)?.[1])
     .filter((heading) => heading !== undefined)
@@ -25,6 +32,13 @@ export async function readLessonContents(lessonPath: string, locale: Locale): Pr
       const text = heading.replaceAll(/[*_`]/g, '')
       return { slug: headingSlug(text), text }
     })
+}
+
+/** `<PhaseDiagramFigure />` has its words in figures.json under "phaseDiagram". */
+function readFigures(source: string): string[] {
+  return [...source.matchAll(/<([A-Z]\w*)Figure\b/g)].map(
+    ([, name = '']) => name.charAt(0).toLowerCase() + name.slice(1),
+  )
 }
 
 function withoutCode(source: string): string {

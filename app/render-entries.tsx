@@ -1,6 +1,14 @@
+import type { ReactNode } from 'react'
 import { Prose } from '@/components/ui/prose.tsx'
 import type { RenderedEntry } from '@/components/workbench/props.ts'
 import type { Entry } from '@/grader/exercise/exercise.ts'
+
+/** Titles of plots as elements, rendered on the server. */
+export function renderTitles(titles: Record<string, string>): Record<string, ReactNode> {
+  return Object.fromEntries(
+    Object.entries(titles).map(([id, title]) => [id, <Prose key={id} markdown={title} inline />]),
+  )
+}
 
 /** Claims and hints as elements, rendered on the server. */
 export function renderEntries(entries: Record<string, Entry>): Record<string, RenderedEntry> {

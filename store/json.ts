@@ -52,6 +52,7 @@ const plot = z.object({
   y: z.enum(axisNames),
   xScale: scale,
   yScale: scale,
+  marks: z.enum(['line', 'points']).exactOptional(),
   series: z.array(
     z.object({
       role: z.enum(['mine', 'reference', 'baseline']),

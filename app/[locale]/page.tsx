@@ -33,7 +33,7 @@ export default async function HomePage() {
           <p className="mt-3 text-sm text-soft">{t('noAccount')}</p>
         </div>
         <section aria-label={t('figureLabel')} className="min-w-0">
-          <ClientMessages namespaces={['figures']}>
+          <ClientMessages figures={['landing']}>
             <LandingFigure />
           </ClientMessages>
         </section>

@@ -1,8 +1,6 @@
-import { ClipFigure } from '../figures/clip-figure.tsx'
-import { DepthFigure } from '../figures/depth-figure.tsx'
-import { ResidualFigure } from '../figures/residual-figure.tsx'
 import { Aside } from './aside.tsx'
 import { Exercise } from './exercise.tsx'
+import { ClipFigure, DepthFigure, ResidualFigure } from './figures.tsx'
 import { Answer, Quiz, Why } from './quiz.tsx'
 import { Slip } from './slip.tsx'
 

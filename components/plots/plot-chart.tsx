@@ -4,7 +4,7 @@
  * the untreated baseline dotted and grey. Lines differ by dash and width as well as by colour.
  */
 import { useId } from 'react'
-import type { AxisName, Plot } from '../../grader/judge/verdict.ts'
+import type { AxisName, Plot, PlotSeries } from '../../grader/judge/verdict.ts'
 import { formatNumber } from '../verdict/format-number.ts'
 import type { PlotReading, PointReading } from './reading.ts'
 import { labelSpot, type Pixel } from './label-spot.ts'
@@ -49,7 +49,9 @@ export function PlotChart({ plot, reading, words, axisWords, width }: PlotChartP
         {reading.band.length > 0 ? <Band band={reading.band} x={x} y={y} /> : null}
         {layers.map((role) => {
           const points = reading.series.find((one) => one.role === role)?.points ?? []
-          return points.length === 0 ? null : <Line key={role} role={role} points={points} x={x} y={y} />
+          if (points.length === 0) return null
+          const Series = reading.marks === 'points' ? Cloud : Line
+          return <Series key={role} role={role} points={points} x={x} y={y} />
         })}
         <Mark reading={reading} label={words.mark} x={x} y={y} width={width} height={height} />
       </g>
@@ -125,6 +127,27 @@ function Band({ band, x, y }: Placed & { band: PlotReading['band'] }) {
   const upper = band.map((corner) => `${x.at(corner.x)},${y.at(corner.high)}`)
   const lower = band.toReversed().map((corner) => `${x.at(corner.x)},${y.at(corner.low)}`)
   return <polygon points={[...upper, ...lower].join(' ')} fill="var(--band)" />
+}
+
+function Cloud({ role, points, x, y }: Placed & { role: PlotSeries['role']; points: PointReading[] }) {
+  return (
+    <g>
+      {points.map((point, index) => {
+        const [cx, cy] = [x.at(point.x), y.at(point.y)]
+        if (y.holds(point.y)) return <CloudMark key={index} role={role} cx={cx} cy={cy} />
+        return <EdgeMark key={index} cx={cx} cy={cy} colour={strokes[role].stroke} />
+      })}
+    </g>
+  )
+}
+
+/** Roles are told apart by shape as well as by colour: a dot, a ring around it, a small dot. */
+export function CloudMark(props: { role: PlotSeries['role']; cx: number; cy: number; scale?: number }) {
+  const { role, cx, cy, scale = 1 } = props
+  const { stroke } = strokes[role]
+  if (role === 'reference')
+    return <circle cx={cx} cy={cy} r={4.5 * scale} fill="none" stroke={stroke} strokeWidth={1.25} />
+  return <circle cx={cx} cy={cy} r={(role === 'mine' ? 2.75 : 1.75) * scale} fill={stroke} />
 }
 
 function Line({ role, points, x, y }: Placed & { role: 'mine' | 'reference' | 'baseline'; points: PointReading[] }) {

@@ -38,8 +38,8 @@ export function PlotTable({ plot, reading, caption }: { plot: Plot; reading: Plo
           </tr>
         </thead>
         <tbody className="font-mono">
-          {rows.map((row) => (
-            <tr key={row.x}>
+          {rows.map((row, index) => (
+            <tr key={index}>
               <th scope="row" className="border-b border-hair px-2 py-1 text-left font-normal">
                 {formatNumber(row.x, 4)}
               </th>

@@ -2,14 +2,16 @@
 /** A plot of a verdict: chart or table, with a legend, a caption and a text for those who do not see it. */
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { Plot, PlotSeries } from '../../grader/judge/verdict.ts'
-import { PlotChart, strokes } from './plot-chart.tsx'
+import { CloudMark, PlotChart, strokes } from './plot-chart.tsx'
 import { PlotTable } from './plot-table.tsx'
-import { readPlot } from './reading.ts'
+import { readPlot, type PlotReading } from './reading.ts'
 import { usePlotWords } from './use-plot-words.ts'
 import { useWidth } from './use-width.ts'
 
-export function PlotView({ plot }: { plot: Plot }) {
+/** @param title what the plot shows, in its author's words */
+export function PlotView({ plot, title }: { plot: Plot; title?: ReactNode }) {
   const t = useTranslations('axes')
   const reading = useMemo(() => readPlot(plot), [plot])
   const words = usePlotWords(plot, reading)
@@ -22,7 +24,8 @@ export function PlotView({ plot }: { plot: Plot }) {
     <figure data-plot={plot.id} className="m-0">
       <div className="flex items-baseline gap-4 text-xs text-soft">
         <span className="min-w-0 flex-1">
-          <span className="font-[550] text-ink">{words.title}</span> <span className="font-mono">{plot.id}</span>
+          <span className="block text-sm font-[550] text-ink">{title ?? words.title}</span>
+          {title === undefined ? null : words.title}
         </span>
         <button
           type="button"
@@ -33,7 +36,7 @@ export function PlotView({ plot }: { plot: Plot }) {
           {asTable ? t('chart') : t('table')}
         </button>
       </div>
-      {asTable || roles.length === 0 ? null : <Legend roles={roles} band={reading.band.length > 0} />}
+      {asTable || roles.length === 0 ? null : <Legend roles={roles} reading={reading} />}
       <div ref={ref}>
         {roles.length === 0 ? <p className="py-8 text-center text-soft">{t('empty')}</p> : null}
         {roles.length > 0 && asTable ? <PlotTable plot={plot} reading={reading} caption={words.title} /> : null}
@@ -52,19 +55,23 @@ export function PlotView({ plot }: { plot: Plot }) {
   )
 }
 
-function Legend({ roles, band }: { roles: Array<PlotSeries['role']>; band: boolean }) {
+function Legend({ roles, reading }: { roles: Array<PlotSeries['role']>; reading: PlotReading }) {
   const t = useTranslations('axes')
   return (
     <ul className="m-0 flex list-none flex-wrap gap-x-4 gap-y-1 p-0 py-1 text-xs text-soft">
       {roles.map((role) => (
         <li key={role} className="flex items-center gap-1.5">
           <svg aria-hidden="true" width="22" height="8">
-            <line x1="1" x2="21" y1="4" y2="4" {...strokes[role]} />
+            {reading.marks === 'points' ? (
+              <CloudMark role={role} cx={11} cy={4} scale={0.85} />
+            ) : (
+              <line x1="1" x2="21" y1="4" y2="4" {...strokes[role]} />
+            )}
           </svg>
           {t(`role.${role}`)}
         </li>
       ))}
-      {band ? (
+      {reading.band.length > 0 ? (
         <li className="flex items-center gap-1.5">
           <svg aria-hidden="true" width="16" height="10">
             <rect width="16" height="10" fill="var(--band)" />

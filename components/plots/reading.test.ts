@@ -52,3 +52,26 @@ test('the table has a row for every x, and gaps where a series has none', () => 
   expect(rows.map(({ x }) => x)).toEqual([1, 2, 3, 4, 9])
   expect(rows.at(-1)).toEqual({ x: 9, mine: null, reference: null, baseline: Infinity, low: null, high: null })
 })
+
+test('a cloud keeps points that share an x, one row each', () => {
+  const cloud = readPlot({
+    ...layers,
+    marks: 'points',
+    band: [],
+    series: [
+      {
+        role: 'mine',
+        points: [
+          [1, 2],
+          [1, -2],
+        ],
+      },
+      { role: 'reference', points: [[1, 2]] },
+    ],
+  })
+  expect(tableOf(cloud).map(({ x, mine, reference }) => [x, mine, reference])).toEqual([
+    [1, 2, null],
+    [1, -2, null],
+    [1, null, 2],
+  ])
+})

@@ -13,6 +13,7 @@ export interface Departure extends PointReading {
 }
 
 export interface PlotReading {
+  marks: 'line' | 'points'
   /** Series by role, points sorted by x, tags turned back into numbers. */
   series: Array<{ role: PlotSeries['role']; points: PointReading[] }>
   band: Array<{ x: number; low: number; high: number }>
@@ -28,6 +29,7 @@ export function readPlot(plot: Plot): PlotReading {
   const mine = series.find(({ role }) => role === 'mine')?.points ?? []
   const path = travelsBackward(plot) ? mine.toReversed() : mine
   return {
+    marks: plot.marks ?? 'line',
     series,
     band,
     departure: findDeparture(path, band, plot.yScale === 'log'),
@@ -72,8 +74,12 @@ export interface TableRow {
   high: number | null
 }
 
-/** One row for each x that any series has. */
+/** One row for each x that any series has; in a cloud of points, one for each point. */
 export function tableOf(reading: PlotReading): TableRow[] {
+  if (reading.marks === 'points') {
+    const none = { mine: null, reference: null, baseline: null, low: null, high: null }
+    return reading.series.flatMap(({ role, points }) => points.map(({ x, y }) => ({ ...none, x, [role]: y })))
+  }
   const rows = new Map<number, TableRow>()
   const row = (x: number): TableRow => {
     const known = rows.get(x) ?? { x, mine: null, reference: null, baseline: null, low: null, high: null }

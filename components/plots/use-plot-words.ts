@@ -38,6 +38,8 @@ export function usePlotWords(plot: Plot, reading: PlotReading): PlotWords {
     else if (reading.band.length > 0 && mine.length > 0) finding = t('summary.inside')
 
     const ends = (role: PlotSeries['role']): string | null => {
+      // A cloud has no beginning and no end.
+      if (reading.marks === 'points') return null
       const points = reading.series.find((one) => one.role === role)?.points ?? []
       const [first, last] = [points[0], points.at(-1)]
       return first && last ? t(`summary.${role}`, { first: pair(first), last: pair(last) }) : null

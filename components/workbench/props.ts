@@ -33,6 +33,7 @@ export interface WorkbenchProps {
   task: ReactNode
   checks: Record<string, RenderedEntry>
   misconceptions: Record<string, RenderedEntry>
+  plotTitles: Record<string, ReactNode>
   locale: Locale
   signedIn: boolean
   /** Keeps drafts of people who share a computer apart. */
@@ -58,6 +59,7 @@ export interface SubmissionViewProps {
   submission: SubmissionSummary & { draw: ShownDraw }
   checks: Record<string, RenderedEntry>
   misconceptions: Record<string, RenderedEntry>
+  plotTitles: Record<string, ReactNode>
   /** Where a recognised misconception is explained. */
   lessonHref?: string | null
 }

@@ -1,6 +1,7 @@
 'use client'
 /** What came of it: checks, plot, console, history. */
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import type { Verdict } from '../../grader/judge/verdict.ts'
 import { PlotView } from '../plots/plot-view.tsx'
 import { CheckList } from '../verdict/check-list.tsx'
@@ -26,6 +27,7 @@ export interface ResultPaneProps {
   changedSince: boolean
   checks: Record<string, RenderedEntry>
   misconceptions: Record<string, RenderedEntry>
+  plotTitles: Record<string, ReactNode>
   lessonHref: string | null
   onLine: (line: number, column: number) => void
   history: HistoryTabProps
@@ -68,7 +70,7 @@ export function ResultPane(props: ResultPaneProps) {
         {tab === 'plot' ? (
           <div className="flex flex-col gap-8 px-4 py-4">
             {plots.map((plot) => (
-              <PlotView key={plot.id} plot={plot} />
+              <PlotView key={plot.id} plot={plot} title={props.plotTitles[plot.id]} />
             ))}
             {plots.length === 0 ? <p className="m-0 py-2 text-sm text-soft">{t('plot.empty')}</p> : null}
           </div>
@@ -108,7 +110,7 @@ function ChecksTab(props: ResultPaneProps & { shown: Shown | null }) {
   const [plot] = shown ? shown.verdict.plots : run.plots
   const picture = plot ? (
     <div className="px-4 pb-3">
-      <PlotView plot={plot} />
+      <PlotView plot={plot} title={props.plotTitles[plot.id]} />
     </div>
   ) : null
   return (

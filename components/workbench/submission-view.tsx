@@ -12,7 +12,8 @@ import { DrawPanel } from './draw-panel.tsx'
 import { DrawRun } from './draw-run.tsx'
 import type { SubmissionViewProps } from './props.ts'
 
-export function SubmissionView({ submission, checks, misconceptions, lessonHref = null }: SubmissionViewProps) {
+export function SubmissionView(props: SubmissionViewProps) {
+  const { submission, checks, misconceptions, plotTitles, lessonHref = null } = props
   const t = useTranslations('verdict.submission')
   const words = useTranslations('workbench.tabs')
   const { id, verdict, source, createdAt, draw } = submission
@@ -41,7 +42,7 @@ export function SubmissionView({ submission, checks, misconceptions, lessonHref 
           >
             <div className="flex flex-col gap-6 px-4 pb-3 empty:hidden">
               {verdict.plots.map((plot) => (
-                <PlotView key={plot.id} plot={plot} />
+                <PlotView key={plot.id} plot={plot} title={plotTitles[plot.id]} />
               ))}
             </div>
           </VerdictPanel>

@@ -21,7 +21,8 @@ import { useSubmission } from './use-submission.ts'
 
 type Open = 'sign-in' | 'reset' | 'solution' | 'help' | null
 
-export function Workbench({ view, task, checks, misconceptions, locale, signedIn, userId = null }: WorkbenchProps) {
+export function Workbench(props: WorkbenchProps) {
+  const { view, task, checks, misconceptions, plotTitles, locale, signedIn, userId = null } = props
   const t = useTranslations('workbench')
   const { slug, starter } = view
   const editor = useRef<EditorHandle>(null)
@@ -182,6 +183,7 @@ export function Workbench({ view, task, checks, misconceptions, locale, signedIn
             changedSince={changedSince}
             checks={checks}
             misconceptions={misconceptions}
+            plotTitles={plotTitles}
             lessonHref={lessonHref}
             onLine={onLine}
             history={{

@@ -54,6 +54,8 @@ export interface Prose {
   task: string
   checks: Record<string, Entry>
   misconceptions: Record<string, Entry>
+  /** What each plot shows, in a few words: its title. */
+  plots: Record<string, string>
 }
 
 export type Locale = 'en' | 'zh'

@@ -174,6 +174,7 @@ describe('declarations', () => {
       sections: ['norms'],
       checks: { value: ['norms'] },
       misconceptions: { 'forgets-the-square': { kind: 'failed', fails: ['value'] } },
+      plots: {},
     })
   })
 
@@ -206,6 +207,11 @@ describe('static validation', () => {
 
   const cases: Array<[string, Files, string]> = [
     ['a check without prose', changed('zh.md', '### value', '### other'), 'zh.md: has no `### value`'],
+    [
+      'a title for no plot',
+      { ...finished, 'en.md': `${finished['en.md']}\n## Plots\n\n### curve\n\nA curve\n` },
+      'en.md: describes "curve"',
+    ],
     ['prose without a check', changed('en.md', '### value', '### other'), 'en.md: describes "other"'],
     [
       'a sample that is not declared',

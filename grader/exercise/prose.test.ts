@@ -47,6 +47,12 @@ Same direction.
 Each on its own.
 
 1. Hint.
+
+## Plots
+
+### before-after
+
+The norm after clipping $c$
 `
 
 function refusal(text: string): string {
@@ -71,10 +77,13 @@ describe('prose', () => {
     expect(prose.checks['length']?.hints[0]).toBe('A nudge\nover two lines.')
     expect(prose.checks['length']?.hints[1]).toContain('Array<number>')
     expect(prose.misconceptions['per-tensor']).toEqual({ claim: 'Each on its own.', hints: ['Hint.'] })
+    expect(prose.plots).toEqual({ 'before-after': 'The norm after clipping $c$' })
   })
 
-  it('may have no misconception', () => {
-    expect(parseProse(good.slice(0, good.indexOf('### per-tensor')), 'en.md').misconceptions).toEqual({})
+  it('may have no misconception and no plot', () => {
+    const none = parseProse(good.slice(0, good.indexOf('### per-tensor')), 'en.md')
+    expect(none.misconceptions).toEqual({})
+    expect(none.plots).toEqual({})
   })
 
   const faults: Array<[string, string, string]> = [
@@ -92,6 +101,10 @@ describe('prose', () => {
     ['two paragraphs', good.replace('Same direction.', 'Same.\n\nDirection.'), 'second paragraph'],
     ['text after the hints', good.replace('### direction', 'Left over.\n\n### direction'), 'text after its hints'],
     ['text before the ids', good.replace('### length', 'Hello.\n\n### length'), 'text before the first'],
+    ['a plot without a title', good.replace('The norm after clipping $c$', ''), 'plot "before-after" has no title'],
+    ['a plot with a paragraph', good.replace('clipping $c$', 'clipping\n\n1. Hint.'), 'has more than a title'],
+    ['plots before the checks', good.replace('## Details', '## Plots'), '`## Plots` twice'],
+    ['plots first', good.replace('## Plots', '').replace('## Details', '## Plots'), 'has `## Plots` before'],
     ['raw HTML', good.replace('Same direction.', 'Same <b>direction</b>.'), 'raw HTML'],
     ['a comment', good.replace('Same direction.', 'Same <!-- x --> direction.'), 'raw HTML'],
     ['an unknown placeholder', good.replace('{expected}', '{want}'), 'unknown placeholder {want}'],

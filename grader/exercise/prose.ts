@@ -1,4 +1,4 @@
-/** Parses en.md and zh.md: title, task, and an entry (claim, hints) for each check and misconception. */
+/** Parses en.md and zh.md: title, task, an entry (claim, hints) for each check and misconception, a title for each plot. */
 import type { Entry, Prose } from './exercise.ts'
 import type { Fault } from './exercise-error.ts'
 
@@ -29,13 +29,15 @@ export function parseProse(text: string, file: string): Prose {
   if (misconceptionsAt < checksAt) {
     fail(file, rest[misconceptionsAt]?.number ?? 1, 'has `## Misconceptions` before `## Checks`', 'Swap the two.')
   }
+  const plotsAt = findPlots(rest, misconceptionsAt, file)
   const task = joined(rest.slice(0, checksAt))
   if (task === '') fail(file, 2, 'has no task', 'Write what the learner has to do between the title and `## Checks`.')
   return {
     title,
     task,
     checks: parseEntries(rest.slice(checksAt + 1, misconceptionsAt), file),
-    misconceptions: parseEntries(rest.slice(misconceptionsAt + 1), file),
+    misconceptions: parseEntries(rest.slice(misconceptionsAt + 1, plotsAt), file),
+    plots: parseTitles(rest.slice(plotsAt + 1), file),
   }
 }
 
@@ -65,8 +67,21 @@ function fenceEnd(line: string): string | null {
   return /^ {0,3}\$\$(?!.*\$\$)/.test(line) ? '$$' : null
 }
 
+/** An exercise without plots needs no heading for them: then the end of the text. */
+function findPlots(lines: readonly Line[], misconceptionsAt: number, file: string): number {
+  if (positionsOf(lines, 'Plots').length === 0) return lines.length
+  const at = findHeading(lines, 'Plots', file)
+  if (at < misconceptionsAt) {
+    fail(file, lines[at]?.number ?? null, 'has `## Plots` before `## Misconceptions`', 'Put it at the end.')
+  }
+  return at
+}
+
+const positionsOf = (lines: readonly Line[], heading: string): number[] =>
+  lines.flatMap((line, index) => (!line.opaque && line.text.trimEnd() === `## ${heading}` ? [index] : []))
+
 function findHeading(lines: readonly Line[], heading: string, file: string): number {
-  const found = lines.flatMap((line, index) => (!line.opaque && line.text.trimEnd() === `## ${heading}` ? [index] : []))
+  const found = positionsOf(lines, heading)
   const [at] = found
   if (at === undefined) {
     const next = `Add the line \`## ${heading}\`: it stays English in both languages.`
@@ -79,7 +94,26 @@ function findHeading(lines: readonly Line[], heading: string, file: string): num
 }
 
 function parseEntries(lines: readonly Line[], file: string): Record<string, Entry> {
-  const entries: Record<string, Entry> = Object.create(null)
+  return mapBlocks(lines, file, parseEntry)
+}
+
+function parseTitles(lines: readonly Line[], file: string): Record<string, string> {
+  return mapBlocks(lines, file, (id, block, { line }) => {
+    const [title, ...more] = trimBlank(block)
+    if (title === undefined) fail(file, line, `plot "${id}" has no title`, 'Write in one line what the plot shows.')
+    const [second] = more
+    if (second) fail(file, second.number, `plot "${id}" has more than a title`, 'Keep one line.')
+    return title.text.trim()
+  })
+}
+
+/** What is written under each `### id` of a section. */
+function mapBlocks<T>(
+  lines: readonly Line[],
+  file: string,
+  parse: (id: string, block: readonly Line[], at: { file: string; line: number }) => T,
+): Record<string, T> {
+  const entries: Record<string, T> = Object.create(null)
   const starts = lines.flatMap((line, index) => (!line.opaque && /^#{1,3} /.test(line.text) ? [index] : []))
   const before = trimBlank(lines.slice(0, starts[0] ?? lines.length))
   if (before[0]) {
@@ -91,15 +125,12 @@ function parseEntries(lines: readonly Line[], file: string): Record<string, Entr
     if (!heading) continue
     const id = /^### ([a-z0-9]+(?:-[a-z0-9]+)*)\s*$/.exec(heading.text)?.[1]
     if (id === undefined) {
-      const next =
-        'Under `## Checks` and `## Misconceptions` write `### id` with the id of checks.ts (a-z, 0-9 and hyphens).'
+      const next = 'Under a `## ` heading write `### id` with the id of checks.ts (a-z, 0-9 and hyphens).'
       fail(file, heading.number, `has a heading that is no id: "${heading.text}"`, next)
     }
     if (id in entries) fail(file, heading.number, `describes "${id}" twice`, 'Keep one of them.')
-    entries[id] = parseEntry(id, lines.slice(start + 1, starts[index + 1] ?? lines.length), {
-      file,
-      line: heading.number,
-    })
+    const block = lines.slice(start + 1, starts[index + 1] ?? lines.length)
+    entries[id] = parse(id, block, { file, line: heading.number })
   }
   return { ...entries }
 }

@@ -17,6 +17,8 @@ export interface Declarations {
   /** Section names by check. */
   checks: Record<string, string[]>
   misconceptions: Record<string, MisconceptionDeclaration>
+  /** Section names by plot. */
+  plots: Record<string, string[]>
 }
 
 /** Call only after makeGradingBundle has compiled both files. @throws ExerciseError for what is no literal */
@@ -32,6 +34,9 @@ export function readDeclarations(exercise: Exercise): Declarations {
       kind: checks.kind(one, `misconceptions.${id}`),
       fails: checks.strings(one, { owner: `misconceptions.${id}`, key: 'fails' }),
     })),
+    plots: mapValues(checks.section('plots'), (plot, id) =>
+      checks.strings(plot, { owner: `plots.${id}`, key: 'needs' }),
+    ),
   }
 }
 

@@ -108,17 +108,18 @@ function findMisconceptionFaults(exercise: Exercise, { checks, misconceptions }:
 
 function findProseFaults({ prose }: Exercise, declared: Declarations, locale: Locale): Fault[] {
   const file = `${locale}.md`
-  return (['checks', 'misconceptions'] as const).flatMap((section) => {
+  const headings = { checks: 'Checks', misconceptions: 'Misconceptions', plots: 'Plots' }
+  return (['checks', 'misconceptions', 'plots'] as const).flatMap((section) => {
     const wanted = Object.keys(declared[section])
     const written = Object.keys(prose[locale][section])
-    const heading = section === 'checks' ? 'Checks' : 'Misconceptions'
+    const heading = headings[section]
     return [
       ...wanted
         .filter((id) => !written.includes(id))
         .map((id) => ({
           file,
           reason: `has no \`### ${id}\` under \`## ${heading}\``,
-          next: 'Write its sentence and its hints.',
+          next: section === 'plots' ? 'Write in one line what the plot shows.' : 'Write its sentence and its hints.',
         })),
       ...written
         .filter((id) => !wanted.includes(id))

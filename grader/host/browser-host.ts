@@ -11,6 +11,7 @@ import { measureReference } from './measure-reference.ts'
 import type { CageHost } from './host.ts'
 import { makeKernelMemory } from './kernel-memory.ts'
 import { openFrame } from './iframe-realm.ts'
+import { makeWaitingJudge } from './judges.ts'
 import type { RealmPort } from './mailbox.ts'
 import { startCage } from './open-cage.ts'
 import { makeWarmRealms } from './warm-realms.ts'
@@ -34,7 +35,7 @@ export function makeBrowserHost(options: BrowserHostOptions): CageHost {
         ])
         return startCage(port, { backend, kernels, wasm })
       },
-      openJudge: () => open('judge.js'),
+      judges: makeWaitingJudge(() => open('judge.js')),
     },
     memory.recall,
   )

@@ -19,6 +19,8 @@ export type BrowserStart = 'first' | 'worn-out' | 'died' | 'cage-died'
 export interface BrowserKeeper {
   /** A browser for one more realm, and the clock of its processes. */
   browser(): Promise<{ browser: Browser; clock: CpuClock }>
+  /** False for a browser that was replaced, or will be at the next realm. */
+  isCurrent(browser: Browser): Promise<boolean>
   /** The next realm gets a fresh browser; this one serves its other realms to their end. */
   distrust(): void
   /** Ends every browser that was started here. */
@@ -68,6 +70,10 @@ export function makeBrowserKeeper(options: {
       const kept = await current
       kept.realms += 1
       return kept
+    },
+    async isCurrent(browser) {
+      const kept = await current?.catch(() => undefined)
+      return kept?.browser === browser && reasonToReplace(kept) === undefined
     },
     distrust() {
       void current?.then(

@@ -4,7 +4,8 @@ import type { Verdict, VerdictKind } from '../judge/verdict.ts'
 import { makeBrowserKeeper } from './browser-keeper.ts'
 import type { BrowserStart } from './browser-keeper.ts'
 import { buildCageAssets } from './cage-assets.ts'
-import { makeChromiumPages, openChromiumCage, openChromiumJudge } from './chromium-realms.ts'
+import { makeChromiumPages, openChromiumCage, openJudgePage } from './chromium-realms.ts'
+import { makeJudgePages } from './judge-pages.ts'
 import { runGrading } from './grading.ts'
 import type { Realms } from './grading.ts'
 import { measureReference } from './measure-reference.ts'
@@ -36,7 +37,15 @@ export async function makeChromiumHost(options: ChromiumHostOptions): Promise<Ch
   const keeper = makeBrowserKeeper({
     launch: () => launchChromium({ purpose: 'grading', ...options }),
     watch: (browser) => watchRendererMemory(browser, RENDERER_LIMIT_BYTES, options.log).stop,
-    onStart: (reason) => options.onBrowserStart?.(reason),
+    onStart(reason) {
+      options.onBrowserStart?.(reason)
+      void judges.refresh()
+    },
+  })
+  const judges = makeJudgePages(async () => {
+    const { browser } = await keeper.browser()
+    const page = await openJudgePage(browser, pages)
+    return { ...page, isUsable: async () => page.isOpen() && (await keeper.isCurrent(browser)) }
   })
   const memory = makeKernelMemory()
   const warm = makeWarmRealms(
@@ -46,7 +55,7 @@ export async function makeChromiumHost(options: ChromiumHostOptions): Promise<Ch
         const cage = await openChromiumCage(browser, pages, { backend, kernels })
         return { ...cage, startClock: () => clock.begin() }
       },
-      openJudge: async () => openChromiumJudge((await keeper.browser()).browser, pages),
+      judges,
     },
     memory.recall,
   )

@@ -6,13 +6,15 @@ import { embedInFrame, frameContentSecurityPolicy } from './cage-assets.ts'
 import type { CageAssets } from './cage-assets.ts'
 import type { ReadyCage } from './grading.ts'
 import { RealmDied, makeMailbox } from './mailbox.ts'
-import type { RealmPort } from './mailbox.ts'
+import type { Mailbox, RealmPort } from './mailbox.ts'
 import { startCage } from './open-cage.ts'
 
 /** A name that no resolver knows; the route below answers before any would be asked. */
 const FRAME_URL = 'https://cage.invalid/frame.html'
 /** Tells the frame to pass on the wasm module that stands in its page. */
 const EMBEDDED = 'embedded'
+/** The worker that the frame starts by itself. */
+const FIRST = 1
 
 /** The pages that realms are opened with: everything that a realm needs stands in the one response. */
 export interface ChromiumPages {
@@ -33,32 +35,92 @@ export async function openChromiumCage(
   pages: ChromiumPages,
   start: { backend: BackendName; kernels: KernelCall[] },
 ): Promise<ReadyCage> {
-  const port = await openRealm(browser, pages.cages[start.backend])
+  const page = await openWorkerPage(browser, pages.cages[start.backend])
+  const port = { ...page.worker(FIRST), end: page.end }
   return startCage(port, { ...start, wasm: start.backend === 'wasm' ? EMBEDDED : undefined })
 }
 
-export function openChromiumJudge(browser: Browser, pages: ChromiumPages): Promise<RealmPort> {
-  return openRealm(browser, pages.judge)
+/** A page in which each call of `judge` gives a judge in a worker of its own. */
+export async function openJudgePage(
+  browser: Browser,
+  pages: ChromiumPages,
+): Promise<{ judge: () => RealmPort; prepare: () => void; isOpen: () => boolean; end: () => void }> {
+  const page = await openWorkerPage(browser, pages.judge)
+  let taken = FIRST - 1
+  let started = FIRST
+  function prepare(): void {
+    if (started > taken) return
+    started += 1
+    page.post({ frame: 'start', id: started })
+    page.worker(started)
+  }
+  return {
+    judge() {
+      prepare()
+      taken += 1
+      return page.worker(taken)
+    },
+    prepare,
+    isOpen: page.isOpen,
+    end: page.end,
+  }
 }
 
-async function openRealm(browser: Browser, html: Buffer): Promise<RealmPort> {
-  const mailbox = makeMailbox()
+/** A page whose frame has started one worker, and starts others when it is told. */
+interface WorkerPage {
+  /** Texts of a worker are kept from its first on. */
+  worker(id: number): RealmPort
+  post(message: object): void
+  isOpen(): boolean
+  end(): void
+}
+
+async function openWorkerPage(browser: Browser, html: Buffer): Promise<WorkerPage> {
   const context = await browser.newContext({ serviceWorkers: 'block', acceptDownloads: false })
+  const mailboxes = new Map<number, Mailbox>([[FIRST, makeMailbox()]])
+  let open = true
+  const close = (reason: RealmDied) => {
+    open = false
+    for (const mailbox of mailboxes.values()) mailbox.close(reason)
+  }
   const end = () => {
-    mailbox.close(new RealmDied('stopped', 'the realm was ended'))
+    close(new RealmDied('stopped', 'the realm was ended'))
     void closeContext(context)
   }
-  const onDisconnect = () => mailbox.close(new RealmDied('died', 'the browser ended'))
+  const onDisconnect = () => close(new RealmDied('died', 'the browser ended'))
   try {
     browser.once('disconnected', onDisconnect)
     context.once('close', () => browser.off('disconnected', onDisconnect))
     const page = await openPage(context, html)
-    page.on('crash', () => mailbox.close(new RealmDied('died', 'the page crashed')))
-    await page.exposeBinding('sendToHost', (_, text: unknown) => {
-      if (typeof text === 'string') receive(text, mailbox)
+    page.on('crash', () => close(new RealmDied('died', 'the page crashed')))
+    await page.exposeBinding('sendToHost', (_, text: unknown, id: unknown) => {
+      const mailbox = mailboxes.get(Number(id))
+      if (typeof text === 'string' && mailbox !== undefined) receive(text, mailbox)
     })
     await page.goto(FRAME_URL)
-    return { mailbox, post: (command) => void send(page, command, mailbox), end }
+    const post = (message: object) =>
+      void send(page, message).catch((error: unknown) =>
+        close(new RealmDied('died', error instanceof Error ? error.message.slice(0, 200) : 'the page is gone')),
+      )
+    return {
+      worker(id) {
+        const mailbox = mailboxes.get(id) ?? makeMailbox()
+        mailboxes.set(id, mailbox)
+        if (!open) mailbox.close(new RealmDied('died', 'the page is gone'))
+        return {
+          mailbox,
+          post: (message) => post({ frame: frameCommandOf(message), id, command: Reflect.get(message, 'command') }),
+          end() {
+            mailboxes.delete(id)
+            mailbox.close(new RealmDied('stopped', 'the realm was ended'))
+            post({ frame: 'end', id })
+          },
+        }
+      },
+      post,
+      isOpen: () => open,
+      end,
+    }
   } catch (error) {
     end()
     throw error
@@ -79,21 +141,16 @@ async function openPage(context: BrowserContext, html: Buffer): Promise<Page> {
 }
 
 /** Texts of the frame itself are marked; all others come from the worker and are parsed by whoever reads the mailbox. */
-function receive(text: string, mailbox: ReturnType<typeof makeMailbox>): void {
+function receive(text: string, mailbox: Mailbox): void {
   if (text.startsWith('{"frame":"error"')) mailbox.close(new RealmDied('error', text.slice(0, 300)))
   else mailbox.push(text)
 }
 
-async function send(page: Page, message: object, mailbox: ReturnType<typeof makeMailbox>): Promise<void> {
-  const frame = Reflect.get(message, 'wasm') === EMBEDDED ? 'embedded' : 'command'
-  try {
-    await page.evaluate((one) => Reflect.get(globalThis, 'fromHost')(one), {
-      frame,
-      command: Reflect.get(message, 'command'),
-    })
-  } catch (error) {
-    mailbox.close(new RealmDied('died', error instanceof Error ? error.message.slice(0, 200) : 'the page is gone'))
-  }
+/** The wasm module already stands in the page. */
+const frameCommandOf = (message: object) => (Reflect.get(message, 'wasm') === EMBEDDED ? 'embedded' : 'command')
+
+async function send(page: Page, message: object): Promise<void> {
+  await page.evaluate((one) => Reflect.get(globalThis, 'fromHost')(one), message)
 }
 
 /** A context whose renderer was killed may refuse to close; the browser's end closes it then. */

@@ -1,11 +1,13 @@
-// The page around a cage's worker. It lives in an opaque origin without any network; its one job is to start the
-// worker and to pass texts on. A host drives it: the embedding page by messages, the server by its own binding and by
-// what it has put into the page.
+// The page around a cage's worker, or around the judges of one exercise. It lives in an opaque origin without any network;
+// its one job is to start workers and to pass texts on. A host drives it: the embedding page by messages, the server by
+// its own binding and by what it has put into the page.
 'use strict'
 {
-  let worker
+  const FIRST = 1
+  const workers = new Map()
   const binding = globalThis.sendToHost
-  const tell = typeof binding === 'function' ? (text) => void binding(text) : (text) => parent.postMessage(text, '*')
+  const tell =
+    typeof binding === 'function' ? (text, id) => void binding(text, id) : (text) => parent.postMessage(text, '*')
   const take = (id) => {
     const element = document.getElementById(id)
     element?.remove()
@@ -13,18 +15,24 @@
   }
   const bytes = (base64) =>
     (Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))).buffer
+  let url
   const commands = {
     ping: () => tell('{"frame":"pong"}'),
-    start: ({ script }) => {
-      const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }))
-      worker = new Worker(url)
-      worker.onmessage = (event) => tell(typeof event.data === 'string' ? event.data : '{"frame":"protocol"}')
-      worker.onerror = (event) => tell(JSON.stringify({ frame: 'error', detail: event.message.slice(0, 300) }))
+    start: ({ script, id = FIRST }) => {
+      url ??= URL.createObjectURL(new Blob([script], { type: 'text/javascript' }))
+      const worker = new Worker(url)
+      worker.onmessage = (event) => tell(typeof event.data === 'string' ? event.data : '{"frame":"protocol"}', id)
+      worker.onerror = (event) => tell(JSON.stringify({ frame: 'error', detail: event.message.slice(0, 300) }), id)
+      workers.set(id, worker)
     },
-    command: ({ command, wasm }) => worker.postMessage({ command, wasm }),
+    command: ({ command, wasm, id = FIRST }) => workers.get(id)?.postMessage({ command, wasm }),
     embedded: ({ command }) => {
       const wasm = take('wasm')
-      worker.postMessage({ command, wasm: wasm === undefined ? undefined : bytes(wasm) })
+      commands.command({ command, wasm: wasm === undefined ? undefined : bytes(wasm) })
+    },
+    end: ({ id }) => {
+      workers.get(id)?.terminate()
+      workers.delete(id)
     },
   }
   globalThis.fromHost = (message) => commands[message.frame]?.(message)

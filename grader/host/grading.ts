@@ -30,7 +30,8 @@ export interface ReadyCage {
 
 export interface Realms {
   openCage(backend: BackendName): Promise<ReadyCage>
-  openJudge(): Promise<RealmPort>
+  /** @param revision whose checks it will run */
+  openJudge(revision: string): Promise<RealmPort>
   /** What a run launched on WebGL. A submission's word is worth as much as whoever wrote its code. */
   noteKernels?(from: 'reference' | 'submission', slug: string, calls: KernelCall[]): void
   /** A cage died in a learner's code: the next one must not share anything with it. */
@@ -130,7 +131,7 @@ async function openRealms(
   const { bundle, reference, draw } = job
   const [cage, judge] = await Promise.allSettled([
     realms.openCage(job.backend),
-    realms.openJudge().then((port) => openJudge(port, { checks: bundle.checks, reference, draw })),
+    realms.openJudge(bundle.revision).then((port) => openJudge(port, { checks: bundle.checks, reference, draw })),
   ])
   if (cage.status === 'fulfilled' && judge.status === 'fulfilled') return { cage: cage.value, judge: judge.value }
   if (cage.status === 'fulfilled') cage.value.port.end()

@@ -1,8 +1,8 @@
-/** Keeps one started cage per backend and one judge ahead of need. Each is used once and then thrown away. */
+/** Keeps one started cage per backend ahead of need, and sees that a judge is at hand. A cage is used once and then thrown away. */
 import type { KernelCall } from '../cage/protocol.ts'
 import type { BackendName } from '../judge/verdict.ts'
 import type { ReadyCage, Realms } from './grading.ts'
-import type { RealmPort } from './mailbox.ts'
+import type { Judges } from './judges.ts'
 
 export interface WarmRealms {
   /** Hands out what waits, or opens what does not. */
@@ -15,13 +15,12 @@ export interface WarmRealms {
 /** How a host opens what is kept; `kernels` are for a cage that has time to launch them. */
 export interface OpenRealms {
   openCage(backend: BackendName, kernels: KernelCall[]): Promise<ReadyCage>
-  openJudge(): Promise<RealmPort>
+  judges: Judges
 }
 
 /** @param recall kernels that a waiting cage launches before its code comes */
 export function makeWarmRealms(open: OpenRealms, recall: () => KernelCall[]): WarmRealms {
   const cages = new Map<BackendName, Promise<ReadyCage>>()
-  const judges: Promise<RealmPort>[] = []
 
   async function prepareCage(backend: BackendName): Promise<void> {
     const cage = cages.get(backend) ?? open.openCage(backend, recall())
@@ -33,16 +32,6 @@ export function makeWarmRealms(open: OpenRealms, recall: () => KernelCall[]): Wa
       throw error
     }
   }
-  async function prepareJudge(): Promise<void> {
-    const judge = judges[0] ?? open.openJudge()
-    if (judges.length === 0) judges.push(judge)
-    try {
-      await judge
-    } catch (error) {
-      judges.length = 0
-      throw error
-    }
-  }
   return {
     realms: {
       async openCage(backend) {
@@ -51,21 +40,17 @@ export function makeWarmRealms(open: OpenRealms, recall: () => KernelCall[]): Wa
         const cage = await waiting
         return cage?.port.mailbox.isOpen() === true ? cage : open.openCage(backend, [])
       },
-      async openJudge() {
-        const judge = await judges.pop()
-        return judge?.mailbox.isOpen() === true ? judge : open.openJudge()
-      },
+      openJudge: (revision) => open.judges.open(revision),
     },
     async prepare(backend) {
-      await Promise.all([prepareCage(backend), prepareJudge()])
+      await Promise.all([prepareCage(backend), open.judges.prepare()])
     },
     async close() {
       for (const cage of await Promise.allSettled(cages.values())) {
         if (cage.status === 'fulfilled') cage.value.port.end()
       }
-      for (const judge of await Promise.allSettled(judges)) if (judge.status === 'fulfilled') judge.value.end()
       cages.clear()
-      judges.length = 0
+      await open.judges.close()
     },
   }
 }

@@ -44,6 +44,8 @@ export interface PlotDeclaration<M, Draw> {
   y: AxisName
   xScale?: 'linear' | 'log'
   yScale?: 'linear' | 'log'
+  /** `points` where the values are no function of x, such as eigenvalues in the plane. A line otherwise. */
+  marks?: 'line' | 'points'
   draw(context: JudgeContext<M, Draw>): {
     mine: Array<[number, number]>
     reference?: Array<[number, number]>

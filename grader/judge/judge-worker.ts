@@ -20,7 +20,13 @@ const TEXT_LIMIT = 300
 
 const send = postMessage.bind(globalThis)
 const post = (message: JudgeMessage): void => send(JSON.stringify(message))
-const state: { loaded: Loaded | undefined } = { loaded: undefined }
+const state: { loaded: Loaded | undefined; room: Room | undefined } = { loaded: undefined, room: undefined }
+
+/** What checks.ts is given, made before any of it is known. */
+interface Room {
+  globals: Record<string, unknown>
+  modules: Record<string, object>
+}
 
 addEventListener('message', (event: MessageEvent<{ command: string }>) => {
   const command: JudgeCommand = JSON.parse(event.data.command)
@@ -91,7 +97,7 @@ function recognises(
   }
 }
 
-function load(code: string): JudgeMessage {
+function makeRoom(): Room {
   const silent = freeze({ log: () => undefined, warn: () => undefined, error: () => undefined })
   const globals = makeGlobals(() => {
     throw new Error('a check must not draw')
@@ -103,7 +109,13 @@ function load(code: string): JudgeMessage {
     // The kit's pure functions, such as its seeded draws; there is no tfjs here for the others.
     kit: library(kitSource, 'kit.ts', { '@tensorflow/tfjs': freeze({ __esModule: true }) }),
   }
-  const exported = ownValue(evaluateModule({ code, name: 'checks.ts', modules, globals }), 'default')
+  return { globals, modules }
+}
+
+function load(code: string): JudgeMessage {
+  const { room } = state
+  if (room === undefined) throw new Error('the judge is not up')
+  const exported = ownValue(evaluateModule({ code, name: 'checks.ts', ...room }), 'default')
   if (!isChecks(exported)) throw new TypeError('checks.ts must export default defineChecks({ … })')
   state.loaded = exported
   return {
@@ -145,7 +157,7 @@ function plotted(id: string, plot: PlotDeclaration<Json, Json>, context: Context
   })
   const { x, y, xScale = 'linear', yScale = 'linear' } = plot
   const band = (drawn.band ?? []).filter((edge) => edge.every((one) => Number.isFinite(one))).slice(0, POINTS_LIMIT)
-  return { id, x, y, xScale, yScale, series, band }
+  return { id, x, y, xScale, yScale, ...(plot.marks === 'points' ? { marks: plot.marks } : {}), series, band }
 }
 
 function required<T>(record: Record<string, T>, id: string): T {
@@ -194,4 +206,5 @@ function untag(value: Json): Json {
 }
 
 lockDown()
+state.room = makeRoom()
 post({ type: 'up' })

@@ -28,6 +28,7 @@ const plot = z.object({
   y: z.enum(axisNames),
   xScale: z.enum(['linear', 'log']),
   yScale: z.enum(['linear', 'log']),
+  marks: z.enum(['line', 'points']).exactOptional(),
   series: z.array(
     z.object({
       role: z.enum(['mine', 'reference', 'baseline']),

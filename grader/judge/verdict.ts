@@ -75,6 +75,25 @@ export const axisNames = [
   'delta-norm',
   'second-moment',
   'threshold',
+  'loss',
+  'width',
+  'fan-in',
+  'index',
+  'singular-value',
+  'eigenvalue',
+  'real-part',
+  'imaginary-part',
+  'weight-variance',
+  'growth-rate',
+  'jacobian-norm',
+  'input-scale',
+  'standard-deviation',
+  'condition-number',
+  'quantile',
+  'first-coordinate',
+  'second-coordinate',
+  'value',
+  'count',
 ] as const
 export type AxisName = (typeof axisNames)[number]
 
@@ -91,6 +110,8 @@ export interface Plot {
   y: AxisName
   xScale: 'linear' | 'log'
   yScale: 'linear' | 'log'
+  /** How the series are drawn, a line where it is left out. */
+  marks?: 'line' | 'points'
   series: PlotSeries[]
   /** Tolerance band around the reference: [x, low, high]. */
   band: Array<[number, number, number]>

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getLocale } from 'next-intl/server'
 
 import { orNotFound } from '@/app/page-errors.ts'
-import { renderEntries } from '@/app/render-entries.tsx'
+import { renderEntries, renderTitles } from '@/app/render-entries.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { Prose } from '@/components/ui/prose.tsx'
 import { Workbench } from '@/components/workbench/workbench.tsx'
@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ExercisePage({ params }: Props) {
   const [{ slug }, locale, actor] = await Promise.all([params, getLocale(), getActor()])
   const view = await orNotFound(getWorkbench(actor, slug, locale))
-  const { task, checks, misconceptions, ...prose } = view.prose
+  const { task, checks, misconceptions, plots, ...prose } = view.prose
 
   return (
     <div className="fills-screen">
@@ -31,6 +31,7 @@ export default async function ExercisePage({ params }: Props) {
           task={<Prose markdown={task} />}
           checks={renderEntries(checks)}
           misconceptions={renderEntries(misconceptions)}
+          plotTitles={renderTitles(plots)}
           locale={locale}
           signedIn={actor !== null}
           userId={actor?.userId ?? null}

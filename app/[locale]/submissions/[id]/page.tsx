@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 
 import { orNotFound, requireReader } from '@/app/page-errors.ts'
-import { renderEntries } from '@/app/render-entries.tsx'
+import { renderEntries, renderTitles } from '@/app/render-entries.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { Page } from '@/components/ui/page.tsx'
 import { RefreshOn } from '@/components/ui/refresh-on.tsx'
@@ -42,6 +42,7 @@ export default async function SubmissionPage({ params }: Props) {
           submission={submission}
           checks={renderEntries(prose.checks)}
           misconceptions={renderEntries(prose.misconceptions)}
+          plotTitles={renderTitles(prose.plots)}
           lessonHref={lesson ? `/${locale}/lessons/${lesson.unit}/${lesson.slug}` : null}
         />
       </ClientMessages>

@@ -46,7 +46,7 @@ export default async function LessonPage({ params }: Props) {
           <h1 className="mt-2 text-3xl leading-tight tracking-tight sm:text-4xl">{lesson.title[locale]}</h1>
           <p className="mt-3 font-text text-lg leading-relaxed text-soft">{lesson.summary[locale]}</p>
         </header>
-        <ClientMessages namespaces={['figures', 'lesson']}>
+        <ClientMessages namespaces={['lesson']} figures={contents.figures}>
           <div className="prose prose-lesson">
             <Body />
           </div>
@@ -69,11 +69,11 @@ export default async function LessonPage({ params }: Props) {
         </ClientMessages>
       </article>
       <aside className="hidden xl:block">
-        {contents.length > 1 ? (
+        {contents.headings.length > 1 ? (
           <nav aria-label={t('contents')} className="sticky top-20 text-sm">
             <p className="mb-2 font-semibold">{t('contents')}</p>
             <ul className="space-y-1.5 border-l border-hair">
-              {contents.map((entry) => (
+              {contents.headings.map((entry) => (
                 <li key={entry.slug}>
                   <a
                     href={`#${entry.slug}`}
