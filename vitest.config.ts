@@ -35,7 +35,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: [`{${rooms.join(',')}}/**/*.test.{ts,tsx}`, 'tests/*.test.ts', 'tests/boundaries/**/*.test.ts'],
+          include: [
+            `{${rooms.join(',')}}/**/*.test.{ts,tsx}`,
+            'tests/*.test.ts',
+            'tests/{boundaries,reference}/**/*.test.ts',
+          ],
           // A hang must fail; a busy machine must not.
           testTimeout: 60_000,
         },

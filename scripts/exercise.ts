@@ -5,6 +5,7 @@
  */
 import { execFile } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
@@ -169,6 +170,7 @@ async function validateOne(
   const validation = await validateExercise(one.exercise, {
     host,
     deep,
+    parallel: availableParallelism(),
     all,
     onGraded: ({ backend }) => {
       if (deep && backend !== last) console.error(`${one.slug}: grading on ${backend}`)

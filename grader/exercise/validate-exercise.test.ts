@@ -73,6 +73,7 @@ async function validate(files: Record<string, string>, play: Play, deep = false)
   const result = await validateExercise(exercise, {
     host: async () => playing(exercise, play),
     deep,
+    parallel: 2,
     all: [exercise],
     onGraded: ({ sample, backend }) => graded.push(`${backend} ${sample.file}`),
   })
@@ -106,7 +107,7 @@ describe('the validator', () => {
     const host = async (): Promise<CageHost> => {
       throw new Error('started')
     }
-    const { faults, gradings } = await validateExercise(exercise, { host, deep: true, all: [] })
+    const { faults, gradings } = await validateExercise(exercise, { host, deep: true, parallel: 2, all: [] })
     expect(gradings).toBe(0)
     expect(faults).toHaveLength(1)
   })
@@ -212,6 +213,7 @@ describe('the validator', () => {
     const { faults } = await validateExercise(exercise, {
       host,
       deep: true,
+      parallel: 2,
       all: [exercise, { ...exercise, slug: 'twin' }],
     })
     expect(faults.map(({ reason }) => reason)).toEqual([

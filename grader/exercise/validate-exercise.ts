@@ -26,6 +26,8 @@ export interface ValidateOptions {
   host: () => Promise<CageHost>
   /** Three backends, many seeds, margins, and a new reference. */
   deep: boolean
+  /** Gradings at the same time. */
+  parallel: number
   /** The other exercises, for ids and prerequisites. */
   all: readonly Pick<Exercise, 'slug' | 'meta'>[]
   onGraded?: (graded: GradedSample) => void
@@ -126,6 +128,7 @@ class ValidationRun {
       samples: only ? samples.filter(({ file }) => only.includes(file)) : samples,
       draws,
       backend,
+      parallel: this.options.parallel,
       ...(this.options.onGraded ? { onGraded: this.options.onGraded } : {}),
     })
     this.graded.push(...graded)

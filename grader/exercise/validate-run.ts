@@ -43,24 +43,28 @@ export function listSamples({ files }: Exercise, { misconceptions }: Declaration
   return [...ownFiles, ...wrongIdeas]
 }
 
-/** Grades samples one after another; a machine of the project's kind is no faster with two at once. */
+/** Grades every sample on every draw, `parallel` at a time; the answers come in that order. */
 export async function gradeSamples(request: {
   host: CageHost
   bundle: GradingBundle
   samples: readonly Sample[]
   draws: readonly PublicDraw[]
   backend: BackendName
+  parallel: number
   onGraded?: (graded: GradedSample) => void
 }): Promise<GradedSample[]> {
   const { host, bundle, backend } = request
+  const wanted = request.draws.flatMap((draw) => request.samples.map((sample) => ({ draw, sample })))
   const graded: GradedSample[] = []
-  for (const draw of request.draws) {
-    for (const sample of request.samples) {
+  const next = wanted.entries()
+  async function gradeOn(): Promise<void> {
+    for (const [at, { draw, sample }] of next) {
       const verdict = await host.grade({ bundle, source: sample.source, backend, ...draw })
-      graded.push({ sample, backend, draw, verdict })
+      graded[at] = { sample, backend, draw, verdict }
       request.onGraded?.({ sample, backend, draw, verdict })
     }
   }
+  await Promise.all(Array.from({ length: request.parallel }, gradeOn))
   return graded
 }
 
