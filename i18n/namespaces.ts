@@ -13,6 +13,7 @@ export const namespaces = [
   'lesson',
   'me',
   'nav',
+  'preview',
   'problems',
   'verdict',
   'workbench',

@@ -11,6 +11,7 @@ import type home from '../messages/en/home.json'
 import type lesson from '../messages/en/lesson.json'
 import type me from '../messages/en/me.json'
 import type nav from '../messages/en/nav.json'
+import type preview from '../messages/en/preview.json'
 import type problems from '../messages/en/problems.json'
 import type verdict from '../messages/en/verdict.json'
 import type workbench from '../messages/en/workbench.json'
@@ -34,6 +35,7 @@ declare module 'next-intl' {
       lesson: typeof lesson
       me: typeof me
       nav: typeof nav
+      preview: typeof preview
       problems: typeof problems
       verdict: typeof verdict
       workbench: typeof workbench

@@ -1,5 +1,5 @@
 /**
- * npm run -s exercise -- list|new|check [SLUG...] [--json] [--all] [--deep]
+ * npm run -s exercise -- list|new|preview|check [SLUG...] [--json] [--all] [--deep]
  *
  * The author's tools. Exit 0: green; 1: something is wrong with an exercise; 2: wrong usage.
  */
@@ -23,6 +23,7 @@ import type { CageHost } from '../grader/host/host.ts'
 const usage = `usage: npm run -s exercise -- COMMAND
   list [--json]                               every exercise, one a line
   new SLUG                                    a folder to fill in
+  preview SLUG                                the workbench on the folder, and its samples graded at each change
   check [SLUG...] [--all] [--deep] [--json]   proves exercises; those that git sees changed by default`
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url))
@@ -53,7 +54,7 @@ async function main(argv: string[]): Promise<number> {
       case 'check':
         return await check(request)
       case 'preview':
-        throw new UsageError('`exercise preview` is not there yet: `npm start` shows an exercise as learners see it')
+        return await showPreview(request)
       default:
         throw new UsageError(usage)
     }
@@ -126,6 +127,16 @@ async function create({ slugs }: Request): Promise<number> {
     await writeFile(file, text, { flag: 'wx' })
   }
   console.log(`exercises/${slug} is there. What to write next: npm run -s exercise -- check ${slug}`)
+  return 0
+}
+
+async function showPreview({ slugs }: Request): Promise<number> {
+  const [slug, ...more] = slugs
+  if (slug === undefined || more.length > 0) throw new UsageError(usage)
+  const all = await listExerciseFolders(exercisesFolder)
+  if (!all.includes(slug)) throw new UsageError(`there is no exercises/${slug}; \`exercise new ${slug}\` makes one`)
+  const { preview } = await import('./preview.ts')
+  await preview(slug, (line) => console.log(line))
   return 0
 }
 

@@ -17,9 +17,6 @@ export interface CourseShelf {
   listLessons(): Promise<LessonRecord[]>
 }
 
-/** How long a look at the file system counts. */
-const lookMs = 1000
-
 const localised = z.object({ en: z.string().min(1), zh: z.string().min(1) })
 
 const units = z.array(
@@ -40,14 +37,17 @@ export function makeCourseShelf(options: {
   exercisesFolder: string
   lessonsFolder: string
   now: () => number
+  /** How long a look at the file system counts. */
+  lookMs: number
   /** Of a folder that is no exercise: the others go on. */
   onBroken: (error: unknown) => void
 }): CourseShelf {
-  const { exercisesFolder, lessonsFolder, now, onBroken } = options
+  const { exercisesFolder, lessonsFolder, lookMs, onBroken, now } = options
+  const keepFor = <T>(read: () => Promise<T>) => keep(read, { now, lookMs })
   const exercises = new Map<string, Kept<Exercise>>()
-  const lessons = keepFor(now, () => readLessons(lessonsFolder))
-  const unitList = keepFor(now, () => readUnits(lessonsFolder))
-  const slugs = keepFor(now, () => listExerciseFolders(exercisesFolder))
+  const lessons = keepFor(() => readLessons(lessonsFolder))
+  const unitList = keepFor(() => readUnits(lessonsFolder))
+  const slugs = keepFor(() => listExerciseFolders(exercisesFolder))
 
   async function findExercise(slug: string): Promise<Exercise | undefined> {
     // Only names that the folder lists are read, so an address cannot point elsewhere.
@@ -85,7 +85,7 @@ interface Kept<T> {
   lookedAt: number
 }
 
-function keepFor<T>(now: () => number, read: () => Promise<T>): () => Promise<T> {
+function keep<T>(read: () => Promise<T>, { now, lookMs }: { now: () => number; lookMs: number }): () => Promise<T> {
   let kept: { value: Promise<T>; at: number } | undefined
   return () => {
     if (kept === undefined || now() - kept.at >= lookMs) kept = { value: read(), at: now() }

@@ -11,6 +11,8 @@ const environment = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Opens /api/metrics to who sends it as a bearer token; without it there is no such page. */
   METRICS_TOKEN: z.string().min(16, 'opens the metrics and needs at least 16 characters').optional(),
+  /** Where `exercise preview` leaves what it found; only its own web process is told. */
+  PREVIEW_FILE: z.string().min(1).optional(),
   /** The folder that holds exercises/ and lessons/. */
   COURSE_FOLDER: z.string().min(1).default(process.cwd()),
 })

@@ -8,6 +8,7 @@ import type { Exercise, ExerciseMeta, GradingBundle, Locale, Prose, PublicDraw }
 import { findDraft } from '@/store/drafts.ts'
 import { hasPassed } from '@/store/submissions.ts'
 
+import { findPreviewDraw } from './preview.ts'
 import { getServices } from './services.ts'
 
 /** An exercise as a page may show it. The solution, the samples and their reference numbers are not in it. */
@@ -50,7 +51,9 @@ export async function getWorkbench(actor: Actor | null, slug: string, locale: Lo
 /** What a page needs to run and judge by itself: public, because the rule is public and the server's draw is not in it. */
 export async function getGradingBundle(slug: string): Promise<{ bundle: GradingBundle; draws: PublicDraw[] }> {
   const exercise = await getExercise(slug)
-  return { bundle: makeGradingBundle(exercise), draws: exercise.reference?.draws ?? [] }
+  const previewed = await findPreviewDraw(slug, exercise.revision)
+  const draws = previewed === undefined ? (exercise.reference?.draws ?? []) : [previewed]
+  return { bundle: makeGradingBundle(exercise), draws }
 }
 
 /** @throws DomainError 'forbidden' before this actor has a verified pass */
@@ -78,4 +81,12 @@ function getFile(exercise: Exercise, name: string): string {
 function parseLessonPath(path: string): WorkbenchView['lesson'] {
   const [unit, slug] = path.split('/')
   return unit !== undefined && slug !== undefined ? { unit, slug } : null
+}
+
+/** Of an exercise that may not be readable just now: then none. */
+export async function findPlotTitles(slug: string, locale: Locale): Promise<Record<string, string>> {
+  const exercise = await getServices()
+    .course.findExercise(slug)
+    .catch(() => undefined)
+  return exercise?.prose[locale].plots ?? {}
 }

@@ -40,6 +40,8 @@ export function makeServices(environment: Environment): Services {
       exercisesFolder: path.join(environment.COURSE_FOLDER, 'exercises'),
       lessonsFolder: path.join(environment.COURSE_FOLDER, 'lessons'),
       now: Date.now,
+      // An author looks at once at what was just written.
+      lookMs: environment.PREVIEW_FILE === undefined ? 1000 : 0,
       onBroken: logError,
     }),
     queue() {

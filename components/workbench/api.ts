@@ -33,9 +33,13 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
 
-/** On the exercise's first public draw. @throws when it cannot be had */
-export async function fetchGrading(slug: string): Promise<Grading> {
-  const answer = expectValue(await callApi(`/api/exercises/${slug}/bundle`))
+/**
+ * On the exercise's first public draw.
+ * @param revision that the page shows; a newer one has an address of its own
+ * @throws when it cannot be had
+ */
+export async function fetchGrading(slug: string, revision: string): Promise<Grading> {
+  const answer = expectValue(await callApi(`/api/exercises/${slug}/bundle?revision=${encodeURIComponent(revision)}`))
   const { bundle: parsed, draws } = z.object({ bundle, draws: z.array(draw) }).parse(answer)
   return { bundle: parsed, draw: draws[0] ?? null }
 }

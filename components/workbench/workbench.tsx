@@ -44,7 +44,7 @@ export function Workbench(props: WorkbenchProps) {
     readShown: readSource,
     show: (source) => editor.current?.setSource(source),
   })
-  const run = useRun(useCallback(() => fetchGrading(slug), [slug]))
+  const run = useRun(useCallback(() => fetchGrading(slug, view.revision), [slug, view.revision]))
   const { history, reload } = useHistory(slug)
   const onGraded = useCallback(
     (verdict: Verdict) => {

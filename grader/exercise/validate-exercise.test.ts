@@ -1,71 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { CageHost } from '../host/host.ts'
-import type { CheckResult, Verdict, VerdictKind } from '../judge/verdict.ts'
-import type { Exercise } from './exercise.ts'
+import type { CheckResult } from '../judge/verdict.ts'
 import { slackOf } from './margins.ts'
 import { parseExercise } from './parse-exercise.ts'
+import { asDeclared, check, finished, playing, verdict } from './playing-host.ts'
+import type { Play } from './playing-host.ts'
 import { publicSeeds } from './public-draws.ts'
 import { formatReference } from './reference-text.ts'
-import { scaffoldExercise } from './scaffold.ts'
 import { validateExercise } from './validate-exercise.ts'
-
-const finished = Object.fromEntries(
-  Object.entries(scaffoldExercise('squared-norm', [])).map(([path, text]) => {
-    if (path === 'starter.ts') return [path, text]
-    return [path, text.replaceAll('todo/todo', 'unit/lesson').replaceAll('"todo"', '"concept"').replaceAll('TODO', '')]
-  }),
-)
-
-const check = (passed: boolean, measured = passed ? 1.00002 : 3): CheckResult => ({
-  id: 'value',
-  weight: 1,
-  passed,
-  measured,
-  expected: { verb: 'near', value: 1, rel: 1e-4 },
-  layer: null,
-  problem: null,
-})
-
-const verdict = (kind: VerdictKind, more: Partial<Verdict> = {}): Verdict => ({
-  kind,
-  score: 0,
-  checks: [check(kind === 'passed')],
-  misconception: null,
-  problem: null,
-  notes: [],
-  plots: [],
-  console: [],
-  backend: 'wasm',
-  renderer: null,
-  seed: 1,
-  durationMs: 100,
-  ...more,
-})
-
-type FileName = 'solution' | 'starter' | 'sample'
-type Play = (file: FileName, backend: string, seed: number) => Verdict
-
-const asDeclared: Play = (file) =>
-  file === 'solution'
-    ? verdict('passed')
-    : verdict('failed', file === 'sample' ? { misconception: 'forgets-the-square' } : {})
-
-/** A host that plays verdicts instead of running anything. */
-function playing(exercise: Exercise, play: Play): CageHost {
-  const names: Array<[string | undefined, FileName]> = [
-    [exercise.files['solution.ts'], 'solution'],
-    [exercise.files['starter.ts'], 'starter'],
-  ]
-  return {
-    warm: async () => {},
-    close: async () => {},
-    measureReference: async ({ seed }) => ({ draw: { seed }, reference: { norms: { squared: [seed] } } }),
-    grade: async ({ source, backend, seed }) => {
-      const file = names.find(([text]) => text === source)?.[1] ?? 'sample'
-      return play(file, backend, seed)
-    },
-  }
-}
 
 async function validate(files: Record<string, string>, play: Play, deep = false) {
   const exercise = parseExercise('squared-norm', files)

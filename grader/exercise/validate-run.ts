@@ -51,15 +51,19 @@ export async function gradeSamples(request: {
   draws: readonly PublicDraw[]
   backend: BackendName
   parallel: number
+  /** Ends the gradings that run, and begins no other. */
+  signal?: AbortSignal
   onGraded?: (graded: GradedSample) => void
 }): Promise<GradedSample[]> {
-  const { host, bundle, backend } = request
+  const { host, bundle, backend, signal } = request
   const wanted = request.draws.flatMap((draw) => request.samples.map((sample) => ({ draw, sample })))
   const graded: GradedSample[] = []
   const next = wanted.entries()
   async function gradeOn(): Promise<void> {
     for (const [at, { draw, sample }] of next) {
-      const verdict = await host.grade({ bundle, source: sample.source, backend, ...draw })
+      if (signal?.aborted === true) return
+      const options = signal === undefined ? {} : { signal }
+      const verdict = await host.grade({ bundle, source: sample.source, backend, ...draw }, options)
       graded[at] = { sample, backend, draw, verdict }
       request.onGraded?.({ sample, backend, draw, verdict })
     }

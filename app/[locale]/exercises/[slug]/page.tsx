@@ -3,10 +3,12 @@ import { getLocale } from 'next-intl/server'
 
 import { orNotFound } from '@/app/page-errors.ts'
 import { renderEntries, renderTitles } from '@/app/render-entries.tsx'
+import { RefreshOnChange } from '@/components/preview/refresh-on-change.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { Prose } from '@/components/ui/prose.tsx'
 import { Workbench } from '@/components/workbench/workbench.tsx'
 import { getWorkbench } from '@/server/exercises.ts'
+import { isPreview } from '@/server/preview.ts'
 import { getActor } from '@/server/sessions.ts'
 
 type Props = PageProps<'/[locale]/exercises/[slug]'>
@@ -37,6 +39,7 @@ export default async function ExercisePage({ params }: Props) {
           userId={actor?.userId ?? null}
         />
       </ClientMessages>
+      {isPreview() ? <RefreshOnChange revision={view.revision} /> : null}
     </div>
   )
 }

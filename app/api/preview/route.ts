@@ -1,0 +1,30 @@
+import { setTimeout as wait } from 'node:timers/promises'
+
+import { answer } from '@/app/api/route-handler.ts'
+import { getPreview, getPreviewStamp } from '@/server/preview.ts'
+
+const lookMs = 100
+
+/** Server-Sent Events: `changed`, with the folder's revision, after each step of `exercise preview`. No such address anywhere else. */
+export const GET = answer(async ({ request }) => {
+  await getPreviewStamp()
+  let last = ''
+  const encoder = new TextEncoder()
+  const stream = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const send = (text: string) => controller.enqueue(encoder.encode(text))
+      send('retry: 1000\n\n')
+      while (!request.signal.aborted) {
+        await wait(lookMs)
+        const stamp = await getPreviewStamp().catch(() => last)
+        if (stamp === last || request.signal.aborted) continue
+        last = stamp
+        const { revision } = await getPreview()
+        send(`event: changed\ndata: ${JSON.stringify(revision)}\n\n`)
+      }
+    },
+  })
+  return new Response(stream, {
+    headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store, no-transform' },
+  })
+})

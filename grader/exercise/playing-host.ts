@@ -1,0 +1,63 @@
+/** For tests: a finished exercise, and a host that plays verdicts instead of running anything. */
+import type { CageHost } from '../host/host.ts'
+import type { CheckResult, Verdict, VerdictKind } from '../judge/verdict.ts'
+import type { Exercise } from './exercise.ts'
+import { scaffoldExercise } from './scaffold.ts'
+
+/** The scaffold as its author leaves it. */
+export const finished = Object.fromEntries(
+  Object.entries(scaffoldExercise('squared-norm', [])).map(([path, text]) => {
+    if (path === 'starter.ts') return [path, text]
+    return [path, text.replaceAll('todo/todo', 'unit/lesson').replaceAll('"todo"', '"concept"').replaceAll('TODO', '')]
+  }),
+)
+
+export const check = (passed: boolean, measured = passed ? 1.00002 : 3): CheckResult => ({
+  id: 'value',
+  weight: 1,
+  passed,
+  measured,
+  expected: { verb: 'near', value: 1, rel: 1e-4 },
+  layer: null,
+  problem: null,
+})
+
+export const verdict = (kind: VerdictKind, more: Partial<Verdict> = {}): Verdict => ({
+  kind,
+  score: 0,
+  checks: [check(kind === 'passed')],
+  misconception: null,
+  problem: null,
+  notes: [],
+  plots: [],
+  console: [],
+  backend: 'wasm',
+  renderer: null,
+  seed: 1,
+  durationMs: 100,
+  ...more,
+})
+
+type FileName = 'solution' | 'starter' | 'sample'
+export type Play = (file: FileName, backend: string, seed: number) => Verdict
+
+export const asDeclared: Play = (file) =>
+  file === 'solution'
+    ? verdict('passed')
+    : verdict('failed', file === 'sample' ? { misconception: 'forgets-the-square' } : {})
+
+export function playing(exercise: Exercise, play: Play): CageHost {
+  const names: Array<[string | undefined, FileName]> = [
+    [exercise.files['solution.ts'], 'solution'],
+    [exercise.files['starter.ts'], 'starter'],
+  ]
+  return {
+    warm: async () => {},
+    close: async () => {},
+    measureReference: async ({ seed }) => ({ draw: { seed }, reference: { norms: { squared: [seed] } } }),
+    grade: async ({ source, backend, seed }) => {
+      const file = names.find(([text]) => text === source)?.[1] ?? 'sample'
+      return play(file, backend, seed)
+    },
+  }
+}

@@ -1,0 +1,117 @@
+/** What an author sees while writing: every file of the folder graded on one variant, as soon as something changed. */
+import type { CageHost } from '../host/host.ts'
+import type { Verdict } from '../judge/verdict.ts'
+import { makeGradingBundle } from './bundle.ts'
+import type { Exercise, PublicDraw } from './exercise.ts'
+import { ExerciseError } from './exercise-error.ts'
+import type { Fault } from './exercise-error.ts'
+import { measureDraws, publicSeeds } from './public-draws.ts'
+import { readDeclarations } from './read-declarations.ts'
+import { hashReferenceSources } from './revision.ts'
+import { findStaticFaults } from './validate-static.ts'
+import { findRunFaults, gradeSamples, listSamples } from './validate-run.ts'
+import type { Sample } from './validate-run.ts'
+
+export interface Preview {
+  slug: string
+  /** Null where the folder is no exercise yet. */
+  revision: string | null
+  state: 'running' | 'done'
+  /** Of the folder as it lies there. */
+  faults: Fault[]
+  /** The variant that everything is graded on, with the model solution's measurements as they are now. */
+  draw: PublicDraw | null
+  samples: PreviewSample[]
+}
+
+export interface PreviewSample {
+  file: string
+  /** Null until it has been graded. */
+  verdict: Verdict | null
+  /** What of it is not as checks.ts declares it. */
+  faults: Fault[]
+}
+
+/** Measures the model solution again only when what it depends on has changed. */
+export interface PreviewMemory {
+  measured: { source: string; draw: PublicDraw } | null
+}
+
+/**
+ * Grades the folder and tells each step of it.
+ * @param read throws ExerciseError where the folder is no exercise
+ * @param request.signal stops telling: something newer is on its way
+ */
+export async function previewExercise(request: {
+  slug: string
+  read: () => Promise<Exercise>
+  host: () => Promise<CageHost>
+  parallel: number
+  memory: PreviewMemory
+  onPreview: (preview: Preview) => void
+  signal: AbortSignal
+}): Promise<void> {
+  const { slug, signal } = request
+  let preview: Preview = { slug, revision: null, state: 'running', faults: [], draw: null, samples: [] }
+  const tell = (change: Partial<Preview>): void => {
+    preview = { ...preview, ...change }
+    if (!signal.aborted) request.onPreview(preview)
+  }
+  try {
+    const exercise = await request.read()
+    const bundle = makeGradingBundle(exercise)
+    const declared = readDeclarations(exercise)
+    const samples = listSamples(exercise, declared)
+    tell({
+      revision: exercise.revision,
+      faults: findStaticFaults(exercise, declared),
+      samples: samples.map(({ file }) => ({ file, verdict: null, faults: [] })),
+    })
+    const host = await request.host()
+    const draw = await measure(exercise, host, request.memory)
+    tell({ draw })
+    await gradeSamples({
+      host,
+      bundle,
+      samples: samples.toSorted(solutionFirst),
+      draws: [draw],
+      backend: 'wasm',
+      parallel: request.parallel,
+      signal,
+      onGraded(graded) {
+        const { sample, verdict } = graded
+        const found = { file: sample.file, verdict, faults: findRunFaults(graded, exercise.meta.budget.timeMs) }
+        tell({ samples: preview.samples.map((one) => (one.file === sample.file ? found : one)) })
+      },
+    })
+    tell({ state: 'done' })
+  } catch (error) {
+    if (!(error instanceof ExerciseError)) throw error
+    const { file, reason, next } = error
+    tell({ state: 'done', faults: [...preview.faults, { file, reason, next }] })
+  }
+}
+
+async function measure(exercise: Exercise, host: CageHost, memory: PreviewMemory): Promise<PublicDraw> {
+  const source = hashReferenceSources(exercise.files)
+  if (memory.measured?.source === source) return memory.measured.draw
+  const seeds = publicSeeds(exercise.meta.id, 1)
+  const bundle = makeGradingBundle(exercise)
+  const solution = exercise.files['solution.ts'] ?? ''
+  try {
+    const [draw] = await measureDraws({ host, bundle, solution, seeds })
+    if (draw === undefined) throw new Error('no variant was drawn')
+    memory.measured = { source, draw }
+    return draw
+  } catch (cause) {
+    const reason = `cannot be measured: ${cause instanceof Error ? cause.message : String(cause)}`
+    throw new ExerciseError(
+      exercise.slug,
+      { file: 'solution.ts', reason, next: 'Correct it, or experiment.ts.' },
+      cause,
+    )
+  }
+}
+
+const solutionFirst = (a: Sample, b: Sample): number =>
+  Number(b.file === 'solution.ts') - Number(a.file === 'solution.ts')
