@@ -19,19 +19,18 @@ import { scaffoldExercise } from '../grader/exercise/scaffold.ts'
 import { validateExercise } from '../grader/exercise/validate-exercise.ts'
 import type { Validation } from '../grader/exercise/validate-exercise.ts'
 import type { CageHost } from '../grader/host/host.ts'
+import { UsageError, askWhatIsMissing } from './ask-for-exercise.ts'
+import type { GivenAnswers } from './ask-for-exercise.ts'
 
 const usage = `usage: npm run -s exercise -- COMMAND
   list [--json]                               every exercise, one a line
-  new SLUG                                    a folder to fill in
+  new SLUG [--en TITLE] [--zh TITLE] [--lesson UNIT/LESSON] [--difficulty 1-5]
+                                              a folder to fill in; asks for what is not given
   preview SLUG                                the workbench on the folder, and its samples graded at each change
   check [SLUG...] [--all] [--deep] [--json]   proves exercises; those that git sees changed by default`
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url))
 const exercisesFolder = join(projectFolder, 'exercises')
-
-class UsageError extends Error {
-  override name = 'UsageError'
-}
 
 interface Request {
   command: string
@@ -39,6 +38,7 @@ interface Request {
   json: boolean
   all: boolean
   deep: boolean
+  answers: GivenAnswers
 }
 
 process.exitCode = await main(process.argv.slice(2))
@@ -70,11 +70,19 @@ function parseRequest(argv: string[]): Request {
     const { values, positionals } = parseArgs({
       args: argv,
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, all: { type: 'boolean' }, deep: { type: 'boolean' } },
+      options: {
+        json: { type: 'boolean' },
+        all: { type: 'boolean' },
+        deep: { type: 'boolean' },
+        en: { type: 'string' },
+        zh: { type: 'string' },
+        lesson: { type: 'string' },
+        difficulty: { type: 'string' },
+      },
     })
     const [command = '', ...slugs] = positionals
-    const { json = false, all = false, deep = false } = values
-    return { command, slugs: [...new Set(slugs)], json, all, deep }
+    const { json = false, all = false, deep = false, ...answers } = values
+    return { command, slugs: [...new Set(slugs)], json, all, deep, answers }
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
   }
@@ -114,14 +122,15 @@ async function list({ json }: Request): Promise<number> {
   return 0
 }
 
-async function create({ slugs }: Request): Promise<number> {
+async function create({ slugs, answers }: Request): Promise<number> {
   const [slug, ...more] = slugs
   if (slug === undefined || more.length > 0) throw new UsageError(usage)
   if (!slugPattern.test(slug)) throw new UsageError(`"${slug}" is no slug: use a-z, 0-9 and single hyphens`)
   const loaded = await loadAll()
   if (loaded.some((one) => one.slug === slug)) throw new UsageError(`exercises/${slug} exists already`)
   const metas = loaded.flatMap((one) => ('exercise' in one ? [one.exercise.meta] : []))
-  for (const [path, text] of Object.entries(scaffoldExercise(slug, metas))) {
+  const known = await askWhatIsMissing(answers, join(projectFolder, 'lessons'))
+  for (const [path, text] of Object.entries(scaffoldExercise(slug, metas, known))) {
     const file = join(exercisesFolder, slug, path)
     await mkdir(dirname(file), { recursive: true })
     await writeFile(file, text, { flag: 'wx' })

@@ -4,16 +4,25 @@
  */
 import type { ExerciseMeta } from './exercise.ts'
 
+/** What is known of it before anything is written; what is not becomes a TODO. */
+export interface ScaffoldAnswers {
+  title?: { en?: string | undefined; zh?: string | undefined }
+  /** "unit/lesson", with the unit's number. */
+  lesson?: { path: string; unit: number } | undefined
+  difficulty?: ExerciseMeta['difficulty'] | undefined
+}
+
 export function scaffoldExercise(
   slug: string,
   all: readonly Pick<ExerciseMeta, 'id' | 'order'>[],
+  answers: ScaffoldAnswers = {},
 ): Record<string, string> {
   const number = 1 + Math.max(0, ...all.map(({ id }) => Number(id.slice(1))))
   const order = 1 + Math.max(0, ...all.map((one) => one.order))
   return {
-    'exercise.json': `${JSON.stringify(newMeta(`E${number}`, order), null, 2).replace(/\[\s+("todo")\s+\]/, '[$1]')}\n`,
-    'en.md': english(slug),
-    'zh.md': chinese(slug),
+    'exercise.json': `${JSON.stringify(newMeta(`E${number}`, order, answers), null, 2).replace(/\[\s+("todo")\s+\]/, '[$1]')}\n`,
+    'en.md': english(answers.title?.en ?? `TODO: a title instead of ${slug}`),
+    'zh.md': chinese(answers.title?.zh ?? `TODO：用标题替换 ${slug}`),
     'starter.ts': starter,
     'solution.ts': solution,
     'experiment.ts': experiment,
@@ -22,22 +31,26 @@ export function scaffoldExercise(
   }
 }
 
-function newMeta(id: string, order: number): Omit<ExerciseMeta, 'budget' | 'permits' | 'tidy'> {
+function newMeta(
+  id: string,
+  order: number,
+  { lesson, difficulty = 2 }: ScaffoldAnswers,
+): Omit<ExerciseMeta, 'budget' | 'permits' | 'tidy'> {
   return {
     id,
-    unit: 1,
+    unit: lesson?.unit ?? 1,
     order,
-    lesson: 'todo/todo',
+    lesson: lesson?.path ?? 'todo/todo',
     concepts: ['todo'],
     prerequisites: [],
     problems: [],
-    difficulty: 2,
+    difficulty,
     minutes: 20,
     points: 20,
   }
 }
 
-const english = (slug: string): string => `# TODO: a title instead of ${slug}
+const english = (title: string): string => `# ${title}
 
 TODO: say what to export and what it must return, in words: every demand that a check makes stands here.
 
@@ -58,9 +71,15 @@ TODO: one sentence that names the wrong idea.
 
 1. TODO: what in the measurements shows it.
 2. TODO: nearly the answer.
+
+## Plots
+
+### norms
+
+TODO: what the plot shows, in one line.
 `
 
-const chinese = (slug: string): string => `# TODO：用标题替换 ${slug}
+const chinese = (title: string): string => `# ${title}
 
 TODO：用文字说明要导出什么、必须返回什么；检查提出的每一项要求都要写在这里。
 
@@ -81,6 +100,12 @@ TODO：用一句话说出这个错误想法。
 
 1. TODO：测量结果中的哪一点暴露了它。
 2. TODO：几乎就是答案的提示。
+
+## Plots
+
+### norms
+
+TODO：用一行说明这张图显示什么。
 `
 
 const starter = `import type { Tensor1D } from '@tensorflow/tfjs'
@@ -170,6 +195,17 @@ export default defineChecks<Measured, Draw>({
     },
   },
 
-  plots: {},
+  plots: {
+    // TODO: a plot that shows the point at a glance, the learner's line beside the reference.
+    norms: {
+      needs: ['norms'],
+      x: 'index',
+      y: 'value',
+      draw: ({ m, reference }) => ({
+        mine: m.norms.squared.map((one, i): [number, number] => [i + 1, one]),
+        reference: reference.norms.squared.map((one, i): [number, number] => [i + 1, one]),
+      }),
+    },
+  },
 })
 `

@@ -150,7 +150,8 @@ function findStarterFaults({ files }: Exercise): Fault[] {
 
 /** `exercise new` writes its instructions as TODOs; only the starter keeps one. */
 function findUnfinished({ files, meta }: Exercise): Fault[] {
-  const faults = Object.entries(files).flatMap(([file, text]) => {
+  const inOrder = Object.entries(files).toSorted(([a], [b]) => turnOf(a) - turnOf(b))
+  const faults = inOrder.flatMap(([file, text]) => {
     if (file === 'starter.ts') return []
     return text.split('\n').flatMap((line, index): Fault[] => {
       const todo = /\bTODO\b[:：]?\s*(.*?)(?:\s*(?:\*\/|-->))?$/.exec(line)
@@ -161,10 +162,18 @@ function findUnfinished({ files, meta }: Exercise): Fault[] {
     })
   })
   if (meta.lesson.includes('todo') || meta.concepts.includes('todo')) {
-    const next = 'Set unit, order, lesson ("unit/lesson"), concepts, problems, difficulty, minutes and points.'
+    const next =
+      'Set unit, order, lesson ("unit/lesson"), concepts, prerequisites, problems, difficulty, minutes and points.'
     faults.unshift({ file: 'exercise.json', reason: 'still has its placeholders', next })
   }
   return faults
+}
+
+/** What an author writes first, comes first: prose only when it is known what has to be said. */
+function turnOf(file: string): number {
+  const turns = ['solution.ts', 'experiment.ts', 'misconceptions/', 'checks.ts', 'en.md', 'zh.md']
+  const turn = turns.findIndex((one) => file.startsWith(one))
+  return turn < 0 ? turns.length : turn
 }
 
 function findPermitFaults({ meta }: Exercise): Fault[] {
