@@ -174,7 +174,7 @@ describe('declarations', () => {
       sections: ['norms'],
       checks: { value: ['norms'] },
       misconceptions: { 'forgets-the-square': { kind: 'failed', fails: ['value'] } },
-      plots: {},
+      plots: { norms: ['norms'] },
     })
   })
 
@@ -207,11 +207,8 @@ describe('static validation', () => {
 
   const cases: Array<[string, Files, string]> = [
     ['a check without prose', changed('zh.md', '### value', '### other'), 'zh.md: has no `### value`'],
-    [
-      'a title for no plot',
-      { ...finished, 'en.md': `${finished['en.md']}\n## Plots\n\n### curve\n\nA curve\n` },
-      'en.md: describes "curve"',
-    ],
+    ['a title for no plot', changed('en.md', '### norms', '### curve'), 'en.md: describes "curve"'],
+    ['a plot without a title', changed('zh.md', '### norms', '### curve'), 'zh.md: has no `### norms`'],
     ['prose without a check', changed('en.md', '### value', '### other'), 'en.md: describes "other"'],
     [
       'a sample that is not declared',
