@@ -1,6 +1,7 @@
 import { fromPrisma, PgBoss } from 'pg-boss'
 import { z } from 'zod'
 import type { Connection, Transaction } from './database.ts'
+import { holdUser } from './users.ts'
 
 /** The queue lives in the same database, so that a submission and its job are stored together or not at all. */
 
@@ -175,11 +176,12 @@ export async function isStranded(transaction: Transaction, submissionId: string)
   return jobs.length === 0
 }
 
-/** How many submissions of the same learner wait already. */
+/** How many submissions of the same learner wait already. Those that arrive at once see each other, one after another. */
 async function countWaitingBesides(transaction: Transaction, submissionId: string): Promise<number> {
   const { userId } = await transaction.submission.findUniqueOrThrow({
     where: { id: submissionId },
     select: { userId: true },
   })
+  await holdUser(transaction, userId)
   return transaction.submission.count({ where: { userId, state: 'queued', id: { not: submissionId } } })
 }

@@ -52,6 +52,14 @@ test("one learner's many submissions stand behind everybody else's first", async
   expect(before).toHaveLength(1)
 })
 
+test("one learner's submissions that arrive at once stand behind each other all the same", async () => {
+  const eager = await makePerson(database, 'Eager')
+  const ids = await Promise.all(Array.from({ length: 8 }, () => submitAs(eager)))
+  const jobs = (await readJobs()).filter(({ submissionId }) => ids.includes(submissionId))
+  const priorities = jobs.map(({ priority }) => priority).toSorted((a, b) => b - a)
+  expect(priorities).toEqual(ids.map((_, behind) => 0 - behind))
+})
+
 test('a source over the limit is refused by the database too', async () => {
   const ada = await makePerson(database, 'Ada')
   await expect(submitAs(ada, undefined, 'x'.repeat(64 * 1024 + 1))).rejects.toThrow('submissions_source_size')
