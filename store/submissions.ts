@@ -22,12 +22,27 @@ const latestVerdict = {
   include: { draw: { select: { id: true, retiredAt: true } } },
 } satisfies Prisma.Submission$verdictsArgs
 
-/** The source is fixed from here on. Queue it in the same transaction. */
+/**
+ * The source is fixed from here on. Queue it in the same transaction.
+ * @param submission.clientKey unused by this user: look, under `holdUser`, before
+ */
 export async function createSubmission(
   transaction: Transaction,
-  submission: { userId: string; slug: string; revisionId: string; source: string },
+  submission: { userId: string; slug: string; revisionId: string; source: string; clientKey?: string },
 ): Promise<{ id: string; createdAt: Date }> {
   return transaction.submission.create({ data: submission, select: { id: true, createdAt: true } })
+}
+
+/** What the user has sent with this key already. */
+export async function findSubmissionByKey(
+  connection: Connection,
+  { userId, clientKey }: { userId: string; clientKey: string },
+): Promise<{ id: string; slug: string; source: string } | undefined> {
+  const row = await connection.submission.findUnique({
+    where: { userId_clientKey: { userId, clientKey } },
+    select: { id: true, slug: true, source: true },
+  })
+  return row ?? undefined
 }
 
 /** Newest first. */
