@@ -45,6 +45,22 @@ test('who submits once is not overtaken by four of one learner, unless a kill cu
   expect(auditDrill(made)).toEqual([])
 })
 
+test('who had another one waiting is not promised the next turn', () => {
+  const made = record()
+  const many = Array.from({ length: 4 }, (_, i) => pair({ key: `m${i}`, learner: 'eager', at: 1 + i }))
+  const earlier = pair({ key: 'ada-0', learner: 'ada', at: 9 })
+  for (const { remembered, stored } of [...many, earlier]) {
+    made.remembered.push(remembered)
+    made.stored.push(stored)
+  }
+  get(made.stored, 0).storedAt = 0.5
+  made.attempts.set('eager', 4)
+  made.attempts.set('ada', 2)
+  const told = auditDrill(made).join('\n')
+  expect(told).not.toContain('before ada-1')
+  expect(told).toContain('before ada-0')
+})
+
 interface Made extends DrillRecord {
   remembered: Remembered[]
   stored: Stored[]

@@ -112,7 +112,7 @@ function findOvertaken(record: DrillRecord): string[] {
   ])
 }
 
-/** For each submission of those who have one at a time: how many gradings of others ended while it waited. */
+/** For each submission of who had no other waiting: how many gradings of others ended while it waited. */
 export function listOvertakings({ stored, eager }: Pick<DrillRecord, 'stored' | 'eager'>): Array<{
   id: string
   byEager: number
@@ -121,8 +121,13 @@ export function listOvertakings({ stored, eager }: Pick<DrillRecord, 'stored' | 
   const undisturbed = stored.flatMap(({ triesLost, verdicts: [verdict], ...rest }) =>
     triesLost > 0 || verdict === undefined ? [] : [{ ...rest, gradedAt: verdict.at }],
   )
+  const hadOneWaiting = ({ learner, storedAt }: { learner: string; storedAt: number }): boolean =>
+    stored.some(
+      (one) =>
+        one.learner === learner && one.storedAt < storedAt && one.verdicts.every((verdict) => verdict.at > storedAt),
+    )
   return undisturbed
-    .filter(({ learner }) => learner !== eager)
+    .filter((one) => one.learner !== eager && !hadOneWaiting(one))
     .map(({ id, learner, storedAt, gradedAt }) => {
       const before = undisturbed.filter(
         (other) => other.learner !== learner && other.gradedAt > storedAt && other.gradedAt < gradedAt,

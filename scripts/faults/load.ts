@@ -31,11 +31,11 @@ const sentAtOnce = 6
 const answerLimitMs = 120_000
 
 /**
- * Half of them belong to the first learner, who always has many waiting; the others have one at a time.
+ * Half of them belong to the first learner, who always has many waiting; the others have one at a time, as far as they suffice.
  * @param options.listWaiting keys of the stored submissions without a verdict; undefined while the database cannot be asked
  */
 export function startLoad(options: {
-  learners: readonly [Learner, ...Learner[]]
+  learners: readonly [Learner, Learner, ...Learner[]]
   samples: readonly Sample[]
   inFlight: number
   rng: DrawRng
@@ -59,7 +59,8 @@ export function startLoad(options: {
     const busy = new Set(sendings.filter(isInFlight).map(({ learner }) => learner))
     const eagerHas = sendings.filter((one) => one.learner === eager && isInFlight(one)).length
     const idle = others.filter((learner) => !busy.has(learner))
-    return eagerHas >= options.inFlight / 2 && idle.length > 0 ? rng.pick(idle) : eager
+    if (eagerHas < options.inFlight / 2) return eager
+    return rng.pick(idle.length > 0 ? idle : others)
   }
 
   async function sendFrom(learner: Learner): Promise<Sending> {
