@@ -26,6 +26,7 @@ declare global {
     readonly RGBA8: number
     readonly UNSIGNED_BYTE: number
     readonly COLOR_BUFFER_BIT: number
+    readonly COLOR_CLEAR_VALUE: number
     readonly COLOR_ATTACHMENT0: number
     readonly FRAMEBUFFER: number
     readonly FRAMEBUFFER_BINDING: number
@@ -38,6 +39,7 @@ declare global {
     framebufferTexture2D(target: number, attachment: number, to: number, texture: object, level: number): void
     checkFramebufferStatus(target: number): number
     clear(mask: number): void
+    clearColor(red: number, green: number, blue: number, alpha: number): void
     readPixels(
       x: number,
       y: number,

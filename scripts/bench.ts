@@ -1,28 +1,40 @@
 /**
- * npm run -s bench -- NAME [--json]
+ * npm run -s bench -- NAME [--json] [--count N]
  *
- * Benchmarks, each against its baseline in the same run. They show speed; no test asserts it.
+ * Benchmarks, each against its baseline in the same run. They show speed; no test asserts it. A soak shows what lasts.
  */
 import { parseArgs } from 'node:util'
-import type { BenchResult } from './bench/result.ts'
+import { z } from 'zod'
+import type { BenchOptions, BenchResult } from './bench/result.ts'
 import { benchGrader } from './bench/grader.ts'
+import { benchGraderSoak } from './bench/grader-soak.ts'
 import { benchWeb } from './bench/web.ts'
 
-const benches: Record<string, (log: (line: string) => void) => Promise<BenchResult>> = {
+const benches: Record<string, (options: BenchOptions) => Promise<BenchResult>> = {
   grader: benchGrader,
+  'grader-soak': benchGraderSoak,
   web: benchWeb,
 }
+const count = z.coerce.number().int().min(1).optional()
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean' }, count: { type: 'string' } },
+})
 const bench = benches[positionals[0] ?? '']
-if (bench === undefined) {
-  console.error(`usage: npm run -s bench -- NAME [--json]; there are: ${Object.keys(benches).join(', ')}`)
+const many = count.safeParse(values.count)
+if (bench === undefined || !many.success) {
+  console.error(
+    `usage: npm run -s bench -- NAME [--json] [--count N]; there are: ${Object.keys(benches).join(', ')}; N counts the submissions of grader-soak`,
+  )
   process.exitCode = 2
 } else {
-  const result = await bench((line) => console.error(line))
-  for (const group of ['ratios', 'figures'] as const) {
+  const result = await bench({ log: (line) => console.error(line), count: many.data })
+  for (const group of ['ratios', 'figures', 'unexpected'] as const) {
+    const entries = Object.entries(result[group] ?? {})
+    if (entries.length === 0) continue
     console.log(group)
-    for (const [name, value] of Object.entries(result[group])) console.log(`  ${name.padEnd(34)} ${value}`)
+    for (const [name, value] of entries) console.log(`  ${name.padEnd(62)} ${value}`)
   }
   if (values.json === true) console.log(JSON.stringify({ bench: positionals[0], ...result }))
 }

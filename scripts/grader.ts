@@ -37,8 +37,8 @@ const exercisesFolder = new URL('../exercises', import.meta.url).pathname
 /** How long a stop waits for the gradings that run; what is cut off comes back to the queue. */
 const STOP_LIMIT_MS = 20_000
 
-/** Playwright throws this outside any promise when a browser is killed while a page is being opened in it. */
-const aftermathOfADeadBrowser = /Cannot find parent object/
+/** Playwright throws these outside any promise when a browser is killed while it answers; whileAlive() guards who waits. */
+const aftermathOfADeadBrowser = /Cannot find parent object|was not bound in the connection/
 
 process.on('uncaughtException', (error) => {
   log({ event: 'uncaught', message: error.message })

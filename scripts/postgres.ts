@@ -9,14 +9,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { findFreePort } from './free-port.ts'
 import { databaseName, makeClusterOnce, postgresSpawnOptions, roleName } from './postgres-cluster.ts'
 import { stopLeftover } from './postgres-leftover.ts'
+import type { RunningPart } from './keep-running.ts'
 import { choosePostgresPlace, type PostgresPlace } from './postgres-place.ts'
+import { wordOnExit } from './supervise.ts'
 
-export interface RunningPostgres {
+/** Its stop ends open connections, writes everything down, and waits for it. */
+export interface RunningPostgres extends RunningPart {
   url: string
-  /** Settles when the server is gone, wanted or not. */
-  exited: Promise<void>
-  /** Ends open connections, writes everything down, and waits for it. */
-  stop(): Promise<void>
+  port: number
 }
 
 export interface PostgresOptions {
@@ -25,6 +25,8 @@ export interface PostgresOptions {
   onLog: (line: string) => void
   /** false for tests: faster, and a crash of the machine may lose data. */
   durable?: boolean
+  /** Of 127.0.0.1; a free one by default. The one it had before, for who holds its address. */
+  port?: number
 }
 
 const startTimeoutMs = 60_000
@@ -33,7 +35,7 @@ const logLimitBytes = 5_000_000
 const portAttempts = 5
 
 /**
- * Starts on a free port of 127.0.0.1 alone, with a password. A server left by a killed run is stopped first; its data stay.
+ * Starts on one port of 127.0.0.1 alone, with a password. A server left by a killed run is stopped first; its data stay.
  * @throws Error with PostgreSQL's own last lines if it does not start
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
@@ -47,13 +49,18 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   await makeClusterOnce(place, password)
 
   const logFile = path.join(dataFolder, 'postgres.log')
-  const { server, port } = await startServer({ place, logFile, durable: options.durable ?? true })
+  const { server, port, exited } = await startServer({
+    place,
+    logFile,
+    durable: options.durable ?? true,
+    port: options.port,
+  })
   const url = `postgresql://${roleName}:${password}@127.0.0.1:${port}/${databaseName}`
   const urlFile = path.join(dataFolder, 'url')
   await writeFile(urlFile, `${url}\n`, { mode: 0o600 })
-  const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()))
   return {
     url,
+    port,
     exited,
     async stop() {
       await stopServer(server, exited)
@@ -74,13 +81,15 @@ async function startServer(options: {
   place: PostgresPlace
   logFile: string
   durable: boolean
-}): Promise<{ server: ChildProcess; port: number }> {
+  port: number | undefined
+}): Promise<{ server: ChildProcess; port: number; exited: Promise<string> }> {
   const deadline = Date.now() + startTimeoutMs
   for (let attempt = 1; ; attempt += 1) {
-    const port = await findFreePort()
+    const port = options.port ?? (await findFreePort())
     const before = await prepareLog(options.logFile)
     const server = spawnServer({ ...options, port })
-    if (await becomesReady({ server, cluster: options.place.cluster, deadline })) return { server, port }
+    const exited = wordOnExit(server)
+    if (await becomesReady({ server, cluster: options.place.cluster, deadline })) return { server, port, exited }
     const said = (await readFile(options.logFile, 'utf8')).slice(before).trim()
     // Another program may take the port between our asking and PostgreSQL's; and after a kill -9 the old server's
     // last backends may hold its shared memory for a moment.
@@ -134,7 +143,7 @@ async function becomesReady(options: { server: ChildProcess; cluster: string; de
   return false
 }
 
-async function stopServer(server: ChildProcess, exited: Promise<void>): Promise<void> {
+async function stopServer(server: ChildProcess, exited: Promise<string>): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return
   server.kill('SIGINT') // PostgreSQL's fast shutdown
   const timer = setTimeout(() => server.kill('SIGQUIT'), stopTimeoutMs)

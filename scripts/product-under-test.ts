@@ -20,6 +20,35 @@ export interface ProductUnderTest {
   folder: string
 }
 
+/** The product as `npm start` runs it, with a PostgreSQL that it keeps itself: for who ends parts of it. */
+export interface WholeProduct extends ProductUnderTest {
+  /** Of the process that starts the parts and keeps them running. */
+  pid: number
+  /** Ends it as Ctrl+C does, before the folder goes. */
+  stop(): Promise<void>
+}
+
+export async function withWholeProduct<Result>(
+  options: { signal: AbortSignal; environment: Record<string, string> },
+  use: (product: WholeProduct) => Promise<Result>,
+): Promise<Result> {
+  const { signal } = options
+  return withTemporaryFolder(async (folder) => {
+    await buildUnlessServed(signal)
+    const port = await findFreePort()
+    const baseUrl = `http://localhost:${port}`
+    const own = { DATABASE_URL: '', DATA_FOLDER: folder, PORT: String(port), PUBLIC_URL: baseUrl }
+    const product = await startProduct({ ...options.environment, ...own }, signal)
+    try {
+      const databaseUrl = (await readFile(path.join(folder, 'postgres', 'url'), 'utf8')).trim()
+      return await use({ baseUrl, databaseUrl, folder, ...product })
+    } finally {
+      await product.stop()
+    }
+  })
+}
+
+/** The product over a PostgreSQL that is faster than it is safe. */
 export async function withProduct<Result>(
   signal: AbortSignal,
   use: (product: ProductUnderTest) => Promise<Result>,
@@ -66,7 +95,7 @@ async function buildUnlessServed(signal: AbortSignal): Promise<void> {
 async function startProduct(
   environment: Record<string, string>,
   signal: AbortSignal,
-): Promise<{ stop(): Promise<void> }> {
+): Promise<{ pid: number; stop(): Promise<void> }> {
   const child = spawn(process.execPath, ['scripts/start.ts'], {
     cwd: checkout,
     env: { ...process.env, ...environment },
@@ -86,8 +115,11 @@ async function startProduct(
     })
   }
   await Promise.race([ready, exited])
-  if (child.exitCode !== null) throw new Error(`The product did not start. It said:\n${said.join('\n')}`)
+  if (child.exitCode !== null || child.pid === undefined) {
+    throw new Error(`The product did not start. It said:\n${said.join('\n')}`)
+  }
   return {
+    pid: child.pid,
     async stop() {
       if (child.exitCode === null) child.kill('SIGTERM')
       await exited

@@ -9,11 +9,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import { buildWhenNeeded, generateClientWhenNeeded } from './build.ts'
 import { LockedError, takeLock } from './lock-file.mjs'
-import { type RunningPostgres, startPostgres } from './postgres.ts'
+import { type KeepOptions, keepRunning } from './keep-running.ts'
+import { startPostgres } from './postgres.ts'
 import { readOrMakeSecrets } from './secrets.ts'
 import { checkout, parseStartEnvironment, type StartEnvironment } from './start-environment.ts'
 import { reportFailure, Stop } from './stop.ts'
-import { type ChildOptions, keepRunning, lastLinesOfLog, startChild } from './supervise.ts'
+import { type ChildOptions, lastLinesOfLog, logFile, startChild } from './supervise.ts'
 
 const webTimeoutMs = 60_000
 const nextProgram = 'node_modules/next/dist/bin/next'
@@ -44,10 +45,10 @@ async function runUntilEnd(environment: StartEnvironment, stoppers: Stoppers, en
   await lockCheckout(environment, stoppers)
   await requireFreePort(environment.port)
   const { nextAuthSecret } = await readOrMakeSecrets(environment.dataFolder)
-  const database = await openPostgres(environment, stoppers)
+  const databaseUrl = await openPostgres(environment, stoppers)
   ending.throwIfAborted()
   await generateClientWhenNeeded(ending)
-  const firstInstructorToken = await prepareDatabase(database.url)
+  const firstInstructorToken = await prepareDatabase(databaseUrl)
   ending.throwIfAborted()
   await buildWhenNeeded({ log: (line) => console.log(line), signal: ending })
 
@@ -57,7 +58,7 @@ async function runUntilEnd(environment: StartEnvironment, stoppers: Stoppers, en
       ...process.env,
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
-      DATABASE_URL: database.url,
+      DATABASE_URL: databaseUrl,
       NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET ?? nextAuthSecret,
       NEXTAUTH_URL: environment.publicUrl,
       PUBLIC_URL: environment.publicUrl,
@@ -79,16 +80,15 @@ async function runUntilEnd(environment: StartEnvironment, stoppers: Stoppers, en
     args: [],
     stopTimeoutMs: 25_000,
   }
-  const grader = await keepRunning({ ...graderOptions, onRestart: (line) => console.error(line) })
+  const grader = keepRunning(await startChild(graderOptions), restartOf(graderOptions))
   stoppers.push(grader.stop)
-  const web = await startChild(webOptions)
+  const firstWeb = await startChild(webOptions)
+  stoppers.push(firstWeb.stop)
+  const asked = rejectWhenAborted(ending)
+  // A web that does not come up at all is ours to tell now; one that ends later is started again.
+  await Promise.race([becomesHealthy(environment.port), failWhenGone(firstWeb.exited, webOptions), asked])
+  const web = keepRunning(firstWeb, restartOf(webOptions))
   stoppers.push(web.stop)
-  const failure = Promise.race([
-    failWhenGone(web.exited, webOptions),
-    failWhenPostgresEnds(database.exited),
-    rejectWhenAborted(ending),
-  ])
-  await Promise.race([becomesHealthy(environment.port), failure])
 
   console.log(`ready: ${environment.publicUrl}`)
   if (firstInstructorToken !== undefined) {
@@ -96,7 +96,15 @@ async function runUntilEnd(environment: StartEnvironment, stoppers: Stoppers, en
     console.log(`nobody teaches yet: sign up, then open ${link} to become the first instructor`)
   }
   console.log('Ctrl+C stops it')
-  await failure
+  await asked
+}
+
+function restartOf(options: ChildOptions): KeepOptions {
+  return {
+    name: options.name,
+    start: () => startChild(options),
+    onRestart: (line) => console.error(`${line}. Its log: ${logFile(options)}`),
+  }
 }
 
 /** @returns the token of the first instructor's link, while nobody teaches */
@@ -163,19 +171,24 @@ function portError(error: Error, port: number): Error {
   return error
 }
 
-/** `exited` settles when a PostgreSQL of our own ends; somebody else's never does, for us. */
-async function openPostgres(
-  environment: StartEnvironment,
-  stoppers: Stoppers,
-): Promise<Pick<RunningPostgres, 'url' | 'exited'>> {
-  if (environment.databaseUrl !== undefined) {
-    return { url: environment.databaseUrl, exited: new Promise(() => undefined) }
-  }
+/** @returns the address: of a PostgreSQL of our own, which is kept running there, or of somebody else's */
+async function openPostgres(environment: StartEnvironment, stoppers: Stoppers): Promise<string> {
+  if (environment.databaseUrl !== undefined) return environment.databaseUrl
   console.log('starting PostgreSQL')
-  const dataFolder = path.join(environment.dataFolder, 'postgres')
-  const postgres = await startPostgres({ dataFolder, onLog: (line) => console.log(line) })
+  const options = {
+    dataFolder: path.join(environment.dataFolder, 'postgres'),
+    onLog: (line: string) => console.log(line),
+  }
+  const first = await startPostgres(options)
+  const { url, port } = first
+  const postgres = keepRunning(first, {
+    name: 'PostgreSQL',
+    // The same address: the web and the grader hold it, and come back by themselves.
+    start: () => startPostgres({ ...options, port }),
+    onRestart: (line) => console.error(`${line}. Its log: ${path.join(options.dataFolder, 'postgres.log')}`),
+  })
   stoppers.push(postgres.stop)
-  return postgres
+  return url
 }
 
 async function rejectWhenAborted(signal: AbortSignal): Promise<never> {
@@ -199,13 +212,6 @@ async function becomesHealthy(port: number): Promise<void> {
     }
     await wait(100)
   }
-}
-
-async function failWhenPostgresEnds(exited: Promise<void>): Promise<never> {
-  await exited
-  throw new Stop(
-    'PostgreSQL ended. Its log, postgres/postgres.log in the data folder, says why. Start again: the data are kept.',
-  )
 }
 
 async function failWhenGone(exited: Promise<string>, options: ChildOptions): Promise<never> {

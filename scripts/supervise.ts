@@ -3,8 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, renameSync, statSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 
+import type { RunningPart } from './keep-running.ts'
 import { checkout } from './start-environment.ts'
 
 export interface ChildOptions {
@@ -18,60 +18,21 @@ export interface ChildOptions {
   stopTimeoutMs: number
 }
 
-export interface RunningChild {
-  /** Settles when it is gone, with a word on how. */
-  exited: Promise<string>
-  stop(): Promise<void>
-}
-
 const logLimitBytes = 10_000_000
 
-export async function startChild(options: ChildOptions): Promise<RunningChild> {
+export async function startChild(options: ChildOptions): Promise<RunningPart> {
   await mkdir(options.logFolder, { recursive: true })
   const child = spawnLogged(options)
-  const exited = new Promise<string>((resolve) => {
-    child.once('error', (error) => resolve(error.message))
-    child.once('exit', (code, signal) => resolve(signal === null ? `code ${code ?? 'none'}` : signal))
-  })
+  const exited = wordOnExit(child)
   return { exited, stop: () => stopChild(child, exited, options.stopTimeoutMs) }
 }
 
-/** Starts it again whenever it ends, waiting longer each time it did not last. */
-export async function keepRunning(
-  options: ChildOptions & { onRestart: (line: string) => void },
-): Promise<RunningChild> {
-  const shortestPauseMs = 1000
-  const longestPauseMs = 30_000
-  const lastedMs = 60_000
-  const stopping = new AbortController()
-  let current = await startChild(options)
-
-  async function watch(): Promise<string> {
-    let pauseMs = shortestPauseMs
-    for (;;) {
-      const startedAt = Date.now()
-      const how = await current.exited
-      if (stopping.signal.aborted) return how
-      if (Date.now() - startedAt > lastedMs) pauseMs = shortestPauseMs
-      options.onRestart(
-        `the ${options.name} ended (${how}); it starts again in ${pauseMs / 1000} s. Its log: ${logFile(options)}`,
-      )
-      await wait(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined) // Aborted: asked just below.
-      if (stopping.signal.aborted) return how
-      pauseMs = Math.min(pauseMs * 2, longestPauseMs)
-      current = await startChild(options)
-    }
-  }
-
-  const exited = watch()
-  return {
-    exited,
-    async stop() {
-      stopping.abort()
-      await current.stop()
-      await exited
-    },
-  }
+/** How it ended, when it has: the signal, or the exit code. */
+export function wordOnExit(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message))
+    child.once('exit', (code, signal) => resolve(signal === null ? `code ${code ?? 'none'}` : signal))
+  })
 }
 
 export async function lastLinesOfLog(options: ChildOptions): Promise<string> {
@@ -79,7 +40,7 @@ export async function lastLinesOfLog(options: ChildOptions): Promise<string> {
   return text.trimEnd().split('\n').slice(-20).join('\n')
 }
 
-function logFile(options: ChildOptions): string {
+export function logFile(options: ChildOptions): string {
   return path.join(options.logFolder, `${options.name}.log`)
 }
 

@@ -21,6 +21,7 @@ export const suites: Suite[] = [
   { name: 'integration', run: (signal) => runVitest('integration', signal) },
   { name: 'exercises', run: runExercises },
   { name: 'attacks', run: (signal) => runVitest('attacks', signal) },
+  { name: 'faults', run: (signal) => runVitest('faults', signal) },
   { name: 'e2e', run: runEndToEnd },
 ]
 

@@ -37,19 +37,15 @@ export function makeLiveHub(options: {
 }): LiveHub {
   const { database, onError } = options
   const subscribers = new Set<Subscriber>()
-  let listener: Promise<NotificationListener> | undefined
+  let listener: NotificationListener | undefined
 
-  function listen(): Promise<NotificationListener> {
+  function listen(): NotificationListener {
     listener ??= listenForNotifications(options.databaseUrl, {
       onNotification: deliver,
       onGap: () => {
         catchUp().catch(onError)
       },
       onError,
-    }).catch((error: unknown) => {
-      // The next subscriber tries again.
-      listener = undefined
-      throw error
     })
     return listener
   }
@@ -57,7 +53,7 @@ export function makeLiveHub(options: {
   function deliver(message: Notification): void {
     for (const subscriber of subscribers) {
       if (message.type === 'enrolment') {
-        if (message.userId === subscriber.userId) refresh(subscriber)
+        if (message.userId === subscriber.userId) refresh(subscriber).catch(onError)
       } else if (message.type === 'verdict') {
         const { type, submissionId, slug } = message
         if (message.userId === subscriber.userId) subscriber.onEvent({ type, submissionId, slug })
@@ -67,10 +63,8 @@ export function makeLiveHub(options: {
     }
   }
 
-  function refresh(subscriber: Subscriber): void {
-    listStaffedClassroomIds(database, subscriber.userId).then((ids) => {
-      subscriber.classrooms = new Set(ids)
-    }, onError)
+  async function refresh(subscriber: Subscriber): Promise<void> {
+    subscriber.classrooms = new Set(await listStaffedClassroomIds(database, subscriber.userId))
   }
 
   async function catchUp(): Promise<void> {
@@ -78,6 +72,8 @@ export function makeLiveHub(options: {
     const missed = await listVerdictsSince(database, { since, userIds: [...subscribers].map(({ userId }) => userId) })
     for (const { userId, submissionId, slug } of missed) deliver({ type: 'verdict', userId, submissionId, slug })
     for (const subscriber of subscribers) {
+      // Who came, or was enrolled, while the database was away.
+      await refresh(subscriber)
       for (const classroomId of subscriber.classrooms) subscriber.onEvent({ type: 'class', classroomId })
     }
   }
@@ -88,15 +84,15 @@ export function makeLiveHub(options: {
       const subscriber: Subscriber = { ...subscription, classrooms: new Set() }
       subscribers.add(subscriber)
       subscription.signal.addEventListener('abort', () => subscribers.delete(subscriber), { once: true })
-      refresh(subscriber)
-      listen().catch(onError)
+      refresh(subscriber).catch(onError)
+      listen()
     },
     async ready() {
-      await listen()
+      await listen().ready
     },
     async close() {
       subscribers.clear()
-      await (await listener)?.close()
+      await listener?.close()
       listener = undefined
     },
   }

@@ -11,16 +11,19 @@ import { makeGradingBundle } from '@/grader/exercise/bundle.ts'
 import type { GradingBundle, PublicDraw } from '@/grader/exercise/exercise.ts'
 import { parseExercise } from '@/grader/exercise/parse-exercise.ts'
 import { inTransaction } from '@/store/database.ts'
+import type { Connection } from '@/store/database.ts'
 import { getDraw } from '@/store/draws.ts'
 import { findStaffRoleOver } from '@/store/enrolments.ts'
 import { keepRevision } from '@/store/exercise-revisions.ts'
 import {
   createSubmission,
   findSubmission,
+  findSubmissionByKey,
   findSubmissionToGrade,
   listSubmissions as readSubmissions,
 } from '@/store/submissions.ts'
 import type { SubmissionRecord } from '@/store/submissions.ts'
+import { holdUser } from '@/store/users.ts'
 
 import { getExercise } from './exercises.ts'
 import { parseId, parseInput } from './parse-input.ts'
@@ -31,28 +34,65 @@ export type { SubmissionDetail, SubmissionSummary } from '@/course/submission.ts
 
 const historyLimit = 200
 
-const submission = z.object({ slug: z.string(), source: z.string() })
+const submission = z.object({
+  slug: z.string(),
+  source: z.string(),
+  /** Names this sending: the same key again is the same submission, so that a lost answer may be asked for again. */
+  key: z.uuid().optional(),
+})
 
 /**
  * Stores the source and queues its grading, in one transaction: no submission waits without a job, no job points nowhere.
+ * What is sent again with its key is not stored again.
  * @throws DomainError 'invalid-input', 'source-too-large', 'not-found', 'too-many-requests'
  */
 export async function submit(actor: Actor, request: z.input<typeof submission>): Promise<{ id: string }> {
   requirePermit(actor, 'submit', 'self')
-  const { slug, source } = parseInput(submission, request)
+  const { slug, source, key } = parseInput(submission, request)
   const refusal = refuseSource(source)
   if (refusal === 'too-large') throw new DomainError('source-too-large')
   if (refusal !== null) throw new DomainError('invalid-input', { field: 'source' })
   const exercise = await getExercise(slug)
   const { database, queue } = getServices()
+  const sent: Sent = { userId: actor.userId, slug, source, key }
+  const earlier = await findSentBefore(database, sent)
+  if (earlier !== undefined) return earlier
   await requireUnderLimit(database, [{ rule: 'submit', subject: actor.userId }], new Date())
   const grading = await queue()
   const revisionId = await keepRevision(database, exercise)
   return inTransaction(database, async (transaction) => {
-    const { id } = await createSubmission(transaction, { userId: actor.userId, slug, revisionId, source })
+    await holdUser(transaction, actor.userId)
+    // The same one may have arrived twice at once.
+    const twin = await findSentBefore(transaction, sent)
+    if (twin !== undefined) return twin
+    const { id } = await createSubmission(transaction, {
+      userId: actor.userId,
+      slug,
+      revisionId,
+      source,
+      ...(key === undefined ? {} : { clientKey: key }),
+    })
     await grading.enqueueGrading(transaction, id)
     return { id }
   })
+}
+
+interface Sent {
+  userId: string
+  slug: string
+  source: string
+  key: string | undefined
+}
+
+/** @throws DomainError 'invalid-input' where the key stands for something else */
+async function findSentBefore(
+  connection: Connection,
+  { userId, slug, source, key }: Sent,
+): Promise<{ id: string } | undefined> {
+  const found = key === undefined ? undefined : await findSubmissionByKey(connection, { userId, clientKey: key })
+  if (found === undefined) return undefined
+  if (found.slug !== slug || found.source !== source) throw new DomainError('invalid-input', { field: 'key' })
+  return { id: found.id }
 }
 
 /** The actor's own, newest first. @throws DomainError 'not-found' for an unknown exercise */

@@ -1,9 +1,12 @@
 /** Small messages to every process of the platform, over PostgreSQL's LISTEN and NOTIFY. They carry ids, never content. */
+import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from 'pg'
 import { z } from 'zod'
 import type { Connection } from './database.ts'
 
 const channel = 'gradient_gym'
+const shortestPauseMs = 250
+const longestPauseMs = 10_000
 
 const notification = z.discriminatedUnion('type', [
   z.object({ type: z.literal('verdict'), submissionId: z.string(), slug: z.string(), userId: z.string() }),
@@ -18,75 +21,80 @@ export async function notify(connection: Connection, message: Notification): Pro
 }
 
 export interface NotificationListener {
+  /** Resolves when notifications arrive for the first time. */
+  ready: Promise<void>
   close(): Promise<void>
 }
 
 /**
- * Holds one connection and comes back when it is lost, waiting up to ten seconds between tries.
- * @param options.onGap after a reconnection: what was sent meanwhile is lost, so read again what matters
+ * Holds one connection and comes back when it is lost, waiting up to ten seconds between tries. A database that is away at the
+ * beginning is a connection that is lost already.
+ * @param options.onGap after each connection but one that came at the first try: what was sent before is lost, so read again
+ * what matters
  */
-export async function listenForNotifications(
+export function listenForNotifications(
   url: string,
   options: {
     onNotification: (message: Notification) => void
     onGap?: () => void
     onError?: (error: unknown) => void
   },
-): Promise<NotificationListener> {
-  let client: Client | undefined
-  let timer: NodeJS.Timeout | undefined
-  let closed = false
-  let failures = 0
+): NotificationListener {
+  const { promise: ready, resolve: becomeReady } = Promise.withResolvers<void>()
+  const closing = new AbortController()
 
-  async function connect(): Promise<void> {
-    const next = new Client({ connectionString: url, application_name: 'gradient-gym live', keepAlive: true })
-    next.on('notification', ({ payload }) => {
+  /** From a connection to its end. @throws when it does not come about */
+  async function listenOnce(isFirstTry: boolean): Promise<void> {
+    const client = new Client({
+      connectionString: url,
+      application_name: 'gradient-gym live',
+      keepAlive: true,
+      connectionTimeoutMillis: longestPauseMs,
+    })
+    const ended = new Promise<void>((resolve) => client.once('end', resolve))
+    const end = (): void => void client.end().catch(() => undefined) // It has ended already.
+    client.on('notification', ({ payload }) => {
       const parsed = notification.safeParse(parseOrNull(payload))
       if (parsed.success) options.onNotification(parsed.data)
     })
-    next.on('error', (error) => {
-      options.onError?.(error)
-    })
-    next.on('end', () => {
-      if (client === next) client = undefined
-      reconnectLater()
-    })
-    await next.connect()
-    await next.query(`LISTEN ${channel}`)
-    if (closed) {
-      await next.end()
-      return
+    client.on('error', (error) => options.onError?.(error))
+    closing.signal.addEventListener('abort', end)
+    try {
+      await client.connect()
+      await client.query(`LISTEN ${channel}`)
+      becomeReady()
+      if (!isFirstTry) options.onGap?.()
+      await ended
+    } finally {
+      closing.signal.removeEventListener('abort', end)
+      end()
     }
-    client = next
   }
 
-  function reconnectLater(): void {
-    if (closed || timer !== undefined) return
-    timer = setTimeout(
-      () => {
-        timer = undefined
-        connect().then(
-          () => {
-            failures = 0
-            options.onGap?.()
-          },
-          (error: unknown) => {
-            failures += 1
-            options.onError?.(error)
-            reconnectLater()
-          },
-        )
-      },
-      Math.min(10_000, 250 * 2 ** failures),
-    )
+  async function listen(): Promise<void> {
+    let failures = 0
+    for (let isFirstTry = true; !closing.signal.aborted; isFirstTry = false) {
+      try {
+        await listenOnce(isFirstTry)
+        failures = 0
+      } catch (error) {
+        failures += 1
+        if (!closing.signal.aborted) options.onError?.(error)
+      }
+      await wait(Math.min(longestPauseMs, shortestPauseMs * 2 ** failures), undefined, {
+        signal: closing.signal,
+      }).catch(
+        () => undefined, // Closed: the loop ends.
+      )
+    }
   }
 
-  await connect()
+  const listening = listen()
   return {
+    ready,
     async close() {
-      closed = true
-      clearTimeout(timer)
-      await client?.end()
+      closing.abort()
+      await listening
     },
   }
 }

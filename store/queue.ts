@@ -1,6 +1,7 @@
 import { fromPrisma, PgBoss } from 'pg-boss'
 import { z } from 'zod'
 import type { Connection, Transaction } from './database.ts'
+import { takeTurn } from './submissions.ts'
 
 /** The queue lives in the same database, so that a submission and its job are stored together or not at all. */
 
@@ -21,9 +22,6 @@ const policy = {
   notify: true,
 } as const
 const monitorSeconds = 5
-
-/** One learner's hundred waiting submissions each stand behind everybody else's first. */
-const lowestPriority = -100
 
 const reasonLimit = 500
 
@@ -89,15 +87,9 @@ export async function openQueue(
 
   return {
     async enqueueGrading(transaction, submissionId) {
-      const waiting = await countWaitingBesides(transaction, submissionId)
-      await boss.send(
-        queueName,
-        { submissionId },
-        {
-          priority: Math.max(lowestPriority, -waiting),
-          db: fromPrisma(transaction),
-        },
-      )
+      // The higher priority is taken first; within a turn, the older job.
+      const priority = 0 - (await takeTurn(transaction, submissionId))
+      await boss.send(queueName, { submissionId }, { priority, db: fromPrisma(transaction) })
     },
 
     async work({ concurrency, grade, giveUp }) {
@@ -173,13 +165,4 @@ export async function isStranded(transaction: Transaction, submissionId: string)
     SELECT 1 FROM pgboss.job
     WHERE name IN (${queueName}, ${abandonedName}) AND state < 'completed' AND data->>'submissionId' = ${submissionId}`
   return jobs.length === 0
-}
-
-/** How many submissions of the same learner wait already. */
-async function countWaitingBesides(transaction: Transaction, submissionId: string): Promise<number> {
-  const { userId } = await transaction.submission.findUniqueOrThrow({
-    where: { id: submissionId },
-    select: { userId: true },
-  })
-  return transaction.submission.count({ where: { userId, state: 'queued', id: { not: submissionId } } })
 }

@@ -2,6 +2,7 @@ import type { Verdict, VerdictKind } from '../grader/judge/verdict.ts'
 import type { Prisma } from '../prisma/generated/client.ts'
 import type { Connection, Transaction } from './database.ts'
 import { parseFiles, parseVerdict, parseVerdictKind } from './json.ts'
+import { holdUser } from './users.ts'
 
 export interface SubmissionRecord {
   id: string
@@ -22,12 +23,50 @@ const latestVerdict = {
   include: { draw: { select: { id: true, retiredAt: true } } },
 } satisfies Prisma.Submission$verdictsArgs
 
-/** The source is fixed from here on. Queue it in the same transaction. */
+/**
+ * The source is fixed from here on. Queue it in the same transaction.
+ * @param submission.clientKey unused by this user: look, under `holdUser`, before
+ */
 export async function createSubmission(
   transaction: Transaction,
-  submission: { userId: string; slug: string; revisionId: string; source: string },
+  submission: { userId: string; slug: string; revisionId: string; source: string; clientKey?: string },
 ): Promise<{ id: string; createdAt: Date }> {
   return transaction.submission.create({ data: submission, select: { id: true, createdAt: true } })
+}
+
+/**
+ * Gives a submission that is to be queued its turn. In each turn everybody has one submission graded: one learner's hundred
+ * stand in a hundred turns, behind everybody else's first, and who submits again and again takes turns with them. A learner's
+ * next turn is the one after their last, and never one that is over: the past holds nobody back.
+ * (Start-time fair queueing, Goyal, Vin and Cheng 1996, with all submissions equally long.)
+ */
+export async function takeTurn(transaction: Transaction, id: string): Promise<number> {
+  const { userId } = await transaction.submission.findUniqueOrThrow({ where: { id }, select: { userId: true } })
+  // Those of one learner that arrive at once are counted one after another.
+  await holdUser(transaction, userId)
+  const [row] = await transaction.$queryRaw<Array<{ turn: number }>>`
+    UPDATE submissions SET turn = GREATEST(
+      (SELECT max(own.turn) + 1 FROM submissions own WHERE own.user_id = ${userId}::uuid AND own.id <> ${id}::uuid),
+      COALESCE(
+        (SELECT min(other.turn) FROM submissions other WHERE other.state = 'queued' AND other.id <> ${id}::uuid),
+        (SELECT max(other.turn) FROM submissions other WHERE other.state = 'graded'),
+        0))
+    WHERE id = ${id}::uuid
+    RETURNING turn`
+  if (row === undefined) throw new Error(`the submission ${id} is gone while it is queued`)
+  return row.turn
+}
+
+/** What the user has sent with this key already. */
+export async function findSubmissionByKey(
+  connection: Connection,
+  { userId, clientKey }: { userId: string; clientKey: string },
+): Promise<{ id: string; slug: string; source: string } | undefined> {
+  const row = await connection.submission.findUnique({
+    where: { userId_clientKey: { userId, clientKey } },
+    select: { id: true, slug: true, source: true },
+  })
+  return row ?? undefined
 }
 
 /** Newest first. */

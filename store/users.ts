@@ -1,5 +1,5 @@
 import type { Prisma } from '../prisma/generated/client.ts'
-import type { Connection } from './database.ts'
+import type { Connection, Transaction } from './database.ts'
 
 export interface UserRecord {
   id: string
@@ -34,6 +34,11 @@ export async function findUserByEmail(connection: Connection, email: string): Pr
 
 export async function findUser(connection: Connection, id: string): Promise<UserRecord | undefined> {
   return (await connection.user.findUnique({ where: { id } })) ?? undefined
+}
+
+/** Whoever holds the same user waits for the end of this transaction: what a user sends at once is counted one by one. */
+export async function holdUser(transaction: Transaction, id: string): Promise<void> {
+  await transaction.$queryRaw`SELECT FROM users WHERE id = ${id}::uuid FOR NO KEY UPDATE`
 }
 
 export async function setUserRole(connection: Connection, id: string, role: UserRecord['role']): Promise<void> {

@@ -5,6 +5,7 @@ import type { Verdict } from '../../grader/judge/verdict.ts'
 import { callApi, type ApiResult } from '../ui/call-api.ts'
 import type { SendResult } from './draft-keeper.ts'
 import type { SubmissionSummary } from './props.ts'
+import type { Sent } from './submission-sender.ts'
 
 // The server parsed these when they came out of the grader and out of the exercise's folder: here their outline is enough.
 const verdict = z.custom<Verdict>(
@@ -59,11 +60,9 @@ export async function findSubmission(id: string): Promise<SubmissionSummary | nu
   return result.ok ? (submission.safeParse(result.value).data ?? null) : null
 }
 
-export async function sendSubmission(
-  slug: string,
-  source: string,
-): Promise<{ ok: true; id: string } | { ok: false; code: string }> {
-  const result = await callApi('/api/submissions', { method: 'POST', body: { slug, source } })
+/** @param key the same one again is the same submission */
+export async function sendSubmission(slug: string, source: string, key: string): Promise<Sent> {
+  const result = await callApi('/api/submissions', { method: 'POST', body: { slug, source, key } })
   if (!result.ok) return { ok: false, code: result.code }
   return { ok: true, id: z.object({ id: z.string() }).parse(result.value).id }
 }

@@ -1,8 +1,9 @@
 'use client'
 /** One submission on its way: sent, waiting, verified. The provisional verdict beside it comes from the run. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Verdict } from '../../grader/judge/verdict.ts'
 import { findSubmission, sendSubmission } from './api.ts'
+import { makeKey, makeSubmissionSender } from './submission-sender.ts'
 import { watchVerdict } from './watch-verdict.ts'
 
 export type SubmissionStanding =
@@ -25,6 +26,15 @@ export function useSubmission(slug: string, onGraded: (verdict: Verdict) => void
     graded.current = onGraded
   })
   useEffect(() => () => current.current?.abort(), [])
+  const sender = useMemo(
+    () =>
+      makeSubmissionSender({
+        send: (source, key) => sendSubmission(slug, source, key),
+        makeKey,
+        pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      }),
+    [slug],
+  )
 
   const submit = useCallback(
     async (source: string, local: Promise<Verdict | null>) => {
@@ -33,7 +43,7 @@ export function useSubmission(slug: string, onGraded: (verdict: Verdict) => void
       current.current = controller
       const { signal } = controller
       setStanding({ phase: 'sending', source })
-      const sent = await sendSubmission(slug, source)
+      const sent = await sender.send(source, signal)
       if (signal.aborted) return
       if (!sent.ok) return setStanding({ phase: 'refused', source, code: sent.code })
       const { id } = sent
@@ -54,7 +64,7 @@ export function useSubmission(slug: string, onGraded: (verdict: Verdict) => void
       setStanding((now) => ({ phase: 'graded', source, id, server, local: now && 'local' in now ? now.local : null }))
       graded.current(server)
     },
-    [slug],
+    [sender],
   )
   return { standing, submit }
 }

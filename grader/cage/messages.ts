@@ -58,6 +58,7 @@ const cageMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('section-failed'), name: word, problem }),
   z.strictObject({ type: z.literal('limit'), kind: z.enum(['timed-out', 'out-of-memory']), problem }),
   z.strictObject({ type: z.literal('broken'), detail: z.string().max(400) }),
+  z.strictObject({ type: z.literal('gpu-lost') }),
   z.strictObject({
     type: z.literal('end'),
     repeated: z.array(repeated).max(50),

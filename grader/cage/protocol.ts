@@ -57,5 +57,7 @@ export type CageMessage =
   | { type: 'section-failed'; name: string; problem: Problem }
   | { type: 'limit'; kind: 'timed-out' | 'out-of-memory'; problem: Problem }
   | { type: 'broken'; detail: string }
+  /** The GPU ended under the code: what came out since then says nothing. */
+  | { type: 'gpu-lost' }
   /** `kernels`: what the run launched, on WebGL alone. */
   | { type: 'end'; repeated: RepeatedCall[]; notes: Note[]; kernels: KernelCall[] }

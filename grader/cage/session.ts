@@ -11,6 +11,7 @@ import { evaluateModule, lineOf, makeGlobals } from './compartment.ts'
 import { makeConsole } from './console.ts'
 import { makeDrawRng, shuffled, uniforms } from './draw-rng.ts'
 import { makeFacade } from './facade.ts'
+import { makePulse } from './gpu-queue.ts'
 import type { Facade } from './facade.ts'
 import { recordKernelCalls } from './kernel-calls.ts'
 import { learnerMistake, makeLearnerCalls, messageOf } from './learner-calls.ts'
@@ -30,6 +31,7 @@ const EXPERIMENT_MODULE = 'experiment.ts'
 const ON_REQUEST = Object.keys(allPermits).filter((name) => allPermits[name]?.given === 'on-request')
 
 type Post = (message: CageMessage) => void
+const saysNothing: ReadonlySet<CageMessage['type']> = new Set(['console', 'running'])
 type Section = (context: object) => unknown
 
 interface LoadedExperiment {
@@ -60,7 +62,7 @@ interface Rooms {
  * nobody waits for it yet.
  */
 export function makeSession(
-  post: Post,
+  send: Post,
   backend: BackendName,
 ): {
   /** Makes what follows faster, and changes nothing else. */
@@ -68,6 +70,9 @@ export function makeSession(
   draw: (command: Draw) => void
   grade: (command: Grade) => Promise<void>
 } {
+  const hasPulse = makePulse(tf.backend())
+  // Nothing is said of the code that a GPU which is gone has made of it.
+  const post: Post = (message) => send(saysNothing.has(message.type) || hasPulse() ? message : { type: 'gpu-lost' })
   const quotas = makeQuotas()
   const rooms: Rooms = {
     quotas,

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright'
 import { makeCpuClock } from './cpu-clock.ts'
 import type { CpuClock } from './cpu-clock.ts'
+import { whileAlive } from './while-alive.ts'
 
 /** Cages and judges that one browser opens before it is replaced. */
 const REALMS_PER_BROWSER = 400
@@ -126,8 +127,11 @@ async function end(kept: Kept): Promise<void> {
 async function findProcessGroup(browser: Browser): Promise<number | undefined> {
   if (!browser.isConnected() || process.platform !== 'linux') return undefined
   try {
-    const session = await browser.newBrowserCDPSession()
-    const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+    const { processInfo } = await whileAlive(
+      browser,
+      async () => (await browser.newBrowserCDPSession()).send('SystemInfo.getProcessInfo'),
+      CLOSE_LIMIT_MS,
+    )
     const pid = processInfo.find(({ type }) => type === 'browser')?.id
     // Fields after the name in parentheses: state, parent, process group.
     const stat = pid === undefined ? '' : await readFile(`/proc/${pid}/stat`, 'utf8')

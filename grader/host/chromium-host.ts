@@ -85,7 +85,14 @@ export async function makeChromiumHost(options: ChromiumHostOptions): Promise<Ch
   return {
     async warm(backend) {
       // Whoever is being graded needs the machine more than whoever may come.
-      if (running === 0) await warm.prepare(backend)
+      if (running > 0) return
+      try {
+        await warm.prepare(backend)
+      } catch (error) {
+        // In this browser nothing comes up, such as after its GPU process ended: the next one stands in another.
+        await realms.afterDeath?.()
+        throw error
+      }
     },
     grade: (job, gradeOptions = {}) => grade(job, gradeOptions),
     measureReference: (request) => measureReference(request, realms),

@@ -8,6 +8,7 @@ import type { ReadyCage } from './grading.ts'
 import { RealmDied, makeMailbox } from './mailbox.ts'
 import type { Mailbox, RealmPort } from './mailbox.ts'
 import { startCage } from './open-cage.ts'
+import { browserEnded, whileAlive } from './while-alive.ts'
 
 /** A name that no resolver knows; the route below answers before any would be asked. */
 const FRAME_URL = 'https://cage.invalid/frame.html'
@@ -76,37 +77,40 @@ interface WorkerPage {
 }
 
 async function openWorkerPage(browser: Browser, html: Buffer): Promise<WorkerPage> {
-  const context = await browser.newContext({ serviceWorkers: 'block', acceptDownloads: false })
+  const context = await whileAlive(browser, () =>
+    browser.newContext({ serviceWorkers: 'block', acceptDownloads: false }),
+  )
   const mailboxes = new Map<number, Mailbox>([[FIRST, makeMailbox()]])
-  let open = true
+  let closed: RealmDied | undefined
   const close = (reason: RealmDied) => {
-    open = false
+    closed ??= reason
     for (const mailbox of mailboxes.values()) mailbox.close(reason)
   }
+  // Heard until we end the page ourselves: a browser that ends closes its contexts before it is said to be disconnected.
+  const onDisconnect = () => close(browserEnded())
+  browser.on('disconnected', onDisconnect)
   const end = () => {
+    browser.off('disconnected', onDisconnect)
     close(new RealmDied('stopped', 'the realm was ended'))
     void closeContext(context)
   }
-  const onDisconnect = () => close(new RealmDied('died', 'the browser ended'))
   try {
-    browser.once('disconnected', onDisconnect)
-    context.once('close', () => browser.off('disconnected', onDisconnect))
-    const page = await openPage(context, html)
-    page.on('crash', () => close(new RealmDied('died', 'the page crashed')))
-    await page.exposeBinding('sendToHost', (_, text: unknown, id: unknown) => {
-      const mailbox = mailboxes.get(Number(id))
-      if (typeof text === 'string' && mailbox !== undefined) receive(text, mailbox)
+    const page = await whileAlive(browser, async () => {
+      const opened = await openPage(context, html)
+      opened.on('crash', () => close(new RealmDied('died', 'the page crashed')))
+      await opened.exposeBinding('sendToHost', (_, text: unknown, id: unknown) => {
+        const mailbox = mailboxes.get(Number(id))
+        if (typeof text === 'string' && mailbox !== undefined) receive(text, mailbox)
+      })
+      await opened.goto(FRAME_URL)
+      return opened
     })
-    await page.goto(FRAME_URL)
-    const post = (message: object) =>
-      void send(page, message).catch((error: unknown) =>
-        close(new RealmDied('died', error instanceof Error ? error.message.slice(0, 200) : 'the page is gone')),
-      )
+    const post = (message: object) => void send(page, message).catch((error: unknown) => close(diedOf(error, page)))
     return {
       worker(id) {
         const mailbox = mailboxes.get(id) ?? makeMailbox()
         mailboxes.set(id, mailbox)
-        if (!open) mailbox.close(new RealmDied('died', 'the page is gone'))
+        if (closed !== undefined) mailbox.close(closed)
         return {
           mailbox,
           post: (message) => post({ frame: frameCommandOf(message), id, command: Reflect.get(message, 'command') }),
@@ -118,7 +122,7 @@ async function openWorkerPage(browser: Browser, html: Buffer): Promise<WorkerPag
         }
       },
       post,
-      isOpen: () => open,
+      isOpen: () => closed === undefined,
       end,
     }
   } catch (error) {
@@ -151,6 +155,12 @@ const frameCommandOf = (message: object) => (Reflect.get(message, 'wasm') === EM
 
 async function send(page: Page, message: object): Promise<void> {
   await page.evaluate((one) => Reflect.get(globalThis, 'fromHost')(one), message)
+}
+
+/** A page that we did not close closes with its browser alone; one that crashed stays open. */
+function diedOf(error: unknown, page: Page): RealmDied {
+  if (page.isClosed()) return browserEnded(error)
+  return new RealmDied('died', error instanceof Error ? error.message.slice(0, 200) : 'the page is gone')
 }
 
 /** A context whose renderer was killed may refuse to close; the browser's end closes it then. */

@@ -12,6 +12,8 @@ export interface CpuClock {
 
 export function makeCpuClock(browser: Browser): CpuClock {
   const session = browser.newBrowserCDPSession()
+  // A browser that ends at once is told of to whoever reads the clock, not to the process.
+  session.catch(() => undefined)
   let running = 0
 
   async function read(): Promise<Map<number, number>> {

@@ -53,3 +53,15 @@ test('a host that fails to tell the CPU time keeps the wall clock’s limit', as
   await vi.advanceTimersByTimeAsync(1_001)
   expect(ended).toEqual(['time-limit'])
 })
+
+test('a clock that never answers ends the grading, and blames the machine', async () => {
+  const ended: Array<{ reason: string; at: number }> = []
+  const from = performance.now()
+  startDeadline({
+    limitMs: 1_000,
+    cpuMs: () => new Promise(() => undefined),
+    end: ({ reason }) => ended.push({ reason, at: performance.now() - from }),
+  })
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(ended).toEqual([{ reason: 'starved', at: 1_800 }])
+})

@@ -30,12 +30,18 @@ export function startDeadline({ limitMs, cpuMs, end }: Deadline): () => void {
     end(new RealmDied(reason, reason === 'starved' ? 'the machine gave it no time' : 'the time limit was reached'))
   }
   async function look(): Promise<void> {
-    const used = cpuMs === undefined ? Infinity : await cpuMs().catch(() => Infinity)
+    const used = cpuMs === undefined ? Infinity : await answerBefore(start + LONGEST * limitMs, cpuMs)
     if (state.over) return
     const left = LONGEST * limitMs - (performance.now() - start)
     if (used >= NEARLY * limitMs) finish('time-limit')
     else if (left <= 0) finish(used < LEAST * limitMs ? 'starved' : 'time-limit')
     else state.timer = setTimeout(() => void look(), Math.min(left, limitMs - used))
+  }
+  /** A clock that fails says nothing; one that does not answer at all belongs to a machine in trouble, not to the code. */
+  async function answerBefore(latest: number, ask: () => Promise<number>): Promise<number> {
+    const { promise: late, resolve } = Promise.withResolvers<number>()
+    const timer = setTimeout(() => resolve(0), Math.max(0, latest - performance.now()))
+    return Promise.race([ask().catch(() => Infinity), late]).finally(() => clearTimeout(timer))
   }
   state.timer = setTimeout(() => void look(), limitMs)
   return () => {

@@ -12,6 +12,7 @@ import type { CheckResult, ConsoleLine, Note, Plot, Problem, Verdict } from '../
 import type { ReadyCage } from './grading.ts'
 import type { GradeOptions } from './host.ts'
 import type { JudgeClient } from './judge-client.ts'
+import { RealmDied } from './mailbox.ts'
 
 const CONSOLE_LINES = 200
 const MESSAGES_LIMIT = 2_000
@@ -75,6 +76,9 @@ async function follow(message: CageMessage, run: Run): Promise<Ending | undefine
       return { kind: message.kind, problem: message.problem }
     case 'broken':
       return { kind: 'broken', problem: problem('experiment-failed', { detail: message.detail }) }
+    case 'gpu-lost':
+      // As a cage that dies: the machine's fault once, the code's when it happens again elsewhere.
+      throw new RealmDied('died', 'the GPU process ended')
     case 'end':
       return endOfRun(message, run)
     case 'up':

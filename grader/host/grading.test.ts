@@ -144,10 +144,11 @@ test('a cage that dies is tried once more and is then out-of-memory', async () =
   expect(cages.opened).toBe(2)
 })
 
-/** Realms whose cages open, die or do not open, in this order. */
-function makeFate(fate: ReadonlyArray<'opens' | 'dies' | 'fails'>) {
+/** Realms whose cages open, die, do not open or end with their browser, in this order. */
+function makeFate(fate: ReadonlyArray<'opens' | 'dies' | 'fails' | 'ends'>) {
   const sound = makeRealms([section('only', 1), end()]).realms
   const deadly = makeRealms([], new RealmDied('died', 'crashed')).realms
+  const ending = makeRealms([], new RealmDied('browser-ended', 'the browser ended')).realms
   const left = [...fate]
   const freshly: string[] = []
   const realms = {
@@ -155,6 +156,7 @@ function makeFate(fate: ReadonlyArray<'opens' | 'dies' | 'fails'>) {
     openCage: () => {
       const next = left.shift()
       if (next === 'fails') return Promise.reject(new Error('the browser is gone'))
+      if (next === 'ends') return ending.openCage()
       return next === 'dies' ? deadly.openCage() : sound.openCage()
     },
     afterDeath: () => Promise.resolve(void freshly.push('fresh')),
@@ -170,11 +172,43 @@ test.each([
   // One death alone says nothing about the code.
   { fate: ['fails', 'dies', 'opens'], kind: 'passed' },
   { fate: ['dies', 'fails', 'fails'], kind: 'broken' },
+  // A browser that ends speaks of the machine, never of the code.
+  { fate: ['ends', 'opens'], kind: 'passed' },
+  { fate: ['dies', 'ends', 'opens'], kind: 'passed' },
+  { fate: ['ends', 'ends'], kind: 'broken' },
 ] as const)('$fate: each next cage stands in a fresh browser, and it ends $kind', async ({ fate, kind }) => {
   const { realms, left, freshly } = makeFate(fate)
   expect((await runGrading(job, realms, {})).kind).toBe(kind)
   expect(left).toEqual([])
   expect(freshly).toHaveLength(fate.length - 1)
+})
+
+test('what a lost GPU left behind is no verdict: the code is run again elsewhere', async () => {
+  const lost = makeRealms([section('only', 1), { type: 'gpu-lost' }, end()]).realms
+  const sound = makeRealms([section('only', 1), end()]).realms
+  const cages = [lost, sound]
+  const openCage = () => (cages.shift() ?? sound).openCage()
+  expect((await runGrading(job, { openCage, openJudge: sound.openJudge }, {})).kind).toBe('passed')
+  expect(cages).toEqual([])
+})
+
+test('a judge that goes with its browser is opened anew in the next one', async () => {
+  const { realms, cages } = makeRealms([section('only', 1), end()])
+  let judges = 0
+  const openJudge = () => {
+    judges += 1
+    const judge = makeJudge()
+    // It loads, and is gone when it is asked to judge.
+    if (judges > 1) return Promise.resolve(judge)
+    const post = (given: object) => {
+      const isLoad = String(Reflect.get(given, 'command')).includes('"load"')
+      if (isLoad) judge.post(given)
+      else judge.mailbox.close(new RealmDied('browser-ended', 'the browser ended'))
+    }
+    return Promise.resolve({ ...judge, post })
+  }
+  expect((await runGrading(job, { ...realms, openJudge }, {})).kind).toBe('passed')
+  expect([judges, cages.opened]).toEqual([2, 2])
 })
 
 test('plots keep their declared places, in whichever order their sections came', async () => {

@@ -54,17 +54,18 @@ export async function runGrading(job: GradingJob, realms: Realms, options: Grade
   const compiled = compileLearner(job.source)
   if (!compiled.ok) return endedBeforeRun({ kind: 'invalid', problem: compiled.problem, seed: job.seed })
   let deaths = 0
-  let failedStarts = 0
+  let losses = 0
   for (;;) {
     const outcome = await attempt(job, compiled.code, realms, options)
     if ('verdict' in outcome) return outcome.verdict
     // A cage can die, or not come up, for reasons of the machine: only a second time, elsewhere, speaks of anything else.
+    // A browser that ends takes its cages with it, and never speaks of the code.
     if ('run' in outcome) {
       deaths += 1
       if (deaths === 2) return finish(outcome.run, { kind: 'out-of-memory', problem: problem('cage-died', {}) })
     } else {
-      failedStarts += 1
-      if (failedStarts === 2) return endedBeforeRun({ kind: 'broken', problem: outcome.unopened, seed: job.seed })
+      losses += 1
+      if (losses === 2) return endedBeforeRun({ kind: 'broken', problem: outcome.lost, seed: job.seed })
     }
     await realms.afterDeath?.()
   }
@@ -75,9 +76,9 @@ async function attempt(
   code: string,
   realms: Realms,
   options: GradeOptions,
-): Promise<{ verdict: Verdict } | { run: Run } | { unopened: Problem }> {
+): Promise<{ verdict: Verdict } | { run: Run } | { lost: Problem }> {
   const opened = await openRealms(job, realms)
-  if ('unopened' in opened) return opened
+  if ('lost' in opened) return opened
   const { cage, judge } = opened
   const run: Run = {
     job,
@@ -107,6 +108,7 @@ async function attempt(
     postCommand(cage.port, gradeCommand(job, code))
     return { verdict: await finish(run, await followCage(run)) }
   } catch (error) {
+    if (isBrowserEnded(error)) return { lost: problem('cage-silent', { detail: 'the browser ended' }) }
     if (error instanceof JudgeFailed) {
       return {
         verdict: await finish(run, { kind: 'broken', problem: problem('judge-failed', { detail: error.message }) }),
@@ -127,7 +129,7 @@ async function attempt(
 async function openRealms(
   job: GradingJob,
   realms: Realms,
-): Promise<{ cage: ReadyCage; judge: JudgeClient } | { unopened: Problem }> {
+): Promise<{ cage: ReadyCage; judge: JudgeClient } | { lost: Problem }> {
   const { bundle, reference, draw } = job
   const [cage, judge] = await Promise.allSettled([
     realms.openCage(job.backend),
@@ -140,7 +142,13 @@ async function openRealms(
     cage.status === 'rejected' ? cage.reason : judge.status === 'rejected' ? judge.reason : undefined
   const detail = reason instanceof Error ? reason.message.slice(0, 300) : 'a realm did not start'
   const code = cage.status === 'fulfilled' ? 'judge-failed' : job.backend === 'webgl' ? 'no-webgl' : 'cage-silent'
-  return { unopened: problem(code, { detail }) }
+  return { lost: problem(code, { detail }) }
+}
+
+/** Whether the cage or the judge went with its browser. */
+function isBrowserEnded(error: unknown): boolean {
+  const died = error instanceof JudgeFailed ? error.cause : error
+  return died instanceof RealmDied && died.reason === 'browser-ended'
 }
 
 export function gradeCommand(job: GradingJob, code: string): CageCommand {
@@ -169,6 +177,7 @@ function endingOf(died: RealmDied, job: GradingJob): Ending | undefined {
     case 'error':
       return { kind: 'refused', problem: problem('protocol', { detail: died.message }) }
     case 'died':
+    case 'browser-ended':
     case 'silent':
       return undefined
   }

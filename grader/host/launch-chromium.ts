@@ -16,6 +16,7 @@ import { chooseCacheFolder, findChromium, type FoundChromium, isRoot } from './f
 import { launchScript } from './launch-script.ts'
 import { requireSandbox } from './require-sandbox.ts'
 import { makeOpenFolder } from './unpack-chromium.ts'
+import { whileAlive } from './while-alive.ts'
 
 export interface LaunchRequest {
   /** Grading: a small heap and no network at all. Testing: a browser as people have it. */
@@ -24,6 +25,8 @@ export interface LaunchRequest {
   /** For development on a machine that forbids the sandbox, never with strangers' code. */
   allowUnsandboxed?: boolean
 }
+
+const CLOSE_LIMIT_MS = 5_000
 
 /** `--use-angle` needs the second switch since Chromium 137: SwiftShader is slow but right, and needs no GPU. */
 const commonArguments = [
@@ -54,10 +57,10 @@ export async function launchChromium(request: LaunchRequest): Promise<Browser> {
   })
   if (request.purpose === 'testing' || request.allowUnsandboxed === true) return browser
   try {
-    await requireSandbox(browser)
+    await whileAlive(browser, () => requireSandbox(browser))
     return browser
   } catch (error) {
-    await browser.close()
+    await whileAlive(browser, () => browser.close(), CLOSE_LIMIT_MS).catch(() => undefined) // The first error tells more.
     throw error
   }
 }

@@ -1,11 +1,11 @@
 /** Messages of one worker in order of arrival, and the reason why there will be no more. */
 
-/** The realm ended without an answer. */
+/** The realm ended without an answer: `died` by itself, `browser-ended` with everything around it. */
 export class RealmDied extends Error {
-  readonly reason: 'died' | 'silent' | 'time-limit' | 'starved' | 'stopped' | 'error'
+  readonly reason: 'died' | 'browser-ended' | 'silent' | 'time-limit' | 'starved' | 'stopped' | 'error'
 
-  constructor(reason: RealmDied['reason'], message: string) {
-    super(message)
+  constructor(reason: RealmDied['reason'], message: string, options?: ErrorOptions) {
+    super(message, options)
     this.name = 'RealmDied'
     this.reason = reason
   }

@@ -15,6 +15,8 @@ export interface MemoryWatch {
 /** @param limitBytes resident memory of one renderer */
 export function watchRendererMemory(browser: Browser, limitBytes: number, log: (line: string) => void): MemoryWatch {
   const session = browser.newBrowserCDPSession()
+  // A browser that ends at once has nothing to watch.
+  session.catch(() => undefined)
   const timer = setInterval(() => void poll(), POLL_MS)
   timer.unref()
   let busy = false

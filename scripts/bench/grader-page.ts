@@ -14,9 +14,9 @@ import { bundleForWorker } from './bundle-bare.ts'
 import type { BenchJob } from './grader.ts'
 import { median } from './medians.ts'
 
-const ROUNDS = 5
+const ROUNDS = 4
 /** For the waiting cage to launch what it has to launch. */
-const REST_MS = 4_000
+const REST_MS = 3_000
 
 export interface PageFigures {
   /** Medians over exercises, in milliseconds. */

@@ -5,28 +5,30 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdir, readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
+import path from 'node:path'
 import { makeGradingBundle } from '../../grader/exercise/bundle.ts'
 import type { GradingJob } from '../../grader/exercise/exercise.ts'
-import { readExerciseFolder } from '../../grader/exercise/folder.ts'
 import { makeChromiumHost } from '../../grader/host/chromium-host.ts'
 import type { ChromiumHost } from '../../grader/host/chromium-host.ts'
-import type { BackendName } from '../../grader/judge/verdict.ts'
+import type { BackendName, Verdict } from '../../grader/judge/verdict.ts'
 import { checkout } from '../start-environment.ts'
+import { readAnswers } from './answers.ts'
 import { bundleForNode } from './bundle-bare.ts'
 import { measurePage } from './grader-page.ts'
 import { inParallel, median, quantile, round, timed } from './medians.ts'
 import { memoryOfTree } from './process-memory.ts'
-import type { BenchResult } from './result.ts'
+import type { BenchOptions, BenchResult } from './result.ts'
 
-export const benchedExercises = ['clip-global-norm', 'he-30-layers', 'residual-depth-scaling']
 const SEED = 61_803
-const BURST = 200
+const BURST = 100
 const IDLE_ROUNDS = 2
 /** Between submissions to an idle grader, for the waiting cage to launch what it has to launch. */
-const REST_MS = 4_000
+const REST_MS = 3_000
+/** Gradings at once for which the memory is told, however many cores there are. */
+const POOL = 2
+const POOL_GRADINGS = 24
+const LOOK_MS = 500
 
 export interface BenchJob extends GradingJob {
   slug: string
@@ -34,7 +36,7 @@ export interface BenchJob extends GradingJob {
   file: string
 }
 
-export async function benchGrader(log: (line: string) => void): Promise<BenchResult> {
+export async function benchGrader({ log }: BenchOptions): Promise<BenchResult> {
   const cores = availableParallelism()
   const host = await makeChromiumHost({ log })
   let jobs: BenchJob[]
@@ -46,6 +48,7 @@ export async function benchGrader(log: (line: string) => void): Promise<BenchRes
   log(`${jobs.length} submissions, ${cores} cores`)
   const baseline = await measureBaseline(jobs, cores, log)
   const ratios: BenchResult['ratios'] = {}
+  const unexpected: Record<string, number> = {}
   const figures: BenchResult['figures'] = {
     'baseline p50, ms': Math.round(median(baseline.times)),
     'baseline p95, ms': Math.round(quantile(baseline.times, 0.95)),
@@ -53,6 +56,7 @@ export async function benchGrader(log: (line: string) => void): Promise<BenchRes
   }
   for (const backend of ['wasm', 'webgl'] as const) {
     const measured = await measureHost(backend, cores, log)
+    Object.assign(unexpected, measured.unexpected)
     ratios[`${backend}: idle p50 / baseline p50`] = round(median(measured.idle) / median(baseline.times))
     ratios[`${backend}: idle p95 / baseline p50`] = round(quantile(measured.idle, 0.95) / median(baseline.times))
     ratios[`${backend}: burst throughput / baseline's`] = round(measured.perSecond / baseline.perSecond)
@@ -60,32 +64,26 @@ export async function benchGrader(log: (line: string) => void): Promise<BenchRes
     figures[`${backend}: idle p95, ms`] = Math.round(quantile(measured.idle, 0.95))
     figures[`${backend}: first check p50, ms`] = Math.round(median(measured.firstCheck))
     figures[`${backend}: burst, submissions a second`] = round(measured.perSecond)
-    figures[`${backend}: most memory in the burst, MB`] = Math.round(measured.memory / 2 ** 20)
+    figures[`${backend}: pool of two and grader, most memory, MB`] = Math.round(measured.memory / 2 ** 20)
     const page = await measurePage(measured.solutions, backend, log)
     ratios[`${backend}: Run in the page / (1.3 bare + 100 ms)`] = round(page.run / (1.3 * page.bare + 100))
     ratios[`${backend}: first check / verdict, in the page`] = round(page.firstCheck)
     figures[`${backend}: bare in the page, ms`] = Math.round(page.bare)
     figures[`${backend}: Run in the page, ms`] = Math.round(page.run)
   }
-  return { ratios, figures }
+  return { ratios, figures, unexpected }
 }
 
 /** Every answer of every exercise, with one draw and its reference for each exercise. */
-export async function readJobs(host: ChromiumHost, backend: BackendName): Promise<BenchJob[]> {
+async function readJobs(host: ChromiumHost, backend: BackendName): Promise<BenchJob[]> {
   const jobs: BenchJob[] = []
-  for (const slug of benchedExercises) {
-    const folder = join(checkout, 'exercises', slug)
-    const exercise = await readExerciseFolder(folder)
+  const references = new Map<string, Awaited<ReturnType<ChromiumHost['measureReference']>>>()
+  for (const { slug, folder, exercise, file, source } of await readAnswers()) {
     const bundle = makeGradingBundle(exercise)
     const solution = exercise.files['solution.ts'] ?? ''
-    const measured = await host.measureReference({ bundle, solution, seed: SEED, backend })
-    const honest = join(checkout, 'tests/attacks/honest', slug)
-    const others = (await readdir(honest)).toSorted().slice(0, 3)
-    if (others.length < 3) throw new Error(`${slug} has no three right answers in other styles`)
-    for (const file of [join(folder, 'solution.ts'), ...others.map((name) => join(honest, name))]) {
-      const source = await readFile(file, 'utf8')
-      jobs.push({ slug, folder, file, bundle, source, seed: SEED, backend, ...measured })
-    }
+    const reference = references.get(slug) ?? (await host.measureReference({ bundle, solution, seed: SEED, backend }))
+    references.set(slug, reference)
+    jobs.push({ slug, folder, file, bundle, source, seed: SEED, backend, ...reference })
   }
   return jobs
 }
@@ -113,48 +111,97 @@ async function runInNode(script: string): Promise<void> {
   if (code !== 0 || !output.startsWith('{')) throw new Error(`a baseline process ended with code ${String(code)}`)
 }
 
-async function measureHost(
-  backend: BackendName,
-  cores: number,
-  log: (line: string) => void,
-): Promise<{ idle: number[]; firstCheck: number[]; perSecond: number; memory: number; solutions: BenchJob[] }> {
+interface HostFigures {
+  /** Milliseconds of each submission to an idle grader, to its verdict and to its first check. */
+  idle: number[]
+  firstCheck: number[]
+  /** Verdicts a second in a burst; those that are not `passed` count as none. */
+  perSecond: number
+  /** Bytes. */
+  memory: number
+  solutions: BenchJob[]
+  unexpected: Record<string, number>
+}
+
+async function measureHost(backend: BackendName, cores: number, log: (line: string) => void): Promise<HostFigures> {
   const host = await makeChromiumHost({ log })
   try {
     const jobs = await readJobs(host, backend)
-    const idle: number[] = []
-    const firstCheck: number[] = []
-    for (let again = 0; again < IDLE_ROUNDS; again++) {
-      for (const job of jobs) {
-        await host.warm(backend)
-        await new Promise((resolve) => setTimeout(resolve, REST_MS))
-        const start = performance.now()
-        let first: number | undefined
-        const verdict = await host.grade(job, {
-          onEvent: (event) => {
-            if (event.type === 'check') first ??= performance.now() - start
-          },
-        })
-        idle.push(performance.now() - start)
-        firstCheck.push(first ?? Number.NaN)
-        requirePassed(job, verdict)
-      }
-      log(`${backend}, idle: ${idle.slice(-jobs.length).map(Math.round).join(', ')} ms`)
-    }
-    const burst = Array.from({ length: BURST }, (_, i) => jobs[i % jobs.length]).filter((job) => job !== undefined)
-    let memory = 0
-    const watch = setInterval(() => void memoryOfTree().then((now) => (memory = Math.max(memory, now))), 2_000)
+    const tally = makeTally(backend)
+    const { idle, firstCheck } = await measureIdle({ host, jobs, backend, tally, log })
+    let passed = 0
     const ms = await timed(() =>
-      inParallel(burst, cores, async (job) => requirePassed(job, await host.grade(job))),
-    ).finally(() => clearInterval(watch))
-    log(`${backend}, burst of ${BURST}: ${Math.round(ms)} ms`)
-    const solutions = jobs.filter(({ file }) => file.endsWith('solution.ts'))
-    return { idle, firstCheck, perSecond: (1000 * BURST) / ms, memory, solutions }
+      inParallel(repeat(jobs, BURST), cores, async (job) => {
+        if (tally.passes(job, await host.grade(job))) passed += 1
+      }),
+    )
+    log(`${backend}, burst of ${BURST}: ${Math.round(ms)} ms, ${passed} passed`)
+    const memory = await mostMemory(() =>
+      inParallel(repeat(jobs, POOL_GRADINGS), POOL, async (job) => tally.passes(job, await host.grade(job))),
+    )
+    const solutions = jobs.filter(({ file }) => path.basename(file) === 'solution.ts')
+    return { idle, firstCheck, perSecond: (1000 * passed) / ms, memory, solutions, unexpected: tally.unexpected }
   } finally {
     await host.close()
   }
 }
 
-function requirePassed(job: BenchJob, verdict: { kind: string; problem: unknown }): void {
-  if (verdict.kind === 'passed') return
-  throw new Error(`${job.slug} ${job.file}: ${verdict.kind} ${JSON.stringify(verdict.problem)}`)
+async function measureIdle(request: {
+  host: ChromiumHost
+  jobs: readonly BenchJob[]
+  backend: BackendName
+  tally: Tally
+  log: (line: string) => void
+}): Promise<Pick<HostFigures, 'idle' | 'firstCheck'>> {
+  const { host, jobs, backend, tally, log } = request
+  const idle: number[] = []
+  const firstCheck: number[] = []
+  for (const job of repeat(jobs, IDLE_ROUNDS * jobs.length)) {
+    await host.warm(backend)
+    await new Promise((resolve) => setTimeout(resolve, REST_MS))
+    const start = performance.now()
+    let first = Number.NaN
+    const verdict = await host.grade(job, {
+      onEvent: (event) => {
+        if (event.type === 'check' && Number.isNaN(first)) first = performance.now() - start
+      },
+    })
+    if (!tally.passes(job, verdict)) continue
+    idle.push(performance.now() - start)
+    firstCheck.push(first)
+  }
+  log(`${backend}, idle: ${idle.map(Math.round).join(', ')} ms`)
+  return { idle, firstCheck }
+}
+
+interface Tally {
+  /** Whether it passed, as all of them must; what did not is counted, and ends nothing. */
+  passes(job: BenchJob, verdict: Pick<Verdict, 'kind' | 'problem'>): boolean
+  unexpected: Record<string, number>
+}
+
+function makeTally(backend: BackendName): Tally {
+  const unexpected: Record<string, number> = {}
+  return {
+    unexpected,
+    passes({ slug, file }, { kind, problem }) {
+      if (kind === 'passed') return true
+      const name = `${backend}: ${kind}${problem === null ? '' : ` (${problem.code})`}, ${slug}/${path.basename(file)}`
+      unexpected[name] = (unexpected[name] ?? 0) + 1
+      return false
+    },
+  }
+}
+
+/** Of this process and its browsers while the work runs, in bytes. */
+async function mostMemory(work: () => Promise<unknown>): Promise<number> {
+  let most = 0
+  const watch = setInterval(() => void memoryOfTree().then((now) => (most = Math.max(most, now))), LOOK_MS)
+  await work().finally(() => clearInterval(watch))
+  return most
+}
+
+/** The list again and again, until there are so many. */
+function repeat<T>(list: readonly T[], count: number): T[] {
+  return Array.from({ length: count }, (_, index) => list[index % list.length]).filter((one) => one !== undefined)
 }

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import type { Page } from 'playwright'
 import { launchChromium } from '../../grader/host/launch-chromium.ts'
 import { median, round, timed } from './medians.ts'
-import type { BenchResult } from './result.ts'
+import type { BenchOptions, BenchResult } from './result.ts'
 import { withProduct } from '../product-under-test.ts'
 import { checkout } from '../start-environment.ts'
 
@@ -24,7 +24,7 @@ const bareComputation = `
   const network = (input) => tf.sum(weights.reduce((h, w) => tf.relu(tf.matMul(h, w)), input))
   tf.grad(network)(x).dataSync()`
 
-export async function benchWeb(log: (line: string) => void): Promise<BenchResult> {
+export async function benchWeb({ log }: BenchOptions): Promise<BenchResult> {
   const baseline: number[] = []
   for (let i = 0; i < rounds; i++) baseline.push(await timed(runBareComputation))
   log(`baseline: ${baseline.map(Math.round).join(', ')} ms`)

@@ -6,9 +6,10 @@ import os from 'node:os'
 import path from 'node:path'
 
 import { Client } from 'pg'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { describeProcess } from '../../scripts/describe-process.ts'
+import { keepRunning } from '../../scripts/keep-running.ts'
 import { type RunningPostgres, startPostgres } from '../../scripts/postgres.ts'
 
 let folder: string
@@ -100,6 +101,27 @@ describe('a PostgreSQL of our own', () => {
     await first.exited
     const second = await start()
     expect(await query(second.url, 'select number from kept')).toEqual([{ number: 1 }])
+  })
+
+  test('a server that is kept comes back on its own address after kill -9', async () => {
+    const options = { dataFolder: path.join(folder, 'postgres'), onLog: () => undefined }
+    const first = await startPostgres(options)
+    await query(first.url, 'create table kept (number int); insert into kept values (3)')
+    const kept = keepRunning(first, {
+      name: 'PostgreSQL',
+      start: () => startPostgres({ ...options, port: first.port }),
+      onRestart: () => undefined,
+    })
+    try {
+      process.kill(await postmasterPid(), 'SIGKILL')
+      await first.exited
+      await vi.waitFor(async () => expect(await query(first.url, 'select number from kept')).toEqual([{ number: 3 }]), {
+        timeout: 20_000,
+        interval: 100,
+      })
+    } finally {
+      await kept.stop()
+    }
   })
 
   test('a cluster that was never finished is made anew', async () => {

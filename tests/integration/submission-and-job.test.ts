@@ -4,9 +4,10 @@ import { keepRevision } from '../../store/exercise-revisions.ts'
 import { openQueue } from '../../store/queue.ts'
 import type { GradingQueue } from '../../store/queue.ts'
 import { createSubmission } from '../../store/submissions.ts'
+import { recordVerdict } from '../../store/verdicts.ts'
 import { useDatabase } from './database.ts'
 import { withClient } from './one-postgres.ts'
-import { makePerson } from './people.ts'
+import { makePerson, makeVerdict } from './people.ts'
 import type { Actor } from '../../course/access.ts'
 
 const { url, database } = useDatabase()
@@ -52,6 +53,36 @@ test("one learner's many submissions stand behind everybody else's first", async
   expect(before).toHaveLength(1)
 })
 
+test("one learner's submissions that arrive at once stand behind each other all the same", async () => {
+  const eager = await makePerson(database, 'Eager')
+  const ids = await Promise.all(Array.from({ length: 8 }, () => submitAs(eager)))
+  const jobs = (await readJobs()).filter(({ submissionId }) => ids.includes(submissionId))
+  const priorities = jobs.map(({ priority }) => priority).toSorted((a, b) => b - a)
+  expect(priorities).toEqual(ids.map((_, behind) => 0 - behind))
+})
+
+test('who submits again and again takes turns with who has many waiting', async () => {
+  const [eager, restless] = [await makePerson(database, 'Eager'), await makePerson(database, 'Restless')]
+  const waiting: string[] = []
+  for (let count = 0; count < 4; count += 1) waiting.push(await submitAs(eager))
+  for (let count = 0; count < 2; count += 1) await publish(await submitAs(restless))
+  const third = await submitAs(restless)
+  const order = (await listInOrder()).filter((id) => waiting.includes(id) || id === third)
+  expect(order.indexOf(third)).toBe(3)
+})
+
+test('many submissions of the morning hold nobody back in the afternoon', async () => {
+  const [eager, late] = [await makePerson(database, 'Eager'), await makePerson(database, 'Late')]
+  for (let count = 0; count < 20; count += 1) await submitAs(eager)
+  for (const { id } of await database.submission.findMany({ where: { state: 'queued' } })) await publish(id)
+  const first = await submitAs(late)
+  const second = await submitAs(late)
+  const again = await submitAs(eager)
+  const newcomer = await submitAs(await makePerson(database, 'Newcomer'))
+  const order = (await listInOrder()).filter((id) => [first, second, again, newcomer].includes(id))
+  expect(order).toEqual([first, newcomer, second, again])
+})
+
 test('a source over the limit is refused by the database too', async () => {
   const ada = await makePerson(database, 'Ada')
   await expect(submitAs(ada, undefined, 'x'.repeat(64 * 1024 + 1))).rejects.toThrow('submissions_source_size')
@@ -65,6 +96,15 @@ async function submitAs(actor: Actor, beforeCommit?: () => Promise<void>, source
     await beforeCommit?.()
     return id
   })
+}
+
+async function publish(submissionId: string): Promise<void> {
+  await recordVerdict(database, { submissionId, graderRevision: 'g1', verdict: makeVerdict(), drawId: null })
+}
+
+/** As a grader would take them. */
+async function listInOrder(): Promise<string[]> {
+  return (await readJobs()).toSorted((a, b) => b.priority - a.priority).map(({ submissionId }) => submissionId)
 }
 
 async function readJobs(): Promise<Array<{ submissionId: string; priority: number }>> {

@@ -216,3 +216,44 @@ test('submitting too often is refused, with the time to wait', async () => {
     details: { retryAfterSeconds: expect.any(Number) },
   })
 })
+
+test('sent twice with one key, as after an answer that was lost, it is one submission and costs one', async () => {
+  const ada = await makePerson(database, 'Ada')
+  const key = randomUUID()
+  const { id } = await submit(ada, { slug: first, source, key })
+  const again = await Promise.all(
+    // More often than anybody may submit: asking again is free.
+    Array.from({ length: throttleRules.submit.limit + 1 }, () => submit(ada, { slug: first, source, key })),
+  )
+  expect(new Set(again.map((answer) => answer.id))).toEqual(new Set([id]))
+  expect(await listSubmissions(ada, first)).toHaveLength(1)
+  expect(await countJobsOf([id])).toBe(1)
+})
+
+test('two that arrive at once with one key are one submission with one job', async () => {
+  const ada = await makePerson(database, 'Ada')
+  const key = randomUUID()
+  const answers = await Promise.all(Array.from({ length: 8 }, () => submit(ada, { slug: first, source, key })))
+  const ids = [...new Set(answers.map(({ id }) => id))]
+  expect(ids).toHaveLength(1)
+  expect(await listSubmissions(ada, first)).toHaveLength(1)
+  expect(await countJobsOf(ids)).toBe(1)
+})
+
+test("a key is its learner's own, and stands for one text", async () => {
+  const [ada, eve] = [await makePerson(database, 'Ada'), await makePerson(database, 'Eve')]
+  const key = randomUUID()
+  const mine = await submit(ada, { slug: first, source, key })
+  const hers = await submit(eve, { slug: first, source, key })
+  expect(hers.id).not.toBe(mine.id)
+  const refused = { code: 'invalid-input', details: { field: 'key' } }
+  await expect(submit(ada, { slug: first, source: `${source} `, key })).rejects.toMatchObject(refused)
+  await expect(submit(ada, { slug: second, source, key })).rejects.toMatchObject(refused)
+  await expect(submit(ada, { slug: first, source, key: 'not a key' })).rejects.toMatchObject(refused)
+})
+
+async function countJobsOf(ids: string[]): Promise<number> {
+  const [row] = await database.$queryRaw<Array<{ count: number }>>`
+    SELECT count(*)::int AS count FROM pgboss.job WHERE data->>'submissionId' = ANY(${ids})`
+  return row?.count ?? 0
+}
