@@ -46,7 +46,8 @@ export const asDeclared: Play = (file) =>
     ? verdict('passed')
     : verdict('failed', file === 'sample' ? { misconception: 'forgets-the-square' } : {})
 
-export function playing(exercise: Exercise, play: Play): CageHost {
+/** @param cpuMs of each grading; left out, the host cannot tell */
+export function playing(exercise: Exercise, play: Play, cpuMs?: number): CageHost {
   const names: Array<[string | undefined, FileName]> = [
     [exercise.files['solution.ts'], 'solution'],
     [exercise.files['starter.ts'], 'starter'],
@@ -55,7 +56,8 @@ export function playing(exercise: Exercise, play: Play): CageHost {
     warm: async () => {},
     close: async () => {},
     measureReference: async ({ seed }) => ({ draw: { seed }, reference: { norms: { squared: [seed] } } }),
-    grade: async ({ source, backend, seed }) => {
+    grade: async ({ source, backend, seed }, options) => {
+      if (cpuMs !== undefined) options?.onCpuMs?.(cpuMs)
       const file = names.find(([text]) => text === source)?.[1] ?? 'sample'
       return play(file, backend, seed)
     },

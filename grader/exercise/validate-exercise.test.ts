@@ -63,6 +63,17 @@ describe('the validator', () => {
     expect((await validate(other, asDeclared)).reasons).toEqual(['reference.json: does not hold the draws of E2'])
   })
 
+  it('counts CPU time where the host can tell it: a busy machine is not a slow solution', async () => {
+    const exercise = parseExercise('squared-norm', await withReference())
+    const play: Play = (file, ...rest) => ({ ...asDeclared(file, ...rest), durationMs: 7900 })
+    const validateIn = (cpuMs: number) => {
+      const host = async () => playing(exercise, play, cpuMs)
+      return validateExercise(exercise, { host, deep: false, parallel: 2, all: [exercise] })
+    }
+    expect((await validateIn(900)).faults).toEqual([])
+    expect((await validateIn(4100)).faults[0]?.reason).toContain('takes 4100 ms, more than half')
+  })
+
   const wrong: Array<[string, Play, string]> = [
     [
       'a solution that fails',

@@ -106,7 +106,9 @@ async function attempt(
   try {
     options.onEvent?.({ type: 'started', backend: cage.backend, renderer: cage.renderer })
     postCommand(cage.port, gradeCommand(job, code))
-    return { verdict: await finish(run, await followCage(run)) }
+    const ending = await followCage(run)
+    if (options.onCpuMs !== undefined && clock !== undefined) options.onCpuMs(await clock.cpuMs())
+    return { verdict: await finish(run, ending) }
   } catch (error) {
     if (isBrowserEnded(error)) return { lost: problem('cage-silent', { detail: 'the browser ended' }) }
     if (error instanceof JudgeFailed) {

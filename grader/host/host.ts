@@ -12,6 +12,8 @@ export type GradingEvent =
 export interface GradeOptions {
   signal?: AbortSignal
   onEvent?: (event: GradingEvent) => void
+  /** CPU time of the run in milliseconds, told before the verdict where the host can measure it. */
+  onCpuMs?: (ms: number) => void
 }
 
 export interface CageHost {
