@@ -111,7 +111,7 @@ function makeTrace({ draw, kit }: Context, kind: string, unit?: number): Entry[]
   const spike = patience - 2
   // A slow rise climbs by more than its noise at every step, so that it crosses its threshold once.
   const noise = kind === 'noisy' ? 0.45 : kind === 'slow' ? 0.002 : 0.06
-  const { shape, after } = kinds(kind, { steps, window, patience, start, spike, between })
+  const { shape, after } = shapeOf(kind, { steps, window, patience, start, spike, between })
   return Array.from({ length: steps }, (_, t) => {
     const { loss, gradNorm, paramNorm } = shape(t)
     const value = (level: number, exponent: number, amplitude: number) =>
@@ -134,7 +134,7 @@ interface Place {
   between(low: number, high: number): number
 }
 
-function kinds(kind: string, place: Place): { shape: Shape; after?: (entry: Entry, t: number) => Entry } {
+function shapeOf(kind: string, place: Place): { shape: Shape; after?: (entry: Entry, t: number) => Entry } {
   const { steps, window, patience, start, spike, between } = place
   const progress = (t: number) => Math.max(0, (t - start) / (steps - 1 - start))
   const sound: Shape = (t) => ({ loss: (-1.5 * t) / steps, gradNorm: (-0.5 * t) / steps, paramNorm: (0.3 * t) / steps })

@@ -32,15 +32,14 @@ export const diagnose = (trace: Entry[], cfg: Config): { label: string; step: nu
     ['vanishing', row(fades, end, cfg.patience)],
     ['nan', bad < 0 ? Infinity : bad],
   ]
-  found.sort((a, b) => a[1] - b[1])
-  const [label, step] = found[0] ?? ['healthy', Infinity]
+  const [label, step] = found.toSorted((a, b) => a[1] - b[1])[0] ?? ['healthy', Infinity]
   return Number.isFinite(step) ? { label, step } : { label: 'healthy', step: -1 }
 }
 
 function levelled(curve: number[], window: number): Array<{ y: number; low: number; high: number }> {
   const medians = curve
     .slice(window - 1)
-    .map((_, i) => curve.slice(i, i + window).sort((a, b) => (a < b ? -1 : 1))[window >> 1] ?? NaN)
+    .map((_, i) => curve.slice(i, i + window).toSorted((a, b) => (a < b ? -1 : 1))[window >> 1] ?? NaN)
   return curve.map((y, t) => {
     const past = medians.slice(0, Math.max(0, t - window + 1))
     return past.length > 0 ? { y, low: Math.min(...past), high: Math.max(...past) } : { y, low: NaN, high: NaN }

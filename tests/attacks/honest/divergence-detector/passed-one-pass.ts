@@ -46,7 +46,7 @@ function watch(window: number) {
       recent.push(value)
       if (recent.length > window) recent.shift()
       if (recent.length < window) return
-      const middle = [...recent].sort((a, b) => a - b)[(window - 1) / 2] ?? NaN
+      const middle = recent.toSorted((a, b) => a - b)[(window - 1) / 2] ?? NaN
       known = { low: Math.min(known?.low ?? middle, middle), high: Math.max(known?.high ?? middle, middle) }
     },
   }
