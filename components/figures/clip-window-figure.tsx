@@ -48,7 +48,7 @@ export function ClipWindowFigure() {
       sentence={t.rich('clipWindow.sentence', { ...words, b: (chunks) => <b>{chunks}</b> })}
       spoken={t.markup('clipWindow.sentence', { ...words, b: (chunks) => chunks })}
       note={t('clipWindow.note')}
-      lines={[2, 5]}
+      lines={[3, 6]}
     >
       <div className={styles.pair}>
         <LossAgainstThreshold
@@ -111,13 +111,18 @@ export function ClipWindowFigure() {
             </tr>
           </thead>
           <tbody>
-            {curve.ranges.map(([from, to], i) => (
-              <tr key={i} data-chosen={c >= from && c <= to ? '' : undefined}>
-                <th scope="row">{i === 0 ? t('clipWindow.window') : t('clipWindow.luck', { number: i })}</th>
-                <td>{show(from)}</td>
-                <td>{show(to)}</td>
-              </tr>
-            ))}
+            {/* Always three rows, so that nothing moves when a range appears. */}
+            {[0, 1, 2].map((i) => {
+              const range = curve.ranges[i]
+              const [from, to] = range ?? [NaN, NaN]
+              return (
+                <tr key={i} data-chosen={c >= from && c <= to ? '' : undefined}>
+                  <th scope="row">{i === 0 ? t('clipWindow.window') : t('clipWindow.luck')}</th>
+                  <td>{range ? show(from) : '–'}</td>
+                  <td>{range ? show(to) : '–'}</td>
+                </tr>
+              )
+            })}
             <tr>
               <th scope="row">{t('clipWindow.law')}</th>
               <td>{show(lowerEdge({ start, steps }))}</td>
@@ -134,7 +139,7 @@ function useCurve(start: number, steps: number) {
   return useMemo(() => {
     const grid = logGrid(lowest, highest, points)
     const losses = grid.map((c) => finalLoss(c, { start, steps }))
-    return { grid, losses, ranges: arrivals(grid, losses) }
+    return { grid, losses, ranges: arrivals(grid, losses, { start, steps }) }
   }, [start, steps])
 }
 

@@ -36,17 +36,36 @@ export function finalLoss(c: number, setting: Setting): number {
   return lossAt(path(c, setting).at(-1) ?? NaN)
 }
 
-/** Ranges of thresholds that arrive, as seen on a grid. */
-export function arrivals(grid: readonly number[], losses: readonly number[]): Array<[number, number]> {
+/**
+ * Ranges of thresholds that arrive: found on a grid, their edges refined by halving. What is narrower than the grid's
+ * steps is not seen.
+ * @param losses the final loss at each threshold of the grid
+ */
+export function arrivals(
+  grid: readonly number[],
+  losses: readonly number[],
+  setting: Setting,
+): Array<[number, number]> {
+  const arrived = losses.map((loss) => loss <= goal)
   const ranges: Array<[number, number]> = []
   grid.forEach((c, i) => {
-    if (!((losses[i] ?? NaN) <= goal)) return
+    if (!arrived[i]) return
+    if (!arrived[i - 1]) ranges.push([edge(c, grid[i - 1] ?? c, setting), c])
     const last = ranges.at(-1)
-    const goesOn = i > 0 && (losses[i - 1] ?? NaN) <= goal
-    if (last && goesOn) last[1] = c
-    else ranges.push([c, c])
+    if (last && !arrived[i + 1]) last[1] = edge(c, grid[i + 1] ?? c, setting)
   })
   return ranges
+}
+
+/** Between a threshold that arrives and one that does not. */
+function edge(good: number, bad: number, setting: Setting): number {
+  let [inside, outside] = [good, bad]
+  for (let i = 0; i < 10; i++) {
+    const middle = Math.sqrt(inside * outside)
+    if (finalLoss(middle, setting) <= goal) inside = middle
+    else outside = middle
+  }
+  return inside
 }
 
 /** Thresholds in equal steps of their logarithm. */

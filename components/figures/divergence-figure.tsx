@@ -19,6 +19,7 @@ import { FigureFrame } from './figure-frame.tsx'
 import { Legend, LogPlot } from './log-plot.tsx'
 import type { LineKind, PlotLine } from './log-plot.tsx'
 import { significant } from './number-format.ts'
+import plot from './plot.module.css'
 import { Slider } from './slider.tsx'
 
 const shownSteps = 240
@@ -63,7 +64,7 @@ export function DivergenceFigure() {
       sentence={t.rich('divergence.sentence', { ...words, b: (chunks) => <b>{chunks}</b> })}
       spoken={t.markup('divergence.sentence', { ...words, b: (chunks) => chunks })}
       note={t('divergence.note')}
-      lines={[2, 5]}
+      lines={[3, 6]}
     >
       <Legend lines={lines} />
       <LogPlot
@@ -71,7 +72,7 @@ export function DivergenceFigure() {
         xFrom={0}
         xTo={shownSteps}
         xTicks={[0, 40, 80, 120, 160, 200, 240]}
-        xLabel={<span>{t('divergence.axis')}</span>}
+        xLabel={<span className={plot.middle}>{t('divergence.axis')}</span>}
         yLabel={t('divergence.unit')}
         yFrom={-3}
         yTo={4}

@@ -100,8 +100,11 @@ export default defineChecks<Measured, Draw>({
   misconceptions: {
     'nan-only': {
       fails: ['rising', 'kink', 'slow', 'parameters', 'vanishing', 'first-step', 'scale'],
+      // An infinite gradient may have been missed as well.
       recognise: ({ m }) =>
-        all(m.broken, NAN) && labelsOf(m.rising, m.falling).every((label) => label === HEALTHY || label === NAN),
+        m.broken?.labels[0] === NAN &&
+        m.broken.labels[2] === NAN &&
+        labelsOf(m.rising, m.falling).every((label) => label === HEALTHY || label === NAN),
     },
     'absolute-thresholds': {
       fails: ['scale'],
