@@ -126,11 +126,13 @@ export default defineChecks<Measured, Draw>({
     'equals-nan': {
       fails: ['not-finite'],
       recognise: ({ m, failed }) =>
-        !failed.includes('rising') && m.broken?.labels[0] !== NAN && m.broken?.labels[2] !== NAN,
+        ['sound', 'rising', 'vanishing'].every((id) => !failed.includes(id)) &&
+        m.broken?.labels[0] !== NAN &&
+        m.broken?.labels[2] !== NAN,
     },
     'no-patience': {
       fails: ['spikes'],
-      recognise: ({ m, failed }) => !failed.includes('rising') && all(m.spikes, EXPLODING),
+      recognise: ({ m, failed }) => !failed.includes('sound') && !failed.includes('rising') && all(m.spikes, EXPLODING),
     },
     'ignores-the-loss': {
       fails: ['sound'],

@@ -32,9 +32,9 @@ export function diagnose(trace: Entry[], cfg: Config): Diagnosis {
   const broken = trace.findIndex((one) => ![one.loss, one.gradNorm, one.paramNorm].every(Number.isFinite))
 
   const findings: Diagnosis[] = [
+    { label: 'nan', step: broken },
     ...rises.map((step): Diagnosis => ({ label: 'exploding', step })),
     { label: 'vanishing', step: fades },
-    { label: 'nan', step: broken },
   ]
   return findings
     .filter(({ step }) => step >= 0)
