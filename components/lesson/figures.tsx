@@ -4,7 +4,13 @@ import dynamic from 'next/dynamic'
 
 // Each figure is a script of its own, so that a lesson loads the one that it shows. The server draws them all.
 export const ClipFigure = dynamic(() => import('../figures/clip-figure.tsx').then((module) => module.ClipFigure))
+export const ClipWindowFigure = dynamic(() =>
+  import('../figures/clip-window-figure.tsx').then((module) => module.ClipWindowFigure),
+)
 export const DepthFigure = dynamic(() => import('../figures/depth-figure.tsx').then((module) => module.DepthFigure))
+export const DivergenceFigure = dynamic(() =>
+  import('../figures/divergence-figure.tsx').then((module) => module.DivergenceFigure),
+)
 export const ResidualFigure = dynamic(() =>
   import('../figures/residual-figure.tsx').then((module) => module.ResidualFigure),
 )

@@ -1,6 +1,6 @@
 import { Aside } from './aside.tsx'
 import { Exercise } from './exercise.tsx'
-import { ClipFigure, DepthFigure, ResidualFigure } from './figures.tsx'
+import { ClipFigure, ClipWindowFigure, DepthFigure, DivergenceFigure, ResidualFigure } from './figures.tsx'
 import { Answer, Quiz, Why } from './quiz.tsx'
 import { Slip } from './slip.tsx'
 
@@ -9,7 +9,9 @@ export const lessonComponents = {
   Answer,
   Aside,
   ClipFigure,
+  ClipWindowFigure,
   DepthFigure,
+  DivergenceFigure,
   Exercise,
   Quiz,
   ResidualFigure,

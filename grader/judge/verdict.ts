@@ -69,6 +69,7 @@ export const axisNames = [
   'layer',
   'depth',
   'step',
+  'reported-step',
   'norm-before',
   'norm-after',
   'gradient-norm',

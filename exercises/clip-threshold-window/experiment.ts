@@ -1,0 +1,99 @@
+import { array, defineExperiment, fn, number, record } from 'grader/experiments'
+import type { DrawRng, SectionContext } from 'grader/experiments'
+
+interface Run {
+  power: number
+  target: number
+  start: number
+  learningRate: number
+  steps: number
+  goal: number
+}
+
+interface Draw {
+  /** Their thresholds arrive in one solid range, and once more far above it, on the negative root. */
+  near: Run[]
+  /** They start farther out: a gap divides the thresholds that arrive. */
+  far: Run[]
+  /** Where the first step of the section `plateau` lands. */
+  landing: number
+}
+
+interface Learner {
+  runClipped(c: number, run: Run): number
+  safeWindow(run: Run): readonly number[]
+}
+
+type Context = SectionContext<Draw, Learner>
+
+const run = record({
+  power: number(),
+  target: number(),
+  start: number(),
+  learningRate: number(),
+  steps: number(),
+  goal: number(),
+})
+
+export default defineExperiment<Draw, Learner>({
+  exports: {
+    runClipped: fn({ c: number(), run }, number()),
+    safeWindow: fn({ run }, array(number(), 2)),
+  },
+
+  draw: (rng) => ({
+    near: [0, 1].map(() => drawRun(rng, { powers: [16, 18, 20, 22, 24], start: [1.15, 1.22], steps: [200, 300] })),
+    far: [0, 1].map(() => drawRun(rng, { powers: [20, 22, 24], start: [1.44, 1.5], steps: [200, 260] })),
+    landing: rng.uniform(0.25, 0.45),
+  }),
+
+  sections: {
+    // Thresholds too small to get there: every step is clipped.
+    short: (context) => losses(context, (one) => [0.3, 0.6, 0.85].map((share) => share * lowerEdge(one))),
+    // Thresholds that arrive: clipped at first, and let go near the minimum.
+    inside: (context) => losses(context, (one) => [1.5, 10, 60].map((share) => share * lowerEdge(one))),
+    // The first step throws w to where w^power has no slope left.
+    plateau: (context) => losses(context, (one) => [(one.start - context.draw.landing) / one.learningRate]),
+    edges: ({ learner, draw }) => ({ windows: draw.near.map((one) => Array.from(learner.safeWindow(one))) }),
+    gap: ({ learner, draw }) => ({ windows: draw.far.map((one) => Array.from(learner.safeWindow(one))) }),
+    // For the plot: from a third of the lower edge to beyond the negative root.
+    sweep: (context) => {
+      const { near } = context.draw
+      const found = near.slice(0, 1).map((one) => {
+        const low = lowerEdge(one) / 3
+        const high = (3 * (one.start + root(one))) / one.learningRate
+        const cs = Array.from({ length: 90 }, (_, i) => low * (high / low) ** (i / 89))
+        return { cs, losses: cs.map((c) => context.learner.runClipped(c, one)) }
+      })
+      return found[0] ?? { cs: [], losses: [] }
+    },
+  },
+})
+
+function drawRun(rng: DrawRng, from: { powers: number[]; start: [number, number]; steps: [number, number] }): Run {
+  const power = rng.pick(from.powers)
+  const target = rng.uniform(0.45, 0.55)
+  // The second derivative at the minimum: with η near 1/curvature the last stretch takes a few steps.
+  const curvature = (power * target ** (1 - 1 / power)) ** 2
+  return {
+    power,
+    target,
+    start: rng.uniform(...from.start),
+    learningRate: rng.uniform(0.9, 1.1) / curvature,
+    steps: rng.integer(...from.steps),
+    goal: rng.uniform(1e-3, 3e-3),
+  }
+}
+
+const root = ({ power, target }: Run): number => target ** (1 / power)
+
+/** Where `steps` clipped steps just reach the goal: start − steps · η · c = (target + √(2 goal))^(1/power). */
+function lowerEdge({ power, target, start, learningRate, steps, goal }: Run): number {
+  return (start - (target + Math.sqrt(2 * goal)) ** (1 / power)) / (learningRate * steps)
+}
+
+/** Thresholds and final losses, run by run. */
+function losses({ learner, draw }: Context, thresholds: (one: Run) => number[]) {
+  const cs = draw.near.map(thresholds)
+  return { cs, losses: draw.near.map((one, i) => (cs[i] ?? []).map((c) => learner.runClipped(c, one))) }
+}
