@@ -127,7 +127,7 @@ async function measureHost(backend: BackendName, cores: number, log: (line: stri
   const host = await makeChromiumHost({ log })
   try {
     const jobs = await readJobs(host, backend)
-    const tally = makeTally(backend)
+    const tally = makeTally(backend, log)
     const { idle, firstCheck } = await measureIdle({ host, jobs, backend, tally, log })
     let passed = 0
     const ms = await timed(() =>
@@ -180,7 +180,7 @@ interface Tally {
   unexpected: Record<string, number>
 }
 
-function makeTally(backend: BackendName): Tally {
+function makeTally(backend: BackendName, log: (line: string) => void): Tally {
   const unexpected: Record<string, number> = {}
   return {
     unexpected,
@@ -188,6 +188,7 @@ function makeTally(backend: BackendName): Tally {
       if (kind === 'passed') return true
       const name = `${backend}: ${kind}${problem === null ? '' : ` (${problem.code})`}, ${slug}/${path.basename(file)}`
       unexpected[name] = (unexpected[name] ?? 0) + 1
+      log(`not passed: ${name}`)
       return false
     },
   }
