@@ -75,7 +75,7 @@ function check(source: string, permits: string[] = []): string[] {
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     strict: true,
     noEmit: true,
-    lib: ['lib.es2022.d.ts'],
+    lib: ['lib.es2023.d.ts'],
     types: [],
   }
   const requested = Object.entries(types.onRequest).map(([name, text]) =>

@@ -11,9 +11,9 @@ interface EditorTypes {
 
 export function applyCompilerOptions({ typescript }: Monaco): void {
   typescript.typescriptDefaults.setCompilerOptions({
-    // ES2022; the interface of Monaco ends its list at ES2020.
+    // ES2022: the interface of Monaco ends its list at ES2020. The library is what every browser of the course has.
     target: Number(9),
-    lib: ['es2022'],
+    lib: ['es2023'],
     module: typescript.ModuleKind.ESNext,
     moduleResolution: typescript.ModuleResolutionKind.NodeJs,
     strict: true,
