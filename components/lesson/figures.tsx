@@ -11,3 +11,4 @@ export const ResidualFigure = dynamic(() =>
 export const SpectrumFigure = dynamic(() =>
   import('../figures/spectrum-figure.tsx').then((module) => module.SpectrumFigure),
 )
+export const VolumeFigure = dynamic(() => import('../figures/volume-figure.tsx').then((module) => module.VolumeFigure))

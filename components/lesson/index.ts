@@ -1,6 +1,6 @@
 import { Aside } from './aside.tsx'
 import { Exercise } from './exercise.tsx'
-import { ClipFigure, DepthFigure, ResidualFigure, SpectrumFigure } from './figures.tsx'
+import { ClipFigure, DepthFigure, ResidualFigure, SpectrumFigure, VolumeFigure } from './figures.tsx'
 import { Answer, Quiz, Why } from './quiz.tsx'
 import { Slip } from './slip.tsx'
 
@@ -15,5 +15,6 @@ export const lessonComponents = {
   ResidualFigure,
   Slip,
   SpectrumFigure,
+  VolumeFigure,
   Why,
 }
