@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { useDeferredValue, useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
 import controls from './controls.module.css'
 import figure from './figure.module.css'
 import { FigureFrame } from './figure-frame.tsx'
@@ -30,7 +31,6 @@ export function SpectrumFigure() {
     high: show(block.high),
     moved: show(block.high - branch.high),
     count: found.block.length,
-    normal: shownShear === 0 ? 'yes' : 'no',
   }
   const rows = [
     { name: 'branch', points: found.branch, values: branch },
@@ -42,7 +42,7 @@ export function SpectrumFigure() {
       title={t('spectrum.title')}
       sentence={t.rich('spectrum.sentence', { ...words, b: (chunks) => <b>{chunks}</b> })}
       spoken={t.markup('spectrum.sentence', { ...words, b: (chunks) => chunks })}
-      note={t('spectrum.note')}
+      note={t.rich('spectrum.note', { sub })}
       lines={[2, 5]}
     >
       <ul className={plot.legend}>
@@ -51,18 +51,13 @@ export function SpectrumFigure() {
             <span className={styles.key} aria-hidden="true">
               <span className={styles.dot} data-kind={kind} />
             </span>
-            {t(`spectrum.${kind}`)}
+            <span>{t.rich(`spectrum.${kind}`, { sub })}</span>
           </li>
         ))}
       </ul>
       <div className={styles.spectrum}>
         <Plane found={found} label={t('spectrum.plane', words)} heading={t('spectrum.eigenvalues')} />
-        <Columns
-          found={found}
-          label={t('spectrum.columns', words)}
-          heading={t('spectrum.values')}
-          names={[t('spectrum.columnBranch'), t('spectrum.columnBlock')]}
-        />
+        <Columns found={found} label={t('spectrum.columns', words)} heading={t('spectrum.values')} />
       </div>
       <div className={controls.controls}>
         <Slider
@@ -97,7 +92,7 @@ export function SpectrumFigure() {
           <tbody>
             {rows.map((row) => (
               <tr key={row.name} data-chosen={row.name === 'block' ? '' : undefined}>
-                <th scope="row">{row.name === 'block' ? 'I + J_f' : 'J_f'}</th>
+                <th scope="row">{row.name === 'block' ? blockName : branchName}</th>
                 <td>{show(Math.max(...row.points.map(({ re, im }) => Math.hypot(re, im))))}</td>
                 <td>{show(row.values.high)}</td>
                 <td>{show(row.values.low)}</td>
@@ -109,6 +104,18 @@ export function SpectrumFigure() {
     </FigureFrame>
   )
 }
+
+const sub = (chunks: ReactNode) => <sub>{chunks}</sub>
+const branchName = (
+  <>
+    J<sub>f</sub>
+  </>
+)
+const blockName = (
+  <>
+    I + J<sub>f</sub>
+  </>
+)
 
 const plane = { left: -1.4, width: 4, top: 1.6, height: 3.2 }
 
@@ -154,7 +161,7 @@ function Plane({ found, label, heading }: { found: Spectra; label: string; headi
 
 const tallest = 4
 
-function Columns(props: { found: Spectra; label: string; heading: string; names: [string, string] }) {
+function Columns(props: { found: Spectra; label: string; heading: string }) {
   const { branchValues, blockValues } = props.found
   const top = (value: number) => percent(1 - Math.min(value, tallest) / tallest)
   const norm = branchValues[0] ?? 0
@@ -192,11 +199,12 @@ function Columns(props: { found: Spectra; label: string; heading: string; names:
         ))}
       </div>
       <div className={styles.names} aria-hidden="true">
-        {props.names.map((name, k) => (
-          <span key={name} className={`${styles.tick} ${styles.under}`} style={{ left: k === 0 ? '25%' : '75%' }}>
-            {name}
-          </span>
-        ))}
+        <span className={`${styles.tick} ${styles.under}`} style={{ left: '25%' }}>
+          {branchName}
+        </span>
+        <span className={`${styles.tick} ${styles.under}`} style={{ left: '75%' }}>
+          {blockName}
+        </span>
       </div>
     </div>
   )

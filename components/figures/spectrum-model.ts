@@ -18,21 +18,23 @@ export interface BranchFamily {
   above: Float64Array[]
 }
 
-const pairs = 6
+/** One of each pair, spread over the unit disc: some left of 0, where a step of one to the right makes them smaller. */
+const upper: readonly Point[] = [
+  { re: -0.9, im: 0.2 },
+  { re: -0.45, im: 0.7 },
+  { re: 0.05, im: 0.35 },
+  { re: 0.3, im: 0.85 },
+  { re: 0.6, im: 0.45 },
+  { re: 0.95, im: 0.15 },
+]
 
-/** Eigenvalues spread evenly over the unit disc, the largest on its edge, and a random N: the same for the same seed. */
+/** The same eigenvalues always, with a random N: the same for the same seed. */
 export function makeFamily(seed: number): BranchFamily {
-  const n = 2 * pairs
-  const eigenvalues = Array.from({ length: pairs }, (_, k): Point[] => {
-    // Radii of equal areas; angles by the golden section, folded into the upper half.
-    const radius = Math.sqrt((k + 1) / pairs)
-    const angle = Math.PI * ((0.2 + 0.618034 * k) % 1)
-    const [re, im] = [radius * Math.cos(angle), radius * Math.sin(angle)]
-    return [
-      { re, im },
-      { re, im: -im },
-    ]
-  }).flat()
+  const n = 2 * upper.length
+  const eigenvalues = upper.flatMap(({ re, im }): Point[] => [
+    { re, im },
+    { re, im: -im },
+  ])
   const values = makeGaussianSource(seed)(n * n)
   const above = Array.from({ length: n }, (_, j) =>
     Float64Array.from({ length: n }, (_unused, i) =>

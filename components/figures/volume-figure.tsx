@@ -6,7 +6,7 @@ import controls from './controls.module.css'
 import { FigureFrame } from './figure-frame.tsx'
 import { Legend, LogPlot } from './log-plot.tsx'
 import type { PlotLine } from './log-plot.tsx'
-import { significant } from './number-format.ts'
+import { roundCount, significant } from './number-format.ts'
 import { Slider } from './slider.tsx'
 import { imageOfSquare, powers, rate, stretches } from './volume-model.ts'
 import type { Matrix, Pair } from './volume-model.ts'
@@ -27,9 +27,11 @@ export function VolumeFigure() {
   const matrix = matrices[count] ?? { a: 1, b: 0, c: 0, d: 1 }
   const { most, least } = stretches(matrix)
   const show = (value: number) => significant(locale, value)
+  // The lines end where the reader has come to.
+  const shown = values.slice(0, count + 1)
   const lines: PlotLine[] = [
-    { kind: 'mine', label: t('volume.most'), values: values.map((one) => one.most) },
-    { kind: 'ref', label: t('volume.least'), values: values.map((one) => one.least) },
+    { kind: 'mine', label: t('volume.most'), values: shown.map((one) => one.most) },
+    { kind: 'ref', label: t('volume.least'), values: shown.map((one) => one.least) },
     { kind: 'base', label: t('volume.area'), values: values.map(() => 1) },
   ]
   const words = {
@@ -37,7 +39,7 @@ export function VolumeFigure() {
     most: show(most),
     least: show(least),
     rate: show(rate(pair, coupling)),
-    fate: rate(pair, coupling) > 0 ? 'grows' : 'bounded',
+    fate: coupling === 0 ? 'still' : rate(pair, coupling) > 0 ? 'grows' : 'bounded',
     limit: show(Math.max(...values.map((one) => one.most))),
   }
   return (
@@ -77,7 +79,7 @@ export function VolumeFigure() {
         <Frame
           matrix={matrix}
           label={t('volume.picture', words)}
-          heading={(side) => t('volume.frame', { side: show(side) })}
+          heading={(side) => t('volume.frame', { side: roundCount(locale, side) })}
         />
         <LogPlot
           label={t('volume.plot', words)}
@@ -90,7 +92,6 @@ export function VolumeFigure() {
           yTo={4.4}
           yStep={2}
           lines={lines}
-          ring={{ x: count, value: most, label: show(most) }}
           tall
         />
       </div>
