@@ -27,7 +27,7 @@ interface Measured {
 // Backends differ by some 1e-6 here, most of it in tanh; the nearest wrong idea is 0.3 away. Differences with a fixed step
 // may pass where x is of size one: `scales` is for them.
 const REL = 5e-5
-// Sixteen factors gather 1e-5.
+// Twelve factors gather 1e-5.
 const TOWER_REL = 1e-3
 
 export default defineChecks<Measured, Draw>({

@@ -1,16 +1,15 @@
 import { callback, defineExperiment, eigenvalues, fn, live, singularValues, tensor } from 'grader/experiments'
 import type { Evidence, SectionContext, Tensor2D } from 'grader/experiments'
 
-const BLOCKS = 16
-const MEASURED_EVERY = 4
+const BLOCKS = 12
+const MEASURED_EVERY = 3
 
 interface Draw {
   seed: number
-  /** Of the function that changes the width. */
-  inputs: number
-  outputs: number
-  /** Of the blocks. */
+  /** Of x everywhere, and of the blocks. One width for all: on WebGL each further shape compiles further programs. */
   width: number
+  /** Of the function that changes the width. */
+  outputs: number
   /** Typical size of x, where the function bends on the same scale. */
   fine: number
   coarse: number
@@ -38,12 +37,11 @@ export default defineExperiment<Draw, Learner>({
   },
 
   draw: (rng) => {
-    const inputs = rng.integer(4, 5)
+    const width = rng.integer(5, 6)
     return {
       seed: rng.seed(),
-      inputs,
-      outputs: inputs + rng.pick([-2, -1, 1, 2]),
-      width: rng.integer(5, 6),
+      width,
+      outputs: width + rng.pick([-2, -1, 1, 2]),
       fine: rng.uniform(1e-4, 5e-4),
       coarse: rng.uniform(1e3, 5e3),
       epsilon: rng.uniform(0.08, 0.12),
@@ -53,8 +51,8 @@ export default defineExperiment<Draw, Learner>({
   sections: {
     rectangular: (context) => {
       const { learner, draw, kit } = context
-      const f = tanhBranch(context, { widths: [draw.inputs, draw.width, draw.outputs], seed: draw.seed, scale: 1 })
-      return { jacobian: learner.jacobian(f, kit.gauss([draw.inputs], draw.seed + 2)).values }
+      const f = tanhBranch(context, { widths: [draw.width, draw.width, draw.outputs], seed: draw.seed, scale: 1 })
+      return { jacobian: learner.jacobian(f, kit.gauss([draw.width], draw.seed + 2)).values }
     },
     // The same function in units in which x is tiny, and in others in which it is huge: the Jacobian is the same.
     scales: ({ learner, draw, kit, tf }) => {
