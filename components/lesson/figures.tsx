@@ -14,3 +14,7 @@ export const DivergenceFigure = dynamic(() =>
 export const ResidualFigure = dynamic(() =>
   import('../figures/residual-figure.tsx').then((module) => module.ResidualFigure),
 )
+export const SpectrumFigure = dynamic(() =>
+  import('../figures/spectrum-figure.tsx').then((module) => module.SpectrumFigure),
+)
+export const VolumeFigure = dynamic(() => import('../figures/volume-figure.tsx').then((module) => module.VolumeFigure))

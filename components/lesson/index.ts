@@ -1,6 +1,14 @@
 import { Aside } from './aside.tsx'
 import { Exercise } from './exercise.tsx'
-import { ClipFigure, ClipWindowFigure, DepthFigure, DivergenceFigure, ResidualFigure } from './figures.tsx'
+import {
+  ClipFigure,
+  ClipWindowFigure,
+  DepthFigure,
+  DivergenceFigure,
+  ResidualFigure,
+  SpectrumFigure,
+  VolumeFigure,
+} from './figures.tsx'
 import { Answer, Quiz, Why } from './quiz.tsx'
 import { Slip } from './slip.tsx'
 
@@ -16,5 +24,7 @@ export const lessonComponents = {
   Quiz,
   ResidualFigure,
   Slip,
+  SpectrumFigure,
+  VolumeFigure,
   Why,
 }

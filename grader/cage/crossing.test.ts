@@ -1,7 +1,9 @@
+import '@tensorflow/tfjs-backend-cpu'
 import { expect, test } from 'vitest'
-import { array, number } from '../experiments/declare.ts'
+import * as tf from '@tensorflow/tfjs-core'
+import { array, callback, fn, live, number, tensor } from '../experiments/declare.ts'
 import type { Shape } from '../experiments/declare.ts'
-import { fromLearner, makeCrossing } from './crossing.ts'
+import { argumentsToLearner, fromLearner, makeCrossing } from './crossing.ts'
 import { problem, problemOf } from './mistakes.ts'
 import { makeRealm } from './realm.ts'
 
@@ -53,4 +55,28 @@ test('a problem carries numbers that JSON has no word for as text, and long text
   const { params } = problem('wrong-length', { actual: NaN, expected: 3, where: 'x'.repeat(500) })
   expect(params).toMatchObject({ actual: 'NaN', expected: 3 })
   expect(String(params['where'])).toHaveLength(301)
+})
+
+test('a callback may be called with batches of any size, and still binds the names in its shapes', () => {
+  const crossing = makeCrossing({ learner: makeRealm(), experiment: makeRealm() }, 'f')
+  const f = callback({ x: live([null, 'n']) }, live([null, 'm']))
+  const declared = fn({ f, x: tensor(['n']) }, tensor(['m', 'n']))
+  const narrow = (x: unknown) =>
+    crossing.experiment.wrap(tf.zeros([crossing.experiment.reveal(x)?.shape[0] ?? 0, 2]), true)
+  const [given] = argumentsToLearner([narrow, crossing.experiment.wrap(tf.zeros([3]), true)], declared, crossing)
+  const call = (shape: [number, number]): unknown => {
+    if (typeof given !== 'function') throw new Error('nothing was passed')
+    try {
+      return crossing.learner.reveal(Reflect.apply(given, undefined, [crossing.learner.wrap(tf.zeros(shape), true)]))
+        ?.shape
+    } catch (error) {
+      return problemOf(error)?.params
+    }
+  }
+  expect([call([1, 3]), call([5, 3])]).toEqual([
+    [1, 2],
+    [5, 2],
+  ])
+  expect(call([5, 4])).toMatchObject({ expected: '[*, 3]', actual: '[5, 4]' })
+  expect(crossing.dimensions.get('m')).toBe(2)
 })

@@ -152,7 +152,7 @@ function likeFromLearner(value: unknown, passed: unknown, crossing: Crossing, wh
 function arrayFromLearner(
   value: unknown,
   shapeOf: (index: number) => Shape,
-  length: Dimension | null,
+  length: Dimension,
   crossing: Crossing,
   where: string,
 ): readonly unknown[] {
@@ -195,7 +195,7 @@ function bindShape(actual: readonly number[], declared: readonly Dimension[] | n
   )
 }
 
-function bindDimension(actual: number, declared: Dimension | null, crossing: Crossing): boolean {
+function bindDimension(actual: number, declared: Dimension, crossing: Crossing): boolean {
   if (declared === null) return true
   if (typeof declared === 'number') return actual === declared
   const bound = crossing.dimensions.get(declared)
@@ -204,7 +204,9 @@ function bindDimension(actual: number, declared: Dimension | null, crossing: Cro
 }
 
 const dimensionText = (declared: Dimension, crossing: Crossing): string =>
-  String(typeof declared === 'number' ? declared : (crossing.dimensions.get(declared) ?? declared))
+  declared === null
+    ? '*'
+    : String(typeof declared === 'number' ? declared : (crossing.dimensions.get(declared) ?? declared))
 
 function describeType(value: unknown, crossing: Crossing): string {
   if (value === null) return 'null'

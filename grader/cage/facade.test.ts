@@ -18,6 +18,13 @@ function open(requested: string[] = []) {
   return { realm, quotas, namespace, call }
 }
 
+test('what cpu allocates by another door passes the same quota: abs, and the norms made of it', () => {
+  const { call } = open()
+  const t = call('tensor1d', [-3, 4])
+  expect(call('abs', t).dataSync()).toEqual(Float32Array.of(3, 4))
+  expect(call('norm', t).dataSync()[0]).toBeCloseTo(5, 6)
+})
+
 test('every permitted name is a function of this tfjs, and none of them is refused too', () => {
   const { namespace } = open(['customGrad'])
   const names = Object.keys(permits)

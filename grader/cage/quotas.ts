@@ -98,10 +98,14 @@ export function makeQuotas(): Quotas {
   }
 }
 
-/** webgl and cpu allocate every output in makeTensorInfo, wasm in makeOutput. */
+/**
+ * webgl and cpu allocate every output in makeTensorInfo, wasm in makeOutput. The makeOutput of cpu takes the values
+ * first, which abs and complex have made by then, and goes through makeTensorInfo.
+ */
 function guardBackend(admit: (elements: number) => void): void {
   const backend: object = tf.backend()
-  for (const method of ['makeTensorInfo', 'makeOutput']) {
+  const methods = tf.getBackend() === 'cpu' ? ['makeTensorInfo'] : ['makeTensorInfo', 'makeOutput']
+  for (const method of methods) {
     const original: unknown = Reflect.get(backend, method)
     if (typeof original !== 'function') continue
     Reflect.set(backend, method, (shape: unknown, ...rest: unknown[]) => {

