@@ -11,6 +11,9 @@ export const DepthFigure = dynamic(() => import('../figures/depth-figure.tsx').t
 export const DivergenceFigure = dynamic(() =>
   import('../figures/divergence-figure.tsx').then((module) => module.DivergenceFigure),
 )
+export const ProductSpectrumFigure = dynamic(() =>
+  import('../figures/product-spectrum-figure.tsx').then((module) => module.ProductSpectrumFigure),
+)
 export const ResidualFigure = dynamic(() =>
   import('../figures/residual-figure.tsx').then((module) => module.ResidualFigure),
 )

@@ -1,0 +1,132 @@
+import { defineExperiment, fn, norm, number, singularValues, tensor } from 'grader/experiments'
+import type { Evidence, SectionContext, Tensor, Tensor2D } from 'grader/experiments'
+
+/** Lengths of the linear chains. */
+const DEPTHS = [1, 5, 15, 30]
+const BATCH = 4
+/** Matrices in the product whose singular values are shown. */
+const FACTORS = 12
+
+interface Draw {
+  seed: number
+  /** A wide matrix [few, many], so that a wrong orientation shows. */
+  few: number
+  many: number
+  /** Width of the chains. */
+  width: number
+  gain: number
+  /** How far the nearly dependent row stands off the span of the others, relative to its length. */
+  apart: number
+}
+
+interface Learner {
+  orthonormalRows(A: Tensor2D): Evidence
+  orthogonalInit(n: number, gain: number, seed: number): Evidence
+}
+
+type Context = SectionContext<Draw, Learner>
+
+export default defineExperiment<Draw, Learner>({
+  exports: {
+    orthonormalRows: fn({ A: tensor(['k', 'n']) }, tensor(['k', 'n'])),
+    orthogonalInit: fn({ n: number(), gain: number(), seed: number() }, tensor(['size', 'size'])),
+  },
+
+  draw: (rng) => {
+    const few = rng.integer(4, 6)
+    return {
+      seed: rng.seed(),
+      few,
+      many: few + rng.integer(3, 5),
+      width: rng.integer(16, 20),
+      gain: rng.pick([rng.uniform(0.94, 0.98), rng.uniform(1.02, 1.06)]),
+      apart: rng.uniform(2e-5, 5e-5),
+    }
+  },
+
+  sections: {
+    square: ({ learner, draw, kit }) => rowsOf(learner, kit.gauss([draw.few, draw.few], draw.seed)),
+    wide: ({ learner, draw, kit }) => rowsOf(learner, kit.gauss([draw.few, draw.many], draw.seed + 1)),
+    single: ({ learner, draw, kit }) => rowsOf(learner, kit.gauss([1, draw.many], draw.seed + 6)),
+    // The last row is a sum of the others and a little that is not.
+    nearlyDependent: ({ learner, draw, kit, tf }) => {
+      const first = kit.gauss([draw.few - 1, draw.many], draw.seed + 2)
+      const own = kit.gauss([1, draw.many], draw.seed + 3).mul(draw.apart)
+      return rowsOf(learner, tf.concat([first, first.sum(0, true).add(own)]).as2D(draw.few, draw.many))
+    },
+    // The same matrices in both, made once: each costs its author some hundred launches or loops.
+    chain: (context) => {
+      const { draw, kit } = context
+      const weights = Array.from({ length: Math.max(...DEPTHS) }, (_, l) => weightsAt(context, 100 + l))
+      const deviation = draw.gain / Math.sqrt(draw.width)
+      const gaussian = Array.from({ length: FACTORS }, (_, l) => {
+        const values = kit
+          .gauss([draw.width, draw.width], draw.seed + 500 + l)
+          .mul(deviation)
+          .dataSync()
+        return rowsFrom({ shape: [draw.width, draw.width], dtype: 'float32', values: [...values] })
+      })
+      return {
+        depths: DEPTHS,
+        gains: DEPTHS.map((depth) => gainOfChain(context, weights.slice(0, depth))),
+        spectrum: singularValues(weights.slice(0, FACTORS).map(rowsFrom).reduce(product)),
+        // For the plot: normal draws that keep lengths on average.
+        gaussian: singularValues(gaussian.reduce(product)),
+      }
+    },
+    randomness: (context) => {
+      const matrices = [0, 1, 2, 3].map((l) => weightsAt(context, 400 + l).values)
+      const again = weightsAt(context, 400).values
+      return {
+        // ⟨Q_i, Q_j⟩, and the trace of each: of two directions that have nothing to do with each other.
+        overlaps: matrices.flatMap((one, i) => matrices.slice(0, i).map((other) => dot(one, other))),
+        traces: matrices.map((one) => trace(one, context.draw.width)),
+        largest: matrices.map((one) => Math.max(...one.map(Math.abs))),
+        sameSeed: distance(matrices[0] ?? [], again),
+      }
+    },
+  },
+})
+
+/** The rows that came back and, of all pairs of them, how far QQᵀ is from the identity. */
+function rowsOf(learner: Learner, A: Tensor2D) {
+  const Q = rowsFrom(learner.orthonormalRows(A))
+  const errors = Q.flatMap((row, i) => Q.map((other, j) => dot(row, other) - (i === j ? 1 : 0)))
+  return { rows: Q.flat(), deviation: Math.sqrt(dot(errors, errors)) }
+}
+
+/** ‖∂⟨u, x W_1 … W_L⟩/∂x‖ / ‖u‖ */
+function gainOfChain({ draw, kit, tf }: Context, matrices: readonly Evidence[]): number {
+  const upstream = kit.gauss([BATCH, draw.width], draw.seed + 4)
+  const weights = matrices.map(({ shape, values }) => tf.tensor2d([...values], [shape[0] ?? 0, shape[1] ?? 0]))
+  const loss = (x: Tensor) =>
+    weights
+      .reduce((h, W) => tf.matMul(h, W), x)
+      .mul(upstream)
+      .sum()
+  return norm(tf.grad(loss)(kit.gauss([BATCH, draw.width], draw.seed + 5))) / norm(upstream)
+}
+
+const weightsAt = ({ learner, draw }: Context, offset: number): Evidence =>
+  learner.orthogonalInit(draw.width, draw.gain, draw.seed + offset)
+
+function rowsFrom({ shape, values }: Evidence): number[][] {
+  const [rows = 0, columns = 0] = shape
+  return Array.from({ length: rows }, (_, i) => values.slice(i * columns, (i + 1) * columns))
+}
+
+function product(A: readonly number[][], B: readonly number[][]): number[][] {
+  return A.map((row) => (B[0] ?? []).map((_, j) => row.reduce((sum, value, k) => sum + value * (B[k]?.[j] ?? 0), 0)))
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, value, i) => sum + value * (b[i] ?? NaN), 0)
+}
+
+function distance(a: readonly number[], b: readonly number[]): number {
+  return Math.sqrt(a.reduce((sum, value, i) => sum + (value - (b[i] ?? NaN)) ** 2, 0))
+}
+
+function trace(values: readonly number[], n: number): number {
+  return Array.from({ length: n }, (_, i) => values[i * n + i] ?? NaN).reduce((sum, value) => sum + value, 0)
+}
