@@ -8,3 +8,6 @@ export const DepthFigure = dynamic(() => import('../figures/depth-figure.tsx').t
 export const ResidualFigure = dynamic(() =>
   import('../figures/residual-figure.tsx').then((module) => module.ResidualFigure),
 )
+export const WeightGradientFigure = dynamic(() =>
+  import('../figures/weight-gradient-figure.tsx').then((module) => module.WeightGradientFigure),
+)

@@ -1,6 +1,6 @@
 import { Aside } from './aside.tsx'
 import { Exercise } from './exercise.tsx'
-import { ClipFigure, DepthFigure, ResidualFigure } from './figures.tsx'
+import { ClipFigure, DepthFigure, ResidualFigure, WeightGradientFigure } from './figures.tsx'
 import { Answer, Quiz, Why } from './quiz.tsx'
 import { Slip } from './slip.tsx'
 
@@ -14,5 +14,6 @@ export const lessonComponents = {
   Quiz,
   ResidualFigure,
   Slip,
+  WeightGradientFigure,
   Why,
 }
