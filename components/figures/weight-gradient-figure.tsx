@@ -41,11 +41,11 @@ export function WeightGradientFigure() {
   const words = {
     depth,
     gain: gain.toFixed(2),
-    activation: t(`weightGradient.${activation}`),
+    activation,
     delta: show(delta),
     weight: show(weight),
     signal: show(signal),
-    verdict: isLevel(delta) ? (isLevel(weight) ? 'even' : 'shown') : isLevel(weight) ? 'hidden' : 'shown',
+    verdict: isLevel(delta) ? 'even' : isLevel(weight) ? 'hidden' : 'shown',
   }
   return (
     <FigureFrame
@@ -64,9 +64,9 @@ export function WeightGradientFigure() {
         xTicks={[1, 5, 10, 15, depth]}
         xLabel={<LayerAxis />}
         yLabel={t('weightGradient.axis')}
-        yFrom={-8}
-        yTo={8}
-        yStep={4}
+        yFrom={-6}
+        yTo={6}
+        yStep={3}
         band={band}
         lines={lines}
         tall

@@ -129,8 +129,7 @@ export default defineChecks<Measured, Draw>({
     },
     renormalises: {
       fails: ['chance-left'],
-      recognise: ({ m, draw }) =>
-        m.elements !== undefined && m.depth !== undefined && Math.min(...scatters(m, draw)) < 0.05,
+      recognise: ({ m, draw }) => Math.min(...scatters(m, draw)) < 0.05,
     },
     'not-truncated': {
       fails: ['cut'],
@@ -190,8 +189,12 @@ const hasVariance = ({ elements }: Partial<Measured>, times: number): boolean =>
 const reaches = ({ elements }: Partial<Measured>, cut: number): boolean =>
   isClose(elements?.largest ?? NaN, cut, LARGEST_REL)
 
-/** How much the mean squares of matrices, rows and columns scatter, in units of what independent draws give. */
-function scatters({ elements, depth }: Pick<Measured, 'elements' | 'depth'>, { rows, columns }: Draw): number[] {
+/**
+ * How much the mean squares of matrices, rows and columns scatter, in units of what independent draws give. Empty
+ * where they could not be measured.
+ */
+function scatters({ elements, depth }: Partial<Measured>, { rows, columns }: Draw): number[] {
+  if (elements === undefined || depth === undefined) return []
   const middle = depth.squares.reduce((sum, one) => sum + one, 0) / depth.squares.length
   const square = depth.squares.reduce((sum, one) => sum + (one - middle) ** 2, 0) / depth.squares.length
   return [
