@@ -1,11 +1,11 @@
 import {
   array,
+  backwardProduct,
   callback,
   defineExperiment,
   fn,
-  leakyChainGradients,
+  forwardProduct,
   live,
-  norm,
   number,
   tensor,
 } from 'grader/experiments'
@@ -78,7 +78,7 @@ export default defineExperiment<Draw, Learner>({
     },
     elements: (context) => {
       const { rows, columns, seed } = context.draw
-      const values = Array.from(drawWeights(context, [rows, columns], seed).dataSync(), (w) => w * Math.sqrt(rows / 2))
+      const values = drawWeights(context, [rows, columns], seed).map((w) => w * Math.sqrt(rows / 2))
       const squares = values.map((value) => value ** 2)
       const rowSquares = Array.from({ length: rows }, (_, i) => mean(squares.slice(i * columns, (i + 1) * columns)))
       const columnSquares = Array.from({ length: columns }, (_, j) =>
@@ -94,15 +94,15 @@ export default defineExperiment<Draw, Learner>({
     },
     // Seed 0 twice, and another one.
     seeds: (context) => {
-      const { seed } = context.draw
-      const [first, again, other] = [0, 0, seed + 3].map((one) => drawWeights(context, [WIDTH, WIDTH], one))
+      const [first, again, other] = [0, 0, context.draw.seed + 3].map((seed) =>
+        drawWeights(context, [WIDTH, WIDTH], seed),
+      )
       if (first === undefined || again === undefined || other === undefined)
         throw new Error('three matrices were drawn')
-      const { tf } = context
       return {
-        norms: [norm(first), norm(again), norm(other)],
-        moved: norm(tf.sub(first, again)),
-        product: tf.sum(tf.mul(first, other)).dataSync()[0] ?? NaN,
+        norms: [first, again, other].map(norm),
+        moved: norm(first.map((value, i) => value - (again[i] ?? NaN))),
+        product: first.reduce((sum, value, i) => sum + value * (other[i] ?? NaN), 0),
       }
     },
     depth: (context) => {
@@ -123,65 +123,94 @@ export default defineExperiment<Draw, Learner>({
  * Laplace), the truncated one of tfjs, and one that is cut elsewhere and promises the wrong scale.
  */
 function samplers({ draw, kit, tf }: Context): Sampler[] {
-  const scaled = (i: number, values: (shape: [number, number], seed: number) => Tensor2D): Sampler => {
-    return (shape, seed) => {
+  const scaled =
+    (i: number, law: (seed: number) => () => number): Sampler =>
+    (shape, seed) => {
       const [fanIn = NaN, fanOut = NaN] = shape
-      if (!(fanIn >= 1 && fanOut >= 1 && Number.isInteger(fanIn * fanOut) && Number.isInteger(fanIn))) {
+      if (!(fanIn >= 1 && fanOut >= 1 && Number.isInteger(fanIn) && Number.isInteger(fanOut))) {
         throw new Error(`the sampler was asked for the shape [${shape.join(', ')}]`)
       }
       if (fanIn * fanOut > SAMPLER_LIMIT)
         throw new Error(`the sampler draws at most ${SAMPLER_LIMIT} numbers in a call`)
       const std = Math.sqrt((draw.targets[i] ?? NaN) / fanIn)
-      return tf.mul(values([fanIn, fanOut], draw.seed + 17 * i + Math.round(seed) * 101), std)
+      const next = law(draw.seed + 17 * i + Math.round(seed) * 101)
+      const values = new Float32Array(fanIn * fanOut)
+      for (let k = 0; k < values.length; k++) values[k] = std * next()
+      return tf.tensor2d(values, [fanIn, fanOut])
+    }
+  const cutAt = (cut: number, seed: number) => {
+    const normal = kit.normals(seed)
+    return () => {
+      let value = normal()
+      while (Math.abs(value) > cut) value = normal()
+      return value
     }
   }
-  const filled = (shape: [number, number], next: () => number) =>
-    tf.tensor2d(Float32Array.from({ length: shape[0] * shape[1] }, next), shape)
   return [
-    scaled(0, (shape, seed) => kit.gauss(shape, seed)),
-    scaled(1, (shape, seed) => {
+    scaled(0, (seed) => kit.normals(seed)),
+    scaled(1, (seed) => {
       const uniform = kit.uniforms(seed)
-      return filled(shape, () => Math.sqrt(3) * (2 * uniform() - 1))
+      return () => Math.sqrt(3) * (2 * uniform() - 1)
     }),
     // Heavy tails: a thirtieth of the numbers lies beyond 2.4 standard deviations and carries a third of the variance.
-    scaled(2, (shape, seed) => {
+    scaled(2, (seed) => {
       const uniform = kit.uniforms(seed)
-      return filled(shape, () => {
+      return () => {
         const u = 2 * uniform() - 1
         return (Math.sign(u) * -Math.log(1 - Math.abs(u))) / Math.SQRT2
-      })
+      }
     }),
-    scaled(3, (shape, seed) => kit.truncatedNormal(shape, seed)),
-    scaled(4, (shape, seed) => {
-      const normal = kit.normals(seed)
-      return filled(shape, () => {
-        let value = normal()
-        while (Math.abs(value) > draw.cut) value = normal()
-        return Math.sqrt(draw.share) * value
-      })
+    scaled(3, (seed) => cutAt(2, seed)),
+    scaled(4, (seed) => {
+      const next = cutAt(draw.cut, seed)
+      return () => Math.sqrt(draw.share) * next()
     }),
   ]
 }
 
-function drawWeights({ learner }: Context, shape: [number, number], seed: number): Tensor2D {
+/** The learner's matrix, row by row. What follows is computed in JavaScript: other kernels would ask for other shaders. */
+function drawWeights({ learner }: Context, shape: [number, number], seed: number): number[] {
   const weights = learner.heNormalFixed(shape, seed)
   const found = weights.shape
   if (found[0] !== shape[0] || found[1] !== shape[1]) {
     throw new Error(`heNormalFixed([${shape.join(', ')}], seed) has the shape [${found.join(', ')}]`)
   }
-  return weights
+  return Array.from(weights.dataSync())
 }
 
-/** Fifty ReLU layers of the learner's matrices, and the mean of w²·fanIn/2 of each. */
+/**
+ * Fifty ReLU layers of the learner's matrices, the last one left linear: ‖δ_l‖ and ‖∂L/∂x‖ with δ_L of length 1, and the
+ * mean of w²·fanIn/2 of each matrix.
+ */
 function runChain(context: Context, seed: number) {
-  const { kit, tf } = context
-  const weights = Array.from({ length: DEPTH }, (_, l) => drawWeights(context, [WIDTH, WIDTH], seed + l))
-  const x = kit.gauss([BATCH, WIDTH], seed + DEPTH)
-  // δ_L = u: of length 1, so that every profile ends there.
-  const u = kit.gauss([BATCH, WIDTH], seed + DEPTH + 1)
-  const upstream = tf.div(u, norm(u)).as2D(BATCH, WIDTH)
-  const gradients = leakyChainGradients({ x, weights, slope: 0, upstream })
-  return { ...gradients, squares: weights.map((one) => norm(one) ** 2 / (2 * WIDTH)) }
+  const shape: [number, number] = [WIDTH, WIDTH]
+  const layers = Array.from({ length: DEPTH }, (_, l) => ({ shape, values: drawWeights(context, shape, seed + l) }))
+  const preActivations: Float64Array[] = []
+  let h: Float64Array = Float64Array.from(context.kit.gauss([BATCH, WIDTH], seed + DEPTH).dataSync())
+  for (const layer of layers) {
+    const z = forwardProduct(h, layer)
+    preActivations.push(z)
+    h = z.map((value) => Math.max(0, value))
+  }
+  const upstream = Float64Array.from(context.kit.gauss([BATCH, WIDTH], seed + DEPTH + 1).dataSync())
+  const length = norm(upstream)
+  let gradient: Float64Array = upstream.map((value) => value / length)
+  const deltas: number[] = []
+  for (let l = DEPTH - 1; l >= 0; l--) {
+    const layer = layers[l]
+    const z = preActivations[l]
+    if (layer === undefined || z === undefined) throw new Error(`layer ${l + 1} was not run`)
+    if (l < DEPTH - 1) gradient = gradient.map((value, i) => ((z[i] ?? NaN) > 0 ? value : 0))
+    deltas.unshift(norm(gradient))
+    gradient = backwardProduct(gradient, layer)
+  }
+  return { deltas, input: norm(gradient), squares: layers.map(({ values }) => norm(values) ** 2 / (2 * WIDTH)) }
+}
+
+function norm(values: ArrayLike<number>): number {
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += (values[i] ?? NaN) ** 2
+  return Math.sqrt(sum)
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length

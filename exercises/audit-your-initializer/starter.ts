@@ -17,7 +17,6 @@ export function varRatio(sampler: Sampler, fanIn: number, target: number): numbe
 
 /** He's initialisation from the truncated law, with the variance 2/fanIn that it promises. */
 export function heNormalFixed(shape: [number, number], seed: number): tf.Tensor2D {
-  // TODO: this is what tfjs does. What is missing?
-  const [fanIn] = shape
-  return tf.tidy(() => truncatedNormal(shape, seed).mul(Math.sqrt(2 / fanIn)))
+  // TODO: which factor gives these draws the variance 2/fanIn? Theirs is not 1.
+  return tf.tidy(() => truncatedNormal(shape, seed).mul(0.05))
 }

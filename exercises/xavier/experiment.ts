@@ -1,4 +1,4 @@
-import { array, defineExperiment, fn, live, number } from 'grader/experiments'
+import { array, backwardProduct, defineExperiment, fn, forwardProduct, live, number } from 'grader/experiments'
 import type { SectionContext, Tensor2D } from 'grader/experiments'
 
 const BATCH = 64
@@ -75,9 +75,9 @@ export default defineExperiment<Draw, Learner>({
       const x = kit.gauss([BATCH, narrow], seed).dataSync()
       const u = kit.gauss([BATCH, narrow], seed + 1 + layers.length).dataSync()
       const signals: Values[] = [x]
-      for (const layer of layers) signals.push(forward(signals.at(-1) ?? x, layer))
+      for (const layer of layers) signals.push(forwardProduct(signals.at(-1) ?? x, layer))
       const gradients: Values[] = [u]
-      for (const layer of layers.toReversed()) gradients.unshift(backward(gradients[0] ?? u, layer))
+      for (const layer of layers.toReversed()) gradients.unshift(backwardProduct(gradients[0] ?? u, layer))
       return {
         variances: layers.map(({ values }) => meanSquare(values)),
         forward: signals.map(meanSquare),
@@ -89,12 +89,6 @@ export default defineExperiment<Draw, Learner>({
 
 type Values = ArrayLike<number>
 
-interface Layer {
-  /** [fanIn, fanOut] */
-  shape: [number, number]
-  values: Values
-}
-
 /** The learner's matrix, row by row. What follows is computed in JavaScript: other shapes ask for no other shaders. */
 function drawWeights({ learner }: Context, shape: [number, number], seed: number): Values {
   const weight = learner.sample(shape, seed)
@@ -103,32 +97,6 @@ function drawWeights({ learner }: Context, shape: [number, number], seed: number
     throw new Error(`sample([${shape.join(', ')}], seed) has the shape [${found.join(', ')}]`)
   }
   return weight.dataSync()
-}
-
-/** h W: [batch, fanIn] → [batch, fanOut]. */
-function forward(h: Values, { shape: [fanIn, fanOut], values }: Layer): Values {
-  const z = new Float64Array(BATCH * fanOut)
-  for (let b = 0; b < BATCH; b++) {
-    for (let i = 0; i < fanIn; i++) {
-      const signal = h[b * fanIn + i] ?? NaN
-      for (let j = 0; j < fanOut; j++)
-        z[b * fanOut + j] = (z[b * fanOut + j] ?? NaN) + signal * (values[i * fanOut + j] ?? NaN)
-    }
-  }
-  return z
-}
-
-/** δ Wᵀ: [batch, fanOut] → [batch, fanIn]. */
-function backward(delta: Values, { shape: [fanIn, fanOut], values }: Layer): Values {
-  const below = new Float64Array(BATCH * fanIn)
-  for (let b = 0; b < BATCH; b++) {
-    for (let i = 0; i < fanIn; i++) {
-      let sum = 0
-      for (let j = 0; j < fanOut; j++) sum += (delta[b * fanOut + j] ?? NaN) * (values[i * fanOut + j] ?? NaN)
-      below[b * fanIn + i] = sum
-    }
-  }
-  return below
 }
 
 function dot(a: Values, b: Values): number {
