@@ -14,7 +14,6 @@ import type { SectionContext, Tensor2D } from 'grader/experiments'
 const DEPTH = 50
 const WIDTH = 64
 const BATCH = 8
-const CHAINS = 2
 /** The most that one call of a sampler draws. */
 const SAMPLER_LIMIT = 400_000
 
@@ -106,13 +105,19 @@ export default defineExperiment<Draw, Learner>({
       }
     },
     depth: (context) => {
-      const chains = Array.from({ length: CHAINS }, (_, chain) =>
-        runChain(context, context.draw.seed + 1000 * (chain + 1)),
+      const { seed } = context.draw
+      // Each matrix [64, 128] serves both networks: one half of its columns here, the other there.
+      const matrices = Array.from({ length: DEPTH }, (_, l) =>
+        drawWeights(context, [WIDTH, 2 * WIDTH], seed + 1000 + l),
       )
+      const chains = [0, 1].map((half) => {
+        const weights = matrices.map((one) => one.filter((_, k) => Math.floor(k / WIDTH) % 2 === half))
+        return runChain(context, weights, seed + 2000 + half)
+      })
       return {
         input: chains.map((one) => one.input),
         deltas: chains[0]?.deltas ?? [],
-        squares: chains.flatMap((one) => one.squares),
+        squares: matrices.map((one) => norm(one) ** 2 / (4 * WIDTH)),
       }
     },
   },
@@ -178,21 +183,17 @@ function drawWeights({ learner }: Context, shape: [number, number], seed: number
   return Array.from(weights.dataSync())
 }
 
-/**
- * Fifty ReLU layers of the learner's matrices, the last one left linear: ‖δ_l‖ and ‖∂L/∂x‖ with δ_L of length 1, and the
- * mean of w²·fanIn/2 of each matrix.
- */
-function runChain(context: Context, seed: number) {
-  const shape: [number, number] = [WIDTH, WIDTH]
-  const layers = Array.from({ length: DEPTH }, (_, l) => ({ shape, values: drawWeights(context, shape, seed + l) }))
+/** ‖δ_l‖ and ‖∂L/∂x‖ of ReLU layers [64, 64], the last one left linear, with δ_L of length 1. */
+function runChain({ kit }: Context, weights: readonly number[][], seed: number): { deltas: number[]; input: number } {
+  const layers = weights.map((values) => ({ shape: [WIDTH, WIDTH], values }) as const)
   const preActivations: Float64Array[] = []
-  let h: Float64Array = Float64Array.from(context.kit.gauss([BATCH, WIDTH], seed + DEPTH).dataSync())
+  let h: Float64Array = Float64Array.from(kit.gauss([BATCH, WIDTH], seed).dataSync())
   for (const layer of layers) {
     const z = forwardProduct(h, layer)
     preActivations.push(z)
     h = z.map((value) => Math.max(0, value))
   }
-  const upstream = Float64Array.from(context.kit.gauss([BATCH, WIDTH], seed + DEPTH + 1).dataSync())
+  const upstream = Float64Array.from(kit.gauss([BATCH, WIDTH], seed + 10).dataSync())
   const length = norm(upstream)
   let gradient: Float64Array = upstream.map((value) => value / length)
   const deltas: number[] = []
@@ -204,7 +205,7 @@ function runChain(context: Context, seed: number) {
     deltas.unshift(norm(gradient))
     gradient = backwardProduct(gradient, layer)
   }
-  return { deltas, input: norm(gradient), squares: layers.map(({ values }) => norm(values) ** 2 / (2 * WIDTH)) }
+  return { deltas, input: norm(gradient) }
 }
 
 function norm(values: ArrayLike<number>): number {

@@ -13,7 +13,6 @@ export function varRatio(sampler: Sampler, fanIn: number, target: number): numbe
       sum += value * value
       count += 1
     }
-    drawn.dispose()
   }
   return ((sum / count) * fanIn) / target
 }

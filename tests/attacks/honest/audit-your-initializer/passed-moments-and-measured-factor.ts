@@ -5,7 +5,7 @@ type Sampler = (shape: [number, number], seed: number) => tf.Tensor2D
 
 export const varRatio = (sampler: Sampler, fanIn: number, target: number): number =>
   tf.tidy(() => {
-    const { variance } = tf.moments(sampler([fanIn, Math.round(200_000 / fanIn)], 11))
+    const { variance } = tf.moments(sampler([fanIn, Math.round(80_000 / fanIn)], 11))
     return variance.mul(fanIn).div(target).dataSync()[0] ?? NaN
   })
 

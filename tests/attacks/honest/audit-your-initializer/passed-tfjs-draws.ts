@@ -7,7 +7,6 @@ export function varRatio(sampler: Sampler, fanIn: number, target: number): numbe
     const weights = sampler([fanIn, Math.ceil(30_000 / fanIn)], seed)
     const square = tf.tidy(() => tf.sum(tf.square(weights)).dataSync()[0] ?? NaN)
     const ratio = (square / weights.size) * (fanIn / target)
-    weights.dispose()
     return ratio
   })
   return ratios.reduce((sum, one) => sum + one, 0) / ratios.length
