@@ -21,3 +21,6 @@ export const SpectrumFigure = dynamic(() =>
   import('../figures/spectrum-figure.tsx').then((module) => module.SpectrumFigure),
 )
 export const VolumeFigure = dynamic(() => import('../figures/volume-figure.tsx').then((module) => module.VolumeFigure))
+export const WeightGradientFigure = dynamic(() =>
+  import('../figures/weight-gradient-figure.tsx').then((module) => module.WeightGradientFigure),
+)

@@ -9,6 +9,7 @@ import {
   ResidualFigure,
   SpectrumFigure,
   VolumeFigure,
+  WeightGradientFigure,
 } from './figures.tsx'
 import { Answer, Quiz, Why } from './quiz.tsx'
 import { Slip } from './slip.tsx'
@@ -28,5 +29,6 @@ export const lessonComponents = {
   Slip,
   SpectrumFigure,
   VolumeFigure,
+  WeightGradientFigure,
   Why,
 }

@@ -1,6 +1,7 @@
+// Experiments import nothing of tfjs themselves: they are handed `tf`, and name its types from here.
 export * from './declare.ts'
 export * from './eigenvalues.ts'
 export * from './networks.ts'
+export * from './plain-products.ts'
 export * from './singular-values.ts'
-// Experiments import nothing of tfjs themselves: they are handed `tf`, and name its types from here.
 export type { Rank, Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs'

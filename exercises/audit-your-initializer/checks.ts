@@ -1,0 +1,218 @@
+import { allOf, atLeast, atMost, defineChecks, isClose, near, truncatedMoment } from 'grader/judge'
+
+interface Draw {
+  fanIns: number[]
+  cut: number
+  share: number
+  rows: number
+  columns: number
+}
+
+interface Measured {
+  /** Of five initialisers: normal, uniform, Laplace, truncated as in tfjs, cut elsewhere. */
+  audit: { ratios: number[] }
+  /** Of w·√(fanIn/2): mean square, largest value, scatter of the mean squares of rows and columns, counts in 30 bins. */
+  elements: { square: number; largest: number; rowScatter: number; columnScatter: number; histogram: number[] }
+  /** ‖A‖, ‖A‖ of the same seed again and ‖B‖; ‖A − A again‖; ⟨A, B⟩. */
+  seeds: { norms: number[]; moved: number; product: number }
+  /** ‖∂L/∂x‖ of two networks, ‖δ_l‖ of the first, and the mean of w²·fanIn/2 of each of their fifty matrices. */
+  depth: { input: number[]; deltas: number[]; squares: number[] }
+}
+
+const CUT = 2
+const VARIANCE_LEFT = truncatedMoment(CUT, 2)
+/** κ − 1 of the truncated law: the variance of w² in units of the squared mean, 1.37. */
+const EXCESS = truncatedMoment(CUT, 4) / VARIANCE_LEFT ** 2 - 1
+
+// 50,000 Laplace numbers, the widest of the five laws, give their mean square to 1 %; a normal law to 0.6 %. The
+// nearest wrong idea, the root of 0.7737, is 14 % away.
+const RATIO_REL = 0.06
+// 64,000 numbers give the mean square to 0.46 %. The nearest wrong idea is 23 % away.
+const VARIANCE_REL = 0.03
+// The largest of 64,000 numbers reaches the cut to 0.01 %, but the cut moves with the root of the variance.
+const LARGEST_REL = 0.02
+// The correlation of 4,096 pairs scatters by 0.016.
+const CORRELATION = 0.1
+// A scatter that is itself estimated from 50 matrices is right to 10 %; from 200 rows and more, to 5 %.
+const SCATTER_LEFT = 0.5
+// ln of the gradient's norm after fifty layers of 64 units scatters by 0.63 around −0.2 (60 draws), its mean over two
+// networks by 0.45. Without the correction it is −6.4.
+const DEPTH_ABS = 2.9
+
+export default defineChecks<Measured, Draw>({
+  checks: {
+    'promise-kept': {
+      needs: ['audit'],
+      weight: 1,
+      judge: ({ m, draw }) => sameRatios(m, draw, [0, 1, 2]),
+    },
+    'promise-broken': {
+      needs: ['audit'],
+      weight: 1,
+      judge: ({ m, draw }) => sameRatios(m, draw, [3, 4]),
+    },
+    variance: {
+      needs: ['elements'],
+      weight: 2,
+      judge: ({ m }) => near(m.elements.square, 1, { rel: VARIANCE_REL }),
+    },
+    cut: {
+      needs: ['elements'],
+      weight: 1,
+      judge: ({ m }) => near(m.elements.largest, CUT / Math.sqrt(VARIANCE_LEFT), { rel: LARGEST_REL }),
+    },
+    seeds: {
+      needs: ['seeds'],
+      weight: 1,
+      judge: ({ m }) => {
+        const { norms, moved, product } = m.seeds
+        const [first = NaN, , other = NaN] = norms
+        return allOf([atMost(moved / first, 1e-6), atMost(Math.abs(product) / (first * other), CORRELATION)])
+      },
+    },
+    'chance-left': {
+      needs: ['elements', 'depth'],
+      weight: 1,
+      judge: ({ m, draw }) => allOf(scatters(m, draw).map((share) => atLeast(share, SCATTER_LEFT))),
+    },
+    depth: {
+      needs: ['depth'],
+      weight: 2,
+      judge: ({ m }) => near(meanLog(m.depth.input), 0, { abs: DEPTH_ABS }),
+    },
+  },
+
+  misconceptions: {
+    'std-ratio': {
+      fails: ['promise-broken'],
+      recognise: ({ m, draw }) => ratiosAre(m, (i) => Math.sqrt(lawOf(draw, i))),
+    },
+    'counts-the-outputs': {
+      fails: ['promise-kept', 'promise-broken'],
+      recognise: ({ m, draw }) => {
+        // The shape was [k, fanIn]: what was measured is fanIn/k of the truth, with k constant or inverse to fanIn.
+        const outputs = draw.fanIns.map((fanIn, i) => (fanIn * lawOf(draw, i)) / (m.audit?.ratios[i] ?? NaN))
+        const [k = NaN] = outputs
+        const numbers = outputs.map((one, i) => one * (draw.fanIns[i] ?? NaN))
+        return (
+          outputs.every((one) => isClose(one, k, 0.1)) ||
+          numbers.every((one) => one > 1e4 && isClose(one, numbers[0] ?? NaN, 0.1))
+        )
+      },
+    },
+    'tail-removed': {
+      fails: ['promise-kept'],
+      recognise: ({ m }) => {
+        // Nothing is missing where nothing was far out, and the further out a law reaches, the more is missing.
+        const [normal = NaN, uniform = NaN, laplace = NaN] = m.audit?.ratios ?? []
+        return isClose(uniform, 1, 0.06) && laplace < 0.9 && laplace < normal && normal < 1.02
+      },
+    },
+    uncorrected: {
+      fails: ['variance', 'cut', 'depth'],
+      recognise: ({ m }) => hasVariance(m, VARIANCE_LEFT) && reaches(m, CUT),
+    },
+    'divides-by-variance': {
+      fails: ['variance', 'cut', 'depth'],
+      recognise: ({ m }) => hasVariance(m, 1 / VARIANCE_LEFT) && reaches(m, CUT / VARIANCE_LEFT),
+    },
+    'same-seed': {
+      fails: ['seeds', 'chance-left'],
+      recognise: ({ m }) => {
+        const { norms = [], product = NaN } = m.seeds ?? {}
+        return isClose(product, (norms[0] ?? NaN) * (norms[2] ?? NaN), 1e-3)
+      },
+    },
+    'seed-zero': {
+      fails: ['seeds'],
+      recognise: ({ m }) => (m.seeds?.moved ?? NaN) > 0.5 * (m.seeds?.norms[0] ?? NaN),
+    },
+    renormalises: {
+      fails: ['chance-left'],
+      recognise: ({ m, draw }) => Math.min(...scatters(m, draw)) < 0.05,
+    },
+    'not-truncated': {
+      fails: ['cut'],
+      recognise: ({ m }) => hasVariance(m, 1) && (m.elements?.largest ?? NaN) > 3,
+    },
+  },
+
+  plots: {
+    histogram: {
+      needs: ['elements'],
+      x: 'value',
+      y: 'count',
+      draw: ({ m, reference, draw }) => ({
+        mine: bins(m.elements.histogram),
+        reference: bins(reference.elements.histogram),
+        // What tfjs draws: the bell, cut at 2 and left as narrow as that makes it.
+        baseline: bins(reference.elements.histogram).map(([at]): [number, number] => [
+          at,
+          Math.abs(at) > CUT ? 0 : (draw.rows * draw.columns * BIN * Math.exp(-(at ** 2) / 2)) / (2.5066 * 0.9545),
+        ]),
+      }),
+    },
+    'depth-curve': {
+      needs: ['depth'],
+      x: 'layer',
+      y: 'delta-norm',
+      yScale: 'log',
+      draw: ({ m, reference }) => ({
+        mine: byLayer(m.depth.deltas),
+        reference: byLayer(reference.depth.deltas),
+        // The same matrices, uncorrected. ReLU is homogeneous: each layer above scales δ by 0.8796.
+        baseline: reference.depth.deltas.map((one, i): [number, number] => [
+          i + 1,
+          one * Math.sqrt(VARIANCE_LEFT) ** (reference.depth.deltas.length - 1 - i),
+        ]),
+      }),
+    },
+  },
+})
+
+/** What the audit of the initialiser must find. */
+function lawOf({ share, cut }: Draw, index: number): number {
+  if (index < 3) return 1
+  return index === 3 ? VARIANCE_LEFT : share * truncatedMoment(cut, 2)
+}
+
+const sameRatios = ({ audit }: Pick<Measured, 'audit'>, draw: Draw, which: number[]) =>
+  allOf(which.map((i) => near(audit.ratios[i] ?? NaN, lawOf(draw, i), { rel: RATIO_REL })))
+
+/** Each ratio is the one that this formula gives. */
+const ratiosAre = ({ audit }: Partial<Measured>, formula: (index: number) => number): boolean =>
+  audit?.ratios.every((one, i) => isClose(one, formula(i), 0.05)) ?? false
+
+const hasVariance = ({ elements }: Partial<Measured>, times: number): boolean =>
+  isClose(elements?.square ?? NaN, times, 0.04)
+
+const reaches = ({ elements }: Partial<Measured>, cut: number): boolean =>
+  isClose(elements?.largest ?? NaN, cut, LARGEST_REL)
+
+/**
+ * How much the mean squares of matrices, rows and columns scatter, in units of what independent draws give. Empty
+ * where they could not be measured.
+ */
+function scatters({ elements, depth }: Partial<Measured>, { rows, columns }: Draw): number[] {
+  if (elements === undefined || depth === undefined) return []
+  const middle = depth.squares.reduce((sum, one) => sum + one, 0) / depth.squares.length
+  const square = depth.squares.reduce((sum, one) => sum + (one - middle) ** 2, 0) / depth.squares.length
+  return [
+    Math.sqrt((square * MATRIX) / EXCESS) / middle,
+    (elements.rowScatter * Math.sqrt(columns / EXCESS)) / elements.square,
+    (elements.columnScatter * Math.sqrt(rows / EXCESS)) / elements.square,
+  ]
+}
+
+/** Elements of each matrix of the deep networks. */
+const MATRIX = 64 * 128
+
+const meanLog = (norms: readonly number[]): number => norms.reduce((sum, one) => sum + Math.log(one), 0) / norms.length
+
+const BIN = 0.2
+
+/** Middles of the bins from −3 on. */
+const bins = (counts: readonly number[]): Array<[number, number]> =>
+  counts.map((count, i) => [-3 + BIN * (i + 0.5), count])
+
+const byLayer = (norms: readonly number[]): Array<[number, number]> => norms.map((one, i) => [i + 1, one])

@@ -1,0 +1,20 @@
+import * as tf from '@tensorflow/tfjs'
+import { truncatedNormal } from 'kit'
+
+type Sampler = (shape: [number, number], seed: number) => tf.Tensor2D
+
+export function varRatio(sampler: Sampler, fanIn: number, target: number): number {
+  const variance = tf.tidy(
+    () =>
+      sampler([fanIn, Math.ceil(60_000 / fanIn)], 1)
+        .square()
+        .mean()
+        .dataSync()[0] ?? NaN,
+  )
+  return (fanIn * variance) / target
+}
+
+// Divides the standard deviation by what is left of the variance.
+export function heNormalFixed(shape: [number, number], seed: number): tf.Tensor2D {
+  return tf.tidy(() => truncatedNormal(shape, seed).mul(Math.sqrt(2 / shape[0]) / 0.77374131))
+}

@@ -1,0 +1,27 @@
+import * as tf from '@tensorflow/tfjs'
+import { truncatedNormal } from 'kit'
+
+type Sampler = (shape: [number, number], seed: number) => tf.Tensor2D
+
+export function varRatio(sampler: Sampler, fanIn: number, target: number): number {
+  const variance = tf.tidy(
+    () =>
+      sampler([fanIn, Math.ceil(60_000 / fanIn)], 1)
+        .square()
+        .mean()
+        .dataSync()[0] ?? NaN,
+  )
+  return (fanIn * variance) / target
+}
+
+// Brings each draw to exactly the promised variance, so that no draw differs from another in size.
+export function heNormalFixed(shape: [number, number], seed: number): tf.Tensor2D {
+  return tf.tidy(() => {
+    const drawn = truncatedNormal(shape, seed)
+    const measured = drawn.square().mean().sqrt()
+    return drawn
+      .div(measured)
+      .mul(Math.sqrt(2 / shape[0]))
+      .as2D(shape[0], shape[1])
+  })
+}

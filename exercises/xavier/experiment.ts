@@ -1,0 +1,122 @@
+import { array, backwardProduct, defineExperiment, fn, forwardProduct, live, number } from 'grader/experiments'
+import type { SectionContext, Tensor2D } from 'grader/experiments'
+
+const BATCH = 64
+const ROUND_TRIPS = 3
+
+interface Draw {
+  seed: number
+  /** Widths of the chain in turn: narrow → wide → narrow → … */
+  narrow: number
+  wide: number
+  /** Of the table of values. */
+  fanIn: number
+  fanOut: number
+}
+
+interface Learner {
+  xavierStd(fanIn: number, fanOut: number): number
+  xavierLimit(fanIn: number, fanOut: number): number
+  sample(shape: [number, number], seed: number): Tensor2D
+}
+
+type Context = SectionContext<Draw, Learner>
+
+export default defineExperiment<Draw, Learner>({
+  exports: {
+    xavierStd: fn({ fanIn: number(), fanOut: number() }, number()),
+    xavierLimit: fn({ fanIn: number(), fanOut: number() }, number()),
+    sample: fn({ shape: array(number(), 2), seed: number() }, live(['fanIn', 'fanOut'])),
+  },
+
+  draw: (rng) => ({
+    seed: rng.seed(),
+    narrow: rng.integer(64, 80),
+    wide: rng.integer(220, 256),
+    fanIn: rng.integer(5, 60),
+    fanOut: rng.integer(100, 900),
+  }),
+
+  sections: {
+    table: ({ learner, draw }) => {
+      const { fanIn, fanOut, narrow, wide } = draw
+      const fans: Array<[number, number]> = [
+        [fanIn, fanOut],
+        [fanOut, fanIn],
+        [fanIn, fanIn],
+        [narrow, wide],
+      ]
+      return {
+        fanIns: fans.map(([one]) => one),
+        fanOuts: fans.map(([, one]) => one),
+        stds: fans.map((one) => learner.xavierStd(...one)),
+        limits: fans.map((one) => learner.xavierLimit(...one)),
+      }
+    },
+    draws: (context) => {
+      const { wide, narrow, seed } = context.draw
+      const first = drawWeights(context, [wide, narrow], seed)
+      const second = drawWeights(context, [wide, narrow], seed + 101)
+      return {
+        squares: [dot(first, first), dot(second, second)],
+        product: dot(first, second),
+        // Independent elements of mean 0 leave little in the sums of a row or of a column.
+        ...squaredSums(first, wide, narrow),
+      }
+    },
+    chain: (context) => {
+      const { draw, kit } = context
+      const { narrow, wide, seed } = draw
+      const layers = Array.from({ length: 2 * ROUND_TRIPS }, (_, l) => {
+        const shape: [number, number] = l % 2 === 0 ? [narrow, wide] : [wide, narrow]
+        return { shape, values: drawWeights(context, shape, seed + 1 + l) }
+      })
+      // Both ends are as wide as each other: x and u are [batch, narrow].
+      const x = kit.gauss([BATCH, narrow], seed).dataSync()
+      const u = kit.gauss([BATCH, narrow], seed + 1 + layers.length).dataSync()
+      const signals: Values[] = [x]
+      for (const layer of layers) signals.push(forwardProduct(signals.at(-1) ?? x, layer))
+      const gradients: Values[] = [u]
+      for (const layer of layers.toReversed()) gradients.unshift(backwardProduct(gradients[0] ?? u, layer))
+      return {
+        variances: layers.map(({ values }) => meanSquare(values)),
+        forward: signals.map(meanSquare),
+        backward: gradients.map(meanSquare),
+      }
+    },
+  },
+})
+
+type Values = ArrayLike<number>
+
+/** The learner's matrix, row by row. What follows is computed in JavaScript: other shapes ask for no other shaders. */
+function drawWeights({ learner }: Context, shape: [number, number], seed: number): Values {
+  const weight = learner.sample(shape, seed)
+  const found = weight.shape
+  if (found[0] !== shape[0] || found[1] !== shape[1]) {
+    throw new Error(`sample([${shape.join(', ')}], seed) has the shape [${found.join(', ')}]`)
+  }
+  return weight.dataSync()
+}
+
+function dot(a: Values, b: Values): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += (a[i] ?? NaN) * (b[i] ?? NaN)
+  return sum
+}
+
+const meanSquare = (values: Values): number => dot(values, values) / values.length
+
+/** Σ (row sum)² and Σ (column sum)² of a matrix. */
+function squaredSums(values: Values, rows: number, columns: number): { rowSums: number; columnSums: number } {
+  const byRow = new Float64Array(rows)
+  const byColumn = new Float64Array(columns)
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) {
+      const value = values[i * columns + j] ?? NaN
+      byRow[i] = (byRow[i] ?? NaN) + value
+      byColumn[j] = (byColumn[j] ?? NaN) + value
+    }
+  }
+  return { rowSums: dot(byRow, byRow), columnSums: dot(byColumn, byColumn) }
+}

@@ -1,0 +1,15 @@
+import * as tf from '@tensorflow/tfjs'
+import { gauss } from 'kit'
+
+// The right variance, returned where the standard deviation is wanted.
+export function xavierStd(fanIn: number, fanOut: number): number {
+  return 2 / (fanIn + fanOut)
+}
+
+export function xavierLimit(fanIn: number, fanOut: number): number {
+  return Math.sqrt(3) * xavierStd(fanIn, fanOut)
+}
+
+export function sample(shape: [number, number], seed: number): tf.Tensor2D {
+  return tf.tidy(() => gauss(shape, seed).mul(xavierStd(shape[0], shape[1])))
+}
