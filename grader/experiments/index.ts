@@ -1,4 +1,5 @@
 export * from './declare.ts'
 export * from './networks.ts'
+export * from './tanh-chain.ts'
 // Experiments import nothing of tfjs themselves: they are handed `tf`, and name its types from here.
 export type { Rank, Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs'

@@ -84,6 +84,7 @@ export const axisNames = [
   'real-part',
   'imaginary-part',
   'weight-variance',
+  'bias-variance',
   'growth-rate',
   'jacobian-norm',
   'input-scale',
