@@ -1,6 +1,6 @@
 import { Aside } from './aside.tsx'
 import { Exercise } from './exercise.tsx'
-import { ClipFigure, DepthFigure, ResidualFigure } from './figures.tsx'
+import { ClipFigure, DepthFigure, EdgeOfChaosFigure, ResidualFigure } from './figures.tsx'
 import { Answer, Quiz, Why } from './quiz.tsx'
 import { Slip } from './slip.tsx'
 
@@ -10,6 +10,7 @@ export const lessonComponents = {
   Aside,
   ClipFigure,
   DepthFigure,
+  EdgeOfChaosFigure,
   Exercise,
   Quiz,
   ResidualFigure,
