@@ -24,8 +24,7 @@ interface Measured {
   chi: Values
   depth: Values & { chi: number[] }
   edge: { biases: number[]; values: number[] }
-  fading: Network
-  growing: Network
+  network: Network
 }
 
 // All but the network is arithmetic in float64: what differs is where an iteration stops. The nearest wrong idea,
@@ -33,10 +32,10 @@ interface Measured {
 const VALUE_REL = 2e-3
 // q* = 0 is approached and never reached.
 const ZERO_ABS = 1e-3
-// Of this network (n = 128, 30 layers, 16 examples), over 60 draws of everything: measured − ln χ₁ is
-// −0.004 ± 0.018 in the ordered phase and −0.003 ± 0.016 in the chaotic one. This is 6.5 standard deviations. The nearest
-// wrong idea, tanh' not squared, is 0.32 away.
-const SLOPE_ABS = 0.12
+// Over 120 draws of this network (n = 96, 30 layers, 16 examples) and its variances, measured − ln χ₁ is −0.003 ± 0.022:
+// six standard deviations. The nearest wrong idea, tanh' not squared, is 0.32 away. In the ordered phase it would be 0.1
+// away, too near to be told apart.
+const SLOPE_ABS = 0.13
 
 export default defineChecks<Measured, Draw>({
   checks: {
@@ -73,13 +72,9 @@ export default defineChecks<Measured, Draw>({
       judge: ({ m, reference }) => sameValues(m.edge.values, reference.edge.values),
     },
     network: {
-      needs: ['fading', 'growing'],
+      needs: ['network'],
       weight: 1,
-      judge: ({ m, reference }) =>
-        allOf([
-          near(Math.log(m.fading.chi), reference.fading.slope, { abs: SLOPE_ABS }),
-          near(Math.log(m.growing.chi), reference.growing.slope, { abs: SLOPE_ABS }),
-        ]),
+      judge: ({ m, reference }) => near(Math.log(m.network.chi), reference.network.slope, { abs: SLOPE_ABS }),
     },
   },
 
@@ -138,14 +133,14 @@ export default defineChecks<Measured, Draw>({
       }),
     },
     profile: {
-      needs: ['growing'],
+      needs: ['network'],
       x: 'layer',
       y: 'delta-norm',
       yScale: 'log',
       draw: ({ m, reference }) => {
-        const measured = reference.growing.deltas
+        const measured = reference.network.deltas
         return {
-          mine: measured.map((_, i) => [i + 1, m.growing.chi ** ((measured.length - 1 - i) / 2)]),
+          mine: measured.map((_, i) => [i + 1, m.network.chi ** ((measured.length - 1 - i) / 2)]),
           reference: measured.map((one, i) => [i + 1, one]),
         }
       },

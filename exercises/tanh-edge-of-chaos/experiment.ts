@@ -2,7 +2,7 @@ import { defineExperiment, fn, number, tanhChainGradients } from 'grader/experim
 import type { SectionContext } from 'grader/experiments'
 
 const DEPTH = 30
-const WIDTH = 128
+const WIDTH = 96
 const BATCH = 16
 /** Layers below this one are left out of the slope: there the variance is still on its way to q*. */
 const SETTLED = 8
@@ -70,16 +70,16 @@ export default defineExperiment<Draw, Learner>({
       }
     },
     edge: ({ learner, draw }) => ({ biases: draw.biases, values: draw.biases.map((sb2) => learner.criticalSw2(sb2)) }),
-    fading: (context) => network(context, context.draw.ordered, 0),
-    growing: (context) => network(context, context.draw.strong, 100),
+    network,
   },
 })
 
 const places = (draw: Draw): Point[] => [draw.ordered, draw.near, draw.chaotic, draw.strong]
 
-/** What was returned for a point, beside a network that has these variances. */
-function network({ learner, draw, kit, tf }: Context, [sw2, sb2]: Point, offset: number) {
-  const seed = draw.seed + offset
+/** What was returned for the strongly chaotic point, beside a network that has its variances. */
+function network({ learner, draw, kit, tf }: Context) {
+  const [sw2, sb2] = draw.strong
+  const { seed } = draw
   const weights = Array.from({ length: DEPTH }, (_, l) =>
     tf.mul(kit.gauss([WIDTH, WIDTH], seed + 1 + l), Math.sqrt(sw2 / WIDTH)).as2D(WIDTH, WIDTH),
   )
