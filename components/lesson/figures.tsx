@@ -11,6 +11,9 @@ export const DepthFigure = dynamic(() => import('../figures/depth-figure.tsx').t
 export const DivergenceFigure = dynamic(() =>
   import('../figures/divergence-figure.tsx').then((module) => module.DivergenceFigure),
 )
+export const EdgeOfChaosFigure = dynamic(() =>
+  import('../figures/edge-of-chaos-figure.tsx').then((module) => module.EdgeOfChaosFigure),
+)
 export const ProductSpectrumFigure = dynamic(() =>
   import('../figures/product-spectrum-figure.tsx').then((module) => module.ProductSpectrumFigure),
 )

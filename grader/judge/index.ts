@@ -1,4 +1,5 @@
 export * from './arithmetic.ts'
 export * from './declare.ts'
+export * from './gaussian-mean.ts'
 export * from './truncated-normal.ts'
 export * from './verbs.ts'

@@ -85,6 +85,7 @@ export const axisNames = [
   'real-part',
   'imaginary-part',
   'weight-variance',
+  'bias-variance',
   'growth-rate',
   'jacobian-norm',
   'input-scale',

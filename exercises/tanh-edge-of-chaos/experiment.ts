@@ -1,0 +1,99 @@
+import { defineExperiment, fn, number, tanhChainGradients } from 'grader/experiments'
+import type { SectionContext } from 'grader/experiments'
+
+const DEPTH = 30
+const WIDTH = 96
+const BATCH = 16
+/** Layers below this one are left out of the slope: there the variance is still on its way to q*. */
+const SETTLED = 8
+
+/** [σ_w², σ_b²] */
+type Point = [number, number]
+
+interface Draw {
+  seed: number
+  ordered: Point
+  near: Point
+  chaotic: Point
+  strong: Point
+  /** σ_w² of a network without biases. */
+  unbiased: number
+  /** For the critical line. */
+  biases: number[]
+}
+
+interface Learner {
+  qStar(sw2: number, sb2: number): number
+  chi1(sw2: number, sb2: number): number
+  depthScale(sw2: number, sb2: number): number
+  criticalSw2(sb2: number): number
+}
+
+type Context = SectionContext<Draw, Learner>
+
+const ofPoint = () => fn({ sw2: number(), sb2: number() }, number())
+
+export default defineExperiment<Draw, Learner>({
+  exports: {
+    qStar: ofPoint(),
+    chi1: ofPoint(),
+    depthScale: ofPoint(),
+    criticalSw2: fn({ sb2: number() }, number()),
+  },
+
+  draw: (rng) => ({
+    seed: rng.seed(),
+    // χ₁ from 0.66 to 0.85, from 0.87 to 0.97, from 1.08 to 1.20, from 1.21 to 1.41.
+    ordered: [rng.uniform(0.9, 1.15), rng.uniform(0.04, 0.08)],
+    near: [rng.uniform(1.4, 1.55), rng.uniform(0.04, 0.08)],
+    chaotic: [rng.uniform(2.3, 2.8), rng.uniform(0.03, 0.07)],
+    strong: [rng.uniform(3.7, 4.5), rng.uniform(0.05, 0.3)],
+    unbiased: rng.uniform(1.6, 2.4),
+    biases: [rng.uniform(0.008, 0.02), rng.uniform(0.04, 0.12), rng.uniform(0.2, 0.5), rng.uniform(0.8, 1.5)],
+  }),
+
+  sections: {
+    fixed: ({ learner, draw }) => {
+      const points = [...places(draw), [draw.unbiased, 0], [1 / draw.unbiased, 0]] satisfies Point[]
+      return { points, values: points.map(([sw2, sb2]) => learner.qStar(sw2, sb2)) }
+    },
+    chi: ({ learner, draw }) => {
+      const points = places(draw)
+      return { points, values: points.map(([sw2, sb2]) => learner.chi1(sw2, sb2)) }
+    },
+    depth: ({ learner, draw }) => {
+      const points = places(draw)
+      return {
+        points,
+        values: points.map(([sw2, sb2]) => learner.depthScale(sw2, sb2)),
+        chi: points.map(([sw2, sb2]) => learner.chi1(sw2, sb2)),
+      }
+    },
+    edge: ({ learner, draw }) => ({ biases: draw.biases, values: draw.biases.map((sb2) => learner.criticalSw2(sb2)) }),
+    network,
+  },
+})
+
+const places = (draw: Draw): Point[] => [draw.ordered, draw.near, draw.chaotic, draw.strong]
+
+/** What was returned for the strongly chaotic point, beside a network that has its variances. */
+function network({ learner, draw, kit, tf }: Context) {
+  const [sw2, sb2] = draw.strong
+  const { seed } = draw
+  const weights = Array.from({ length: DEPTH }, (_, l) =>
+    tf.mul(kit.gauss([WIDTH, WIDTH], seed + 1 + l), Math.sqrt(sw2 / WIDTH)).as2D(WIDTH, WIDTH),
+  )
+  const biases = Array.from({ length: DEPTH }, (_, l) =>
+    tf.mul(kit.gauss([WIDTH], seed + 51 + l), Math.sqrt(sb2)).as1D(),
+  )
+  const x = kit.gauss([BATCH, WIDTH], seed)
+  const upstream = kit.gauss([BATCH, WIDTH], seed + 1 + DEPTH)
+  const { deltas } = tanhChainGradients({ x, weights, biases, upstream })
+  const top = deltas.at(-1) ?? NaN
+  const settled = deltas[SETTLED] ?? NaN
+  return {
+    chi: learner.chi1(sw2, sb2),
+    deltas: deltas.map((one) => one / top),
+    slope: (2 * Math.log(settled / top)) / (DEPTH - 1 - SETTLED),
+  }
+}
