@@ -14,6 +14,9 @@ export const DivergenceFigure = dynamic(() =>
 export const EdgeOfChaosFigure = dynamic(() =>
   import('../figures/edge-of-chaos-figure.tsx').then((module) => module.EdgeOfChaosFigure),
 )
+export const LayerNormFigure = dynamic(() =>
+  import('../figures/layer-norm-figure.tsx').then((module) => module.LayerNormFigure),
+)
 export const ProductSpectrumFigure = dynamic(() =>
   import('../figures/product-spectrum-figure.tsx').then((module) => module.ProductSpectrumFigure),
 )
