@@ -25,9 +25,13 @@ export function LayerNormFigure() {
   const [exponent, setExponent] = useState(-5)
   const [width, setWidth] = useState(8)
   const [gamma, setGamma] = useState(1)
-  const layer = useDeferredValue(useMemo(() => ({ width, eps: 10 ** exponent, gamma }), [width, exponent, gamma]))
+  const layer = useDeferredValue(
+    useMemo(() => ({ width, exponent, eps: 10 ** exponent, gamma }), [width, exponent, gamma]),
+  )
   const gains = useGains(layer)
   const show = (value: number) => significant(locale, value)
+  const power = (decades: number) =>
+    Number.isInteger(decades) ? powerOfTen(decades) : significant(locale, 10 ** decades, 2)
   const root = Math.sqrt(layer.eps)
   const at = (spread: number) => gainsAt(direction(layer.width), spread, layer)
   const lines: PlotLine[] = [
@@ -37,7 +41,7 @@ export function LayerNormFigure() {
     { kind: 'base', label: t('layerNorm.without'), values: spreads.map((spread) => layer.gamma / spread) },
   ]
   const words = {
-    eps: show(layer.eps),
+    eps: power(layer.exponent),
     width: layer.width,
     root: show(root),
     ceiling: show(ceiling(layer)),
@@ -66,7 +70,8 @@ export function LayerNormFigure() {
         yFrom={-4}
         yTo={5.5}
         yStep={2}
-        lines={lines}
+        // What stands first in the legend is drawn last, over the others.
+        lines={lines.toReversed()}
         tall
       />
       <div className={controls.controls}>
@@ -76,7 +81,7 @@ export function LayerNormFigure() {
           min={-8}
           max={-1}
           step={0.5}
-          text={show(10 ** exponent)}
+          text={power(exponent)}
           marks={[
             { value: -5, label: 'PyTorch' },
             { value: -3, label: 'tfjs' },

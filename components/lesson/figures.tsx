@@ -3,6 +3,9 @@
 import dynamic from 'next/dynamic'
 
 // Each figure is a script of its own, so that a lesson loads the one that it shows. The server draws them all.
+export const AttentionFigure = dynamic(() =>
+  import('../figures/attention-figure.tsx').then((module) => module.AttentionFigure),
+)
 export const ClipFigure = dynamic(() => import('../figures/clip-figure.tsx').then((module) => module.ClipFigure))
 export const ClipWindowFigure = dynamic(() =>
   import('../figures/clip-window-figure.tsx').then((module) => module.ClipWindowFigure),

@@ -1,6 +1,7 @@
 import { Aside } from './aside.tsx'
 import { Exercise } from './exercise.tsx'
 import {
+  AttentionFigure,
   ClipFigure,
   ClipWindowFigure,
   DepthFigure,
@@ -20,6 +21,7 @@ import { Slip } from './slip.tsx'
 export const lessonComponents = {
   Answer,
   Aside,
+  AttentionFigure,
   ClipFigure,
   ClipWindowFigure,
   DepthFigure,

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs'
 // Centring is one matrix, dividing by the root of the mean square another: the chain rule multiplies them.
 export function layerNormJacobian(x: tf.Tensor1D, eps: number): tf.Tensor2D {
   const d = x.shape[0]
-  const centring = tf.sub(tf.eye(d), tf.fill([d, d], 1 / d)).as2D(d, d)
+  const centring = tf.sub(tf.eye(d), tf.div(tf.ones([d, d]), d)).as2D(d, d)
   const c = tf.matMul(centring, x.as2D(d, 1))
   const square = tf.add(tf.mean(tf.square(c)), eps)
   const dividing = tf.sub(
