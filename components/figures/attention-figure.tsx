@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { useDeferredValue, useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
 import styles from './attention.module.css'
 import { attend, histogram, makeExamples, quantile, scoresOf } from './attention-model.ts'
 import type { Outcome } from './attention-model.ts'
@@ -16,7 +17,7 @@ const keys = 16
 const widest = 256
 /** Decades of the axis, and bins to each. */
 const [from, to] = [-6, 2]
-const perDecade = 5
+const perDecade = 8
 const kinds = ['root', 'one', 'inverse'] as const
 type Kind = (typeof kinds)[number]
 const scaleOf = { root: (width: number) => 1 / Math.sqrt(width), one: () => 1, inverse: (width: number) => 1 / width }
@@ -47,8 +48,8 @@ export function AttentionFigure() {
     <FigureFrame
       id="attention"
       title={t('attention.title')}
-      sentence={t.rich('attention.sentence', { ...words, b: (chunks) => <b>{chunks}</b> })}
-      spoken={t.markup('attention.sentence', { ...words, b: (chunks) => chunks })}
+      sentence={t.rich('attention.sentence', { ...words, sub, b: (chunks) => <b>{chunks}</b> })}
+      spoken={t.markup('attention.sentence', { ...words, sub: plain, b: plain })}
       note={t('attention.note')}
       lines={[3, 7]}
     >
@@ -57,12 +58,16 @@ export function AttentionFigure() {
           <Row
             key={kind}
             kind={kind}
-            name={t(`attention.${kind}`)}
-            label={t('attention.plot', { name: t(`attention.${kind}`), median: show(median), high: show(high) })}
+            name={t.rich(`attention.${kind}`, { sub })}
+            label={t('attention.plot', {
+              name: t.markup(`attention.${kind}`, { sub: plain }),
+              median: show(median),
+              high: show(high),
+            })}
             norms={norms}
             median={median}
             high={high}
-            words={{ median: t('attention.median'), high: t('attention.high') }}
+            words={{ median: t('attention.median'), high: '95 %' }}
           />
         ))}
         <div className={styles.ticks} aria-hidden="true">
@@ -103,7 +108,7 @@ export function AttentionFigure() {
           <tbody>
             {rows.map((row) => (
               <tr key={row.kind} data-chosen={row.kind === 'root' ? '' : undefined}>
-                <th scope="row">{t(`attention.${row.kind}`)}</th>
+                <th scope="row">{t.rich(`attention.${row.kind}`, { sub })}</th>
                 <td>{show(row.median)}</td>
                 <td>{show(row.high)}</td>
                 <td>{show(row.largest)}</td>
@@ -116,12 +121,15 @@ export function AttentionFigure() {
   )
 }
 
-/** Shares of a bin at which a column reaches the top of its row. */
+const sub = (chunks: ReactNode) => <sub>{chunks}</sub>
+const plain = (chunks: string) => chunks
+
+/** The share of the queries at which a column reaches the top of its row. */
 const fullShare = 0.4
 
 function Row(props: {
   kind: Kind
-  name: string
+  name: ReactNode
   label: string
   norms: readonly number[]
   median: number
@@ -156,7 +164,7 @@ function Row(props: {
             key={kind}
             className={styles.mark}
             data-mark={kind}
-            data-side={across(value) > 0.86 ? 'left' : 'right'}
+            data-side={across(value) > 0.88 ? 'left' : 'right'}
             style={{ left: percent(across(value)) }}
             aria-hidden="true"
           >
