@@ -10,6 +10,7 @@ import type { LayerNorm } from './layer-norm-model.ts'
 import { Legend, LogPlot } from './log-plot.tsx'
 import type { PlotLine } from './log-plot.tsx'
 import { powerOfTen, significant } from './number-format.ts'
+import plot from './plot.module.css'
 import { Slider } from './slider.tsx'
 
 /** Decades of the input's spread, four points to each. */
@@ -65,9 +66,9 @@ export function LayerNormFigure() {
         xTo={spreads.length - 1}
         xTicks={[-5, -4, -3, -2, -1, 0, 1, 2].map((decade) => (decade - from) * perDecade)}
         xText={(x) => powerOfTen(from + x / perDecade)}
-        xLabel={<span>{t('layerNorm.spread')}</span>}
+        xLabel={<span className={plot.middle}>{t('layerNorm.spread')}</span>}
         yLabel={t('layerNorm.axis')}
-        yFrom={-4}
+        yFrom={-4.6}
         yTo={5.5}
         yStep={2}
         // What stands first in the legend is drawn last, over the others.
