@@ -1,0 +1,377 @@
+import { atMost, defineChecks, distance, dot, near, norm } from 'grader/judge'
+import type { Judgement } from 'grader/judge'
+
+interface Draw {
+  epsilon: number
+  spreads: number[]
+}
+
+/** Matrices row by row, [batch, n]; γ, β and statistics one number for each feature. */
+interface Layer {
+  x: number[]
+  gamma: number[]
+  beta: number[]
+}
+
+interface Training extends Layer {
+  y: number[]
+  mean: number[]
+  variance: number[]
+}
+
+interface Gradient extends Layer {
+  dy: number[]
+  dx: number[]
+  dgamma: number[]
+  dbeta: number[]
+}
+
+interface Measured {
+  train: Training
+  square: Training
+  largeMean: Training
+  large: Training
+  gradient: Gradient
+  pair: Gradient
+  squareGradient: Gradient
+  largeGradient: Gradient
+  /** y of the batch, and of its first three rows, each by itself. */
+  evaluation: Layer & { mean: number[]; variance: number[]; y: number[]; alone: number[] }
+}
+
+// What is right is computed here from x in float64, feature by feature, and the model solution is held against it.
+// Backends differ from it by some 5e-6 at most of the unit of each error: |γ| for y, |γ|/s·‖dy‖ for dx. The nearest wrong idea is
+// 0.03 away.
+const TOLERANCE = 1e-4
+// A mean of 4,000 standard deviations is known in float32 to a few 1e-4 of one of them.
+const LARGE_MEAN_TOLERANCE = 1e-2
+
+export default defineChecks<Measured, Draw>({
+  checks: {
+    statistics: {
+      needs: ['train', 'large'],
+      weight: 1,
+      judge: ({ m, reference, draw }) =>
+        nearEach(
+          [of('train'), of('large')].flatMap((call) =>
+            featuresOf(call(reference), draw).flatMap(({ j, mean, variance, epsilon, s }) => [
+              { mine: call(m).mean[j], expected: mean, unit: s },
+              { mine: call(m).variance[j], expected: variance, unit: variance + epsilon / 1000 },
+            ]),
+          ),
+        ),
+    },
+    output: {
+      needs: ['train', 'square', 'large'],
+      weight: 3,
+      judge: ({ m, reference, draw }) => {
+        const errors = [of('train'), of('square'), of('large')].flatMap((call) =>
+          featuresOf(call(reference), draw).map((feature) => outputError(call(m).y, feature)),
+        )
+        return atMost(Math.max(...errors), TOLERANCE)
+      },
+    },
+    'large-mean': {
+      needs: ['largeMean'],
+      weight: 1,
+      judge: ({ m, reference, draw }) => {
+        const errors = featuresOf(reference.largeMean, draw).map((feature) => outputError(m.largeMean.y, feature))
+        return atMost(Math.max(...errors), LARGE_MEAN_TOLERANCE)
+      },
+    },
+    'no-common-shift': {
+      needs: ['gradient', 'largeGradient'],
+      weight: 1,
+      judge: ({ m, reference, draw }) =>
+        nearEach(
+          [of('gradient'), of('largeGradient')].flatMap((call) =>
+            gradientsOf(call(reference), draw).map((feature) => {
+              const dx = column(call(m).dx, feature)
+              // The cosine with (1, …, 1): a gradient that is too long is no more shifted for it.
+              const longest = Math.sqrt(dx.length) * Math.max(norm(dx), 1e-12 * feature.unit)
+              return { mine: sum(dx) / longest, expected: 0, unit: 1 }
+            }),
+          ),
+        ),
+    },
+    // ε/(v + ε) of ⟨dy, x̂⟩ comes through: nothing, but for features below √ε.
+    'no-common-stretch': {
+      needs: ['gradient', 'largeGradient'],
+      weight: 1,
+      judge: ({ m, reference, draw }) =>
+        nearEach(
+          [of('gradient'), of('largeGradient')].flatMap((call) =>
+            gradientsOf(call(reference), draw).map((feature) => ({
+              mine: dot(column(call(m).dx, feature), feature.xHat) / feature.unit,
+              expected: dot(feature.dx, feature.xHat) / feature.unit,
+              unit: 1,
+            })),
+          ),
+        ),
+    },
+    'input-gradient': {
+      needs: ['gradient', 'pair', 'squareGradient', 'largeGradient'],
+      weight: 3,
+      judge: ({ m, reference, draw }) => {
+        const errors = [of('gradient'), of('pair'), of('squareGradient'), of('largeGradient')].flatMap((call) =>
+          gradientsOf(call(reference), draw).map(
+            (feature) => distance(column(call(m).dx, feature), feature.dx) / feature.unit,
+          ),
+        )
+        return atMost(Math.max(...errors), TOLERANCE)
+      },
+    },
+    'parameter-gradients': {
+      needs: ['gradient', 'squareGradient', 'largeGradient'],
+      weight: 2,
+      judge: ({ m, reference, draw }) =>
+        nearEach(
+          [of('gradient'), of('squareGradient'), of('largeGradient')].flatMap((call) =>
+            gradientsOf(call(reference), draw).flatMap(({ j, dy, dgamma, dbeta }) => [
+              { mine: call(m).dgamma[j], expected: dgamma, unit: norm(dy) },
+              { mine: call(m).dbeta[j], expected: dbeta, unit: norm(dy) },
+            ]),
+          ),
+        ),
+    },
+    evaluation: {
+      needs: ['evaluation'],
+      weight: 2,
+      judge: ({ m, reference, draw }) => {
+        const errors = featuresOf(reference.evaluation, draw, reference.evaluation).flatMap((feature) =>
+          [m.evaluation.y, m.evaluation.alone].map((y) => outputError(y, feature)),
+        )
+        return atMost(Math.max(...errors), TOLERANCE)
+      },
+    },
+  },
+
+  misconceptions: {
+    'root-of-the-deviation': {
+      fails: ['output', 'input-gradient', 'evaluation'],
+      recognise: ({ m, reference, draw }) =>
+        outputIs(m.train?.y, reference.train, draw, ({ x, mean, variance, gamma, beta, epsilon }) =>
+          x.map((one) => (gamma * (one - mean)) / Math.sqrt(Math.sqrt(variance) + epsilon) + beta),
+        ),
+    },
+    'epsilon-beside-the-root': {
+      fails: ['output', 'input-gradient', 'evaluation'],
+      recognise: ({ m, reference, draw }) =>
+        outputIs(m.train?.y, reference.train, draw, ({ x, mean, variance, gamma, beta, epsilon }) =>
+          x.map((one) => (gamma * (one - mean)) / (Math.sqrt(variance) + epsilon) + beta),
+        ),
+    },
+    'divides-by-batch-minus-one': {
+      fails: ['statistics', 'output'],
+      recognise: ({ m, reference, draw }) =>
+        outputIs(m.train?.y, reference.train, draw, ({ x, mean, variance, gamma, beta, epsilon }) => {
+          const unbiased = (variance * x.length) / (x.length - 1)
+          return x.map((one) => (gamma * (one - mean)) / Math.sqrt(unbiased + epsilon) + beta)
+        }),
+    },
+    'beta-over-the-deviation': {
+      fails: ['output', 'evaluation'],
+      recognise: ({ m, reference, draw }) =>
+        outputIs(m.train?.y, reference.train, draw, ({ x, mean, s, gamma, beta }) =>
+          x.map((one) => (gamma * (one - mean) + beta) / s),
+        ),
+    },
+    'along-the-rows': {
+      fails: ['statistics', 'output'],
+      recognise: ({ m, reference, draw }) => normalisesRows(m.square?.y, reference.square, draw),
+    },
+    'batch-statistics-at-evaluation': {
+      fails: ['evaluation'],
+      recognise: ({ m, reference, draw }) => outputIs(m.evaluation?.y, reference.evaluation, draw, outputOf),
+    },
+    'statistics-are-constants': {
+      fails: ['no-common-shift', 'no-common-stretch', 'input-gradient'],
+      recognise: ({ m, reference, draw }) =>
+        gradientIs(m.gradient?.dx, reference.gradient, draw, ({ dy, gamma, s }) => dy.map((one) => (gamma * one) / s)),
+    },
+    'variance-is-constant': {
+      fails: ['no-common-stretch', 'input-gradient'],
+      recognise: ({ m, reference, draw }) =>
+        gradientIs(m.gradient?.dx, reference.gradient, draw, ({ dy, dbeta, gamma, s }) =>
+          dy.map((one) => (gamma * (one - dbeta / dy.length)) / s),
+        ),
+    },
+    'means-for-sums': {
+      fails: ['parameter-gradients'],
+      recognise: ({ m, reference, draw }) =>
+        reference.gradient !== undefined &&
+        gradientsOf(reference.gradient, draw).every(({ j, dy, dgamma, dbeta }) =>
+          [
+            (m.gradient?.dgamma[j] ?? NaN) * dy.length - dgamma,
+            (m.gradient?.dbeta[j] ?? NaN) * dy.length - dbeta,
+          ].every((difference) => Math.abs(difference) <= 1e-3 * norm(dy)),
+        ),
+    },
+    'one-pass-variance': {
+      fails: ['large-mean'],
+      // Noise where the mean is far away, and right wherever it is near.
+      recognise: ({ m, failed }) => failed.length === 1 && m.largeMean !== undefined,
+    },
+  },
+
+  plots: {
+    spread: {
+      needs: ['large'],
+      x: 'standard-deviation',
+      y: 'standard-deviation',
+      xScale: 'log',
+      yScale: 'log',
+      draw: ({ m, reference, draw }) => {
+        const alive = featuresOf(reference.large, draw)
+          .map((feature) => ({ feature, spread: Math.sqrt(feature.variance) }))
+          .filter(({ spread }) => spread > 0)
+          .toSorted((a, b) => a.spread - b.spread)
+        // γ is taken out again.
+        const points = (y: number[]): Array<[number, number]> =>
+          alive.map(({ feature, spread }) => [spread, deviationOf(column(y, feature)) / Math.abs(feature.gamma)])
+        return {
+          mine: points(m.large.y),
+          reference: points(reference.large.y),
+          baseline: alive.map(({ spread }): [number, number] => [spread, spread]),
+        }
+      },
+    },
+    gradient: {
+      needs: ['gradient'],
+      x: 'index',
+      y: 'value',
+      draw: ({ m, reference, draw }) => {
+        // The feature whose spread is of size one.
+        const feature = gradientsOf(reference.gradient, draw).find(({ s }) => s > 0.3 && s < 3)
+        const points = (values: readonly number[]): Array<[number, number]> => values.map((value, i) => [i + 1, value])
+        if (feature === undefined) return { mine: [] }
+        return {
+          mine: points(column(m.gradient.dx, feature)),
+          reference: points(feature.dx),
+          // As if mean and variance were constants.
+          baseline: points(feature.dy.map((one) => (feature.gamma * one) / feature.s)),
+        }
+      },
+    },
+  },
+})
+
+/** One section of the measurements, be they the learner's or the reference's. */
+const of =
+  <Name extends keyof Measured>(name: Name) =>
+  (all: Measured): Measured[Name] =>
+    all[name]
+
+/** Judges the pair that lies farthest apart, in its own unit; NaN lies farther than any number. */
+function nearEach(pairs: ReadonlyArray<{ mine: number | undefined; expected: number; unit: number }>): Judgement {
+  const distances = pairs.map(({ mine = NaN, expected, unit }) => Math.abs(mine - expected) / unit)
+  const at = distances.some(Number.isNaN)
+    ? distances.findIndex(Number.isNaN)
+    : distances.indexOf(Math.max(...distances))
+  const { mine = NaN, expected = NaN, unit = NaN } = pairs[at] ?? {}
+  return near(mine, expected, { abs: TOLERANCE * unit })
+}
+
+/** Feature number j over the batch, with what is right for it. */
+interface Feature {
+  j: number
+  /** How many features there are. */
+  width: number
+  x: number[]
+  gamma: number
+  beta: number
+  mean: number
+  variance: number
+  epsilon: number
+  /** √(variance + ε) */
+  s: number
+  xHat: number[]
+}
+
+interface FeatureGradient extends Feature {
+  dy: number[]
+  dx: number[]
+  dgamma: number
+  dbeta: number
+  /** What dx is measured in: |γ|/s·‖dy‖. */
+  unit: number
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, one) => total + one, 0)
+const column = (matrix: readonly number[], { j, width }: Pick<Feature, 'j' | 'width'>): number[] =>
+  matrix.filter((_, k) => k % width === j)
+const deviationOf = (values: readonly number[]): number => {
+  const mean = sum(values) / values.length
+  return Math.sqrt(sum(values.map((one) => (one - mean) ** 2)) / values.length)
+}
+
+/** Normalised by the batch's own statistics, or by those that are given. */
+function featuresOf(layer: Layer, { epsilon }: Draw, given?: { mean: number[]; variance: number[] }): Feature[] {
+  return layer.gamma.map((gamma, j) => {
+    const place = { j, width: layer.gamma.length }
+    const x = column(layer.x, place)
+    const mean = given?.mean[j] ?? sum(x) / x.length
+    const variance = given?.variance[j] ?? deviationOf(x) ** 2
+    const s = Math.sqrt(variance + epsilon)
+    const xHat = x.map((one) => (one - mean) / s)
+    return { ...place, x, gamma, beta: layer.beta[j] ?? NaN, mean, variance, epsilon, s, xHat }
+  })
+}
+
+/** dx = γ/s·(dy − mean(dy) − x̂·mean(dy·x̂)) for each feature. */
+function gradientsOf(layer: Gradient, draw: Draw): FeatureGradient[] {
+  return featuresOf(layer, draw).map((feature) => {
+    const { gamma, s, xHat } = feature
+    const dy = column(layer.dy, feature)
+    const [dbeta, dgamma] = [sum(dy), dot(dy, xHat)]
+    const dx = dy.map((one, b) => (gamma / s) * (one - (dbeta + (xHat[b] ?? NaN) * dgamma) / dy.length))
+    return { ...feature, dy, dx, dgamma, dbeta, unit: (Math.abs(gamma) / s) * norm(dy) }
+  })
+}
+
+const outputOf = ({ xHat, gamma, beta }: Feature): number[] => xHat.map((one) => gamma * one + beta)
+
+/** Root mean square of the difference over the rows there are, in units of γ. */
+function outputError(y: readonly number[], feature: Feature): number {
+  const mine = column(y, feature)
+  return distance(mine, outputOf(feature).slice(0, mine.length)) / (Math.abs(feature.gamma) * Math.sqrt(mine.length))
+}
+
+/** Every feature of y follows this formula. */
+function outputIs(
+  y: readonly number[] | undefined,
+  layer: Layer | undefined,
+  draw: Draw,
+  formula: (feature: Feature) => number[],
+): boolean {
+  if (y === undefined || layer === undefined) return false
+  return featuresOf(layer, draw).every((feature) => {
+    const expected = formula(feature)
+    return distance(column(y, feature), expected) <= 1e-3 * norm(expected)
+  })
+}
+
+/** Every feature of dx follows this formula. */
+function gradientIs(
+  dx: readonly number[] | undefined,
+  layer: Gradient | undefined,
+  draw: Draw,
+  formula: (feature: FeatureGradient) => number[],
+): boolean {
+  if (dx === undefined || layer === undefined) return false
+  return gradientsOf(layer, draw).every(
+    (feature) => distance(column(dx, feature), formula(feature)) <= 1e-3 * feature.unit,
+  )
+}
+
+/** Each row, with γ and β taken out, is the row of x, moved and scaled to the mean 0 and the variance 1. */
+function normalisesRows(y: readonly number[] | undefined, layer: Layer | undefined, { epsilon }: Draw): boolean {
+  if (y === undefined || layer === undefined) return false
+  const { x, gamma, beta } = layer
+  const width = gamma.length
+  return y.every((value, k) => {
+    const row = x.slice(k - (k % width), k - (k % width) + width)
+    const xHat = ((x[k] ?? NaN) - sum(row) / width) / Math.sqrt(deviationOf(row) ** 2 + epsilon)
+    return Math.abs(value - (gamma[k % width] ?? NaN) * xHat - (beta[k % width] ?? NaN)) <= 1e-3
+  })
+}
