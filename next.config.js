@@ -58,7 +58,7 @@ const withMdx = createMdx({
   options: {
     // CommonMark does not end bold text after Chinese punctuation; remark-cjk-friendly does.
     remarkPlugins: ['remark-cjk-friendly', 'remark-gfm', 'remark-math'],
-    rehypePlugins: ['rehype-katex'],
+    rehypePlugins: ['rehype-katex', './components/ui/rehype-formula-ends.ts'],
   },
 })
 
