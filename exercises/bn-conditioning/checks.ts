@@ -1,5 +1,4 @@
-import { atMost, defineChecks, isClose, near, norm, relativeDistance } from 'grader/judge'
-import type { Judgement } from 'grader/judge'
+import { atMost, defineChecks, isClose, near, nearEach, norm, relativeDistance } from 'grader/judge'
 
 /** Means of a², ab and b² over the rows, for features a and b: the elements of XᵀX/N. */
 type Moments = [number, number, number]
@@ -34,12 +33,9 @@ export default defineChecks<Measured, unknown>({
       needs: ['condition'],
       weight: 3,
       judge: ({ m, reference }) =>
-        nearEach(
-          reference.condition.moments
-            .slice(0, 3)
-            .map((moments, i) => ({ mine: m.condition.values[i], expected: kappa(moments) })),
-          CONDITION_REL,
-        ),
+        nearEach(m.condition.values.slice(0, 3), reference.condition.moments.slice(0, 3).map(kappa), {
+          rel: CONDITION_REL,
+        }),
     },
     'mean-counts': {
       needs: ['condition'],
@@ -54,8 +50,9 @@ export default defineChecks<Measured, unknown>({
       weight: 3,
       judge: ({ m, reference }) =>
         nearEach(
-          reference.step.moments.map((of, i) => ({ mine: m.step.values[i], expected: 2 / eigenvalues(of).most })),
-          STEP_REL,
+          m.step.values,
+          reference.step.moments.map((of) => 2 / eigenvalues(of).most),
+          { rel: STEP_REL },
         ),
     },
     standardised: {
@@ -70,11 +67,9 @@ export default defineChecks<Measured, unknown>({
       weight: 2,
       judge: ({ m, reference }) =>
         nearEach(
-          reference.correlations.correlations.map((r, i) => ({
-            mine: kappa(momentsOf(m.correlations.z[i] ?? [])),
-            expected: (1 + Math.abs(r)) / (1 - Math.abs(r)),
-          })),
-          CONDITION_REL,
+          m.correlations.z.map((z) => kappa(momentsOf(z))),
+          reference.correlations.correlations.map((r) => (1 + Math.abs(r)) / (1 - Math.abs(r))),
+          { rel: CONDITION_REL },
         ),
     },
   },
@@ -177,15 +172,6 @@ export default defineChecks<Measured, unknown>({
     },
   },
 })
-
-/** Judges the pair that lies farthest apart, relative to what is expected; NaN lies farther than any number. */
-function nearEach(pairs: ReadonlyArray<{ mine: number | undefined; expected: number }>, rel: number): Judgement {
-  const distances = pairs.map(({ mine = NaN, expected }) => Math.abs(mine - expected) / expected)
-  const at = distances.some(Number.isNaN)
-    ? distances.findIndex(Number.isNaN)
-    : distances.indexOf(Math.max(...distances))
-  return near(pairs[at]?.mine ?? NaN, pairs[at]?.expected ?? NaN, { rel })
-}
 
 /** Eigenvalues of a symmetric 2 by 2 matrix: the least from the determinant, so that nothing cancels. */
 function eigenvalues([aa, ab, bb]: Moments): { most: number; least: number } {
