@@ -157,23 +157,23 @@ export default defineChecks<Measured, Draw>({
     'root-of-the-deviation': {
       fails: ['output', 'input-gradient', 'evaluation'],
       recognise: ({ m, reference, draw }) =>
-        outputIs(m.train?.y, reference.train, draw, ({ x, mean, variance, gamma, beta, epsilon }) =>
-          x.map((one) => (gamma * (one - mean)) / Math.sqrt(Math.sqrt(variance) + epsilon) + beta),
+        outputIs(m.train?.y, reference.train, draw, (feature) =>
+          dividedBy(feature, Math.sqrt(Math.sqrt(feature.variance) + feature.epsilon)),
         ),
     },
     'epsilon-beside-the-root': {
       fails: ['output', 'input-gradient', 'evaluation'],
       recognise: ({ m, reference, draw }) =>
-        outputIs(m.train?.y, reference.train, draw, ({ x, mean, variance, gamma, beta, epsilon }) =>
-          x.map((one) => (gamma * (one - mean)) / (Math.sqrt(variance) + epsilon) + beta),
+        outputIs(m.train?.y, reference.train, draw, (feature) =>
+          dividedBy(feature, Math.sqrt(feature.variance) + feature.epsilon),
         ),
     },
     'divides-by-batch-minus-one': {
       fails: ['statistics', 'output'],
       recognise: ({ m, reference, draw }) =>
-        outputIs(m.train?.y, reference.train, draw, ({ x, mean, variance, gamma, beta, epsilon }) => {
-          const unbiased = (variance * x.length) / (x.length - 1)
-          return x.map((one) => (gamma * (one - mean)) / Math.sqrt(unbiased + epsilon) + beta)
+        outputIs(m.train?.y, reference.train, draw, (feature) => {
+          const rows = feature.x.length
+          return dividedBy(feature, Math.sqrt((feature.variance * rows) / (rows - 1) + feature.epsilon))
         }),
     },
     'beta-over-the-deviation': {
@@ -328,7 +328,9 @@ function gradientsOf(layer: Gradient, draw: Draw): FeatureGradient[] {
   })
 }
 
-const outputOf = ({ xHat, gamma, beta }: Feature): number[] => xHat.map((one) => gamma * one + beta)
+const outputOf = (feature: Feature): number[] => dividedBy(feature, feature.s)
+const dividedBy = ({ x, mean, gamma, beta }: Feature, divisor: number): number[] =>
+  x.map((one) => (gamma * (one - mean)) / divisor + beta)
 
 /** Root mean square of the difference over the rows there are, in units of γ. */
 function outputError(y: readonly number[], feature: Feature): number {
