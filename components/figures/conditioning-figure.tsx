@@ -51,7 +51,7 @@ export function ConditioningFigure() {
       sentence={t.rich('conditioning.sentence', { ...words, b: (chunks) => <b>{chunks}</b> })}
       spoken={t.markup('conditioning.sentence', { ...words, b: (chunks) => chunks })}
       note={t('conditioning.note')}
-      lines={[2, 5]}
+      lines={[3, 6]}
     >
       <div className={styles.pair}>
         {[raw, standard].map(({ name, valley, path, kappa, steps }) => (
