@@ -3,6 +3,7 @@ import { Exercise } from './exercise.tsx'
 import {
   ClipFigure,
   ClipWindowFigure,
+  ConditioningFigure,
   DepthFigure,
   DivergenceFigure,
   EdgeOfChaosFigure,
@@ -21,6 +22,7 @@ export const lessonComponents = {
   Aside,
   ClipFigure,
   ClipWindowFigure,
+  ConditioningFigure,
   DepthFigure,
   DivergenceFigure,
   EdgeOfChaosFigure,
