@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url'
+
 import createMdx from '@next/mdx'
 import createNextIntlPlugin from 'next-intl/plugin'
 
@@ -58,7 +60,7 @@ const withMdx = createMdx({
   options: {
     // CommonMark does not end bold text after Chinese punctuation; remark-cjk-friendly does.
     remarkPlugins: ['remark-cjk-friendly', 'remark-gfm', 'remark-math'],
-    rehypePlugins: ['rehype-katex'],
+    rehypePlugins: ['rehype-katex', fileURLToPath(new URL('./components/ui/rehype-formula-ends.ts', import.meta.url))],
   },
 })
 

@@ -1,14 +1,16 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { gradientProfile, heStd, makeNetwork, rescaledRatios } from './deep-network-model.ts'
+import type { DeepNetwork } from './deep-network-model.ts'
 import controls from './controls.module.css'
 import figure from './figure.module.css'
 import { FigureFrame } from './figure-frame.tsx'
 import { Legend, LogPlot } from './log-plot.tsx'
 import type { PlotLine } from './log-plot.tsx'
 import { significant, superscript } from './number-format.ts'
+import { straightenNetwork } from './orthogonal-weights.ts'
 import { LayerAxis } from './profile-parts.tsx'
 import { Slider } from './slider.tsx'
 
@@ -17,7 +19,7 @@ const width = 64
 const smallStd = 0.01
 const band: [number, number] = [0.316, 3.16]
 
-/** He, Xavier (1/n) and a standard deviation of 0.01 race through one network: δ_l from the loss to the input. */
+/** He, orthogonal, Xavier (1/n) and a standard deviation of 0.01 race through one network: δ_l from loss to input. */
 export function DepthFigure() {
   const t = useTranslations('figures')
   const locale = useLocale()
@@ -28,11 +30,14 @@ export function DepthFigure() {
   const xavierLoss = Math.sqrt((1 + slope ** 2) / 2)
   const rows = [
     { name: t('depth.he'), start: race.he[0] ?? 0, factor: 1 },
+    { name: t('depth.orthogonal'), start: race.orthogonal?.[0], factor: 1 },
     { name: t('depth.xavier'), start: race.xavier[0] ?? 0, factor: xavierLoss },
     { name: t('depth.small'), start: race.small[0] ?? 0, factor: smallStd / heStd(width, slope) },
   ]
   const lines: PlotLine[] = [
     { kind: 'ref', label: t('depth.he'), values: race.he },
+    // It comes a moment later than the others; its name stands in the legend from the start.
+    { kind: 'other', label: t('depth.orthogonal'), values: race.orthogonal ?? [] },
     { kind: 'mine', label: t('depth.xavier'), values: race.xavier },
     { kind: 'base', label: t('depth.small'), values: race.small },
   ]
@@ -114,7 +119,7 @@ export function DepthFigure() {
                 <th scope="row">{row.name}</th>
                 <td className={figure.optional}>× {show(row.factor)}</td>
                 <td>{show(row.factor ** (depth - 1))}</td>
-                <td>{show(row.start)}</td>
+                <td>{row.start === undefined ? '–' : show(row.start)}</td>
               </tr>
             ))}
           </tbody>
@@ -124,10 +129,24 @@ export function DepthFigure() {
   )
 }
 
-/** ‖δ_l‖/‖δ_L‖ for the three, input side first. */
-function useRace(depth: number, negSlope: number): { he: number[]; xavier: number[]; small: number[] } {
+interface Race {
+  he: number[]
+  xavier: number[]
+  small: number[]
+  /** Undefined until its matrices are made. */
+  orthogonal: number[] | undefined
+}
+
+/** ‖δ_l‖/‖δ_L‖ for the four, input side first. */
+function useRace(depth: number, negSlope: number): Race {
   const network = useMemo(() => makeNetwork({ depth: deepest, width, batch: 4, seed: 3 }), [])
-  return useMemo(() => {
+  const [straight, setStraight] = useState<DeepNetwork>()
+  useEffect(() => straightenNetwork(network, setStraight), [network])
+  const orthogonal = useMemo(() => {
+    if (straight === undefined) return undefined
+    return rescaledRatios(gradientProfile(straight, { std: heStd(width, negSlope), negSlope, depth }).deltas, 1)
+  }, [straight, depth, negSlope])
+  const others = useMemo(() => {
     const std = heStd(width, negSlope)
     const he = gradientProfile(network, { std, negSlope, depth })
     // Xavier's line is He's, scaled: it stays far from the end of float32, where scaling is exact. The small one is
@@ -139,6 +158,7 @@ function useRace(depth: number, negSlope: number): { he: number[]; xavier: numbe
       small: Array.from(small.deltas, (delta) => delta / (he.deltas[depth - 1] ?? 1)),
     }
   }, [network, depth, negSlope])
+  return { ...others, orthogonal }
 }
 
 function depthTicks(depth: number): number[] {

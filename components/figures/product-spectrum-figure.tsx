@@ -47,7 +47,7 @@ export function ProductSpectrumFigure() {
       title={t('productSpectrum.title')}
       sentence={t.rich('productSpectrum.sentence', { ...words, b: (chunks) => <b>{chunks}</b> })}
       spoken={t.markup('productSpectrum.sentence', { ...words, b: (chunks) => chunks })}
-      note={t('productSpectrum.note')}
+      note={t.rich('productSpectrum.note', { sub: (chunks) => <sub>{chunks}</sub> })}
       lines={[2, 5]}
     >
       <Legend lines={lines} />

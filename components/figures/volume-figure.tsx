@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 import controls from './controls.module.css'
 import { FigureFrame } from './figure-frame.tsx'
 import { Legend, LogPlot } from './log-plot.tsx'
+import plot from './plot.module.css'
 import type { PlotLine } from './log-plot.tsx'
 import { roundCount, significant } from './number-format.ts'
 import { Slider } from './slider.tsx'
@@ -86,7 +87,7 @@ export function VolumeFigure() {
           xFrom={0}
           xTo={mostPairs}
           xTicks={[0, 2, 4, 6, 8, 10]}
-          xLabel={<span>{t('volume.pairs')}</span>}
+          xLabel={<span className={plot.middle}>{t('volume.pairs')}</span>}
           yLabel={t('volume.axis')}
           yFrom={-4.4}
           yTo={4.4}

@@ -10,6 +10,9 @@ export const ClipFigure = dynamic(() => import('../figures/clip-figure.tsx').the
 export const ClipWindowFigure = dynamic(() =>
   import('../figures/clip-window-figure.tsx').then((module) => module.ClipWindowFigure),
 )
+export const ConditioningFigure = dynamic(() =>
+  import('../figures/conditioning-figure.tsx').then((module) => module.ConditioningFigure),
+)
 export const DepthFigure = dynamic(() => import('../figures/depth-figure.tsx').then((module) => module.DepthFigure))
 export const DivergenceFigure = dynamic(() =>
   import('../figures/divergence-figure.tsx').then((module) => module.DivergenceFigure),

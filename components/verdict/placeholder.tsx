@@ -11,7 +11,7 @@ export type PlaceholderValues = Partial<Record<PlaceholderName, string>>
 
 export const PlaceholderContext = createContext<PlaceholderValues>({})
 
-/** What is not known yet stays open: the sentence must read as one before its number is there. */
+/** What is not known yet stays open, as an empty cell does in a table. Dots would run into the sentence's full stop. */
 export function Placeholder({ name }: { name: PlaceholderName }) {
-  return <>{useContext(PlaceholderContext)[name] ?? '…'}</>
+  return <>{useContext(PlaceholderContext)[name] ?? '–'}</>
 }

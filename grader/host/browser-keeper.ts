@@ -18,12 +18,15 @@ const LOOK_MS = 500
 export type BrowserStart = 'first' | 'worn-out' | 'died' | 'cage-died'
 
 export interface BrowserKeeper {
-  /** A browser for one more realm, and the clock of its processes. */
-  browser(): Promise<{ browser: Browser; clock: CpuClock }>
+  /** Opens one more realm, in a browser that stays at least until `open` is done. */
+  openIn<Opened>(open: (browser: Browser, clock: CpuClock) => Promise<Opened>): Promise<Opened>
   /** False for a browser that was replaced, or will be at the next realm. */
   isCurrent(browser: Browser): Promise<boolean>
-  /** The next realm gets a fresh browser; this one serves its other realms to their end. */
-  distrust(): void
+  /**
+   * The next realm gets a fresh browser; this one serves its other realms to their end.
+   * @param browser undefined: whichever is current. One that was replaced already takes no other with it.
+   */
+  distrust(browser?: Browser): void
   /** Ends every browser that was started here. */
   close(): Promise<void>
 }
@@ -34,6 +37,8 @@ interface Kept {
   /** Ends what watches over the browser. */
   unwatch: () => void
   realms: number
+  /** Realms on their way, of which the browser may know nothing yet. */
+  opening: number
   distrusted: boolean
 }
 
@@ -50,7 +55,14 @@ export function makeBrowserKeeper(options: {
   async function launch(reason: BrowserStart): Promise<Kept> {
     options.onStart(reason)
     const browser = await options.launch()
-    return { browser, clock: makeCpuClock(browser), unwatch: options.watch(browser), realms: 0, distrusted: false }
+    return {
+      browser,
+      clock: makeCpuClock(browser),
+      unwatch: options.watch(browser),
+      realms: 0,
+      opening: 0,
+      distrusted: false,
+    }
   }
   async function usable(previous: Promise<Kept> | undefined): Promise<Kept> {
     const kept = await previous?.catch(() => undefined)
@@ -65,20 +77,27 @@ export function makeBrowserKeeper(options: {
     void ended.finally(() => ending.delete(ended))
   }
   return {
-    async browser() {
+    async openIn(open) {
       // Whoever asks next waits for this answer: two that ask at once must not start two browsers.
       current = usable(current)
       const kept = await current
       kept.realms += 1
-      return kept
+      kept.opening += 1
+      try {
+        return await open(kept.browser, kept.clock)
+      } finally {
+        kept.opening -= 1
+      }
     },
     async isCurrent(browser) {
       const kept = await current?.catch(() => undefined)
       return kept?.browser === browser && reasonToReplace(kept) === undefined
     },
-    distrust() {
+    distrust(browser) {
       void current?.then(
-        (kept) => (kept.distrusted = true),
+        (kept) => {
+          if (browser === undefined || browser === kept.browser) kept.distrusted = true
+        },
         () => undefined,
       )
     },
@@ -100,7 +119,8 @@ function reasonToReplace(kept: Kept | undefined): BrowserStart | undefined {
 
 async function endAfterLastRealm(kept: Kept): Promise<void> {
   const deadline = performance.now() + LAST_REALMS_LIMIT_MS
-  while (kept.browser.contexts().length > 0 && kept.browser.isConnected() && performance.now() < deadline) {
+  const inUse = () => kept.opening > 0 || kept.browser.contexts().length > 0
+  while (inUse() && kept.browser.isConnected() && performance.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS).unref())
   }
   await end(kept)

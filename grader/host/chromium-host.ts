@@ -1,23 +1,22 @@
 /** The server's host: cages in a headless Chromium that is sandboxed, cut off from the network, and replaced when it misbehaves. */
+import type { Browser } from 'playwright'
 import type { GradingJob } from '../exercise/exercise.ts'
-import type { Verdict, VerdictKind } from '../judge/verdict.ts'
+import type { Verdict } from '../judge/verdict.ts'
 import { makeBrowserKeeper } from './browser-keeper.ts'
 import type { BrowserStart } from './browser-keeper.ts'
 import { buildCageAssets } from './cage-assets.ts'
 import { makeChromiumPages, openChromiumCage, openJudgePage } from './chromium-realms.ts'
-import { makeJudgePages } from './judge-pages.ts'
 import { runGrading } from './grading.ts'
-import type { Realms } from './grading.ts'
+import type { ReadyCage, Realms } from './grading.ts'
 import { measureReference } from './measure-reference.ts'
 import type { CageHost, GradeOptions } from './host.ts'
 import { makeKernelMemory } from './kernel-memory.ts'
+import { makeJudgePages } from './judge-pages.ts'
 import { launchChromium } from './launch-chromium.ts'
 import { makeWarmRealms } from './warm-realms.ts'
 import { watchRendererMemory } from './renderer-memory.ts'
 
 const RENDERER_LIMIT_BYTES = 1.5 * 2 ** 30
-
-const endedByForce: ReadonlySet<VerdictKind> = new Set(['timed-out', 'out-of-memory', 'refused'])
 
 export interface ChromiumHostOptions {
   log: (line: string) => void
@@ -42,19 +41,23 @@ export async function makeChromiumHost(options: ChromiumHostOptions): Promise<Ch
       void judges.refresh()
     },
   })
-  const judges = makeJudgePages(async () => {
-    const { browser } = await keeper.browser()
-    const page = await openJudgePage(browser, pages)
-    return { ...page, isUsable: async () => page.isOpen() && (await keeper.isCurrent(browser)) }
-  })
+  const judges = makeJudgePages(() =>
+    keeper.openIn(async (browser) => {
+      const page = await openJudgePage(browser, pages)
+      return { ...page, isUsable: async () => page.isOpen() && (await keeper.isCurrent(browser)) }
+    }),
+  )
+  const browserOf = new WeakMap<ReadyCage, Browser>()
   const memory = makeKernelMemory()
   const warm = makeWarmRealms(
     {
-      async openCage(backend, kernels) {
-        const { browser, clock } = await keeper.browser()
-        const cage = await openChromiumCage(browser, pages, { backend, kernels })
-        return { ...cage, startClock: () => clock.begin() }
-      },
+      openCage: (backend, kernels) =>
+        keeper.openIn(async (browser, clock) => {
+          const opened = await openChromiumCage(browser, pages, { backend, kernels })
+          const cage = { ...opened, startClock: () => clock.begin() }
+          browserOf.set(cage, browser)
+          return cage
+        }),
       judges,
     },
     memory.recall,
@@ -66,18 +69,15 @@ export async function makeChromiumHost(options: ChromiumHostOptions): Promise<Ch
       // A cage that serves another learner takes nothing from a learner's cage.
       if (from === 'reference') memory.remember(slug, calls)
     },
-    async afterDeath() {
+    async afterDeath(cage) {
       await warm.close()
-      keeper.distrust()
+      keeper.distrust(cage && browserOf.get(cage))
     },
   }
   async function grade(job: GradingJob, gradeOptions: GradeOptions): Promise<Verdict> {
     running += 1
     try {
-      const verdict = await runGrading(job, realms, gradeOptions)
-      // What was ended by force may leave something behind, such as a GPU that still works for it.
-      if (endedByForce.has(verdict.kind)) await realms.afterDeath?.()
-      return verdict
+      return await runGrading(job, realms, gradeOptions)
     } finally {
       running -= 1
     }
@@ -90,13 +90,13 @@ export async function makeChromiumHost(options: ChromiumHostOptions): Promise<Ch
         await warm.prepare(backend)
       } catch (error) {
         // In this browser nothing comes up, such as after its GPU process ended: the next one stands in another.
-        await realms.afterDeath?.()
+        await realms.afterDeath?.(undefined)
         throw error
       }
     },
     grade: (job, gradeOptions = {}) => grade(job, gradeOptions),
     measureReference: (request) => measureReference(request, realms),
-    browserVersion: async () => (await keeper.browser()).browser.version(),
+    browserVersion: () => keeper.openIn(async (browser) => browser.version()),
     async close() {
       await warm.close()
       await keeper.close()

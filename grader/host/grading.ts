@@ -7,7 +7,7 @@ import { permits, refusals } from '../cage/permits.ts'
 import type { CageCommand, KernelCall } from '../cage/protocol.ts'
 import { compileModule } from '../exercise/compile.ts'
 import type { GradingJob } from '../exercise/exercise.ts'
-import type { BackendName, Problem, Verdict } from '../judge/verdict.ts'
+import type { BackendName, Problem, Verdict, VerdictKind } from '../judge/verdict.ts'
 import { kitExports } from '../kit/exports.ts'
 import { startDeadline } from './deadline.ts'
 import { finish, followCage } from './grading-run.ts'
@@ -34,9 +34,12 @@ export interface Realms {
   openJudge(revision: string): Promise<RealmPort>
   /** What a run launched on WebGL. A submission's word is worth as much as whoever wrote its code. */
   noteKernels?(from: 'reference' | 'submission', slug: string, calls: KernelCall[]): void
-  /** A cage died in a learner's code: the next one must not share anything with it. */
-  afterDeath?(): Promise<void>
+  /** A cage died, was ended by force or did not come up: the next one must not share anything with it. */
+  afterDeath?(cage: ReadyCage | undefined): Promise<void>
 }
+
+/** What was ended by force may leave something behind, such as a GPU that still works for it. */
+const endedByForce: ReadonlySet<VerdictKind> = new Set(['timed-out', 'out-of-memory', 'refused'])
 
 /** Compiles a learner's module for the cage, with the names that the cage gives. */
 export function compileLearner(source: string): ReturnType<typeof compileModule> {
@@ -57,9 +60,13 @@ export async function runGrading(job: GradingJob, realms: Realms, options: Grade
   let losses = 0
   for (;;) {
     const outcome = await attempt(job, compiled.code, realms, options)
-    if ('verdict' in outcome) return outcome.verdict
+    if ('verdict' in outcome) {
+      if (endedByForce.has(outcome.verdict.kind)) await realms.afterDeath?.(outcome.cage)
+      return outcome.verdict
+    }
     // A cage can die, or not come up, for reasons of the machine: only a second time, elsewhere, speaks of anything else.
     // A browser that ends takes its cages with it, and never speaks of the code.
+    await realms.afterDeath?.(outcome.cage)
     if ('run' in outcome) {
       deaths += 1
       if (deaths === 2) return finish(outcome.run, { kind: 'out-of-memory', problem: problem('cage-died', {}) })
@@ -67,16 +74,17 @@ export async function runGrading(job: GradingJob, realms: Realms, options: Grade
       losses += 1
       if (losses === 2) return endedBeforeRun({ kind: 'broken', problem: outcome.lost, seed: job.seed })
     }
-    await realms.afterDeath?.()
   }
 }
 
-async function attempt(
-  job: GradingJob,
-  code: string,
-  realms: Realms,
-  options: GradeOptions,
-): Promise<{ verdict: Verdict } | { run: Run } | { lost: Problem }> {
+/** How a cage's run ended: with a verdict, with the cage's death, or with a realm lost before its code said anything. */
+type Outcome = { cage: ReadyCage; verdict: Verdict } | { cage: ReadyCage; run: Run } | Lost
+interface Lost {
+  cage: ReadyCage | undefined
+  lost: Problem
+}
+
+async function attempt(job: GradingJob, code: string, realms: Realms, options: GradeOptions): Promise<Outcome> {
   const opened = await openRealms(job, realms)
   if ('lost' in opened) return opened
   const { cage, judge } = opened
@@ -108,17 +116,16 @@ async function attempt(
     postCommand(cage.port, gradeCommand(job, code))
     const ending = await followCage(run)
     if (options.onCpuMs !== undefined && clock !== undefined) options.onCpuMs(await clock.cpuMs())
-    return { verdict: await finish(run, ending) }
+    return { cage, verdict: await finish(run, ending) }
   } catch (error) {
-    if (isBrowserEnded(error)) return { lost: problem('cage-silent', { detail: 'the browser ended' }) }
+    if (isBrowserEnded(error)) return { cage, lost: problem('cage-silent', { detail: 'the browser ended' }) }
     if (error instanceof JudgeFailed) {
-      return {
-        verdict: await finish(run, { kind: 'broken', problem: problem('judge-failed', { detail: error.message }) }),
-      }
+      const problemOfJudge = problem('judge-failed', { detail: error.message })
+      return { cage, verdict: await finish(run, { kind: 'broken', problem: problemOfJudge }) }
     }
     if (!(error instanceof RealmDied)) throw error
     const ending = endingOf(error, job)
-    return ending === undefined ? { run } : { verdict: await finish(run, ending) }
+    return ending === undefined ? { cage, run } : { cage, verdict: await finish(run, ending) }
   } finally {
     callOff()
     clock?.end()
@@ -128,10 +135,7 @@ async function attempt(
   }
 }
 
-async function openRealms(
-  job: GradingJob,
-  realms: Realms,
-): Promise<{ cage: ReadyCage; judge: JudgeClient } | { lost: Problem }> {
+async function openRealms(job: GradingJob, realms: Realms): Promise<{ cage: ReadyCage; judge: JudgeClient } | Lost> {
   const { bundle, reference, draw } = job
   const [cage, judge] = await Promise.allSettled([
     realms.openCage(job.backend),
@@ -144,7 +148,7 @@ async function openRealms(
     cage.status === 'rejected' ? cage.reason : judge.status === 'rejected' ? judge.reason : undefined
   const detail = reason instanceof Error ? reason.message.slice(0, 300) : 'a realm did not start'
   const code = cage.status === 'fulfilled' ? 'judge-failed' : job.backend === 'webgl' ? 'no-webgl' : 'cage-silent'
-  return { lost: problem(code, { detail }) }
+  return { cage: cage.status === 'fulfilled' ? cage.value : undefined, lost: problem(code, { detail }) }
 }
 
 /** Whether the cage or the judge went with its browser. */

@@ -35,6 +35,28 @@ export function near(measured: number, expected: number, tolerance: Tolerance): 
   })
 }
 
+/**
+ * `near` for every pair: the one that lies farthest from what is expected, in units of its own tolerance, is shown. What is
+ * missing or not finite lies farther than any number; an empty list never passes.
+ * @param tolerance one for all, or for each expected value by its index
+ */
+export function nearEach(
+  measured: readonly (number | undefined)[],
+  expected: readonly number[],
+  tolerance: Tolerance | ((index: number) => Tolerance),
+): Judgement {
+  const toleranceOf = (index: number) => (typeof tolerance === 'function' ? tolerance(index) : tolerance)
+  const pairs = expected.map((value, index) => {
+    const { rel, abs } = toleranceOf(index)
+    const found = measured[index] ?? NaN
+    const error = found === value ? 0 : Math.abs(found - value) / ((abs ?? 0) + (rel ?? 0) * Math.abs(value))
+    return { index, found, value, error: areFinite(found, value) ? error : Infinity }
+  })
+  const farthest = pairs.find(({ error }) => error === Math.max(...pairs.map((one) => one.error)))
+  if (farthest === undefined) return judgement(false, null, null)
+  return near(farthest.found, farthest.value, toleranceOf(farthest.index))
+}
+
 /** low ≤ measured ≤ high. */
 export function within(measured: number, low: number, high: number): Judgement {
   return judgement(areFinite(measured, low, high) && measured >= low && measured <= high, measured, {

@@ -91,6 +91,7 @@ export const axisNames = [
   'input-scale',
   'standard-deviation',
   'condition-number',
+  'correlation',
   'quantile',
   'first-coordinate',
   'second-coordinate',

@@ -53,6 +53,15 @@ for (const locale of locales) {
       expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
     })
 
+    await test.step('the page follows by itself', async () => {
+      const later = await withDatabase(async (database) => {
+        const user = await findUserByEmail(database, operator.email)
+        if (user === undefined) throw new Error('the operator has signed up')
+        return makeBroken(database, user.id, `later (${locale})`)
+      })
+      await expect(page.getByRole('row').filter({ hasText: later })).toBeVisible({ timeout: 20_000 })
+    })
+
     await test.step('queued again, it leaves the list and gets its verdict', async () => {
       const row = page.getByRole('row').filter({ hasText: submissionId })
       await row.getByRole('button').click()

@@ -8,6 +8,7 @@ import { StuckSubmissions } from '@/components/admin/stuck-submissions.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { LocalTime } from '@/components/ui/local-time.tsx'
 import { Page } from '@/components/ui/page.tsx'
+import { RefreshEvery } from '@/components/ui/refresh-every.tsx'
 import { getOperations } from '@/server/operations.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,12 +30,13 @@ export default async function AdminPage() {
         </>
       }
       actions={
-        // A whole new page: what stands here is read once.
+        // Without scripts the page does not follow by itself.
         <a href="" className="btn">
           {t('reload')}
         </a>
       }
     >
+      <RefreshEvery seconds={5} />
       <div className="space-y-10">
         <QueueFigures operations={operations} />
         <ClientMessages namespaces={['admin']}>

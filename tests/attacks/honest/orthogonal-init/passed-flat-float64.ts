@@ -9,12 +9,12 @@ export function orthonormalRows(A: tf.Tensor2D): tf.Tensor2D {
     for (let j = 0; j < 2 * i; j++) {
       const earlier = values.subarray((j % i) * n, ((j % i) + 1) * n)
       let projection = 0
-      for (let c = 0; c < n; c++) projection += row[c]! * earlier[c]!
-      for (let c = 0; c < n; c++) row[c]! -= projection * earlier[c]!
+      for (let c = 0; c < n; c++) projection += (row[c] ?? 0) * (earlier[c] ?? 0)
+      for (let c = 0; c < n; c++) row[c] = (row[c] ?? 0) - projection * (earlier[c] ?? 0)
     }
     let square = 0
     for (const value of row) square += value * value
-    for (let c = 0; c < n; c++) row[c]! /= Math.sqrt(square)
+    for (let c = 0; c < n; c++) row[c] = (row[c] ?? 0) / Math.sqrt(square)
   }
   return tf.tensor2d(Float32Array.from(values), [k, n])
 }
