@@ -67,7 +67,7 @@ export function AttentionFigure() {
             norms={norms}
             median={median}
             high={high}
-            words={{ median: t('attention.median'), high: '95 %' }}
+            words={{ median: t('attention.median'), high: t('attention.mark') }}
           />
         ))}
         <div className={styles.ticks} aria-hidden="true">
