@@ -19,6 +19,8 @@ export interface LogPlotProps {
   xFrom: number
   xTo: number
   xTicks: readonly number[]
+  /** What stands at a tick, where it is not the number itself. */
+  xText?: (x: number) => string
   xLabel: ReactNode
   yLabel: ReactNode
   /** Decades. */
@@ -86,7 +88,7 @@ export function LogPlot(props: LogPlotProps) {
       <div className={styles.xTicks} aria-hidden="true">
         {props.xTicks.map((x) => (
           <span key={x} style={{ left: percent(across(x)) }}>
-            {x}
+            {props.xText?.(x) ?? x}
           </span>
         ))}
       </div>

@@ -3,6 +3,9 @@
 import dynamic from 'next/dynamic'
 
 // Each figure is a script of its own, so that a lesson loads the one that it shows. The server draws them all.
+export const AttentionFigure = dynamic(() =>
+  import('../figures/attention-figure.tsx').then((module) => module.AttentionFigure),
+)
 export const ClipFigure = dynamic(() => import('../figures/clip-figure.tsx').then((module) => module.ClipFigure))
 export const ClipWindowFigure = dynamic(() =>
   import('../figures/clip-window-figure.tsx').then((module) => module.ClipWindowFigure),
@@ -16,6 +19,9 @@ export const DivergenceFigure = dynamic(() =>
 )
 export const EdgeOfChaosFigure = dynamic(() =>
   import('../figures/edge-of-chaos-figure.tsx').then((module) => module.EdgeOfChaosFigure),
+)
+export const LayerNormFigure = dynamic(() =>
+  import('../figures/layer-norm-figure.tsx').then((module) => module.LayerNormFigure),
 )
 export const ProductSpectrumFigure = dynamic(() =>
   import('../figures/product-spectrum-figure.tsx').then((module) => module.ProductSpectrumFigure),

@@ -1,12 +1,14 @@
 import { Aside } from './aside.tsx'
 import { Exercise } from './exercise.tsx'
 import {
+  AttentionFigure,
   ClipFigure,
   ClipWindowFigure,
   ConditioningFigure,
   DepthFigure,
   DivergenceFigure,
   EdgeOfChaosFigure,
+  LayerNormFigure,
   ProductSpectrumFigure,
   ResidualFigure,
   SpectrumFigure,
@@ -20,6 +22,7 @@ import { Slip } from './slip.tsx'
 export const lessonComponents = {
   Answer,
   Aside,
+  AttentionFigure,
   ClipFigure,
   ClipWindowFigure,
   ConditioningFigure,
@@ -27,6 +30,7 @@ export const lessonComponents = {
   DivergenceFigure,
   EdgeOfChaosFigure,
   Exercise,
+  LayerNormFigure,
   ProductSpectrumFigure,
   Quiz,
   ResidualFigure,

@@ -1,0 +1,28 @@
+import * as tf from '@tensorflow/tfjs'
+
+function attend(scale: number, q: tf.Tensor3D, K: tf.Tensor3D, V: tf.Tensor3D): tf.Tensor3D {
+  const scores = tf.matMul(q, K, false, true).mul(scale)
+  return tf.matMul(tf.softmax(scores), V).as3D(q.shape[0], q.shape[1], V.shape[2])
+}
+
+export function attention(q: tf.Tensor3D, K: tf.Tensor3D, V: tf.Tensor3D): tf.Tensor3D {
+  return tf.tidy(() => attend(1 / Math.sqrt(q.shape[2]), q, K, V))
+}
+
+// The gradient by hand, up to the scores. From there to q the way leads through the scale once more.
+export function queryGradNorms(
+  scale: number,
+  q: tf.Tensor2D,
+  K: tf.Tensor3D,
+  V: tf.Tensor3D,
+  up: tf.Tensor2D,
+): tf.Tensor1D {
+  return tf.tidy(() => {
+    const [batch, width] = q.shape
+    const weights = tf.softmax(tf.matMul(q.as3D(batch, 1, width), K, false, true).mul(scale))
+    const towards = tf.matMul(up.expandDims(1), V, false, true)
+    const mean = weights.mul(towards).sum(-1, true)
+    const perScore = weights.mul(towards.sub(mean)).as3D(batch, 1, K.shape[1])
+    return tf.matMul(perScore, K).square().sum([1, 2]).sqrt().as1D()
+  })
+}

@@ -1,0 +1,31 @@
+import * as tf from '@tensorflow/tfjs'
+
+function attend(scale: number, q: tf.Tensor3D, K: tf.Tensor3D, V: tf.Tensor3D): tf.Tensor3D {
+  const scores = tf.matMul(q, K, false, true).mul(scale)
+  return tf.matMul(tf.softmax(scores), V).as3D(q.shape[0], q.shape[1], V.shape[2])
+}
+
+// The weights of one key over all queries add up to 1, instead of those of one query over all keys.
+export function attention(q: tf.Tensor3D, K: tf.Tensor3D, V: tf.Tensor3D): tf.Tensor3D {
+  return tf.tidy(() => {
+    const scores = tf.matMul(K, q, false, true).div(Math.sqrt(q.shape[2]))
+    return tf.matMul(tf.softmax(scores), V, true, false).as3D(q.shape[0], q.shape[1], V.shape[2])
+  })
+}
+
+export function queryGradNorms(
+  scale: number,
+  q: tf.Tensor2D,
+  K: tf.Tensor3D,
+  V: tf.Tensor3D,
+  up: tf.Tensor2D,
+): tf.Tensor1D {
+  return tf.tidy(() => {
+    const [batch, width] = q.shape
+    const loss = (rows: tf.Tensor) =>
+      attend(scale, rows.as3D(batch, 1, width), K, V)
+        .mul(up.expandDims(1))
+        .sum()
+    return tf.grad(loss)(q).square().sum(1).sqrt().as1D()
+  })
+}
