@@ -61,6 +61,7 @@ export default defineConfig({
           include: ['tests/attacks/**/*.test.ts'],
           // Real browsers, one after another: attacks that eat memory or time must not judge each other.
           fileParallelism: false,
+          maxConcurrency: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -76,8 +76,11 @@ export async function withProduct<Result>(
   })
 }
 
-/** @throws Stop if a product of this checkout runs on an older build, which would lose its files */
-async function buildUnlessServed(signal: AbortSignal): Promise<void> {
+/**
+ * Builds when needed. Whoever measures time does it first.
+ * @throws Stop if a product of this checkout runs on an older build, which would lose its files
+ */
+export async function buildUnlessServed(signal: AbortSignal): Promise<void> {
   if (await isBuilt()) return
   const lock = await takeLock(path.join(checkout, '.data', 'start.lock')).catch((error: unknown) => {
     if (!(error instanceof LockedError)) throw error

@@ -23,29 +23,31 @@ async function describeSamples(folder: 'honest' | 'wrong', backend: BackendName)
   const files = (await Promise.all(slugs.map(async (slug) => listSamples(folder, slug)))).flat()
 
   describe(`${folder} answers on ${backend}`, () => {
-    const jobs = new Map<string, Omit<GradingJob, 'source'>>()
+    const jobs = new Map<string, Promise<Omit<GradingJob, 'source'>>>()
     const shared: { host?: ChromiumHost } = {}
     beforeAll(async () => {
-      const host = await makeChromiumHost({ log: () => undefined })
-      shared.host = host
-      for (const slug of slugs) {
-        const exercise = await readExerciseFolder(`${exercisesFolder}${slug}`)
-        const bundle = makeGradingBundle(exercise)
-        const solution = exercise.files['solution.ts'] ?? ''
-        const measured = await host.measureReference({ bundle, solution, seed: SEED, backend })
-        jobs.set(slug, { bundle, seed: SEED, backend, ...measured })
-      }
+      shared.host = await makeChromiumHost({ log: () => undefined })
     })
     afterAll(async () => shared.host?.close())
 
     test('there are samples', () => expect(files.length).toBeGreaterThan(0))
-    test.each(files)('$slug: $name', async ({ slug, name, path }) => {
-      const job = jobs.get(slug)
-      if (job === undefined || shared.host === undefined) throw new Error(`nothing was prepared for ${slug}`)
-      const verdict = await shared.host.grade({ ...job, source: await readFile(path, 'utf8') })
+    // Two at once, as a grader on two cores: no sample here says anything about time or memory.
+    test.concurrent.each(files)('$slug: $name', async ({ slug, name, path }) => {
+      const { host } = shared
+      if (host === undefined) throw new Error('the host did not start')
+      const job = jobs.get(slug) ?? prepare(host, slug, backend)
+      jobs.set(slug, job)
+      const verdict = await host.grade({ ...(await job), source: await readFile(path, 'utf8') })
       expect({ kind: verdict.kind, problem: verdict.problem }).toMatchObject({ kind: name.split('-')[0] })
     })
   })
+}
+
+async function prepare(host: ChromiumHost, slug: string, backend: BackendName): Promise<Omit<GradingJob, 'source'>> {
+  const exercise = await readExerciseFolder(`${exercisesFolder}${slug}`)
+  const bundle = makeGradingBundle(exercise)
+  const solution = exercise.files['solution.ts'] ?? ''
+  return { bundle, seed: SEED, backend, ...(await host.measureReference({ bundle, solution, seed: SEED, backend })) }
 }
 
 async function listSamples(folder: string, slug: string): Promise<Array<{ slug: string; name: string; path: string }>> {
