@@ -1,4 +1,6 @@
 /** No page has a serious fault that a machine can find, in either theme and language. */
+import { globSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright/test'
 
@@ -51,6 +53,21 @@ for (const locale of locales) {
     })
   }
 }
+
+// Each lesson has a figure of its own. One look at each: every other one in Chinese and dark.
+test('pages of all lessons', async ({ page }) => {
+  test.setTimeout(240_000)
+  const lessons = globSync('*/*/lesson.json', { cwd: join(import.meta.dirname, '..', '..', 'lessons') })
+  expect(lessons.length).toBeGreaterThan(10)
+  for (const [k, file] of lessons.toSorted().entries()) {
+    const [locale, colorScheme] = k % 2 === 0 ? (['en', 'light'] as const) : (['zh', 'dark'] as const)
+    const place = `/${locale}/lessons/${dirname(file)}`
+    await page.emulateMedia({ colorScheme })
+    await page.goto(place)
+    await expect(page.locator('figure[data-figure]').first()).toBeVisible()
+    await expectNoSeriousFault(page, place)
+  }
+})
 
 async function expectNoSeriousFault(page: Page, where: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
