@@ -86,3 +86,10 @@ export function squaredNorm(values: Float32Array): number {
   for (let i = 0; i < values.length; i++) sum += (values[i] ?? 0) ** 2
   return sum
 }
+
+/** Scalar product of two vectors of one length, in float64. */
+export function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0
+  for (let k = 0; k < a.length; k++) sum += (a[k] ?? 0) * (b[k] ?? 0)
+  return sum
+}

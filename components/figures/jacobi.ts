@@ -1,3 +1,5 @@
+import { dot } from './dense.ts'
+
 /**
  * Singular values of a small square matrix, largest first: columns are rotated against each other until all stand at
  * right angles, then their lengths are the values (one-sided Jacobi). The grader has the same for experiments, which a
@@ -31,10 +33,4 @@ function rotate(a: Float64Array, b: Float64Array): boolean {
     b[k] = sine * first + cosine * second
   }
   return true
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0
-  for (let k = 0; k < a.length; k++) sum += (a[k] ?? 0) * (b[k] ?? 0)
-  return sum
 }

@@ -1,4 +1,5 @@
 import type { DeepNetwork } from './deep-network-model.ts'
+import { dot } from './dense.ts'
 
 /**
  * The rows of a matrix made perpendicular, each √width long, so that elements keep variance 1: Gram–Schmidt in
@@ -20,12 +21,6 @@ export function straighten(matrix: Float32Array, width: number): Float32Array {
 function takeAway(row: Float64Array, direction: Float64Array): void {
   const along = dot(row, direction)
   for (let k = 0; k < row.length; k++) row[k] = (row[k] ?? 0) - along * (direction[k] ?? 0)
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0
-  for (let k = 0; k < a.length; k++) sum += (a[k] ?? 0) * (b[k] ?? 0)
-  return sum
 }
 
 /**

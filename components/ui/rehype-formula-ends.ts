@@ -2,15 +2,7 @@
  * Keeps a formula in running text together with the punctuation that touches it. A browser may begin a new line on
  * either side of an inline block, and formulas are made of them, so that a comma could open a line.
  */
-
-/** As much of a hast node as is needed here. */
-export interface TreeNode {
-  type: string
-  value?: string
-  tagName?: string
-  properties?: { className?: unknown }
-  children?: TreeNode[]
-}
+import type { TreeNode } from './tree-node.ts'
 
 const opening = /[([“‘（「《]+$/u
 const closing = /^[,.;:!?)\]”’%…，。；：！？、）」》]+/u
@@ -66,5 +58,5 @@ const span = (name: string, children: TreeNode[]): TreeNode => ({
 const textOf = (node: TreeNode | undefined) => (node?.type === 'text' ? (node.value ?? '') : '')
 const isFormula = (node: TreeNode | undefined) => node !== undefined && hasClass(node, 'katex')
 function hasClass({ properties }: TreeNode, name: string): boolean {
-  return Array.isArray(properties?.className) && properties.className.includes(name)
+  return Array.isArray(properties?.['className']) && properties['className'].includes(name)
 }

@@ -1,13 +1,5 @@
 /** Turns {measured}, {expected} and {layer} in running text into elements of their own. */
-
-/** As much of a hast node as is needed here. */
-interface TreeNode {
-  type: string
-  value?: string
-  tagName?: string
-  properties?: Record<string, string>
-  children?: TreeNode[]
-}
+import type { TreeNode } from '../ui/tree-node.ts'
 
 const names = /\{(measured|expected|layer)\}/
 
