@@ -1,9 +1,79 @@
-/** All times are milliseconds since 1970, taken from the server's clock. */
-export interface Deadline {
+import { addDays } from './zoned-time.ts'
+
+/** When an assignment may be worked on, and what lateness costs. All times are milliseconds since 1970, from the server's clock. */
+
+export interface Schedule {
+  /** What comes earlier does not count; null: there is no earlier. */
+  opensAt: number | null
+  /** What comes at this instant is on time. */
   dueAt: number | null
+  /** What comes later does not count. */
+  closesAt: number | null
 }
 
-/** A submission that the server took at the due instant itself is on time. */
-export function isLate({ dueAt }: Deadline, submittedAt: number): boolean {
-  return dueAt !== null && submittedAt > dueAt
+/** More time or more attempts for one learner. What is null stays as the assignment says. */
+export interface Extension {
+  dueAt: number | null
+  closesAt: number | null
+  extraAttempts: number
+}
+
+/**
+ * `none`: late is marked and costs nothing; `daily`: `percent` of the points for each day that has begun; `cutoff`: what is late
+ * does not count.
+ */
+export type LatePolicy = { kind: 'none' } | { kind: 'daily'; percent: number } | { kind: 'cutoff' }
+
+/** An extension only ever gives: a date before the assignment's own changes nothing, and nothing closes before it is due. */
+export function extendSchedule(schedule: Schedule, extension: Extension | null): Schedule {
+  if (extension === null) return schedule
+  const dueAt = schedule.dueAt === null ? null : Math.max(schedule.dueAt, extension.dueAt ?? schedule.dueAt)
+  const closesAt =
+    schedule.closesAt === null
+      ? null
+      : Math.max(schedule.closesAt, extension.closesAt ?? schedule.closesAt, dueAt ?? schedule.closesAt)
+  return { opensAt: schedule.opensAt, dueAt, closesAt }
+}
+
+export interface Timeliness {
+  /** `early` and `closed` do not count. */
+  standing: 'early' | 'on-time' | 'late' | 'closed'
+  /** Days late, begun ones too; 0 for what is not late. */
+  lateDays: number
+  /** What is left of the points: 0..1. */
+  factor: number
+}
+
+/**
+ * How a submission that the server took at `submittedAt` stands to its schedule. A day late ends when clocks in the class's time
+ * zone show the due time again, so that a change of clocks makes nobody later.
+ */
+export function timelinessOf(
+  submittedAt: number,
+  rules: { schedule: Schedule; latePolicy: LatePolicy; timeZone: string },
+): Timeliness {
+  const { schedule, latePolicy, timeZone } = rules
+  const { opensAt, dueAt, closesAt } = schedule
+  if (opensAt !== null && submittedAt < opensAt) return { standing: 'early', lateDays: 0, factor: 0 }
+  const isLate = dueAt !== null && submittedAt > dueAt
+  const isClosed = (closesAt !== null && submittedAt > closesAt) || (isLate && latePolicy.kind === 'cutoff')
+  const lateDays = isLate ? daysBegun(dueAt, submittedAt, timeZone) : 0
+  if (isClosed) return { standing: 'closed', lateDays, factor: 0 }
+  if (!isLate) return { standing: 'on-time', lateDays: 0, factor: 1 }
+  const lost = latePolicy.kind === 'daily' ? (latePolicy.percent / 100) * lateDays : 0
+  return { standing: 'late', lateDays, factor: Math.max(0, 1 - lost) }
+}
+
+/** Whether anything that the learner sends from now on could count. */
+export function isClosedFor(now: number, rules: { schedule: Schedule; latePolicy: LatePolicy }): boolean {
+  return timelinessOf(now, { ...rules, timeZone: 'UTC' }).standing === 'closed'
+}
+
+const dayMs = 24 * 3600_000
+
+function daysBegun(dueAt: number, submittedAt: number, timeZone: string): number {
+  // A guess that is too low by at most one or two: a day has 23 to 25 hours.
+  let days = Math.max(1, Math.floor((submittedAt - dueAt) / dayMs) - 1)
+  while (addDays(dueAt, days, timeZone) < submittedAt) days += 1
+  return days
 }

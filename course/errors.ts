@@ -8,6 +8,12 @@ export const domainErrorCodes = [
   'too-many-requests',
   'draft-conflict',
   'already-assigned',
+  'class-archived',
+  'join-closed',
+  'removed-from-class',
+  'last-instructor',
+  'bad-lines',
+  'out-of-date',
   'link-spent',
 ] as const
 export type DomainErrorCode = (typeof domainErrorCodes)[number]

@@ -1,7 +1,5 @@
 import type { VerdictKind } from '../grader/judge/verdict.ts'
-import { isLate } from './deadlines.ts'
-import { standingOf } from './verdict-policy.ts'
-import type { GradedSubmission } from './verdict-policy.ts'
+import type { Grade } from './grade.ts'
 
 export interface GradebookAssignment {
   id: string
@@ -15,23 +13,31 @@ export interface GradebookLearner {
   id: string
   name: string
   email: string
+  /** The school's own number. */
+  studentId: string | null
 }
 
 export interface GradebookCell {
-  state: 'none' | 'queued' | 'graded'
+  /** Of the submission that counts; null while none does. */
   kind: VerdictKind | null
-  /** 0..1, of the best verified verdict. */
+  /** 0..1, as the machine judged. */
   score: number | null
-  attempts: number
-  /** The submission that counts, or the newest one while none is judged. */
-  submissionId: string | null
+  /** That count: an override's, or what the rules gave; null while there are none. */
+  points: number | null
   late: boolean
+  attempts: number
+  /** How many submissions wait for their verdict. */
+  waiting: number
+  extended: boolean
+  overridden: boolean
+  /** The submission that counts, or the newest that waits. */
+  submissionId: string | null
 }
 
 export interface GradebookRow {
   learner: GradebookLearner
-  /** One for each assignment, in their order. */
-  cells: GradebookCell[]
+  /** One for each assignment, in their order; null where nothing happened. */
+  cells: Array<GradebookCell | null>
   /** Points reached; `outOf` says of how many. */
   total: number
 }
@@ -42,59 +48,48 @@ export interface Gradebook {
   outOf: number
 }
 
-export interface SubmissionRecord extends GradedSubmission {
+/** A grade, an override or an extension of one learner for one assignment. */
+export interface GradebookEntry {
+  assignmentId: string
   userId: string
-  slug: string
+  grade: Pick<Grade, 'kind' | 'score' | 'points' | 'late' | 'attempts' | 'waiting' | 'submissionId'> | null
+  overridePoints: number | null
+  extended: boolean
 }
 
 /** Rows in the order of the learners, cells in the order of the assignments. */
 export function makeGradebook(input: {
   assignments: readonly GradebookAssignment[]
   learners: readonly GradebookLearner[]
-  submissions: readonly SubmissionRecord[]
+  entries: readonly GradebookEntry[]
 }): Gradebook {
-  const bySquare = Map.groupBy(input.submissions, ({ userId, slug }) => squareOf(userId, slug))
+  const column = new Map(input.assignments.map(({ id }, index) => [id, index]))
+  const byLearner = Map.groupBy(input.entries, ({ userId }) => userId)
   return {
     assignments: [...input.assignments],
     outOf: sum(input.assignments.map(({ points }) => points)),
     rows: input.learners.map((learner) => {
-      const cells = input.assignments.map((assignment) =>
-        makeCell(assignment, bySquare.get(squareOf(learner.id, assignment.slug)) ?? []),
-      )
-      const total = sum(input.assignments.map(({ points }, index) => points * (cells[index]?.score ?? 0)))
-      return { learner, cells, total }
+      const cells: Array<GradebookCell | null> = input.assignments.map(() => null)
+      for (const entry of byLearner.get(learner.id) ?? []) {
+        const index = column.get(entry.assignmentId)
+        if (index !== undefined) cells[index] = makeCell(entry)
+      }
+      return { learner, cells, total: sum(cells.map((cell) => cell?.points ?? 0)) }
     }),
   }
 }
 
-function squareOf(userId: string, slug: string): string {
-  return `${userId}/${slug}`
-}
-
-function makeCell(assignment: GradebookAssignment, submissions: readonly SubmissionRecord[]): GradebookCell {
-  const { best, attempts } = standingOf(submissions)
-  if (best !== null) {
-    return {
-      state: 'graded',
-      kind: best.verdict.kind,
-      score: best.verdict.score,
-      attempts,
-      submissionId: best.submissionId,
-      late: isLate(assignment, best.submittedAt),
-    }
-  }
-  const newest = submissions.reduce<SubmissionRecord | null>(
-    (latest, submission) => (latest === null || submission.submittedAt > latest.submittedAt ? submission : latest),
-    null,
-  )
+function makeCell({ grade, overridePoints, extended }: GradebookEntry): GradebookCell {
   return {
-    // A verdict that is ours to repair still waits, as far as its learner is concerned.
-    state: newest === null ? 'none' : 'queued',
-    kind: null,
-    score: null,
-    attempts,
-    submissionId: newest?.submissionId ?? null,
-    late: newest !== null && isLate(assignment, newest.submittedAt),
+    kind: grade?.kind ?? null,
+    score: grade?.score ?? null,
+    points: overridePoints ?? grade?.points ?? null,
+    late: grade?.late ?? false,
+    attempts: grade?.attempts ?? 0,
+    waiting: grade?.waiting ?? 0,
+    extended,
+    overridden: overridePoints !== null,
+    submissionId: grade?.submissionId ?? null,
   }
 }
 

@@ -2,24 +2,31 @@ import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 
-import { isStaff, may, relationToClass, requirePermit } from '@/course/access.ts'
+import { may, relationToClass, requirePermit } from '@/course/access.ts'
 import type { Actor, EnrolmentRole } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
-import { makeJoinCode, parseJoinCode } from '@/course/join-code.ts'
+import { makeJoinCode } from '@/course/join-code.ts'
+import { isTimeZone } from '@/course/zoned-time.ts'
 import { createAssignment, listAssignments } from '@/store/assignments.ts'
-import type { AssignmentRecord } from '@/store/assignments.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
-import { createClassroom as storeClassroom, findClassroom, findClassroomByJoinCode } from '@/store/classrooms.ts'
-import type { ClassroomRecord } from '@/store/classrooms.ts'
+import {
+  changeClassroom as storeChange,
+  changeJoinCode,
+  createClassroom as storeClassroom,
+  deleteClassroom as storeDeletion,
+} from '@/store/classrooms.ts'
 import { inTransaction } from '@/store/database.ts'
 import type { Transaction } from '@/store/database.ts'
-import { enrol, findEnrolmentRole, listClassroomsOf, listMembers } from '@/store/enrolments.ts'
+import { enrol, listClassroomsOf, listMembers } from '@/store/enrolments.ts'
+import { markAssignmentStale } from '@/store/grades.ts'
 import { notify } from '@/store/notifications.ts'
+import { deleteForsakenUsers } from '@/store/users.ts'
 
-import { getExercise } from './exercises.ts'
-import { parseId, parseInput, shortText } from './parse-input.ts'
+import { viewAssignment } from './assignments.ts'
+import type { AssignmentView } from './assignments.ts'
+import { requireInClass, requireInRunningClass } from './membership.ts'
+import { parseInput, shortText } from './parse-input.ts'
 import { getServices } from './services.ts'
-import { requireUnderLimit } from './throttling.ts'
 
 export interface ClassroomSummary {
   id: string
@@ -30,39 +37,32 @@ export interface ClassroomSummary {
   archived: boolean
 }
 
-/** Times are ISO 8601 in UTC; the class's time zone says how to show them. */
-export interface AssignmentView {
-  id: string
-  slug: string
-  opensAt: string | null
-  dueAt: string | null
-  points: number
-}
-
 export interface ClassroomView {
   id: string
   name: string
   timeZone: string
   archived: boolean
+  keepsGrades: boolean
   /** The actor's role in this class. */
   role: EnrolmentRole
-  /** Only staff see it. */
-  code: string | null
+  /** How people join; only staff see it. */
+  joining: { code: string; open: boolean; endsAt: string | null } | null
   assignments: AssignmentView[]
   /** Only staff see it. */
-  members: Array<{ id: string; name: string; email: string; role: EnrolmentRole }> | null
+  learners: number | null
 }
 
 const timeZone = z.string().refine(isTimeZone, 'is no IANA time zone')
 
 const classroom = z.object({ name: shortText(120), timeZone })
 
-const assignment = z.object({
-  classroomId: z.string(),
-  slug: z.string(),
-  opensAt: z.iso.datetime({ offset: true }).nullable().optional(),
-  dueAt: z.iso.datetime({ offset: true }).nullable(),
-  points: z.int().min(0).max(1000).optional(),
+const settings = z.object({ name: shortText(120), timeZone, keepsGrades: z.boolean(), archived: z.boolean() }).partial()
+
+const joining = z.object({
+  /** A new code: the old one, and links with it, stop working. */
+  rotate: z.literal(true).optional(),
+  open: z.boolean().optional(),
+  endsAt: z.iso.datetime({ offset: true }).nullable().optional(),
 })
 
 /** Classes that the actor is enrolled in. */
@@ -82,127 +82,159 @@ export async function listClassrooms(actor: Actor): Promise<ClassroomSummary[]> 
 export async function createClassroom(actor: Actor, request: z.input<typeof classroom>): Promise<{ id: string }> {
   requirePermit(actor, 'create-classroom', 'self')
   const { name, timeZone: zone } = parseInput(classroom, request)
-  return inTransaction(getServices().database, async (transaction) => {
-    const { id } = await makeClassroom(transaction, { name, timeZone: zone, createdById: actor.userId })
-    await enrol(transaction, { classroomId: id, userId: actor.userId, role: 'instructor' })
-    await appendAuditEvent(transaction, {
-      actorId: actor.userId,
-      action: 'classroom.created',
-      subject: `classroom:${id}`,
-      details: { name },
-    })
-    await notify(transaction, { type: 'enrolment', userId: actor.userId })
-    return { id }
-  })
+  return inTransaction(getServices().database, async (transaction) =>
+    makeClassroom(transaction, actor, { name, timeZone: zone }),
+  )
 }
 
-/** Joining twice changes nothing. @throws DomainError 'not-found' for a wrong code, 'too-many-requests' */
-export async function joinClassroom(actor: Actor, typedCode: string): Promise<{ id: string }> {
+/**
+ * A new class with the same assignments and settings, and nobody in it but the actor. Dates are left out: they belong to the
+ * old term. @throws DomainError 'forbidden' for who may not make classes
+ */
+export async function copyClassroom(
+  actor: Actor,
+  id: string,
+  request: { name: string },
+): Promise<{ id: string; assignments: number }> {
+  const { classroom: source } = await requireInClass(actor, id, 'change-classroom')
+  requirePermit(actor, 'create-classroom', 'self')
+  const { name } = parseInput(classroom.pick({ name: true }), request)
   const { database } = getServices()
-  await requireUnderLimit(database, [{ rule: 'join', subject: actor.userId }], new Date())
-  const code = parseJoinCode(typedCode)
-  const found = code === undefined ? undefined : await findClassroomByJoinCode(database, code)
-  if (found === undefined) throw new DomainError('not-found')
-  await inTransaction(database, async (transaction) => {
-    const isNew = await enrol(transaction, { classroomId: found.id, userId: actor.userId, role: 'learner' })
-    if (!isNew) return
-    await appendAuditEvent(transaction, {
-      actorId: actor.userId,
-      action: 'classroom.joined',
-      subject: `classroom:${found.id}`,
-      details: {},
+  return inTransaction(database, async (transaction) => {
+    const made = await makeClassroom(transaction, actor, {
+      name,
+      timeZone: source.timeZone,
+      keepsGrades: source.keepsGrades,
     })
-    await notify(transaction, { type: 'enrolment', userId: actor.userId })
-    await notify(transaction, { type: 'class', classroomId: found.id })
+    const assignments = await listAssignments(transaction, source.id)
+    for (const { id: _id, ...assignment } of assignments) {
+      await createAssignment(transaction, {
+        ...assignment,
+        classroomId: made.id,
+        opensAt: null,
+        dueAt: null,
+        closesAt: null,
+      })
+    }
+    return { id: made.id, assignments: assignments.length }
   })
-  return { id: found.id }
 }
 
 /** @throws DomainError 'not-found' for who is not enrolled */
 export async function getClassroom(actor: Actor, id: string): Promise<ClassroomView> {
   const { database } = getServices()
-  const { found, role } = await findMembership(actor, id)
+  const { classroom: found, role } = await requireInClass(actor, id, 'read-classroom')
   const relation = relationToClass(role)
-  requirePermit(actor, 'read-classroom', relation)
   const [assignments, members] = await Promise.all([
     listAssignments(database, found.id),
-    isStaff(role) ? listMembers(database, found.id) : null,
+    may(actor, 'read-people', relation) ? listMembers(database, found.id) : null,
   ])
   return {
     id: found.id,
     name: found.name,
     timeZone: found.timeZone,
     archived: found.archivedAt !== null,
+    keepsGrades: found.keepsGrades,
     role,
-    code: may(actor, 'read-join-code', relation) ? found.joinCode : null,
+    joining: may(actor, 'read-join-code', relation)
+      ? { code: found.joinCode, open: found.joinOpen, endsAt: found.joinEndsAt?.toISOString() ?? null }
+      : null,
     assignments: assignments.map(viewAssignment),
-    members,
+    learners: members?.filter((member) => member.role === 'learner').length ?? null,
   }
 }
 
-/** @throws DomainError 'already-assigned', 'not-found' for an unknown class or exercise, 'forbidden' for who does not teach it */
-export async function addAssignment(actor: Actor, request: z.input<typeof assignment>): Promise<{ id: string }> {
-  const { classroomId, slug, opensAt, dueAt, points } = parseInput(assignment, request)
-  const { found, role } = await findMembership(actor, classroomId)
-  requirePermit(actor, 'add-assignment', relationToClass(role))
-  const exercise = await getExercise(slug)
-  return inTransaction(getServices().database, async (transaction) => {
-    const created = await createAssignment(transaction, {
-      classroomId: found.id,
-      slug,
-      opensAt: parseTime(opensAt ?? null),
-      dueAt: parseTime(dueAt),
-      points: points ?? exercise.meta.points,
+/** What is left out stays. Another time zone moves no instant, but days late are counted by its clocks from now on. */
+export async function changeClassroom(actor: Actor, id: string, request: z.input<typeof settings>): Promise<void> {
+  const { archived, ...given } = parseInput(settings, request)
+  // Taking a class out of the archive is the one change that an archived class knows.
+  const { classroom: found } =
+    archived === false
+      ? await requireInClass(actor, id, 'change-classroom')
+      : await requireInRunningClass(actor, id, 'change-classroom')
+  await inTransaction(getServices().database, async (transaction) => {
+    await storeChange(transaction, found.id, {
+      ...given,
+      archivedAt: archived === undefined ? undefined : archived ? new Date() : null,
     })
-    if (created === undefined) throw new DomainError('already-assigned')
+    if (given.timeZone !== undefined && given.timeZone !== found.timeZone) {
+      for (const assignment of await listAssignments(transaction, found.id)) {
+        await markAssignmentStale(transaction, assignment.id)
+      }
+    }
     await appendAuditEvent(transaction, {
       actorId: actor.userId,
-      action: 'assignment.added',
+      action: archived === undefined ? 'classroom.changed' : archived ? 'classroom.archived' : 'classroom.reopened',
       subject: `classroom:${found.id}`,
-      details: { slug, dueAt },
+      details: given,
     })
     await notify(transaction, { type: 'class', classroomId: found.id })
-    return { id: created.id }
   })
 }
 
-/** The class and the actor's role in it. @throws DomainError 'not-found' alike for no class and no membership */
-export async function findMembership(
-  actor: Actor,
-  classroomId: string,
-): Promise<{ found: ClassroomRecord; role: EnrolmentRole }> {
-  const { database } = getServices()
-  const id = parseId(z.uuid(), classroomId)
-  const [found, role] = await Promise.all([findClassroom(database, id), findEnrolmentRole(database, id, actor.userId)])
-  if (found === undefined || role === undefined) throw new DomainError('not-found')
-  return { found, role }
+/** Rotates the code, closes the door or opens it, or lets it close by itself. */
+export async function changeJoining(actor: Actor, id: string, request: z.input<typeof joining>): Promise<void> {
+  const { rotate, open, endsAt } = parseInput(joining, request)
+  const { classroom: found } = await requireInRunningClass(actor, id, 'change-join-code')
+  await inTransaction(getServices().database, async (transaction) => {
+    if (rotate === true) await drawCode((code) => changeJoinCode(transaction, found.id, code))
+    await storeChange(transaction, found.id, {
+      joinOpen: open,
+      joinEndsAt: typeof endsAt === 'string' ? new Date(endsAt) : endsAt,
+    })
+    await appendAuditEvent(transaction, {
+      actorId: actor.userId,
+      action: 'classroom.joining-changed',
+      subject: `classroom:${found.id}`,
+      details: { rotated: rotate, open, endsAt },
+    })
+  })
 }
 
-export function viewAssignment({ id, slug, opensAt, dueAt, points }: AssignmentRecord): AssignmentView {
-  return { id, slug, opensAt: opensAt?.toISOString() ?? null, dueAt: dueAt?.toISOString() ?? null, points }
+/**
+ * Deletes the class with all that is its own: enrolments, assignments, grades, overrides, comments, regrades. People keep their
+ * accounts and what they submitted; pseudonyms that only this class kept go too.
+ * @param request.name has to be the class's own, so that nobody deletes the wrong one
+ */
+export async function deleteClassroom(actor: Actor, id: string, request: { name: string }): Promise<void> {
+  const { classroom: found } = await requireInClass(actor, id, 'delete-classroom')
+  if (request.name.trim() !== found.name) throw new DomainError('invalid-input', { field: 'name' })
+  await inTransaction(getServices().database, async (transaction) => {
+    await storeDeletion(transaction, found.id)
+    await deleteForsakenUsers(transaction)
+    await appendAuditEvent(transaction, {
+      actorId: actor.userId,
+      action: 'classroom.deleted',
+      subject: `classroom:${found.id}`,
+      details: {},
+    })
+  })
+}
+
+async function makeClassroom(
+  transaction: Transaction,
+  actor: Actor,
+  request: { name: string; timeZone: string; keepsGrades?: boolean },
+): Promise<{ id: string }> {
+  const { id } = await drawCode((joinCode) =>
+    storeClassroom(transaction, { ...request, joinCode, createdById: actor.userId }),
+  )
+  await enrol(transaction, { classroomId: id, userId: actor.userId, role: 'instructor' })
+  await appendAuditEvent(transaction, {
+    actorId: actor.userId,
+    action: 'classroom.created',
+    subject: `classroom:${id}`,
+    details: { name: request.name },
+  })
+  await notify(transaction, { type: 'enrolment', userId: actor.userId })
+  return { id }
 }
 
 /** Draws codes until one is free; the second is needed once in 10¹⁴ classes. */
-async function makeClassroom(
-  transaction: Transaction,
-  request: { name: string; timeZone: string; createdById: string },
-): Promise<ClassroomRecord> {
+async function drawCode<T>(take: (code: string) => Promise<T | undefined>): Promise<T> {
   for (let tries = 0; tries < 5; tries += 1) {
-    const created = await storeClassroom(transaction, { ...request, joinCode: makeJoinCode(randomBytes) })
-    if (created !== undefined) return created
+    const taken = await take(makeJoinCode(randomBytes))
+    if (taken !== undefined) return taken
   }
   throw new Error('no join code was free in five draws')
-}
-
-function parseTime(time: string | null): Date | null {
-  return time === null ? null : new Date(time)
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch (error) {
-    if (error instanceof RangeError) return false
-    throw error
-  }
 }

@@ -3,11 +3,14 @@ import 'server-only'
 import type { Actor } from '@/course/access.ts'
 import { requirePermit } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
+import { isSolutionOpen } from '@/course/solution.ts'
 import { makeGradingBundle } from '@/grader/exercise/bundle.ts'
 import type { Exercise, ExerciseMeta, GradingBundle, Locale, Prose, PublicDraw } from '@/grader/exercise/exercise.ts'
+import { listAssignmentsOfLearner } from '@/store/assignments.ts'
 import { findDraft } from '@/store/drafts.ts'
 import { hasPassed } from '@/store/submissions.ts'
 
+import { extensionOf, rulesOf } from './grades.ts'
 import { findPreviewDraw } from './preview.ts'
 import { getServices } from './services.ts'
 
@@ -21,6 +24,10 @@ export interface WorkbenchView {
   draft: { source: string; version: number } | null
   /** This actor has a verified pass. */
   passed: boolean
+  /** This actor may read the model solution now. */
+  solutionOpen: boolean
+  /** Passing opens it, unless a class withholds it still. */
+  solutionOpensOnPass: boolean
   lesson: { unit: string; slug: string } | null
   /** Numbers of the source texts' problems. */
   problems: number[]
@@ -30,10 +37,10 @@ export interface WorkbenchView {
 export async function getWorkbench(actor: Actor | null, slug: string, locale: Locale): Promise<WorkbenchView> {
   const { database } = getServices()
   const exercise = await getExercise(slug)
-  const [draft, passed] =
+  const [draft, { passed, open: solutionOpen, opensOnPass: solutionOpensOnPass }] =
     actor === null
-      ? [undefined, false]
-      : await Promise.all([findDraft(database, actor.userId, slug), hasPassed(database, actor.userId, slug)])
+      ? [undefined, { passed: false, open: false, opensOnPass: false }]
+      : await Promise.all([findDraft(database, actor.userId, slug), findSolutionStanding(actor, slug)])
   const { revision, meta, prose } = exercise
   return {
     slug,
@@ -43,6 +50,8 @@ export async function getWorkbench(actor: Actor | null, slug: string, locale: Lo
     starter: getFile(exercise, 'starter.ts'),
     draft: draft ?? null,
     passed,
+    solutionOpen,
+    solutionOpensOnPass,
     lesson: parseLessonPath(meta.lesson),
     problems: meta.problems,
   }
@@ -56,12 +65,36 @@ export async function getGradingBundle(slug: string): Promise<{ bundle: GradingB
   return { bundle: makeGradingBundle(exercise), draws }
 }
 
-/** @throws DomainError 'forbidden' before this actor has a verified pass */
+/** @throws DomainError 'forbidden' before a verified pass or a class opens it, and while a class withholds it */
 export async function getSolution(actor: Actor, slug: string): Promise<string> {
   const exercise = await getExercise(slug)
-  const passed = await hasPassed(getServices().database, actor.userId, slug)
-  requirePermit(actor, 'read-solution', passed ? 'self-passed' : 'self')
+  const { open } = await findSolutionStanding(actor, slug)
+  requirePermit(actor, 'read-solution', open ? 'self-opened' : 'self')
   return getFile(exercise, 'solution.ts')
+}
+
+async function findSolutionStanding(
+  actor: Actor,
+  slug: string,
+): Promise<{ passed: boolean; open: boolean; opensOnPass: boolean }> {
+  const { database } = getServices()
+  const { userId } = actor
+  const [passed, assignments] = await Promise.all([
+    hasPassed(database, userId, slug),
+    listAssignmentsOfLearner(database, { userId, slug }),
+  ])
+  const rules = assignments.map((assignment) => ({
+    opens: assignment.solutionOpens,
+    schedule: rulesOf(assignment, assignment.timeZone).schedule,
+    extension: extensionOf(assignment.extension ?? undefined),
+    latestExtension: assignment.latestExtension?.getTime() ?? null,
+  }))
+  const now = Date.now()
+  return {
+    passed,
+    open: isSolutionOpen({ passed, rules }, now),
+    opensOnPass: isSolutionOpen({ passed: true, rules }, now),
+  }
 }
 
 /** For other files of this room alone: it holds the solution. @throws DomainError 'not-found' */

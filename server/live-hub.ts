@@ -6,7 +6,10 @@ import { listenForNotifications } from '@/store/notifications.ts'
 import type { Notification, NotificationListener } from '@/store/notifications.ts'
 import { listVerdictsSince } from '@/store/verdicts.ts'
 
-export type LiveEvent = { type: 'verdict'; submissionId: string; slug: string } | { type: 'class'; classroomId: string }
+export type LiveEvent =
+  | { type: 'verdict'; submissionId: string; slug: string }
+  | { type: 'class'; classroomId: string; userId?: string }
+  | { type: 'notice' }
 
 export interface LiveSubscription {
   userId: string
@@ -54,6 +57,8 @@ export function makeLiveHub(options: {
     for (const subscriber of subscribers) {
       if (message.type === 'enrolment') {
         if (message.userId === subscriber.userId) refresh(subscriber).catch(onError)
+      } else if (message.type === 'notice') {
+        if (message.userId === subscriber.userId) subscriber.onEvent({ type: 'notice' })
       } else if (message.type === 'verdict') {
         const { type, submissionId, slug } = message
         if (message.userId === subscriber.userId) subscriber.onEvent({ type, submissionId, slug })

@@ -1,21 +1,67 @@
-import type { Connection } from './database.ts'
+import type { Connection, Transaction } from './database.ts'
+import { markAssignmentStale, markGradeStale } from './grades.ts'
 
-export interface AssignmentRecord {
+export interface AssignmentSettings {
+  opensAt: Date | null
+  dueAt: Date | null
+  closesAt: Date | null
+  points: number
+  latePolicy: 'none' | 'daily' | 'cutoff'
+  latePercent: number
+  attemptLimit: number | null
+  counting: 'best' | 'last'
+  solutionOpens: 'passed' | 'due' | 'closed'
+}
+
+export interface AssignmentRecord extends AssignmentSettings {
   id: string
   classroomId: string
   slug: string
-  opensAt: Date | null
-  dueAt: Date | null
-  points: number
+}
+
+/** Open at once, never due, all attempts, the best counts. */
+export const plainSettings: AssignmentSettings = {
+  opensAt: null,
+  dueAt: null,
+  closesAt: null,
+  points: 10,
+  latePolicy: 'none',
+  latePercent: 0,
+  attemptLimit: null,
+  counting: 'best',
+  solutionOpens: 'passed',
 }
 
 /** @returns undefined when the class has this exercise already */
 export async function createAssignment(
-  connection: Connection,
-  assignment: { classroomId: string; slug: string; opensAt: Date | null; dueAt: Date | null; points: number },
+  transaction: Transaction,
+  assignment: { classroomId: string; slug: string } & Partial<AssignmentSettings>,
 ): Promise<AssignmentRecord | undefined> {
-  const [created] = await connection.assignment.createManyAndReturn({ data: [assignment], skipDuplicates: true })
+  const [created] = await transaction.assignment.createManyAndReturn({
+    data: [{ ...plainSettings, ...assignment }],
+    skipDuplicates: true,
+  })
+  // Learners may have solved it before it was assigned.
+  if (created !== undefined) await markAssignmentStale(transaction, created.id)
   return created
+}
+
+export async function changeAssignment(
+  transaction: Transaction,
+  id: string,
+  settings: AssignmentSettings,
+): Promise<void> {
+  await transaction.assignment.update({ where: { id }, data: settings })
+  await markAssignmentStale(transaction, id)
+}
+
+/** Its grades, overrides and extensions go with it; submissions stay. */
+export async function deleteAssignment(connection: Connection, id: string): Promise<void> {
+  await connection.assignment.delete({ where: { id } })
+}
+
+export async function findAssignment(connection: Connection, id: string): Promise<AssignmentRecord | undefined> {
+  return (await connection.assignment.findUnique({ where: { id } })) ?? undefined
 }
 
 /** What is due first comes first; without a due date last. */
@@ -26,14 +72,81 @@ export async function listAssignments(connection: Connection, classroomId: strin
   })
 }
 
-/** Classes in which the user learns and this exercise is assigned: their boards move when the user's verdict arrives. */
-export async function listClassroomsAssigning(
-  connection: Connection,
-  request: { userId: string; slug: string },
-): Promise<string[]> {
-  const assignments = await connection.assignment.findMany({
-    where: { slug: request.slug, classroom: { enrolments: { some: { userId: request.userId, role: 'learner' } } } },
-    select: { classroomId: true },
+export interface ExtensionRecord {
+  assignmentId: string
+  userId: string
+  dueAt: Date | null
+  closesAt: Date | null
+  extraAttempts: number
+  reason: string
+}
+
+/** Replaces the one that there was. */
+export async function putExtension(transaction: Transaction, extension: ExtensionRecord): Promise<void> {
+  const { assignmentId, userId, ...given } = extension
+  await transaction.extension.upsert({
+    where: { assignmentId_userId: { assignmentId, userId } },
+    create: extension,
+    update: given,
   })
-  return assignments.map(({ classroomId }) => classroomId)
+  await markGradeStale(transaction, { assignmentId, userId })
+}
+
+/** @returns whether there was one */
+export async function deleteExtension(
+  transaction: Transaction,
+  extension: { assignmentId: string; userId: string },
+): Promise<boolean> {
+  const { assignmentId, userId } = extension
+  const { count } = await transaction.extension.deleteMany({ where: { assignmentId, userId } })
+  if (count === 1) await markGradeStale(transaction, { assignmentId, userId })
+  return count === 1
+}
+
+export async function listExtensions(
+  connection: Connection,
+  where: { classroomId: string; userIds?: readonly string[] },
+): Promise<ExtensionRecord[]> {
+  return connection.extension.findMany({
+    where: {
+      assignment: { classroomId: where.classroomId },
+      ...(where.userIds === undefined ? {} : { userId: { in: [...where.userIds] } }),
+    },
+    select: { assignmentId: true, userId: true, dueAt: true, closesAt: true, extraAttempts: true, reason: true },
+  })
+}
+
+export interface LearnersAssignment extends AssignmentRecord {
+  className: string
+  timeZone: string
+  /** The learner's own. */
+  extension: ExtensionRecord | null
+  /** The latest instant that any extension in the class gives. */
+  latestExtension: Date | null
+}
+
+/** What running classes ask of a learner: of one exercise, or of all. */
+export async function listAssignmentsOfLearner(
+  connection: Connection,
+  where: { userId: string; slug?: string },
+): Promise<LearnersAssignment[]> {
+  const { userId, slug } = where
+  const rows = await connection.assignment.findMany({
+    where: {
+      ...(slug === undefined ? {} : { slug }),
+      classroom: { archivedAt: null, enrolments: { some: { userId, role: 'learner', removedAt: null } } },
+    },
+    include: { classroom: { select: { name: true, timeZone: true } }, extensions: true },
+    orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { createdAt: 'asc' }],
+  })
+  return rows.map(({ classroom, extensions, ...assignment }) => {
+    const given = extensions.flatMap(({ dueAt, closesAt }) => [dueAt, closesAt].filter((time) => time !== null))
+    return {
+      ...assignment,
+      className: classroom.name,
+      timeZone: classroom.timeZone,
+      extension: extensions.find((extension) => extension.userId === userId) ?? null,
+      latestExtension: given.length === 0 ? null : new Date(Math.max(...given.map((time) => time.getTime()))),
+    }
+  })
 }

@@ -9,11 +9,13 @@ export interface AuditEvent {
   action: string
   /** What it happened to, for example "classroom:UUID". */
   subject: string
-  details: Record<string, string | number | boolean | null>
+  details: Record<string, string | number | boolean | null | undefined>
 }
 
 export async function appendAuditEvent(connection: Connection, event: AuditEvent): Promise<void> {
-  await connection.auditEvent.create({ data: event, select: { id: true } })
+  // What is undefined is left out, as JSON does.
+  const details = parseJson(JSON.parse(JSON.stringify(event.details)))
+  await connection.auditEvent.create({ data: { ...event, details: details ?? {} }, select: { id: true } })
 }
 
 /** Newest first. */

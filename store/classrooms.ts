@@ -5,6 +5,11 @@ export interface ClassroomRecord {
   name: string
   timeZone: string
   joinCode: string
+  joinOpen: boolean
+  /** Nobody joins by code after this. */
+  joinEndsAt: Date | null
+  /** Whether the grades of a learner who deletes their account stay, under a pseudonym, while the class runs. */
+  keepsGrades: boolean
   createdAt: Date
   archivedAt: Date | null
 }
@@ -12,7 +17,7 @@ export interface ClassroomRecord {
 /** @returns undefined when the join code is taken: draw another */
 export async function createClassroom(
   connection: Connection,
-  classroom: { name: string; timeZone: string; joinCode: string; createdById: string },
+  classroom: { name: string; timeZone: string; joinCode: string; createdById: string; keepsGrades?: boolean },
 ): Promise<ClassroomRecord | undefined> {
   const [created] = await connection.classroom.createManyAndReturn({ data: [classroom], skipDuplicates: true })
   return created
@@ -22,10 +27,37 @@ export async function findClassroom(connection: Connection, id: string): Promise
   return (await connection.classroom.findUnique({ where: { id } })) ?? undefined
 }
 
-/** Archived classes take nobody in. */
+/** Whatever its standing: whether it takes anybody in is the domain's to say. */
 export async function findClassroomByJoinCode(
   connection: Connection,
   joinCode: string,
 ): Promise<ClassroomRecord | undefined> {
-  return (await connection.classroom.findFirst({ where: { joinCode, archivedAt: null } })) ?? undefined
+  return (await connection.classroom.findUnique({ where: { joinCode } })) ?? undefined
+}
+
+/** What is left out stays. */
+export async function changeClassroom(
+  connection: Connection,
+  id: string,
+  change: { [Key in ClassroomSetting]?: ClassroomRecord[Key] | undefined },
+): Promise<void> {
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  await connection.classroom.update({ where: { id }, data: given })
+}
+
+type ClassroomSetting = 'name' | 'timeZone' | 'joinOpen' | 'joinEndsAt' | 'keepsGrades' | 'archivedAt'
+
+/** @returns undefined when the code is taken: draw another */
+export async function changeJoinCode(
+  connection: Connection,
+  id: string,
+  joinCode: string,
+): Promise<ClassroomRecord | undefined> {
+  if ((await findClassroomByJoinCode(connection, joinCode)) !== undefined) return undefined
+  return connection.classroom.update({ where: { id }, data: { joinCode } })
+}
+
+/** With its enrolments, assignments, grades, comments and regrades; people and their submissions stay their own. */
+export async function deleteClassroom(connection: Connection, id: string): Promise<void> {
+  await connection.classroom.delete({ where: { id } })
 }

@@ -1,9 +1,11 @@
-import type { Connection } from './database.ts'
+import type { Connection, Transaction } from './database.ts'
 import type { ClassroomRecord } from './classrooms.ts'
 
 export type EnrolmentRole = 'learner' | 'assistant' | 'instructor'
 
-/** Who is enrolled already keeps their role. @returns whether anything changed */
+/** Removed people are strangers: every question here is about those who are not, unless it says so. */
+
+/** Who is enrolled already keeps their role, and who was removed stays so. @returns whether anything changed */
 export async function enrol(
   connection: Connection,
   enrolment: { classroomId: string; userId: string; role: EnrolmentRole },
@@ -12,13 +14,49 @@ export async function enrol(
   return count === 1
 }
 
+export interface EnrolmentRecord {
+  role: EnrolmentRole
+  studentId: string | null
+  removedAt: Date | null
+}
+
+/** Also of who was removed. */
+export async function findEnrolment(
+  connection: Connection,
+  classroomId: string,
+  userId: string,
+): Promise<EnrolmentRecord | undefined> {
+  const enrolment = await connection.enrolment.findUnique({
+    where: { classroomId_userId: { classroomId, userId } },
+    select: { role: true, studentId: true, removedAt: true },
+  })
+  return enrolment ?? undefined
+}
+
+/** What is left out stays. @returns whether there is such an enrolment */
+export async function changeEnrolment(
+  connection: Connection,
+  enrolment: { classroomId: string; userId: string },
+  change: Partial<EnrolmentRecord>,
+): Promise<boolean> {
+  const { classroomId, userId } = enrolment
+  const { count } = await connection.enrolment.updateMany({ where: { classroomId, userId }, data: change })
+  return count === 1
+}
+
+/** Whoever holds the same class waits for the end of this transaction: so the last instructor is not removed twice at once. */
+export async function countInstructors(transaction: Transaction, classroomId: string): Promise<number> {
+  await transaction.$queryRaw`SELECT FROM classrooms WHERE id = ${classroomId}::uuid FOR NO KEY UPDATE`
+  return transaction.enrolment.count({ where: { classroomId, role: 'instructor', removedAt: null } })
+}
+
 export async function findEnrolmentRole(
   connection: Connection,
   classroomId: string,
   userId: string,
 ): Promise<EnrolmentRole | undefined> {
   const enrolment = await connection.enrolment.findUnique({
-    where: { classroomId_userId: { classroomId, userId } },
+    where: { classroomId_userId: { classroomId, userId }, removedAt: null },
     select: { role: true },
   })
   return enrolment?.role
@@ -30,8 +68,12 @@ export async function listClassroomsOf(
   userId: string,
 ): Promise<Array<ClassroomRecord & { role: EnrolmentRole; learners: number }>> {
   const enrolments = await connection.enrolment.findMany({
-    where: { userId },
-    include: { classroom: { include: { _count: { select: { enrolments: { where: { role: 'learner' } } } } } } },
+    where: { userId, removedAt: null },
+    include: {
+      classroom: {
+        include: { _count: { select: { enrolments: { where: { role: 'learner', removedAt: null } } } } },
+      },
+    },
     orderBy: [{ classroom: { archivedAt: { sort: 'desc', nulls: 'first' } } }, { classroom: { createdAt: 'desc' } }],
   })
   return enrolments.map(({ role, classroom: { _count, ...classroom } }) => ({
@@ -41,22 +83,42 @@ export async function listClassroomsOf(
   }))
 }
 
-export async function listMembers(
-  connection: Connection,
-  classroomId: string,
-): Promise<Array<{ id: string; name: string; email: string; role: EnrolmentRole }>> {
+export async function listMembers(connection: Connection, classroomId: string): Promise<MemberRecord[]> {
+  const members = await listEveryMember(connection, classroomId)
+  return members.filter(({ removedAt }) => removedAt === null)
+}
+
+export interface MemberRecord extends EnrolmentRecord {
+  id: string
+  name: string
+  email: string
+  emailVerified: boolean
+  joinedAt: Date
+}
+
+/** Removed ones too. */
+export async function listEveryMember(connection: Connection, classroomId: string): Promise<MemberRecord[]> {
   const enrolments = await connection.enrolment.findMany({
     where: { classroomId },
-    include: { user: { select: { id: true, displayName: true, email: true } } },
+    include: { user: { select: { id: true, displayName: true, email: true, emailVerifiedAt: true } } },
     orderBy: [{ user: { displayName: 'asc' } }, { userId: 'asc' }],
   })
-  return enrolments.map(({ role, user }) => ({ id: user.id, name: user.displayName, email: user.email, role }))
+  return enrolments.map(({ role, studentId, removedAt, createdAt, user }) => ({
+    id: user.id,
+    name: user.displayName,
+    email: user.email,
+    emailVerified: user.emailVerifiedAt !== null,
+    role,
+    studentId,
+    removedAt,
+    joinedAt: createdAt,
+  }))
 }
 
 /** Classes whose board the user may watch. */
 export async function listStaffedClassroomIds(connection: Connection, userId: string): Promise<string[]> {
   const enrolments = await connection.enrolment.findMany({
-    where: { userId, role: { in: ['assistant', 'instructor'] } },
+    where: { userId, removedAt: null, role: { in: ['assistant', 'instructor'] } },
     select: { classroomId: true },
   })
   return enrolments.map(({ classroomId }) => classroomId)
@@ -74,8 +136,9 @@ export async function findStaffRoleOver(
     where: {
       userId: request.viewerId,
       role: { in: ['assistant', 'instructor'] },
+      removedAt: null,
       classroom: {
-        enrolments: { some: { userId: request.ownerId, role: 'learner' } },
+        enrolments: { some: { userId: request.ownerId, role: 'learner', removedAt: null } },
         assignments: { some: { slug: request.slug } },
       },
     },

@@ -10,8 +10,10 @@ const longestPauseMs = 10_000
 
 const notification = z.discriminatedUnion('type', [
   z.object({ type: z.literal('verdict'), submissionId: z.string(), slug: z.string(), userId: z.string() }),
-  z.object({ type: z.literal('class'), classroomId: z.string() }),
+  // With the one learner whose grades or doings moved; without one anything of the class may have.
+  z.object({ type: z.literal('class'), classroomId: z.string(), userId: z.string().exactOptional() }),
   z.object({ type: z.literal('enrolment'), userId: z.string() }),
+  z.object({ type: z.literal('notice'), userId: z.string() }),
 ])
 export type Notification = z.infer<typeof notification>
 

@@ -1,7 +1,9 @@
 import type { Verdict, VerdictKind } from '../grader/judge/verdict.ts'
 import type { Prisma } from '../prisma/generated/client.ts'
 import type { Connection, Transaction } from './database.ts'
+import { markGradesStale } from './grades.ts'
 import { parseFiles, parseVerdict, parseVerdictKind } from './json.ts'
+import { notify } from './notifications.ts'
 import { holdUser } from './users.ts'
 
 export interface SubmissionRecord {
@@ -24,14 +26,19 @@ const latestVerdict = {
 } satisfies Prisma.Submission$verdictsArgs
 
 /**
- * The source is fixed from here on. Queue it in the same transaction.
+ * The source is fixed from here on; the classes that assign the exercise hear of it. Queue it in the same transaction.
  * @param submission.clientKey unused by this user: look, under `holdUser`, before
  */
 export async function createSubmission(
   transaction: Transaction,
   submission: { userId: string; slug: string; revisionId: string; source: string; clientKey?: string },
 ): Promise<{ id: string; createdAt: Date }> {
-  return transaction.submission.create({ data: submission, select: { id: true, createdAt: true } })
+  const created = await transaction.submission.create({ data: submission, select: { id: true, createdAt: true } })
+  const { userId, slug } = submission
+  for (const classroomId of await markGradesStale(transaction, { userId, slug })) {
+    await notify(transaction, { type: 'class', classroomId, userId })
+  }
+  return created
 }
 
 /**

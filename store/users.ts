@@ -9,6 +9,11 @@ export interface UserRecord {
   role: 'learner' | 'instructor' | 'admin'
   locale: string
   createdAt: Date
+  /** When the address was proved. */
+  emailVerifiedAt: Date | null
+  mailNotices: boolean
+  /** Set on a pseudonym: the person is gone. */
+  deletedAt: Date | null
 }
 
 /** Emails are compared lower-case everywhere. */
@@ -56,6 +61,12 @@ export async function changeProfile(
     where: { id },
     data: { ...(displayName === undefined ? {} : { displayName }), ...(locale === undefined ? {} : { locale }) },
   })
+}
+
+/** Pseudonyms whose grades no class keeps any more. @returns how many there were */
+export async function deleteForsakenUsers(connection: Connection): Promise<number> {
+  const { count } = await connection.user.deleteMany({ where: { deletedAt: { not: null }, enrolments: { none: {} } } })
+  return count
 }
 
 export async function hasInstructor(connection: Connection): Promise<boolean> {

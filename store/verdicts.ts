@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { verdictKinds } from '../grader/judge/verdict.ts'
 import type { Verdict, VerdictKind } from '../grader/judge/verdict.ts'
-import { listClassroomsAssigning } from './assignments.ts'
 import { inTransaction } from './database.ts'
 import type { Connection, Database } from './database.ts'
 import { retireDraw } from './draws.ts'
+import { markGradesStale } from './grades.ts'
 import { parseVerdict, parseVerdictKind, toStorableJson, toStorableText } from './json.ts'
 import { notify } from './notifications.ts'
 
@@ -16,7 +16,7 @@ export interface GradingRuntime {
 
 /**
  * Publishes a verdict: the row, the submission's state, the draw's retirement and the news of it, in one transaction.
- * Once for each submission and revision of the grader, however often the job runs; only a `broken` verdict, which is ours,
+ * Once for each submission and revision of grader and exercise, however often the job runs; only a `broken` verdict, which is ours,
  * makes room for a later one: also for another broken one, or a submission that was queued again would wait for ever.
  * @returns whether this call published it
  */
@@ -35,13 +35,16 @@ export async function recordVerdict(
   const { submissionId, graderRevision, verdict, drawId, runtime, reason } = record
   return inTransaction(database, async (transaction) => {
     const written = await transaction.$executeRaw`
-      INSERT INTO verdicts (id, submission_id, grader_revision, verdict, kind, score, draw_id,
+      INSERT INTO verdicts (id, submission_id, grader_revision, revision_id, verdict, kind, score, misconception, draw_id,
                             tfjs_version, browser_version, reason)
-      VALUES (${randomUUID()}::uuid, ${submissionId}::uuid, ${graderRevision}, ${toStorableJson(verdict)}::jsonb,
-              ${verdict.kind}, ${verdict.score}, ${drawId}::uuid, ${runtime?.tfjsVersion ?? null},
-              ${runtime?.browserVersion ?? null}, ${reason === undefined ? null : toStorableText(reason)})
-      ON CONFLICT (submission_id, grader_revision) DO UPDATE
-      SET verdict = EXCLUDED.verdict, kind = EXCLUDED.kind, score = EXCLUDED.score, draw_id = EXCLUDED.draw_id,
+      SELECT ${randomUUID()}::uuid, submissions.id, ${graderRevision}, submissions.revision_id,
+             ${toStorableJson(verdict)}::jsonb, ${verdict.kind}, ${verdict.score}, ${verdict.misconception}, ${drawId}::uuid,
+             ${runtime?.tfjsVersion ?? null}, ${runtime?.browserVersion ?? null},
+             ${reason === undefined ? null : toStorableText(reason)}
+      FROM submissions WHERE submissions.id = ${submissionId}::uuid
+      ON CONFLICT (submission_id, grader_revision, revision_id) DO UPDATE
+      SET verdict = EXCLUDED.verdict, kind = EXCLUDED.kind, score = EXCLUDED.score,
+          misconception = EXCLUDED.misconception, draw_id = EXCLUDED.draw_id,
           tfjs_version = EXCLUDED.tfjs_version, browser_version = EXCLUDED.browser_version,
           reason = EXCLUDED.reason, created_at = now()
       WHERE verdicts.kind = 'broken'`
@@ -57,8 +60,8 @@ export async function recordVerdict(
     })
     if (drawId !== null) await retireDraw(transaction, drawId)
     await notify(transaction, { type: 'verdict', submissionId, slug, userId })
-    for (const classroomId of await listClassroomsAssigning(transaction, { userId, slug })) {
-      await notify(transaction, { type: 'class', classroomId })
+    for (const classroomId of await markGradesStale(transaction, { userId, slug })) {
+      await notify(transaction, { type: 'class', classroomId, userId })
     }
     return true
   })

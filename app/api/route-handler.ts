@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { unstable_rethrow } from 'next/navigation'
-import type { z } from 'zod'
+import { z } from 'zod'
 
 import { DomainError, type DomainErrorCode } from '@/course/errors.ts'
 
@@ -11,7 +11,12 @@ import { isSameOrigin } from './same-origin.ts'
 
 /** Room for 64 kB of source after JSON has escaped it. */
 export const sourceBodyBytes = 512 * 1024
+/** Room for a table of 1 MB after JSON has escaped it. */
+export const tableBodyBytes = 3 * 1024 * 1024
 const ordinaryBodyBytes = 16 * 1024
+
+/** Of a change that needs no more than its address: what a client sends anyway is refused. */
+export const noBody = z.undefined()
 
 const statuses: Record<DomainErrorCode, number> = {
   'not-signed-in': 401,
@@ -22,6 +27,12 @@ const statuses: Record<DomainErrorCode, number> = {
   'too-many-requests': 429,
   'draft-conflict': 409,
   'already-assigned': 409,
+  'class-archived': 409,
+  'join-closed': 409,
+  'removed-from-class': 403,
+  'last-instructor': 409,
+  'bad-lines': 422,
+  'out-of-date': 409,
   'link-spent': 409,
 }
 

@@ -8,7 +8,7 @@ import { callApi } from '../ui/call-api.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
-import { toInstant } from './zoned-time.ts'
+import { toInstant } from '@/course/zoned-time.ts'
 
 interface Props {
   classroomId: string
@@ -25,7 +25,7 @@ export function AssignForm({ classroomId, timeZone, exercises }: Props) {
     const due = textField(form, 'due')
     const result = await callApi(`/api/classes/${classroomId}/assignments`, {
       method: 'POST',
-      body: { slug: textField(form, 'slug'), dueAt: due === '' ? null : toInstant(due, timeZone) },
+      body: { slugs: [textField(form, 'slug')], dueAt: due === '' ? null : toInstant(due, timeZone) },
     })
     if (!result.ok) return errorText(result.code, result.params)
     router.refresh()

@@ -70,10 +70,10 @@ export function GradebookTable({ gradebook, titles, label }: Props) {
 }
 
 /** Verdict by sign and colour, the score in hundredths, a dot for late, small the attempts. */
-function Cell({ cell }: { cell: GradebookCell }) {
+function Cell({ cell }: { cell: GradebookCell | null }) {
   const t = useTranslations('classes')
   const common = useTranslations('common')
-  if (cell.submissionId === null)
+  if (cell === null || cell.submissionId === null)
     return (
       <span className="flex h-11 items-center px-3 text-soft">
         <span aria-hidden="true">·</span>

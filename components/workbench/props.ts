@@ -16,6 +16,10 @@ export interface WorkbenchView {
   draft: { source: string; version: number } | null
   /** A verified pass exists, so the model solution may be seen. */
   passed: boolean
+  /** The model solution may be read now. */
+  solutionOpen: boolean
+  /** Passing opens it, unless a class withholds it. */
+  solutionOpensOnPass: boolean
   /** Address parts of the lesson that teaches this exercise. */
   lesson: { unit: string; slug: string } | null
 }

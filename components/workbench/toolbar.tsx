@@ -10,7 +10,7 @@ export interface ToolbarProps {
   standing: DraftStanding
   running: boolean
   submitting: boolean
-  passed: boolean
+  solutionOpen: boolean
   onRun: () => void
   onStop: () => void
   onSubmit: () => void
@@ -31,7 +31,7 @@ export function Toolbar(props: ToolbarProps) {
         {(close) => (
           <>
             <MenuItem onClick={() => close(props.onReset)}>{t('reset')}</MenuItem>
-            {props.passed ? <MenuItem onClick={() => close(props.onSolution)}>{t('solution')}</MenuItem> : null}
+            {props.solutionOpen ? <MenuItem onClick={() => close(props.onSolution)}>{t('solution')}</MenuItem> : null}
             <MenuItem onClick={() => close(props.onHelp)}>{t('keys')}</MenuItem>
           </>
         )}

@@ -135,7 +135,7 @@ export function Workbench(props: WorkbenchProps) {
             standing={draft.state.standing}
             running={run.state.step !== null}
             submitting={submitting}
-            passed={passed}
+            solutionOpen={view.solutionOpen || (passed && view.solutionOpensOnPass)}
             onRun={onRun}
             onStop={run.stop}
             onSubmit={onSubmit}

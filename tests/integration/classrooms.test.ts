@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { addAssignment, createClassroom, getClassroom, joinClassroom, listClassrooms } from '../../server/classrooms.ts'
+import { addAssignments } from '../../server/assignments.ts'
+import { createClassroom, getClassroom, listClassrooms } from '../../server/classrooms.ts'
 import { getGradebook } from '../../server/gradebook.ts'
+import { joinClassroom } from '../../server/joining.ts'
 import { throttleRules } from '../../server/throttling.ts'
 import { listAuditEvents } from '../../store/audit-events.ts'
 import { recordVerdict } from '../../store/verdicts.ts'
@@ -16,8 +18,8 @@ test('learners join by code, however they type it, and joining twice changes not
   const teacher = await makePerson(database, 'Teacher', 'instructor')
   const ada = await makePerson(database, 'Ada')
   const { id } = await createClassroom(teacher, { name: ' Deep learning ', timeZone: 'Asia/Shanghai' })
-  const { code } = await getClassroom(teacher, id)
-  if (code === null) throw new Error('an instructor sees the code')
+  const code = (await getClassroom(teacher, id)).joining?.code
+  if (code === undefined) throw new Error('an instructor sees the code')
   expect(code).toMatch(/^[2-9A-HJKMNP-Z]{10}$/)
   const typed = ` ${code.slice(0, 5).toLowerCase()}-${code.slice(5)} `
   expect(await joinClassroom(ada, typed)).toEqual({ id })
@@ -39,8 +41,11 @@ test('only staff see the join code and who else is in the class', async () => {
       [ada, 'learner'],
     ],
   })
-  expect(await getClassroom(ada, id)).toMatchObject({ role: 'learner', code: null, members: null })
-  expect(await getClassroom(teacher, id)).toMatchObject({ code: expect.any(String), members: { length: 2 } })
+  expect(await getClassroom(ada, id)).toMatchObject({ role: 'learner', joining: null, learners: null })
+  expect(await getClassroom(teacher, id)).toMatchObject({
+    joining: { code: expect.any(String), open: true, endsAt: null },
+    learners: 1,
+  })
 })
 
 test('a class is not found by who is not in it, an admin too', async () => {
@@ -50,7 +55,7 @@ test('a class is not found by who is not in it, an admin too', async () => {
     const outside = await makePerson(database, 'Outside', role)
     await expect(getClassroom(outside, id)).rejects.toMatchObject({ code: 'not-found' })
     await expect(getGradebook(outside, id)).rejects.toMatchObject({ code: 'not-found' })
-    await expect(addAssignment(outside, { classroomId: id, slug: first, dueAt: null })).rejects.toMatchObject({
+    await expect(addAssignments(outside, id, { slugs: [first] })).rejects.toMatchObject({
       code: 'not-found',
     })
   }
@@ -59,7 +64,7 @@ test('a class is not found by who is not in it, an admin too', async () => {
 test('guessing join codes is stopped, also with a right one', async () => {
   const [teacher, eve] = [await makePerson(database, 'Teacher', 'instructor'), await makePerson(database, 'Eve')]
   const { id } = await createClassroom(teacher, { name: 'Class', timeZone: 'UTC' })
-  const { code } = await getClassroom(teacher, id)
+  const code = (await getClassroom(teacher, id)).joining?.code
   for (let tries = 0; tries < throttleRules.join.limit; tries += 1) {
     await expect(joinClassroom(eve, 'AAAAAAAAAA')).rejects.toMatchObject({ code: 'not-found' })
   }
@@ -81,7 +86,7 @@ test('a learner can neither make a class nor assign; an assistant can read but n
     ],
   })
   for (const actor of [ada, helper]) {
-    await expect(addAssignment(actor, { classroomId: id, slug: first, dueAt: null })).rejects.toMatchObject({
+    await expect(addAssignments(actor, id, { slugs: [first] })).rejects.toMatchObject({
       code: 'forbidden',
     })
   }
@@ -92,11 +97,13 @@ test('a learner can neither make a class nor assign; an assistant can read but n
 test('an exercise is assigned once, with its own points and a due time in any zone', async () => {
   const teacher = await makePerson(database, 'Teacher', 'instructor')
   const { id } = await makeClass(database, { members: [[teacher, 'instructor']] })
-  const request = { classroomId: id, slug: first, dueAt: '2026-03-01T23:59:00+08:00' }
-  await addAssignment(teacher, request)
-  await expect(addAssignment(teacher, request)).rejects.toMatchObject({ code: 'already-assigned' })
-  await expect(addAssignment(teacher, { ...request, slug: 'unknown' })).rejects.toMatchObject({ code: 'not-found' })
-  await expect(addAssignment(teacher, { ...request, dueAt: 'tomorrow' })).rejects.toMatchObject({
+  const request = { slugs: [first], dueAt: '2026-03-01T23:59:00+08:00' }
+  await addAssignments(teacher, id, request)
+  await expect(addAssignments(teacher, id, request)).rejects.toMatchObject({ code: 'already-assigned' })
+  await expect(addAssignments(teacher, id, { ...request, slugs: [second, 'unknown'] })).rejects.toMatchObject({
+    code: 'not-found',
+  })
+  await expect(addAssignments(teacher, id, { ...request, dueAt: 'tomorrow' })).rejects.toMatchObject({
     code: 'invalid-input',
   })
   expect((await getClassroom(teacher, id)).assignments).toMatchObject([
@@ -147,15 +154,18 @@ test('the gradebook counts the best verified verdict of each learner, and nobody
     ['Cy', 0],
   ])
   expect(book.rows[0]?.cells[0]).toEqual({
-    state: 'graded',
     kind: 'passed',
     score: 1,
+    points: 10,
     attempts: 3,
+    waiting: 0,
     submissionId: best,
     late: false,
+    extended: false,
+    overridden: false,
   })
-  expect(book.rows[1]?.cells[0]).toMatchObject({ state: 'queued', kind: null, submissionId: waiting.id, attempts: 0 })
-  expect(book.rows[2]?.cells[0]).toMatchObject({ state: 'none', submissionId: null })
+  expect(book.rows[1]?.cells[0]).toMatchObject({ waiting: 1, kind: null, submissionId: waiting.id, attempts: 0 })
+  expect(book.rows[2]?.cells[0]).toBeNull()
 })
 
 test('what came after the due time is marked late', async () => {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { joinClassroom } from '../../server/classrooms.ts'
+import { joinClassroom } from '../../server/joining.ts'
 import { subscribe } from '../../server/live.ts'
 import type { LiveEvent } from '../../server/live.ts'
 import type { Actor } from '../../course/access.ts'
@@ -30,9 +30,10 @@ test('a verdict reaches its owner, the class board its staff, and nothing reache
   })
   const [forAda, forTeacher, forEve] = [await listen(ada), await listen(teacher), await listen(eve)]
   const { id: submissionId } = await makeSubmission(database, ada, { slug: first })
+  const moved = { type: 'class', classroomId, userId: ada.userId }
   await recordVerdict(database, { submissionId, graderRevision: 'g1', verdict: makeVerdict(), drawId: null })
   await vi.waitFor(() => expect(forAda.events).toEqual([{ type: 'verdict', submissionId, slug: first }]))
-  await vi.waitFor(() => expect(forTeacher.events).toEqual([{ type: 'class', classroomId }]))
+  await vi.waitFor(() => expect(forTeacher.events.at(-1)).toEqual(moved))
   expect(forEve.events).toEqual([])
   for (const { stop } of [forAda, forTeacher, forEve]) stop()
 })

@@ -33,7 +33,7 @@ export default async function ClassPage({ params }: Props) {
   ])
   const staff = classroom.role !== 'learner'
   const exercises = exerciseTitles(map, locale)
-  const learners = classroom.members?.filter(({ role }) => role === 'learner').length ?? null
+  const { learners } = classroom
   const assigned = new Set(classroom.assignments.map(({ slug }) => slug))
 
   return (
@@ -50,7 +50,9 @@ export default async function ClassPage({ params }: Props) {
         ) : undefined
       }
     >
-      {classroom.code ? <InvitePanel code={classroom.code} link={await joinLink(locale, classroom.code)} /> : null}
+      {classroom.joining ? (
+        <InvitePanel code={classroom.joining.code} link={await joinLink(locale, classroom.joining.code)} />
+      ) : null}
       <section aria-labelledby="assignments" className={staff ? 'mt-12' : ''}>
         <h2 id="assignments" className="mb-4 text-lg">
           {t('assignments')}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { change } from '@/app/api/route-handler.ts'
-import { joinClassroom } from '@/server/classrooms.ts'
+import { joinClassroom } from '@/server/joining.ts'
 import { requireActor } from '@/server/sessions.ts'
 
 const joining = z.strictObject({ code: z.string().trim().min(1).max(40) })

@@ -42,7 +42,7 @@ export default async function GradebookPage({ params }: Props) {
       }
     >
       {gradebook.rows.length === 0 ? (
-        <EmptyState text={t('noLearners', { code: classroom.code ?? '' })} />
+        <EmptyState text={t('noLearners', { code: classroom.joining?.code ?? '' })} />
       ) : gradebook.assignments.length === 0 ? (
         <EmptyState text={t('noCells')} />
       ) : (

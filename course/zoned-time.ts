@@ -28,3 +28,32 @@ function offsetMs(instant: number, timeZone: string): number {
   const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
   return shown - Math.floor(instant / 1000) * 1000
 }
+
+/**
+ * What clocks in a time zone show at an instant.
+ * @param instant milliseconds since 1970
+ * @returns as `<input type="datetime-local">` takes it, "2026-03-29T23:59"
+ */
+export function toWallTime(instant: number, timeZone: string): string {
+  return new Date(instant + offsetMs(instant, timeZone)).toISOString().slice(0, 16)
+}
+
+/**
+ * The instant at which clocks show the same time so many days later, whether clocks are changed in between or not.
+ * @param instant milliseconds since 1970
+ */
+export function addDays(instant: number, days: number, timeZone: string): number {
+  const shown = instant + offsetMs(instant, timeZone) + days * dayMs
+  return Date.parse(toInstant(new Date(shown).toISOString().slice(0, -1), timeZone))
+}
+
+const dayMs = 24 * 3600_000
+
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest'
+
+import { planRoster } from './roster.ts'
+import type { RosterInvitation, RosterLine, RosterMember } from './roster.ts'
+
+const teacher: RosterMember = member('teacher@example.org', 'instructor')
+const ada: RosterMember = { ...member('ada@example.org', 'learner'), studentId: '0017' }
+const invited: RosterInvitation = { email: 'bo@example.org', name: 'Bo', role: 'learner', studentId: null }
+
+function member(email: string, role: RosterMember['role']): RosterMember {
+  return { userId: `id of ${email}`, email, name: email, role, studentId: null, removed: false }
+}
+
+function line(number: number, email: string, change: Partial<RosterLine> = {}): RosterLine {
+  return { line: number, email, name: '', role: '', studentId: '', ...change }
+}
+
+const plan = (lines: RosterLine[], members = [teacher, ada]) => planRoster({ lines, members, invitations: [invited] })
+
+test('who is new is invited, who is known changes, and what is so already stays', () => {
+  const { changes, problems } = plan([
+    line(2, 'New@Example.org', { name: 'New', role: 'Assistant', studentId: '9' }),
+    line(3, 'ADA@example.org', { role: 'assistant' }),
+    line(4, 'bo@example.org', { studentId: '0018' }),
+    line(5, 'teacher@example.org'),
+  ])
+  expect(problems).toEqual([])
+  expect(changes.map(({ email, kind, from, to }) => [email, kind, from, to])).toEqual([
+    ['new@example.org', 'invite', null, { role: 'assistant', studentId: '9' }],
+    ['ada@example.org', 'change', { role: 'learner', studentId: '0017' }, { role: 'assistant', studentId: '0017' }],
+    ['bo@example.org', 'reinvite', { role: 'learner', studentId: null }, { role: 'learner', studentId: '0018' }],
+    ['teacher@example.org', 'none', { role: 'instructor', studentId: null }, { role: 'instructor', studentId: null }],
+  ])
+})
+
+test('who was removed is restored, as what the roster says', () => {
+  const { changes } = plan([line(2, 'ada@example.org')], [teacher, { ...ada, removed: true }])
+  expect(changes).toMatchObject([{ kind: 'restore', to: { role: 'learner', studentId: '0017' }, userId: ada.userId }])
+})
+
+test('every bad line is named, in order', () => {
+  const { problems } = plan([
+    line(2, 'nobody'),
+    line(3, 'new@example.org', { role: 'king' }),
+    line(4, 'ada@example.org', { name: 'x'.repeat(81) }),
+    line(5, 'cy@example.org', { studentId: '1'.repeat(41) }),
+    line(6, 'ADA@example.org'),
+    line(7, ''),
+  ])
+  expect(problems.map(({ line: at, code }) => [at, code])).toEqual([
+    [2, 'email-wrong'],
+    [3, 'role-unknown'],
+    [4, 'too-long'],
+    [5, 'too-long'],
+    [6, 'twice'],
+    [7, 'email-wrong'],
+  ])
+})
+
+test('a number stands for one person: of those listed, and of those who are there', () => {
+  const { problems } = plan([
+    line(2, 'new@example.org', { studentId: '0017' }),
+    line(3, 'cy@example.org', { studentId: '5' }),
+    line(4, 'di@example.org', { studentId: '5' }),
+  ])
+  expect(problems).toEqual([
+    { line: 2, code: 'student-id-taken', value: '0017' },
+    { line: 4, code: 'student-id-taken', value: '5' },
+  ])
+  // Two who swap their numbers take none from anybody else.
+  const bo = { ...member('bo@example.org', 'learner'), studentId: '0018' }
+  const swapped = planRoster({
+    lines: [line(2, ada.email, { studentId: '0018' }), line(3, bo.email, { studentId: '0017' })],
+    members: [teacher, ada, bo],
+    invitations: [],
+  })
+  expect(swapped.problems).toEqual([])
+})
+
+test('a roster does not leave a class without an instructor', () => {
+  expect(plan([line(2, 'teacher@example.org', { role: 'learner' })]).problems).toEqual([
+    { line: 2, code: 'last-instructor', value: 'teacher@example.org' },
+  ])
+  const handedOver = [
+    line(2, 'teacher@example.org', { role: 'learner' }),
+    line(3, 'ada@example.org', { role: 'instructor' }),
+  ]
+  expect(plan(handedOver).problems).toEqual([])
+  // An invitation is nobody yet.
+  const onlyInvited = [
+    line(2, 'teacher@example.org', { role: 'learner' }),
+    line(3, 'new@example.org', { role: 'instructor' }),
+  ]
+  expect(plan(onlyInvited).problems).toMatchObject([{ line: 2, code: 'last-instructor' }])
+})
+
+test('roles are read in both languages', () => {
+  const { changes, problems } = plan([
+    line(2, 'li@example.org', { role: '助教' }),
+    line(3, 'wu@example.org', { role: '学生' }),
+  ])
+  expect(problems).toEqual([])
+  expect(changes.map(({ to }) => to.role)).toEqual(['assistant', 'learner'])
+})

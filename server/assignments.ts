@@ -1,0 +1,271 @@
+import 'server-only'
+import { z } from 'zod'
+
+import type { Actor } from '@/course/access.ts'
+import { DomainError } from '@/course/errors.ts'
+import {
+  changeAssignment as storeChange,
+  createAssignment,
+  deleteAssignment,
+  deleteExtension,
+  findAssignment,
+  listAssignments,
+  listExtensions,
+  putExtension,
+} from '@/store/assignments.ts'
+import type { AssignmentRecord, AssignmentSettings } from '@/store/assignments.ts'
+import { appendAuditEvent } from '@/store/audit-events.ts'
+import { inTransaction } from '@/store/database.ts'
+import { findEnrolmentRole } from '@/store/enrolments.ts'
+import { addNotices } from '@/store/notices.ts'
+import { notify } from '@/store/notifications.ts'
+
+import { getExercise } from './exercises.ts'
+import { requireInClass, requireInRunningClass } from './membership.ts'
+import { parseId, parseInput, shortText } from './parse-input.ts'
+import { getServices } from './services.ts'
+
+/** Times are ISO 8601 in UTC; the class's time zone says how to show them. */
+export interface AssignmentView {
+  id: string
+  slug: string
+  opensAt: string | null
+  dueAt: string | null
+  closesAt: string | null
+  points: number
+  latePolicy: AssignmentSettings['latePolicy']
+  /** Of the points, a day; 0 unless the policy is `daily`. */
+  latePercent: number
+  attemptLimit: number | null
+  counting: AssignmentSettings['counting']
+  solutionOpens: AssignmentSettings['solutionOpens']
+}
+
+/** Times are ISO 8601 in UTC. What is null stays as the assignment says. */
+export interface ExtensionView {
+  assignmentId: string
+  userId: string
+  dueAt: string | null
+  closesAt: string | null
+  extraAttempts: number
+  reason: string
+}
+
+const time = z.iso.datetime({ offset: true }).nullable()
+
+const settingsShape = {
+  opensAt: time.default(null),
+  dueAt: time.default(null),
+  closesAt: time.default(null),
+  latePolicy: z.enum(['none', 'daily', 'cutoff']).default('none'),
+  latePercent: z.int().min(0).max(100).default(0),
+  attemptLimit: z.int().min(1).max(1000).nullable().default(null),
+  counting: z.enum(['best', 'last']).default('best'),
+  solutionOpens: z.enum(['passed', 'due', 'closed']).default('passed'),
+}
+const points = z.int().min(0).max(1000)
+
+const newAssignments = z.object({
+  slugs: z.array(z.string().max(100)).min(1).max(200),
+  ...settingsShape,
+  /** Left out: the exercise's own. */
+  points: points.optional(),
+})
+
+const changedSettings = z.object({ ...settingsShape, points })
+
+const extension = z.object({
+  userId: z.uuid(),
+  dueAt: time,
+  closesAt: time.default(null),
+  extraAttempts: z.int().min(0).max(1000).default(0),
+  reason: shortText(500).or(z.literal('')).default(''),
+})
+
+/**
+ * Assigns exercises with the same settings: all of them, or none.
+ * @throws DomainError 'already-assigned' with the `slug`, 'not-found' for an unknown class or exercise, 'forbidden' for who does
+ * not teach it, 'invalid-input' with `field` where times are in the wrong order
+ */
+export async function addAssignments(
+  actor: Actor,
+  classroomId: string,
+  request: z.input<typeof newAssignments>,
+): Promise<{ ids: string[] }> {
+  const { slugs, points: given, ...rest } = parseInput(newAssignments, request)
+  const { classroom } = await requireInRunningClass(actor, classroomId, 'change-assignments')
+  const exercises = await Promise.all(slugs.map((slug) => getExercise(slug)))
+  return inTransaction(getServices().database, async (transaction) => {
+    const ids: string[] = []
+    for (const { slug, meta } of exercises) {
+      const settings = settingsOf({ ...rest, points: given ?? meta.points })
+      const created = await createAssignment(transaction, { classroomId: classroom.id, slug, ...settings })
+      if (created === undefined) throw new DomainError('already-assigned', { slug })
+      ids.push(created.id)
+      await appendAuditEvent(transaction, {
+        actorId: actor.userId,
+        action: 'assignment.added',
+        subject: `classroom:${classroom.id}`,
+        details: { slug, ...rest, points: settings.points },
+      })
+    }
+    await notify(transaction, { type: 'class', classroomId: classroom.id })
+    return { ids }
+  })
+}
+
+/** Grades are computed anew by the new rules; what was sent stays as it was sent. */
+export async function changeAssignment(
+  actor: Actor,
+  id: string,
+  request: z.input<typeof changedSettings>,
+): Promise<void> {
+  const assignment = await requireAssignment(actor, id)
+  const given = parseInput(changedSettings, request)
+  const settings = settingsOf(given)
+  await inTransaction(getServices().database, async (transaction) => {
+    await storeChange(transaction, assignment.id, settings)
+    await appendAuditEvent(transaction, {
+      actorId: actor.userId,
+      action: 'assignment.changed',
+      subject: `classroom:${assignment.classroomId}`,
+      details: { slug: assignment.slug, ...given },
+    })
+    await notify(transaction, { type: 'class', classroomId: assignment.classroomId })
+  })
+}
+
+/** Grades, overrides and extensions go with it; submissions stay, and count again when it is assigned again. */
+export async function removeAssignment(actor: Actor, id: string): Promise<void> {
+  const assignment = await requireAssignment(actor, id)
+  await inTransaction(getServices().database, async (transaction) => {
+    await deleteAssignment(transaction, assignment.id)
+    await appendAuditEvent(transaction, {
+      actorId: actor.userId,
+      action: 'assignment.removed',
+      subject: `classroom:${assignment.classroomId}`,
+      details: { slug: assignment.slug },
+    })
+    await notify(transaction, { type: 'class', classroomId: assignment.classroomId })
+  })
+}
+
+/**
+ * Gives a learner more time or attempts; it replaces the extension that there was, and is allowed after the deadline too.
+ * @throws DomainError 'not-found' for who does not learn in the class
+ */
+export async function grantExtension(actor: Actor, id: string, request: z.input<typeof extension>): Promise<void> {
+  const assignment = await requireAssignment(actor, id, 'grant-extension')
+  const { userId, dueAt, closesAt, extraAttempts, reason } = parseInput(extension, request)
+  await requireLearner(assignment.classroomId, userId)
+  await inTransaction(getServices().database, async (transaction) => {
+    await putExtension(transaction, {
+      assignmentId: assignment.id,
+      userId,
+      dueAt: parseTime(dueAt),
+      closesAt: parseTime(closesAt),
+      extraAttempts,
+      reason,
+    })
+    await appendAuditEvent(transaction, {
+      actorId: actor.userId,
+      action: 'extension.granted',
+      subject: `classroom:${assignment.classroomId}`,
+      details: { slug: assignment.slug, userId, dueAt, closesAt, extraAttempts, reason },
+    })
+    const { classroomId, slug } = assignment
+    await addNotices(transaction, [
+      {
+        userId,
+        kind: 'extension',
+        details: { classroomId, slug, dueAt, extraAttempts },
+        dedupeKey: `extension:${assignment.id}:${dueAt}:${extraAttempts}`,
+      },
+    ])
+    await notify(transaction, { type: 'class', classroomId, userId })
+  })
+}
+
+/** What was on time only by the extension is late again. */
+export async function withdrawExtension(actor: Actor, id: string, userId: string): Promise<void> {
+  const assignment = await requireAssignment(actor, id, 'grant-extension')
+  const learner = parseId(z.uuid(), userId)
+  await inTransaction(getServices().database, async (transaction) => {
+    const there = await deleteExtension(transaction, { assignmentId: assignment.id, userId: learner })
+    if (!there) throw new DomainError('not-found')
+    await appendAuditEvent(transaction, {
+      actorId: actor.userId,
+      action: 'extension.withdrawn',
+      subject: `classroom:${assignment.classroomId}`,
+      details: { slug: assignment.slug, userId: learner },
+    })
+    await notify(transaction, { type: 'class', classroomId: assignment.classroomId, userId: learner })
+  })
+}
+
+/** Assignments of a class with every extension in it. @throws DomainError 'forbidden' for its learners */
+export async function getAssignmentSettings(
+  actor: Actor,
+  classroomId: string,
+): Promise<{ assignments: AssignmentView[]; extensions: ExtensionView[] }> {
+  const { database } = getServices()
+  const { classroom } = await requireInClass(actor, classroomId, 'read-people')
+  const [assignments, extensions] = await Promise.all([
+    listAssignments(database, classroom.id),
+    listExtensions(database, { classroomId: classroom.id }),
+  ])
+  return {
+    assignments: assignments.map(viewAssignment),
+    extensions: extensions.map(({ dueAt, closesAt, ...rest }) => ({
+      ...rest,
+      dueAt: dueAt?.toISOString() ?? null,
+      closesAt: closesAt?.toISOString() ?? null,
+    })),
+  }
+}
+
+export function viewAssignment({ classroomId: _classroom, ...record }: AssignmentRecord): AssignmentView {
+  const { opensAt, dueAt, closesAt } = record
+  return {
+    ...record,
+    opensAt: opensAt?.toISOString() ?? null,
+    dueAt: dueAt?.toISOString() ?? null,
+    closesAt: closesAt?.toISOString() ?? null,
+  }
+}
+
+/** For other files of this room alone: an assignment of a running class in which the actor may do this. */
+export async function requireAssignment(
+  actor: Actor,
+  id: string,
+  action: 'change-assignments' | 'grant-extension' | 'override-grade' = 'change-assignments',
+): Promise<AssignmentRecord> {
+  const assignment = await findAssignment(getServices().database, parseId(z.uuid(), id))
+  if (assignment === undefined) throw new DomainError('not-found')
+  await requireInRunningClass(actor, assignment.classroomId, action)
+  return assignment
+}
+
+/** @throws DomainError 'not-found' for who does not learn in this class */
+export async function requireLearner(classroomId: string, userId: string): Promise<void> {
+  const role = await findEnrolmentRole(getServices().database, classroomId, parseId(z.uuid(), userId))
+  if (role !== 'learner') throw new DomainError('not-found')
+}
+
+/** @throws DomainError 'invalid-input' with the `field` whose time is before the one that it follows */
+function settingsOf(given: z.output<typeof changedSettings>): AssignmentSettings {
+  const [opensAt, dueAt, closesAt] = [parseTime(given.opensAt), parseTime(given.dueAt), parseTime(given.closesAt)]
+  if (opensAt !== null && dueAt !== null && dueAt <= opensAt) throw new DomainError('invalid-input', { field: 'dueAt' })
+  const earliest = dueAt ?? opensAt
+  if (earliest !== null && closesAt !== null && closesAt < earliest) {
+    throw new DomainError('invalid-input', { field: 'closesAt' })
+  }
+  // What opens after a date needs one.
+  const end = given.solutionOpens === 'due' ? dueAt : (closesAt ?? dueAt)
+  if (given.solutionOpens !== 'passed' && end === null) throw new DomainError('invalid-input', { field: 'dueAt' })
+  return { ...given, opensAt, dueAt, closesAt, latePercent: given.latePolicy === 'daily' ? given.latePercent : 0 }
+}
+
+function parseTime(typed: string | null): Date | null {
+  return typed === null ? null : new Date(typed)
+}

@@ -1,0 +1,147 @@
+import 'server-only'
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+
+import { strongerRole } from '@/course/access.ts'
+import type { Actor, EnrolmentRole } from '@/course/access.ts'
+import { DomainError } from '@/course/errors.ts'
+import { parseJoinCode } from '@/course/join-code.ts'
+import { appendAuditEvent } from '@/store/audit-events.ts'
+import { findClassroom, findClassroomByJoinCode } from '@/store/classrooms.ts'
+import { inTransaction } from '@/store/database.ts'
+import type { Transaction } from '@/store/database.ts'
+import { changeEnrolment, enrol, findEnrolment } from '@/store/enrolments.ts'
+import { markLearnerStale } from '@/store/grades.ts'
+import { deleteInvitation, findInvitation, findInvitationFor, listInvitationsOf } from '@/store/invitations.ts'
+import type { InvitationRecord } from '@/store/invitations.ts'
+import { notify } from '@/store/notifications.ts'
+import { findUser } from '@/store/users.ts'
+
+import { getServices } from './services.ts'
+import { requireUnderLimit } from './throttling.ts'
+
+/** How people come into a class: by its code, or by an invitation of their own. Nobody is enrolled without doing it themselves. */
+
+/**
+ * Joining twice changes nothing. Who is on the roster gets their number from it; a role above learner only by their own link,
+ * because an address that nobody proved may be typed by anyone.
+ * @throws DomainError 'not-found' for a wrong code, 'join-closed', 'removed-from-class', 'too-many-requests'
+ */
+export async function joinClassroom(actor: Actor, typedCode: string): Promise<{ id: string }> {
+  const { database } = getServices()
+  const now = new Date()
+  await requireUnderLimit(database, [{ rule: 'join', subject: actor.userId }], now)
+  const code = parseJoinCode(typedCode)
+  const found = code === undefined ? undefined : await findClassroomByJoinCode(database, code)
+  // Archived classes take nobody in, and do not say that they are there.
+  if (found === undefined || found.archivedAt !== null) throw new DomainError('not-found')
+  const before = await findEnrolment(database, found.id, actor.userId)
+  if (before !== undefined && before.removedAt === null) return { id: found.id }
+  if (before !== undefined) throw new DomainError('removed-from-class')
+  if (!found.joinOpen || (found.joinEndsAt !== null && found.joinEndsAt < now)) throw new DomainError('join-closed')
+  await inTransaction(database, async (transaction) => {
+    const invitation = await findInvitationFor(transaction, { classroomId: found.id, email: actor.email })
+    const isPlain = invitation === undefined || invitation.role === 'learner'
+    if (invitation !== undefined && isPlain) await deleteInvitation(transaction, invitation.id)
+    await takeIn(transaction, actor, {
+      classroomId: found.id,
+      role: 'learner',
+      studentId: isPlain ? (invitation?.studentId ?? null) : null,
+    })
+  })
+  return { id: found.id }
+}
+
+export interface InvitationSummary {
+  /** A path of this site. */
+  path: string
+  className: string
+  role: EnrolmentRole
+}
+
+/** Invitations to the actor's address, once it is proved to be theirs. */
+export async function listMyInvitations(actor: Actor): Promise<InvitationSummary[]> {
+  const { database } = getServices()
+  const user = await findUser(database, actor.userId)
+  if (user === undefined || user.emailVerifiedAt === null) return []
+  const invitations = await listInvitationsOf(database, user.email)
+  return invitations.map(({ id, className, role }) => ({ path: linkToInvitation(id), className, role }))
+}
+
+/** What somebody with the link may know before they accept. @throws DomainError 'not-found' for a wrong or spent link */
+export async function getInvitation(token: string): Promise<{ className: string; role: EnrolmentRole }> {
+  const { classroom, invitation } = await openInvitation(token)
+  return { className: classroom.name, role: invitation.role }
+}
+
+/**
+ * The link works once, for whoever is signed in: who sent it meant its reader, whatever address their account has.
+ * @throws DomainError 'not-found' for a wrong or spent link
+ */
+export async function acceptInvitation(actor: Actor, token: string): Promise<{ id: string }> {
+  const { database } = getServices()
+  await requireUnderLimit(database, [{ rule: 'join', subject: actor.userId }], new Date())
+  const { invitation, classroom } = await openInvitation(token)
+  await inTransaction(database, async (transaction) => {
+    if (!(await deleteInvitation(transaction, invitation.id))) throw new DomainError('not-found')
+    await takeIn(transaction, actor, { ...invitation, classroomId: classroom.id })
+  })
+  return { id: classroom.id }
+}
+
+/** A path without its language. The id alone opens nothing: the link is signed with the site's secret. */
+export function linkToInvitation(id: string): string {
+  return `/invitation/${id}.${sign(id)}`
+}
+
+async function openInvitation(token: string) {
+  const { database } = getServices()
+  const id = verify(token)
+  const invitation = id === undefined ? undefined : await findInvitation(database, id)
+  const classroom = invitation === undefined ? undefined : await findClassroom(database, invitation.classroomId)
+  if (invitation === undefined || classroom === undefined || classroom.archivedAt !== null) {
+    throw new DomainError('not-found')
+  }
+  return { invitation, classroom }
+}
+
+/** @returns the id that was signed */
+function verify(token: string): string | undefined {
+  const [id = '', signature = ''] = token.split('.')
+  if (!z.uuid().safeParse(id).success) return undefined
+  const [given, right] = [Buffer.from(signature), Buffer.from(sign(id))]
+  return given.length === right.length && timingSafeEqual(given, right) ? id : undefined
+}
+
+function sign(id: string): string {
+  const { NEXTAUTH_SECRET } = getServices().environment
+  return createHmac('sha256', NEXTAUTH_SECRET).update(`invitation ${id}`).digest('base64url')
+}
+
+/** A personal invitation takes a removed person back: somebody who may do so sent it. */
+async function takeIn(
+  transaction: Transaction,
+  actor: Actor,
+  place: Pick<InvitationRecord, 'classroomId' | 'role' | 'studentId'>,
+): Promise<void> {
+  const { classroomId, studentId } = place
+  const { userId } = actor
+  const isNew = await enrol(transaction, { classroomId, userId, role: place.role })
+  const before = await findEnrolment(transaction, classroomId, userId)
+  // An invitation takes nothing away: who is more than it says already stays so.
+  const role = before === undefined || before.removedAt !== null ? place.role : strongerRole(before.role, place.role)
+  await changeEnrolment(
+    transaction,
+    { classroomId, userId },
+    { role, removedAt: null, ...(studentId === null ? {} : { studentId }) },
+  )
+  await markLearnerStale(transaction, { classroomId, userId })
+  await appendAuditEvent(transaction, {
+    actorId: userId,
+    action: isNew ? 'classroom.joined' : 'classroom.rejoined',
+    subject: `classroom:${classroomId}`,
+    details: { role },
+  })
+  await notify(transaction, { type: 'enrolment', userId })
+  await notify(transaction, { type: 'class', classroomId })
+}

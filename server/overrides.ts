@@ -1,0 +1,85 @@
+import 'server-only'
+import { z } from 'zod'
+
+import type { Actor } from '@/course/access.ts'
+import { DomainError } from '@/course/errors.ts'
+import { appendAuditEvent } from '@/store/audit-events.ts'
+import { inTransaction } from '@/store/database.ts'
+import type { Transaction } from '@/store/database.ts'
+import { addNotices } from '@/store/notices.ts'
+import { notify } from '@/store/notifications.ts'
+import { deleteOverride, listOverrides, putOverride } from '@/store/overrides.ts'
+
+import { requireAssignment, requireLearner } from './assignments.ts'
+import { parseId, parseInput, shortText } from './parse-input.ts'
+import { getServices } from './services.ts'
+
+const override = z.object({
+  /** More than the assignment's points are allowed: a bonus. */
+  points: z.number().min(0).max(10_000),
+  reason: shortText(500),
+})
+
+/**
+ * Gives a learner points for an assignment instead of the machine's, whose verdict stays beside them. The learner is told.
+ * @throws DomainError 'forbidden' for assistants, 'not-found' for who does not learn in the class, 'invalid-input'
+ */
+export async function overrideGrade(
+  actor: Actor,
+  assignmentId: string,
+  userId: string,
+  request: z.input<typeof override>,
+): Promise<void> {
+  const assignment = await requireAssignment(actor, assignmentId, 'override-grade')
+  const { points, reason } = parseInput(override, request)
+  await requireLearner(assignment.classroomId, userId)
+  await inTransaction(getServices().database, (transaction) =>
+    applyOverride(transaction, actor, { assignment, userId, points, reason }),
+  )
+}
+
+/** For other files of this room alone, which have asked who may. @param change.points null takes the override back */
+export async function applyOverride(
+  transaction: Transaction,
+  actor: Actor,
+  change: {
+    assignment: { id: string; classroomId: string; slug: string }
+    userId: string
+    points: number | null
+    reason: string
+  },
+): Promise<void> {
+  const { assignment, userId, points, reason } = change
+  const { id: assignmentId, classroomId, slug } = assignment
+  const before = (await listOverrides(transaction, { classroomId, userIds: [userId] })).find(
+    (existing) => existing.assignmentId === assignmentId,
+  )
+  if (points === null) await deleteOverride(transaction, { assignmentId, userId })
+  else await putOverride(transaction, { assignmentId, userId, points, reason })
+  await appendAuditEvent(transaction, {
+    actorId: actor.userId,
+    action: points === null ? 'grade.override-withdrawn' : 'grade.overridden',
+    subject: `classroom:${classroomId}`,
+    details: { slug, userId, from: before?.points ?? null, to: points, reason },
+  })
+  await addNotices(transaction, [
+    {
+      userId,
+      kind: points === null ? 'override-withdrawn' : 'override',
+      details: { classroomId, slug, points },
+      dedupeKey: `override:${assignmentId}:${Date.now()}`,
+    },
+  ])
+  await notify(transaction, { type: 'class', classroomId, userId })
+}
+
+/** What the machine found counts again. @throws DomainError 'not-found' where there is no override */
+export async function withdrawOverride(actor: Actor, assignmentId: string, userId: string): Promise<void> {
+  const assignment = await requireAssignment(actor, assignmentId, 'override-grade')
+  const learner = parseId(z.uuid(), userId)
+  await inTransaction(getServices().database, async (transaction) => {
+    const existing = await listOverrides(transaction, { classroomId: assignment.classroomId, userIds: [learner] })
+    if (!existing.some((found) => found.assignmentId === assignment.id)) throw new DomainError('not-found')
+    await applyOverride(transaction, actor, { assignment, userId: learner, points: null, reason: '' })
+  })
+}

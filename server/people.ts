@@ -1,0 +1,245 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+
+import type { Actor, EnrolmentRole } from '@/course/access.ts'
+import { DomainError } from '@/course/errors.ts'
+import { planRoster } from '@/course/roster.ts'
+import type { RosterChange, RosterPlan } from '@/course/roster.ts'
+import { appendAuditEvent } from '@/store/audit-events.ts'
+import { inTransaction } from '@/store/database.ts'
+import type { Connection, Transaction } from '@/store/database.ts'
+import { changeEnrolment, countInstructors, findEnrolment, listEveryMember } from '@/store/enrolments.ts'
+import type { MemberRecord } from '@/store/enrolments.ts'
+import { markLearnerStale } from '@/store/grades.ts'
+import { deleteInvitation, listInvitations, putInvitation } from '@/store/invitations.ts'
+import { notify } from '@/store/notifications.ts'
+
+import { badLines, readCsv } from './csv.ts'
+import { requireInClass, requireInRunningClass } from './membership.ts'
+import { linkToInvitation } from './joining.ts'
+import { parseId, parseInput, shortText } from './parse-input.ts'
+import { getServices } from './services.ts'
+
+export interface PersonView {
+  id: string
+  name: string
+  email: string
+  /** Whether the address was proved to be theirs. */
+  emailVerified: boolean
+  role: EnrolmentRole
+  studentId: string | null
+  removed: boolean
+  /** ISO 8601. */
+  joinedAt: string
+}
+
+export interface InvitationView {
+  id: string
+  name: string
+  email: string
+  role: EnrolmentRole
+  studentId: string | null
+  /** A path of this site that takes the person in; only who may change people sees it. */
+  path: string | null
+}
+
+export interface PeopleView {
+  people: PersonView[]
+  invitations: InvitationView[]
+}
+
+const personChange = z.object({
+  role: z.enum(['learner', 'assistant', 'instructor']).optional(),
+  studentId: shortText(40).nullable().optional(),
+  removed: z.boolean().optional(),
+})
+
+/** Everybody in the class, those who were removed, and those who have not come yet. */
+export async function getPeople(actor: Actor, classroomId: string): Promise<PeopleView> {
+  const { database } = getServices()
+  const { classroom, role } = await requireInClass(actor, classroomId, 'read-people')
+  const [members, invitations] = await Promise.all([
+    listEveryMember(database, classroom.id),
+    listInvitations(database, classroom.id),
+  ])
+  return {
+    people: members.map(({ removedAt, joinedAt, ...member }) => ({
+      ...member,
+      removed: removedAt !== null,
+      joinedAt: joinedAt.toISOString(),
+    })),
+    invitations: invitations.map(({ classroomId: _classroom, ...invitation }) => ({
+      ...invitation,
+      path: role === 'instructor' ? linkToInvitation(invitation.id) : null,
+    })),
+  }
+}
+
+/**
+ * Changes a member's role or number, removes them or takes them back. What is left out stays.
+ * @throws DomainError 'last-instructor' rather than leave a class without one, 'not-found' for who was never in it
+ */
+export async function changePerson(
+  actor: Actor,
+  classroomId: string,
+  userId: string,
+  request: z.input<typeof personChange>,
+): Promise<void> {
+  const { classroom } = await requireInRunningClass(actor, classroomId, 'change-people')
+  const change = parseInput(personChange, request)
+  await inTransaction(getServices().database, async (transaction) => {
+    await changeMember(transaction, actor, {
+      classroomId: classroom.id,
+      userId: parseId(z.uuid(), userId),
+      ...(change.role === undefined ? {} : { role: change.role }),
+      ...(change.studentId === undefined ? {} : { studentId: change.studentId }),
+      ...(change.removed === undefined ? {} : { removed: change.removed }),
+    })
+    await requireInstructorLeft(transaction, classroom.id)
+  })
+}
+
+/** The actor leaves: as if removed, by their own will. @throws DomainError 'last-instructor' */
+export async function leaveClassroom(actor: Actor, classroomId: string): Promise<void> {
+  const { classroom } = await requireInClass(actor, classroomId, 'leave-classroom')
+  await inTransaction(getServices().database, async (transaction) => {
+    await changeMember(transaction, actor, { classroomId: classroom.id, userId: actor.userId, removed: true })
+    await requireInstructorLeft(transaction, classroom.id)
+  })
+}
+
+/** The link stops working. @throws DomainError 'not-found' */
+export async function withdrawInvitation(actor: Actor, classroomId: string, invitationId: string): Promise<void> {
+  const { classroom } = await requireInRunningClass(actor, classroomId, 'change-people')
+  const id = parseId(z.uuid(), invitationId)
+  await inTransaction(getServices().database, async (transaction) => {
+    const invitations = await listInvitations(transaction, classroom.id)
+    const found = invitations.find((invitation) => invitation.id === id)
+    if (found === undefined || !(await deleteInvitation(transaction, id))) throw new DomainError('not-found')
+    await appendAuditEvent(transaction, {
+      actorId: actor.userId,
+      action: 'invitation.withdrawn',
+      subject: `classroom:${classroom.id}`,
+      details: { email: found.email },
+    })
+  })
+}
+
+export interface RosterPreview extends RosterPlan {
+  /** Columns that mean nothing here. */
+  ignoredColumns: string[]
+  /** Names this plan: committing another one is refused. */
+  fingerprint: string
+}
+
+const rosterColumns = ['email', 'name', 'role', 'student_id']
+
+/** What a roster would change, and every line that is wrong. Changes nothing. */
+export async function previewRoster(actor: Actor, classroomId: string, text: string): Promise<RosterPreview> {
+  const { classroom } = await requireInRunningClass(actor, classroomId, 'change-people')
+  return makePreview(getServices().database, classroom.id, text)
+}
+
+/**
+ * Does what the preview said, all of it or nothing.
+ * @throws DomainError 'bad-lines' where the roster has any, 'out-of-date' when the class changed since the preview
+ */
+export async function importRoster(
+  actor: Actor,
+  classroomId: string,
+  request: { text: string; fingerprint: string },
+): Promise<void> {
+  const { classroom } = await requireInRunningClass(actor, classroomId, 'change-people')
+  await inTransaction(getServices().database, async (transaction) => {
+    // Held, so that nobody changes the class between the look and the deed.
+    await countInstructors(transaction, classroom.id)
+    const preview = await makePreview(transaction, classroom.id, request.text)
+    if (preview.problems.length > 0) throw badLines(preview.problems)
+    if (preview.fingerprint !== request.fingerprint) throw new DomainError('out-of-date')
+    for (const change of preview.changes) await applyRosterChange(transaction, actor, classroom.id, change)
+    await requireInstructorLeft(transaction, classroom.id)
+  })
+}
+
+async function makePreview(connection: Connection, classroomId: string, text: string): Promise<RosterPreview> {
+  const { columns, rows } = readCsv(text)
+  if (!columns.includes('email')) throw badLines([{ line: 1, code: 'column-missing', value: 'email' }])
+  const [members, invitations] = await Promise.all([
+    listEveryMember(connection, classroomId),
+    listInvitations(connection, classroomId),
+  ])
+  const plan = planRoster({
+    lines: rows.map(({ line, values }) => ({
+      line,
+      email: values['email'] ?? '',
+      name: values['name'] ?? '',
+      role: values['role'] ?? '',
+      studentId: values['student_id'] ?? '',
+    })),
+    members: members.map(asRosterMember),
+    invitations,
+  })
+  return {
+    ...plan,
+    ignoredColumns: columns.filter((column) => column !== '' && !rosterColumns.includes(column)),
+    fingerprint: createHash('sha256').update(JSON.stringify(plan)).digest('base64url'),
+  }
+}
+
+function asRosterMember({ id, removedAt, ...member }: MemberRecord) {
+  return { ...member, userId: id, removed: removedAt !== null }
+}
+
+async function applyRosterChange(
+  transaction: Transaction,
+  actor: Actor,
+  classroomId: string,
+  change: RosterChange,
+): Promise<void> {
+  const { kind, email, name, to, userId } = change
+  if (kind === 'none') return
+  if (userId !== null) {
+    await changeMember(transaction, actor, { classroomId, userId, ...to, removed: false })
+    return
+  }
+  await putInvitation(transaction, { classroomId, email, name, ...to })
+  await appendAuditEvent(transaction, {
+    actorId: actor.userId,
+    action: 'invitation.made',
+    subject: `classroom:${classroomId}`,
+    details: { email, role: to.role },
+  })
+}
+
+interface MemberChange {
+  classroomId: string
+  userId: string
+  role?: EnrolmentRole
+  studentId?: string | null
+  removed?: boolean
+}
+
+async function changeMember(transaction: Transaction, actor: Actor, change: MemberChange): Promise<void> {
+  const { classroomId, userId, removed, ...given } = change
+  const before = await findEnrolment(transaction, classroomId, userId)
+  if (before === undefined) throw new DomainError('not-found')
+  await changeEnrolment(
+    transaction,
+    { classroomId, userId },
+    { ...given, ...(removed === undefined ? {} : { removedAt: removed ? new Date() : null }) },
+  )
+  await markLearnerStale(transaction, { classroomId, userId })
+  await appendAuditEvent(transaction, {
+    actorId: actor.userId,
+    action: removed === true ? 'person.removed' : before.removedAt === null ? 'person.changed' : 'person.restored',
+    subject: `classroom:${classroomId}`,
+    details: { userId, fromRole: before.role, ...given },
+  })
+  await notify(transaction, { type: 'enrolment', userId })
+  await notify(transaction, { type: 'class', classroomId })
+}
+
+async function requireInstructorLeft(transaction: Transaction, classroomId: string): Promise<void> {
+  if ((await countInstructors(transaction, classroomId)) === 0) throw new DomainError('last-instructor')
+}
