@@ -17,6 +17,7 @@ export const namespaces = [
   'people',
   'preview',
   'problems',
+  'regrade',
   'verdict',
   'workbench',
 ] as const
