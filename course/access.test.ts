@@ -14,6 +14,8 @@ const allowed: Array<[Action, Relation, Role[]]> = [
   ['read-draw', 'class-assistant', roles],
   ['read-draw', 'class-instructor', roles],
   ['read-solution', 'self-opened', roles],
+  ['study', 'self', roles],
+  ['join-classroom', 'self', roles],
   ['manage-account', 'self', roles],
   ['create-classroom', 'self', ['instructor', 'admin']],
   ['read-classroom', 'class-learner', roles],

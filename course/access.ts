@@ -32,6 +32,8 @@ export const actions = [
   'read-submission',
   'read-draw',
   'read-solution',
+  'study',
+  'join-classroom',
   'manage-account',
   'create-classroom',
   'read-classroom',
@@ -74,6 +76,9 @@ const permits: Record<Action, Partial<Record<Relation, readonly Role[]>>> = {
   'read-submission': { self: everyone, ...staff },
   'read-draw': { self: everyone, ...staff },
   'read-solution': { 'self-opened': everyone },
+  // Drafts, lessons read, lists of one's own.
+  study: { self: everyone },
+  'join-classroom': { self: everyone },
   'manage-account': { self: everyone },
   'create-classroom': { self: teachers },
   'read-classroom': members,

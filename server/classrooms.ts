@@ -69,6 +69,7 @@ const joining = z.object({
 
 /** Classes that the actor is enrolled in. */
 export async function listClassrooms(actor: Actor): Promise<ClassroomSummary[]> {
+  requirePermit(actor, 'study', 'self')
   const found = await listClassroomsOf(getServices().database, actor.userId)
   return found.map(({ id, name, timeZone: zone, role, learners, archivedAt }) => ({
     id,

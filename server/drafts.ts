@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 
+import { requirePermit } from '@/course/access.ts'
 import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
 import { refuseSource } from '@/course/submission.ts'
@@ -18,6 +19,7 @@ const draft = z.object({ slug: z.string(), source: z.string(), baseVersion: z.in
  * @throws DomainError 'draft-conflict' with the server's { source, version } when another tab saved in between
  */
 export async function saveDraft(actor: Actor, request: z.input<typeof draft>): Promise<{ version: number }> {
+  requirePermit(actor, 'study', 'self')
   const { slug, source, baseVersion } = parseInput(draft, request)
   const refusal = refuseSource(source)
   if (refusal === 'too-large') throw new DomainError('source-too-large')

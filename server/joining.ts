@@ -2,7 +2,7 @@ import 'server-only'
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 
-import { strongerRole } from '@/course/access.ts'
+import { requirePermit, strongerRole } from '@/course/access.ts'
 import type { Actor, EnrolmentRole } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
 import { parseJoinCode } from '@/course/join-code.ts'
@@ -29,6 +29,7 @@ import { requireUnderLimit } from './throttling.ts'
  * @throws DomainError 'not-found' for a wrong code, 'join-closed', 'removed-from-class', 'too-many-requests'
  */
 export async function joinClassroom(actor: Actor, typedCode: string): Promise<{ id: string }> {
+  requirePermit(actor, 'join-classroom', 'self')
   const { database } = getServices()
   const now = new Date()
   await requireUnderLimit(database, [{ rule: 'join', subject: actor.userId }], now)
@@ -73,6 +74,7 @@ export interface InvitationSummary {
 
 /** Invitations to the actor's address, once it is proved to be theirs. */
 export async function listMyInvitations(actor: Actor): Promise<InvitationSummary[]> {
+  requirePermit(actor, 'join-classroom', 'self')
   const { database } = getServices()
   const user = await findUser(database, actor.userId)
   if (user === undefined || user.emailVerifiedAt === null) return []
@@ -91,6 +93,7 @@ export async function getInvitation(token: string): Promise<{ className: string;
  * @throws DomainError 'not-found' for a wrong or spent link
  */
 export async function acceptInvitation(actor: Actor, token: string): Promise<{ id: string }> {
+  requirePermit(actor, 'join-classroom', 'self')
   const { database } = getServices()
   await requireUnderLimit(database, [{ rule: 'join', subject: actor.userId }], new Date())
   const { invitation, classroom } = await openInvitation(token)

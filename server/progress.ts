@@ -1,5 +1,6 @@
 import 'server-only'
 
+import { requirePermit } from '@/course/access.ts'
 import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
 import type { ExerciseStatus } from '@/course/progress.ts'
@@ -24,6 +25,7 @@ export interface MyProgress {
 }
 
 export async function getMe(actor: Actor): Promise<MyProgress> {
+  requirePermit(actor, 'study', 'self')
   const { database, course } = getServices()
   const [statuses, submissions, classes, lessonsRead, exercises] = await Promise.all([
     readStatuses(actor.userId),
@@ -48,6 +50,7 @@ export async function getMe(actor: Actor): Promise<MyProgress> {
 
 /** @param lesson "unit/lesson" @throws DomainError 'not-found' */
 export async function markLessonRead(actor: Actor, lesson: string): Promise<void> {
+  requirePermit(actor, 'study', 'self')
   const { database, course } = getServices()
   const lessons = await course.listLessons()
   if (!lessons.some(({ path }) => path === lesson)) throw new DomainError('not-found')

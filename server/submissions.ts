@@ -97,6 +97,7 @@ async function findSentBefore(
 
 /** The actor's own, newest first. @throws DomainError 'not-found' for an unknown exercise */
 export async function listSubmissions(actor: Actor, slug: string): Promise<SubmissionSummary[]> {
+  requirePermit(actor, 'study', 'self')
   const { database } = getServices()
   await getExercise(slug)
   const records = await readSubmissions(database, { userId: actor.userId, slug }, historyLimit)

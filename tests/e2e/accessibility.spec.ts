@@ -6,7 +6,7 @@ import type { Page } from 'playwright/test'
 
 import { expect, test } from './page-faults.ts'
 import { assign, becomeInstructor, createClass, joinClass, makePerson, signUp } from './people.ts'
-import { locales, say } from './words.ts'
+import { locales } from './words.ts'
 
 const open = [
   '',
@@ -17,6 +17,11 @@ const open = [
   '/sign-up',
   '/nowhere',
 ]
+
+/** Of he-30-layers. */
+const titles = { en: 'Thirty layers, one standard deviation', zh: '三十层，一个标准差' }
+/** Of a class. */
+const rooms = ['assignments', 'people', 'gradebook', 'regrade', 'settings']
 
 for (const locale of locales) {
   for (const theme of ['light', 'dark'] as const) {
@@ -38,13 +43,12 @@ for (const locale of locales) {
       await signUp(page, locale, makePerson('Ms Han'))
       await becomeInstructor(page, locale)
       const { path, code } = await createClass(page, locale, 'Axe')
-      const options = page.getByLabel(say(locale, 'classes.exercise'), { exact: true }).locator('option')
-      await assign(page, locale, await options.first().innerText())
+      await assign(page, locale, titles[locale])
       const learner = await (await browser.newContext({ colorScheme: theme })).newPage()
       await signUp(learner, locale, makePerson('Li Lei'))
       await joinClass(learner, locale, code)
       await expectNoSeriousFault(learner, 'the class as its learner sees it')
-      for (const place of [`/${locale}/me`, `/${locale}/classes`, path, `${path}/gradebook`]) {
+      for (const place of [`/${locale}/me`, `/${locale}/classes`, path, ...rooms.map((room) => `${path}/${room}`)]) {
         await page.goto(place)
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
         await expectNoSeriousFault(page, place)

@@ -1,0 +1,279 @@
+/** Every route and every page, asked for by everybody, against the one table of who may do what. */
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { may } from '../../course/access.ts'
+import type { Action, Relation, Role } from '../../course/access.ts'
+import { makeSchool, type ActorName, type School } from './school.ts'
+import { expect, test } from './page-faults.ts'
+
+const actors: ActorName[] = ['visitor', 'classmate', 'elsewhere', 'admin', 'assistant', 'learner', 'instructor']
+
+interface Row {
+  /** As the folder of the route or page is called, with its method; for a page `GET` and the path without language. */
+  route: string
+  /** Null: anyone may, without an account too. */
+  action: Action | null
+  /** What is acted on: the class, one learner's submission in it, the actor's own, or the whole platform. */
+  subject: 'class' | 'submission' | 'own' | 'platform'
+  address: (school: School) => string
+  body?: unknown
+  /** What a granted request comes to. */
+  granted: number
+  /** A page whose skeleton is sent before anybody is looked at: a visitor is led on by what follows. */
+  streams: boolean
+}
+
+const row = (
+  route: string,
+  action: Action | null,
+  subject: Row['subject'],
+  granted: number,
+  options: { address?: (school: School) => string; body?: unknown; streams?: boolean } = {},
+): Row => ({
+  route,
+  action,
+  subject,
+  granted,
+  address: options.address ?? (({ classId }) => addressOf(route).replace('[id]', classId)),
+  body: options.body,
+  streams: options.streams ?? false,
+})
+
+const inClass = (route: string, action: Action, granted: number, body?: unknown) =>
+  row(route, action, 'class', granted, { body })
+
+const plain = {
+  opensAt: null,
+  dueAt: null,
+  closesAt: null,
+  points: 10,
+  latePolicy: 'none',
+  latePercent: 0,
+  attemptLimit: null,
+  counting: 'best',
+  solutionOpens: 'passed',
+}
+
+const learnerAddress = (route: string) => (school: School) =>
+  addressOf(route)
+    .replace('[id]', route.includes('/assignments/[id]') ? school.assignmentId : school.classId)
+    .replace('[userId]', school.learnerId)
+
+/** In this order for every actor: what takes something away stands last. */
+const routes: Row[] = [
+  row('GET /api/health', null, 'platform', 200),
+  row('GET /api/exercises/[slug]/bundle', null, 'platform', 200, {
+    address: () => '/api/exercises/he-30-layers/bundle',
+  }),
+  row('GET /api/submissions', 'study', 'own', 200, { address: () => '/api/submissions?slug=he-30-layers' }),
+  row('POST /api/submissions', 'submit', 'own', 400, { body: { slug: 'he-30-layers', source: ' ' } }),
+  row('PUT /api/drafts/[slug]', 'study', 'own', 200, {
+    address: () => '/api/drafts/he-30-layers',
+    body: { source: 'export {}', baseVersion: 0 },
+  }),
+  row('GET /api/submissions/[id]', 'read-submission', 'submission', 200, {
+    address: ({ submissionId }) => `/api/submissions/${submissionId}`,
+  }),
+  row('GET /api/submissions/[id]/draw', 'read-draw', 'submission', 200, {
+    address: ({ submissionId }) => `/api/submissions/${submissionId}/draw`,
+  }),
+  inClass('POST /api/classes/[id]/assignments', 'change-assignments', 409, { slugs: ['he-30-layers'] }),
+  inClass('PATCH /api/classes/[id]', 'change-classroom', 204, {}),
+  inClass('PATCH /api/classes/[id]/joining', 'change-join-code', 204, { open: true }),
+  inClass('POST /api/classes/[id]/copy', 'change-classroom', 201, { name: 'Copy' }),
+  inClass('POST /api/classes/[id]/roster/preview', 'change-people', 200, { text: 'email\n' }),
+  inClass('POST /api/classes/[id]/roster', 'change-people', 409, { text: 'email\n', fingerprint: 'another' }),
+  row('PATCH /api/classes/[id]/people/[userId]', 'change-people', 'class', 204, {
+    address: learnerAddress('PATCH /api/classes/[id]/people/[userId]'),
+    body: {},
+  }),
+  row('DELETE /api/classes/[id]/invitations/[invitation]', 'change-people', 'class', 204, {
+    address: ({ classId, invitationId }) => `/api/classes/${classId}/invitations/${invitationId}`,
+  }),
+  row('PUT /api/assignments/[id]', 'change-assignments', 'class', 204, {
+    address: learnerAddress('PUT /api/assignments/[id]'),
+    body: plain,
+  }),
+  row('PUT /api/assignments/[id]/extensions/[userId]', 'grant-extension', 'class', 204, {
+    address: learnerAddress('PUT /api/assignments/[id]/extensions/[userId]'),
+    body: { dueAt: null, extraAttempts: 1 },
+  }),
+  row('DELETE /api/assignments/[id]/extensions/[userId]', 'grant-extension', 'class', 204, {
+    address: learnerAddress('DELETE /api/assignments/[id]/extensions/[userId]'),
+  }),
+  row('PUT /api/assignments/[id]/overrides/[userId]', 'override-grade', 'class', 204, {
+    address: learnerAddress('PUT /api/assignments/[id]/overrides/[userId]'),
+    body: { points: 3, reason: 'asked for' },
+  }),
+  row('DELETE /api/assignments/[id]/overrides/[userId]', 'override-grade', 'class', 204, {
+    address: learnerAddress('DELETE /api/assignments/[id]/overrides/[userId]'),
+  }),
+  // Nothing is out of date, which only who may ask is told.
+  inClass('POST /api/classes/[id]/regrades', 'regrade', 404, { slug: 'he-30-layers', reason: 'asked for' }),
+  row('POST /api/classes/[id]/regrades/[regrade]', 'regrade', 'class', 200, {
+    address: ({ classId, regradeId }) => `/api/classes/${classId}/regrades/${regradeId}`,
+    body: { fallsToo: false },
+  }),
+  row('DELETE /api/classes/[id]/regrades/[regrade]', 'regrade', 'class', 409, {
+    address: ({ classId, regradeId }) => `/api/classes/${classId}/regrades/${regradeId}`,
+  }),
+  // It waits for nothing, which only an admin is told.
+  row('POST /api/admin/requeue', 'requeue-submission', 'platform', 404, {
+    body: ({ submissionId }: School) => ({ submissionId }),
+  }),
+  row('POST /api/lessons/read', 'study', 'own', 204, {
+    body: { lesson: 'initialisation/variance-both-ways' },
+  }),
+  row('POST /api/invitations', 'join-classroom', 'own', 404, { body: { token: 'nonsense' } }),
+  row('POST /api/classes/join', 'join-classroom', 'own', 404, { body: { code: 'AAAAAAAAAA' } }),
+  row('POST /api/accounts/claim', 'manage-account', 'own', 409, { body: { token: 'nonsense' } }),
+  row('PATCH /api/accounts/me', 'manage-account', 'own', 204, { body: {} }),
+  row('POST /api/classes', 'create-classroom', 'own', 201, { body: { name: 'Another', timeZone: 'UTC' } }),
+  row('GET /api/solutions/[slug]', 'read-solution', 'own', 200, { address: () => '/api/solutions/he-30-layers' }),
+  row('DELETE /api/classes/[id]', 'delete-classroom', 'class', 400, {
+    address: ({ classId }) => `/api/classes/${classId}`,
+    body: { name: 'not its name' },
+  }),
+  row('DELETE /api/assignments/[id]', 'change-assignments', 'class', 204, {
+    address: ({ spareAssignmentId }) => `/api/assignments/${spareAssignmentId}`,
+  }),
+]
+
+/** Asked for once more by hand elsewhere, or without anybody who asks. */
+const elsewhere: Record<string, string> = {
+  'GET /api/auth/[...nextauth]': 'next-auth’s own; tests/integration/sign-in.test.ts',
+  'POST /api/auth/[...nextauth]': 'next-auth’s own; doors.spec.ts',
+  'POST /api/accounts': 'signing up, by visitors; makeSchool does it',
+  'GET /api/events': 'never ends; doors.spec.ts asks as a visitor, tests/integration/live.test.ts as everybody',
+  'GET /api/metrics': 'with a token of the operator’s; tests/integration/operations.test.ts',
+  'GET /api/preview': 'only in the author’s own preview; tests of scripts/preview',
+  'POST /api/sessions/revoke': 'ends the session that asks; doors.spec.ts',
+  'POST /api/classes/[id]/leave': 'ends the membership that asks; tests/integration/class-people.test.ts',
+}
+
+const pages: Row[] = [
+  inClass('GET /classes/[id]', 'read-classroom', 200),
+  inClass('GET /classes/[id]/assignments', 'read-people', 200),
+  inClass('GET /classes/[id]/people', 'read-people', 200),
+  inClass('GET /classes/[id]/gradebook', 'read-gradebook', 200),
+  inClass('GET /classes/[id]/regrade', 'regrade', 200),
+  row('GET /classes/[id]/regrade/[regrade]', 'regrade', 'class', 200, {
+    address: ({ classId, regradeId }) => `/classes/${classId}/regrade/${regradeId}`,
+  }),
+  inClass('GET /classes/[id]/settings', 'change-classroom', 200),
+  row('GET /submissions/[id]', 'read-submission', 'submission', 200, {
+    address: ({ submissionId }) => `/submissions/${submissionId}`,
+  }),
+  row('GET /classes', 'study', 'own', 200, { streams: true }),
+  row('GET /me', 'study', 'own', 200, { streams: true }),
+  row('GET /admin', 'read-operations', 'platform', 200),
+  row('GET /', null, 'platform', 200),
+  row('GET /course', null, 'platform', 200),
+  row('GET /exercises/[slug]', null, 'platform', 200, { address: () => '/exercises/he-30-layers' }),
+  row('GET /lessons/[unit]/[lesson]', null, 'platform', 200, {
+    address: () => '/lessons/initialisation/variance-both-ways',
+  }),
+  row('GET /join/[code]', null, 'platform', 200, { address: () => '/join/AAAAAAAAAA' }),
+  row('GET /claim/[token]', null, 'platform', 200, { address: () => '/claim/nonsense' }),
+]
+
+/** Who is signed in is led on from these. */
+const elsewherePages: Record<string, string> = {
+  'GET /sign-in': 'for visitors; doors.spec.ts',
+  'GET /sign-up': 'for visitors; every story begins there',
+  'GET /preview': 'only in the author’s own preview',
+  'GET /[...rest]': 'not found, for everybody',
+  'GET /invitation/[token]': 'by its link alone; tests/integration/class-people.test.ts',
+}
+
+test('every route and page is in the table, and nothing else is', () => {
+  const root = path.join(import.meta.dirname, '..', '..', 'app')
+  expect([...routes.map(({ route }) => route), ...Object.keys(elsewhere)].toSorted()).toEqual(
+    listRoutes(root).toSorted(),
+  )
+  expect([...pages.map(({ route }) => route), ...Object.keys(elsewherePages)].toSorted()).toEqual(
+    listPages(root).toSorted(),
+  )
+})
+
+test('every route and every page answers everybody as the table says', async ({ baseURL }) => {
+  test.setTimeout(300_000)
+  const school = await makeSchool(baseURL ?? '')
+  try {
+    const wrong: string[] = []
+    for (const asked of [...routes, ...pages]) {
+      const isPage = pages.includes(asked)
+      for (const actor of actors) {
+        const status = await ask(school, asked, actor, isPage)
+        const expected = expectedStatus(asked, actor, isPage)
+        if (status !== expected) wrong.push(`${asked.route} as ${actor}: ${status}, not ${expected}`)
+      }
+    }
+    expect(wrong).toEqual([])
+  } finally {
+    await school.close()
+  }
+})
+
+function expectedStatus({ action, subject, granted, streams }: Row, actor: ActorName, isPage: boolean): number {
+  if (action === null) return granted
+  if (actor === 'visitor') return isPage ? (streams ? 200 : 307) : 401
+  const relation = relationOf(actor, subject, action)
+  if (may({ role: roles[actor] }, action, relation)) return granted
+  return relation === 'stranger' ? 404 : 403
+}
+
+const roles: Record<Exclude<ActorName, 'visitor'>, Role> = {
+  classmate: 'learner',
+  elsewhere: 'learner',
+  admin: 'admin',
+  assistant: 'learner',
+  learner: 'learner',
+  instructor: 'instructor',
+}
+
+/** The learner has passed; nobody else has tried. */
+function relationOf(actor: Exclude<ActorName, 'visitor'>, subject: Row['subject'], action: Action): Relation {
+  if (subject === 'platform') return 'stranger'
+  if (subject === 'own') return action === 'read-solution' && actor === 'learner' ? 'self-opened' : 'self'
+  if (actor === 'elsewhere' || actor === 'admin') return 'stranger'
+  if (actor === 'assistant' || actor === 'instructor') return `class-${actor}`
+  if (subject === 'class') return 'class-learner'
+  return actor === 'learner' ? 'self' : 'stranger'
+}
+
+async function ask(school: School, asked: Row, actor: ActorName, isPage: boolean): Promise<number> {
+  const [method = ''] = asked.route.split(' ')
+  const body: unknown = typeof asked.body === 'function' ? asked.body(school) : asked.body
+  const address = `${isPage ? '/en' : ''}${asked.address(school)}`.replace(/\/$/, '')
+  const answer = await school.as(actor).fetch(address, {
+    method,
+    maxRedirects: 0,
+    ...(body === undefined ? {} : { data: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  })
+  return answer.status()
+}
+
+function addressOf(route: string): string {
+  return route.split(' ')[1] ?? ''
+}
+
+function listRoutes(app: string): string[] {
+  return listFiles(path.join(app, 'api'), 'route.ts').flatMap((file) => {
+    const text = readFileSync(path.join(app, 'api', file), 'utf8')
+    const methods = [...text.matchAll(/^export (?:const|async function|function) (GET|POST|PUT|PATCH|DELETE)\b/gm)]
+    return methods.map(([, method]) => `${method} /api/${path.dirname(file)}`)
+  })
+}
+
+function listPages(app: string): string[] {
+  return listFiles(path.join(app, '[locale]'), 'page.tsx').map((file) => {
+    const parts = path.dirname(file).split('/')
+    return `GET /${parts.filter((part) => part !== '.' && !part.startsWith('(')).join('/')}`
+  })
+}
+
+function listFiles(folder: string, name: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => path.basename(file) === name)
+}
