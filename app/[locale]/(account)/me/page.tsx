@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 
 import { exerciseTitles } from '@/app/exercise-titles.ts'
 import { requireReader } from '@/app/page-errors.ts'
+import { readRefusal } from '@/app/sign-in-refusal.ts'
 import { Settings } from '@/components/account/settings.tsx'
 import { SubmissionTable } from '@/components/account/submission-table.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
@@ -10,6 +11,7 @@ import { EmptyState, Page } from '@/components/ui/page.tsx'
 import { StatusMark } from '@/components/ui/status-mark.tsx'
 import { Link } from '@/i18n/navigation.ts'
 import { getCourseMap } from '@/server/course-map.ts'
+import { getOwnSettings } from '@/server/own-settings.ts'
 import { getMe } from '@/server/progress.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,14 +19,18 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') }
 }
 
-export default async function MePage() {
+export default async function MePage({ searchParams }: PageProps<'/[locale]/me'>) {
   const actor = await requireReader('/me')
-  const [t, locale, me, map] = await Promise.all([
+  const [t, identity, { refused }, locale, me, settings, map] = await Promise.all([
     getTranslations('me'),
+    getTranslations('identity'),
+    searchParams,
     getLocale(),
     getMe(actor),
+    getOwnSettings(actor),
     getCourseMap(actor),
   ])
+  const refusal = readRefusal(refused)
   const lessons = map.units.flatMap((unit) => unit.lessons)
   const counts = [
     { name: t('passed'), text: `${map.passed} / ${map.total}` },
@@ -107,8 +113,13 @@ export default async function MePage() {
         <h2 id="settings" className="mb-4 text-lg">
           {t('settings')}
         </h2>
-        <ClientMessages namespaces={['me']}>
-          <Settings name={actor.displayName} email={actor.email} />
+        <ClientMessages namespaces={['me', 'identity']}>
+          <Settings
+            name={actor.displayName}
+            email={actor.email}
+            account={settings}
+            refusal={refusal === null ? null : identity(`refused.${refusal}`)}
+          />
         </ClientMessages>
       </section>
     </Page>
