@@ -15,7 +15,7 @@ export interface Mailer {
 }
 
 /** A server that does not answer must not hold a request or a transaction for long. */
-const timeoutMs = 8000
+const timeoutMs = 5000
 
 export function makeMailer({ SMTP_URL, MAIL_FROM }: Environment): Mailer | null {
   if (SMTP_URL === undefined || MAIL_FROM === undefined) return null
