@@ -23,6 +23,7 @@ export const throttleRules = {
   'reset-everywhere': { limit: 1000, windowSeconds: 60 * minute },
   'confirm-email': { limit: 5, windowSeconds: 60 * minute },
   'check-password': { limit: 10, windowSeconds: 15 * minute },
+  export: { limit: 10, windowSeconds: 60 * minute },
   join: { limit: 20, windowSeconds: 15 * minute },
   claim: { limit: 10, windowSeconds: 15 * minute },
   submit: { limit: 120, windowSeconds: 10 * minute },
