@@ -37,7 +37,7 @@ export function makeProviders(environment: Environment): Array<OAuthConfig<unkno
   }
   return listProviders(environment).map(({ id, name }) => {
     const { clientId = '', clientSecret = '' } = secrets[id]
-    const account = { id, name, type: 'oauth', clientId, clientSecret } as const
+    const account = { id, name, type: 'oauth', clientId, clientSecret, httpOptions: { timeout: 10_000 } } as const
     if (id === 'github') return { ...account, ...gitHub }
     return { ...account, ...openId, ...(id === 'google' ? google : ownIssuer(environment.OIDC_ISSUER ?? '')) }
   })

@@ -34,7 +34,10 @@ export async function SiteHeader({
         <NavLinks label={t('main')} links={links} />
         <span className="flex-1" />
         <LanguageSwitch />
-        <ThemeSwitch toDark={t('themeToDark')} toLight={t('themeToLight')} />
+        {/* On the narrowest phones the settings have it, and the name needs the room. */}
+        <span className={actor ? 'max-[400px]:hidden' : undefined}>
+          <ThemeSwitch toDark={t('themeToDark')} toLight={t('themeToLight')} />
+        </span>
         {actor ? (
           <ClientMessages namespaces={['notices']}>
             <NoticeBell unread={actor.unread} />
