@@ -25,10 +25,13 @@ export function drawStandingOf(submission: {
 
 /** Code can print its inputs, or throw them: while the draw serves others, what it wrote is left out, and the draw's seed. */
 export function discloseVerdict(verdict: Verdict, standing: DrawStanding): Verdict {
-  if (standing !== 'in-use') return verdict
+  return standing === 'in-use' ? { ...withoutLearnersWords(verdict), seed: null } : verdict
+}
+
+/** The same verdict without anything that the judged code wrote or threw. */
+export function withoutLearnersWords(verdict: Verdict): Verdict {
   return {
     ...verdict,
-    seed: null,
     console: [],
     problem: withoutText(verdict.problem),
     checks: verdict.checks.map((check) => ({ ...check, problem: withoutText(check.problem) })),

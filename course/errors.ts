@@ -15,6 +15,8 @@ export const domainErrorCodes = [
   'bad-lines',
   'out-of-date',
   'link-spent',
+  'last-way-in',
+  'wrong-password',
 ] as const
 export type DomainErrorCode = (typeof domainErrorCodes)[number]
 

@@ -9,11 +9,15 @@ import type errors from '../messages/en/errors.json'
 import type expectations from '../messages/en/expectations.json'
 import type figures from '../messages/en/figures.json'
 import type home from '../messages/en/home.json'
+import type identity from '../messages/en/identity.json'
 import type lesson from '../messages/en/lesson.json'
+import type mail from '../messages/en/mail.json'
 import type me from '../messages/en/me.json'
 import type nav from '../messages/en/nav.json'
+import type notices from '../messages/en/notices.json'
 import type people from '../messages/en/people.json'
 import type preview from '../messages/en/preview.json'
+import type privacy from '../messages/en/privacy.json'
 import type problems from '../messages/en/problems.json'
 import type regrade from '../messages/en/regrade.json'
 import type verdict from '../messages/en/verdict.json'
@@ -36,11 +40,15 @@ declare module 'next-intl' {
       expectations: typeof expectations
       figures: typeof figures
       home: typeof home
+      identity: typeof identity
       lesson: typeof lesson
+      mail: typeof mail
       me: typeof me
       nav: typeof nav
+      notices: typeof notices
       people: typeof people
       preview: typeof preview
+      privacy: typeof privacy
       problems: typeof problems
       regrade: typeof regrade
       verdict: typeof verdict

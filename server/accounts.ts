@@ -50,10 +50,11 @@ export async function signUp(request: z.input<typeof account> & { address: strin
   })
 }
 
-const profile = account.pick({ displayName: true, locale: true }).partial()
+const profile = account.pick({ displayName: true, locale: true }).extend({ mailNotices: z.boolean() }).partial()
 
 /**
- * Changes the actor's own name, or the language that the site writes to them in. Gradebooks show the new name at once.
+ * Changes the actor's own name, the language that the site writes to them in, or whether notices go by email too. Gradebooks
+ * show the new name at once.
  * @throws DomainError 'invalid-input' with `field`
  */
 export async function changeOwnProfile(actor: Actor, request: z.input<typeof profile>): Promise<void> {

@@ -4,9 +4,13 @@ import CredentialsProvider from 'next-auth/providers/credentials'
 import { z } from 'zod'
 
 import { DomainError } from '@/course/errors.ts'
+import { outsideProviders } from '@/course/outside-accounts.ts'
 import { findUserByEmail, normaliseEmail } from '@/store/users.ts'
 
 import { findClientAddress } from './client-address.ts'
+import { makeProviders } from './identity-providers.ts'
+import { logError } from './log-error.ts'
+import { enterFromOutside } from './outside-sign-in.ts'
 import { passwordLength, verifyPassword } from './passwords.ts'
 import { getServices } from './services.ts'
 import { endSession, sessionSeconds, startSession, usesSecureCookies } from './sessions.ts'
@@ -17,15 +21,23 @@ const credentials = z.object({
   password: z.string().min(1).max(passwordLength.most),
 })
 
-/** Options of next-auth v4 for app/api/auth; made at each call, because they depend on the checked environment. */
+/** Options of next-auth v4 for app/api/auth; made anew for each request, whose session they carry from one callback to the next. */
 export function makeAuthOptions(): AuthOptions {
   const { environment } = getServices()
+  let openedFromOutside: string | null = null
   return {
     secret: environment.NEXTAUTH_SECRET,
     useSecureCookies: usesSecureCookies(),
     session: { strategy: 'jwt', maxAge: sessionSeconds },
     pages: { signIn: '/sign-in', error: '/sign-in' },
+    logger: {
+      // Its own would print what a provider said of a person.
+      error: (code, metadata) => logError(new Error(code, { cause: causeOf(metadata) })),
+      warn: () => undefined,
+      debug: () => undefined,
+    },
     providers: [
+      ...makeProviders(environment),
       CredentialsProvider({
         id: 'credentials',
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
@@ -39,8 +51,22 @@ export function makeAuthOptions(): AuthOptions {
       }),
     ],
     callbacks: {
+      signIn: async ({ user, account }) => {
+        if (account?.type !== 'oauth') return true
+        const person = outsidePerson.parse({ ...user, ...account })
+        const entry = await enterFromOutside(person, new Date())
+        if (entry.kind === 'linked') return '/me#connections'
+        if (entry.kind === 'refused') {
+          return entry.connecting ? `/me?refused=${entry.reason}#connections` : `/sign-in?error=${entry.reason}`
+        }
+        openedFromOutside = entry.sid
+        return true
+      },
       // The cookie carries the session's secret and nothing else about the person.
-      jwt: ({ token, user }) => (isSignedIn(user) ? { sid: user.sid } : token),
+      jwt: ({ token, user }) => {
+        if (openedFromOutside !== null) return { sid: openedFromOutside }
+        return isSignedIn(user) ? { sid: user.sid } : token
+      },
       session: ({ session }) => ({ expires: session.expires }),
     },
     events: {
@@ -50,6 +76,25 @@ export function makeAuthOptions(): AuthOptions {
       },
     },
   }
+}
+
+/** The profile that makeProviders made, with next-auth's account beside it. */
+const outsidePerson = z.object({
+  provider: z.enum(outsideProviders),
+  providerAccountId: z.string().min(1),
+  name: z.string(),
+  // next-auth turns null into nothing.
+  email: z
+    .string()
+    .nullish()
+    .transform((email) => email ?? null),
+  emailVerified: z.boolean(),
+})
+
+/** next-auth gives an error, or something that holds one beside what must not be logged. */
+function causeOf(metadata: unknown): unknown {
+  if (metadata instanceof Error) return metadata
+  return typeof metadata === 'object' && metadata !== null && 'error' in metadata ? metadata.error : undefined
 }
 
 interface SignedIn {

@@ -1,8 +1,18 @@
 import 'server-only'
 import { z } from 'zod'
 
+/** Variables that mean something only together. */
+const groups = [
+  ['GITHUB_ID', 'GITHUB_SECRET'],
+  ['GOOGLE_ID', 'GOOGLE_SECRET'],
+  ['OIDC_ISSUER', 'OIDC_ID', 'OIDC_SECRET', 'OIDC_NAME'],
+  ['SMTP_URL', 'MAIL_FROM'],
+] as const
+
+const text = z.string().min(1)
+
 /** What the web process is told from outside, checked once. A missing value stops it with a sentence, not with a crash later. */
-const environment = z.object({
+const variables = z.object({
   DATABASE_URL: z.string().min(1, 'names the PostgreSQL database, for example postgresql://user@localhost/gym'),
   NEXTAUTH_SECRET: z.string().min(32, 'signs the session cookies and needs at least 32 characters'),
   NEXTAUTH_URL: z.url().optional(),
@@ -15,19 +25,51 @@ const environment = z.object({
   PREVIEW_FILE: z.string().min(1).optional(),
   /** The folder that holds exercises/ and lessons/. */
   COURSE_FOLDER: z.string().min(1).default(process.cwd()),
+  /** Accounts at GitHub, at Google and at one OpenID provider sign in where their variables are set. */
+  GITHUB_ID: text.optional(),
+  GITHUB_SECRET: text.optional(),
+  GOOGLE_ID: text.optional(),
+  GOOGLE_SECRET: text.optional(),
+  /** The only address that the server asks for OpenID sign-ins: nobody else can name one. */
+  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'needs an address that begins with https://' }).optional(),
+  OIDC_ID: text.optional(),
+  OIDC_SECRET: text.optional(),
+  /** What the button says, such as the school's name. */
+  OIDC_NAME: text.max(60).optional(),
+  /** Without these two no mail is sent, and none is promised. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'needs an address that begins with smtp:// or smtps://' }).optional(),
+  MAIL_FROM: text.optional(),
+})
+
+const environment = variables.superRefine((given, context) => {
+  for (const group of groups) {
+    const missing = group.filter((name) => given[name] === undefined)
+    if (missing.length === 0 || missing.length === group.length) continue
+    for (const name of missing) {
+      const others = group.filter((other) => given[other] !== undefined).join(', ')
+      context.addIssue({
+        code: 'custom',
+        path: [name],
+        message: `is missing beside ${others}: set all of them or none`,
+      })
+    }
+  }
+  if (given.SMTP_URL !== undefined && given.PUBLIC_URL === undefined && given.NEXTAUTH_URL === undefined) {
+    context.addIssue({ code: 'custom', path: ['PUBLIC_URL'], message: 'is needed for the links in mails' })
+  }
 })
 
 export type Environment = z.infer<typeof environment>
 
 /** @throws with one line for each variable that is missing or wrong */
-export function parseEnvironment(variables: NodeJS.ProcessEnv): Environment {
-  const parsed = environment.safeParse(withoutEmpty(variables))
+export function parseEnvironment(given: NodeJS.ProcessEnv): Environment {
+  const parsed = environment.safeParse(withoutEmpty(given))
   if (parsed.success) return parsed.data
   const lines = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
   throw new Error(`The environment is not complete. ${lines.join('; ')}.`)
 }
 
 /** An empty variable is what a shell makes of an unset one. */
-function withoutEmpty(variables: NodeJS.ProcessEnv): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+function withoutEmpty(given: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
 }

@@ -49,7 +49,9 @@ export function rulesOf(settings: AssignmentSettings, timeZone: string): Assignm
   }
 }
 
-export function extensionOf(record: ExtensionRecord | undefined): Extension | null {
+export function extensionOf(
+  record: Pick<ExtensionRecord, 'dueAt' | 'closesAt' | 'extraAttempts'> | undefined,
+): Extension | null {
   if (record === undefined) return null
   const { dueAt, closesAt, extraAttempts } = record
   return { dueAt: dueAt?.getTime() ?? null, closesAt: closesAt?.getTime() ?? null, extraAttempts }

@@ -14,6 +14,8 @@ import type { Environment } from './environment.ts'
 import { makeLiveHub } from './live-hub.ts'
 import type { LiveHub } from './live-hub.ts'
 import { logError } from './log-error.ts'
+import { makeMailer } from './mailer.ts'
+import type { Mailer } from './mailer.ts'
 import { makeMetricsRegistry } from './metrics-registry.ts'
 
 /** What one web process holds open. */
@@ -25,12 +27,15 @@ export interface Services {
   course: CourseShelf
   live: LiveHub
   metrics: Registry
+  /** Null where the operator has configured none: then no mail is sent, and none promised. */
+  mailer: Mailer | null
   close: () => Promise<void>
 }
 
 export function makeServices(environment: Environment): Services {
   const database = openDatabase(environment.DATABASE_URL)
   const live = makeLiveHub({ database, databaseUrl: environment.DATABASE_URL, onError: logError })
+  const mailer = makeMailer(environment)
   let queue: Promise<GradingQueue> | undefined
   return {
     environment,
@@ -53,7 +58,9 @@ export function makeServices(environment: Environment): Services {
       return queue
     },
     metrics: makeMetricsRegistry(database),
+    mailer,
     async close() {
+      mailer?.close()
       await live.close()
       await (await queue)?.close(0)
       await closeDatabase(database)

@@ -20,12 +20,18 @@ const claims = z.object({ sid: z.string().min(32).max(128) })
 
 /** @returns null for a visitor, and for a session that is revoked or expired */
 export async function getActor(): Promise<Actor | null> {
+  const sid = await findSessionToken()
+  return sid === null ? null : findActor(sid, new Date())
+}
+
+/** What the request's cookie says; whether it is worth anything, its row says. */
+export async function findSessionToken(): Promise<string | null> {
   const { environment } = getServices()
   const jar = await cookies()
   const cookie = jar.get(sessionCookieName())?.value
   if (cookie === undefined) return null
   const parsed = claims.safeParse(await decodeOrNull(cookie, environment.NEXTAUTH_SECRET))
-  return parsed.success ? findActor(parsed.data.sid, new Date()) : null
+  return parsed.success ? parsed.data.sid : null
 }
 
 /** @throws DomainError 'not-signed-in' */
@@ -51,7 +57,8 @@ export async function signOutEverywhere(actor: Actor): Promise<void> {
 export async function findActor(sessionToken: string, now: Date): Promise<Actor | null> {
   const { database } = getServices()
   const session = await findLiveSession(database, hashToken(sessionToken), now)
-  if (session === undefined) return null
+  // Nobody is behind a pseudonym.
+  if (session === undefined || session.user.deletedAt !== null) return null
   if (now.getTime() - session.lastSeenAt.getTime() > touchEveryMs) await touchSession(database, session.id, now)
   const { id, displayName, email, role } = session.user
   return { userId: id, displayName, email, role }

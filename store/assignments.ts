@@ -150,3 +150,57 @@ export async function listAssignmentsOfLearner(
     }
   })
 }
+
+export interface DueAssignment {
+  assignmentId: string
+  classroomId: string
+  slug: string
+  userId: string
+  opensAt: Date | null
+  dueAt: Date
+  closesAt: Date | null
+  /** The learner's own extension. */
+  extension: { dueAt: Date | null; closesAt: Date | null; extraAttempts: number } | null
+  /** A verified pass, whenever it was. */
+  passed: boolean
+}
+
+/** What may become due between two moments, for each learner of each running class, extensions counted. */
+export async function listDueBetween(
+  connection: Connection,
+  where: { from: Date; to: Date },
+): Promise<DueAssignment[]> {
+  const rows = await connection.$queryRaw<
+    Array<
+      Omit<DueAssignment, 'extension'> & {
+        extended: boolean
+        extensionDueAt: Date | null
+        extensionClosesAt: Date | null
+        extraAttempts: number | null
+      }
+    >
+  >`
+    SELECT assignments.id AS "assignmentId", assignments.classroom_id AS "classroomId", assignments.slug,
+      enrolments.user_id AS "userId", assignments.opens_at AS "opensAt", assignments.due_at AS "dueAt",
+      assignments.closes_at AS "closesAt", extensions.user_id IS NOT NULL AS extended,
+      extensions.due_at AS "extensionDueAt", extensions.closes_at AS "extensionClosesAt",
+      extensions.extra_attempts AS "extraAttempts",
+      EXISTS (
+        SELECT FROM submissions JOIN verdicts ON verdicts.submission_id = submissions.id AND verdicts.kind = 'passed'
+        WHERE submissions.user_id = enrolments.user_id AND submissions.slug = assignments.slug) AS passed
+    FROM assignments
+    JOIN classrooms ON classrooms.id = assignments.classroom_id AND classrooms.archived_at IS NULL
+    JOIN enrolments ON enrolments.classroom_id = classrooms.id AND enrolments.role = 'learner'
+      AND enrolments.removed_at IS NULL
+    JOIN users ON users.id = enrolments.user_id AND users.deleted_at IS NULL
+    LEFT JOIN extensions ON extensions.assignment_id = assignments.id AND extensions.user_id = enrolments.user_id
+    WHERE GREATEST(assignments.due_at, extensions.due_at) BETWEEN ${where.from} AND ${where.to}
+      AND assignments.due_at IS NOT NULL
+    ORDER BY assignments.id, enrolments.user_id`
+  return rows.map(({ extended, extensionDueAt, extensionClosesAt, extraAttempts, ...row }) => ({
+    ...row,
+    extension: extended
+      ? { dueAt: extensionDueAt, closesAt: extensionClosesAt, extraAttempts: extraAttempts ?? 0 }
+      : null,
+  }))
+}

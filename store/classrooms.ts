@@ -27,6 +27,10 @@ export async function findClassroom(connection: Connection, id: string): Promise
   return (await connection.classroom.findUnique({ where: { id } })) ?? undefined
 }
 
+export async function listClassroomsById(connection: Connection, ids: readonly string[]): Promise<ClassroomRecord[]> {
+  return connection.classroom.findMany({ where: { id: { in: [...ids] } } })
+}
+
 /** Whatever its standing: whether it takes anybody in is the domain's to say. */
 export async function findClassroomByJoinCode(
   connection: Connection,

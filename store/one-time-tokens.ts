@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Connection } from './database.ts'
 
-export type TokenPurpose = 'claim-instructor'
+export type TokenPurpose = 'claim-instructor' | 'reset-password' | 'confirm-email'
 
 /** SHA-256 of a secret that has enough entropy of its own (never of a password). */
 export function hashToken(token: string): string {
@@ -13,34 +13,57 @@ export function makeToken(): string {
   return randomBytes(32).toString('base64url')
 }
 
-/** Earlier unused links of the same purpose stop working. @returns the token; it is kept nowhere else */
+/**
+ * Earlier unused links of the same purpose, for the same user, stop working.
+ * @param request.userId whose link it is; without one whoever has it may use it
+ * @returns the token; it is kept nowhere else
+ */
 export async function issueToken(
   connection: Connection,
-  request: { purpose: TokenPurpose; now: Date; expiresAt: Date },
+  request: { purpose: TokenPurpose; userId?: string; now: Date; expiresAt: Date },
 ): Promise<string> {
-  const { purpose, now, expiresAt } = request
+  const { purpose, userId = null, now, expiresAt } = request
   const token = makeToken()
   await connection.oneTimeToken.updateMany({
-    where: { purpose, usedAt: null, expiresAt: { gt: now } },
+    where: { purpose, userId, usedAt: null, expiresAt: { gt: now } },
     data: { expiresAt: now },
   })
-  await connection.oneTimeToken.create({ data: { purpose, tokenHash: hashToken(token), expiresAt } })
+  await connection.oneTimeToken.create({ data: { purpose, userId, tokenHash: hashToken(token), expiresAt } })
   return token
 }
 
-/** @returns whether the token was good, which it is once, in one statement */
+/** A link of somebody else is not good. @returns whether the token was good, which it is once, in one statement */
 export async function spendToken(
   connection: Connection,
   request: { purpose: TokenPurpose; token: string; userId: string; now: Date },
 ): Promise<boolean> {
+  const { purpose, token, userId, now } = request
   const { count } = await connection.oneTimeToken.updateMany({
+    where: {
+      purpose,
+      tokenHash: hashToken(token),
+      usedAt: null,
+      expiresAt: { gt: now },
+      OR: [{ userId: null }, { userId }],
+    },
+    data: { usedAt: now, usedById: userId },
+  })
+  return count === 1
+}
+
+/** Whose link this is, while it is good. */
+export async function findTokenOwner(
+  connection: Connection,
+  request: { purpose: TokenPurpose; token: string; now: Date },
+): Promise<string | undefined> {
+  const row = await connection.oneTimeToken.findFirst({
     where: {
       purpose: request.purpose,
       tokenHash: hashToken(request.token),
       usedAt: null,
       expiresAt: { gt: request.now },
     },
-    data: { usedAt: request.now, usedById: request.userId },
+    select: { userId: true },
   })
-  return count === 1
+  return row?.userId ?? undefined
 }

@@ -40,10 +40,20 @@ export async function revokeSession(connection: Connection, tokenHash: string, n
   await connection.session.updateMany({ where: { tokenHash, revokedAt: null }, data: { revokedAt: now } })
 }
 
-/** Sign-out everywhere. @returns how many were live */
-export async function revokeSessionsOf(connection: Connection, userId: string, now: Date): Promise<number> {
+/** Sign-out everywhere. @param kept the hash of one that stays. @returns how many were live */
+export async function revokeSessionsOf(
+  connection: Connection,
+  userId: string,
+  now: Date,
+  kept?: string,
+): Promise<number> {
   const { count } = await connection.session.updateMany({
-    where: { userId, revokedAt: null, expiresAt: { gt: now } },
+    where: {
+      userId,
+      revokedAt: null,
+      expiresAt: { gt: now },
+      ...(kept === undefined ? {} : { tokenHash: { not: kept } }),
+    },
     data: { revokedAt: now },
   })
   return count

@@ -50,17 +50,27 @@ export async function setUserRole(connection: Connection, id: string, role: User
   await connection.user.update({ where: { id }, data: { role } })
 }
 
+export async function setPassword(connection: Connection, id: string, passwordHash: string): Promise<void> {
+  await connection.user.update({ where: { id }, data: { passwordHash } })
+}
+
+/** The first proof stands. */
+export async function setEmailVerified(connection: Connection, id: string, now: Date): Promise<void> {
+  await connection.user.updateMany({ where: { id, emailVerifiedAt: null }, data: { emailVerifiedAt: now } })
+}
+
 /** What is left out stays. */
 export async function changeProfile(
   connection: Connection,
   id: string,
-  profile: { displayName?: string | undefined; locale?: string | undefined },
+  profile: {
+    displayName?: string | undefined
+    locale?: string | undefined
+    mailNotices?: boolean | undefined
+  },
 ): Promise<void> {
-  const { displayName, locale } = profile
-  await connection.user.update({
-    where: { id },
-    data: { ...(displayName === undefined ? {} : { displayName }), ...(locale === undefined ? {} : { locale }) },
-  })
+  const given = Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== undefined))
+  await connection.user.update({ where: { id }, data: given })
 }
 
 /** Pseudonyms whose grades no class keeps any more. @returns how many there were */

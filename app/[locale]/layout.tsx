@@ -20,6 +20,7 @@ import { SiteHeader } from '@/components/ui/site-header.tsx'
 import { ThemeKeeper } from '@/components/ui/theme-keeper.tsx'
 import { themeScript } from '@/components/ui/theme-script.ts'
 import { localeNames, routing } from '@/i18n/routing.ts'
+import { countOwnUnread } from '@/server/notices.ts'
 import { getActor } from '@/server/sessions.ts'
 
 export async function generateMetadata({ params }: LayoutProps<'/[locale]'>): Promise<Metadata> {
@@ -45,6 +46,7 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
   setRequestLocale(locale)
   const nonce = (await headers()).get('x-nonce') ?? undefined
   const [t, actor] = await Promise.all([getTranslations('common'), getActor()])
+  const unread = actor === null ? 0 : await countOwnUnread(actor)
 
   return (
     // The theme script sets data-theme before React sees the document.
@@ -61,7 +63,9 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
           {t('skipToContent')}
         </a>
         <ClientMessages namespaces={['common', 'errors']}>
-          <SiteHeader actor={actor ? { displayName: actor.displayName, isAdmin: actor.role === 'admin' } : null} />
+          <SiteHeader
+            actor={actor ? { displayName: actor.displayName, isAdmin: actor.role === 'admin', unread } : null}
+          />
           <main id="content" tabIndex={-1} className="flex flex-1 flex-col outline-none">
             {children}
           </main>

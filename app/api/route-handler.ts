@@ -34,6 +34,8 @@ const statuses: Record<DomainErrorCode, number> = {
   'bad-lines': 422,
   'out-of-date': 409,
   'link-spent': 409,
+  'last-way-in': 409,
+  'wrong-password': 403,
 }
 
 interface Context<Params> {

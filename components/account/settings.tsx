@@ -12,36 +12,58 @@ import { rememberLocale } from '../ui/remember-locale.ts'
 import { textField } from '../ui/text-field.ts'
 import { readThemeChoice, setTheme, subscribeTheme, type ThemeChoice } from '../ui/theme.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
+import { Connections } from './connections.tsx'
+import type { Connection } from './connections.tsx'
+import { EmailStanding, MailChoice } from './email-settings.tsx'
+import { PasswordForm } from './password-form.tsx'
+import { SettingsRow } from './settings-row.tsx'
 
 const themes: ThemeChoice[] = ['system', 'light', 'dark']
 
-export function Settings({ name, email }: { name: string; email: string }) {
-  const t = useTranslations('me')
-  return (
-    <dl className="card divide-y divide-hair">
-      <Row term={t('name')}>
-        <NameForm name={name} />
-      </Row>
-      <Row term={t('email')}>{email}</Row>
-      <Row term={t('language')}>
-        <LanguageChoice />
-      </Row>
-      <Row term={t('theme')}>
-        <ThemeChoiceField label={t('theme')} />
-      </Row>
-      <Row term={t('sessions')}>
-        <SignOutEverywhere />
-      </Row>
-    </dl>
-  )
+export interface AccountSettings {
+  hasPassword: boolean
+  emailVerified: boolean
+  /** Null where the site sends no mail. */
+  mailNotices: boolean | null
+  connections: Connection[]
 }
 
-function Row({ term, children }: { term: string; children: React.ReactNode }) {
+/** @param props.refusal why the last try to connect an account came to nothing, in words */
+export function Settings(props: { name: string; email: string; account: AccountSettings; refusal: string | null }) {
+  const { name, email, account, refusal } = props
+  const t = useTranslations('me')
+  const identity = useTranslations('identity')
   return (
-    <div className="grid gap-x-6 gap-y-1 px-5 py-3.5 sm:grid-cols-[10rem_1fr]">
-      <dt className="text-soft">{term}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </div>
+    <dl className="card divide-y divide-hair">
+      <SettingsRow term={t('name')}>
+        <NameForm name={name} />
+      </SettingsRow>
+      <SettingsRow term={t('email')}>
+        <EmailStanding email={email} verified={account.emailVerified} mayAsk={account.mailNotices !== null} />
+      </SettingsRow>
+      {account.mailNotices === null ? null : (
+        <SettingsRow term={identity('notices.term')} id="notices">
+          <MailChoice chosen={account.mailNotices} verified={account.emailVerified} />
+        </SettingsRow>
+      )}
+      <SettingsRow term={identity('password.term')}>
+        <PasswordForm hasPassword={account.hasPassword} />
+      </SettingsRow>
+      {account.connections.length === 0 ? null : (
+        <SettingsRow term={identity('connections.term')} id="connections">
+          <Connections connections={account.connections} refusal={refusal} />
+        </SettingsRow>
+      )}
+      <SettingsRow term={t('language')}>
+        <LanguageChoice />
+      </SettingsRow>
+      <SettingsRow term={t('theme')}>
+        <ThemeChoiceField label={t('theme')} />
+      </SettingsRow>
+      <SettingsRow term={t('sessions')}>
+        <SignOutEverywhere />
+      </SettingsRow>
+    </dl>
   )
 }
 

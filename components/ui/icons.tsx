@@ -57,3 +57,9 @@ export const CopyIcon = () => (
     <path d="M10.5 3.5v-.2c0-.7-.6-1.3-1.3-1.3H3.8c-.7 0-1.3.6-1.3 1.3v5.4c0 .7.6 1.3 1.3 1.3h.2" />
   </Icon>
 )
+
+export const BellIcon = () => (
+  <Icon>
+    <path d="M8 1.8a4 4 0 0 0-4 4v2.6l-1.3 2.4h10.6L12 8.4V5.8a4 4 0 0 0-4-4ZM6.5 13.2a1.6 1.6 0 0 0 3 0" />
+  </Icon>
+)

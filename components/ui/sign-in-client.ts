@@ -18,6 +18,23 @@ export async function signIn(credentials: { email: string; password: string }): 
   }
 }
 
+/**
+ * Leaves for a provider's own pages, which lead back.
+ * @param next where to go when signed in, with its language
+ * @returns a code of messages/errors; nothing when the browser is on its way
+ */
+export async function leaveForProvider(provider: string, next: string): Promise<string | null> {
+  try {
+    const callbackUrl = new URL(next, window.location.origin).href
+    const url = readText(await (await post(`/api/auth/signin/${provider}`, { callbackUrl })).json(), 'url')
+    if (url === null) return 'unexpected'
+    window.location.assign(url)
+    return null
+  } catch {
+    return navigator.onLine ? 'unexpected' : 'offline'
+  }
+}
+
 /** Ends this session and opens the first page anew, so that nothing of the account stays in memory. */
 export async function signOut(): Promise<void> {
   await post('/api/auth/signout', {})
@@ -28,9 +45,9 @@ export async function signOut(): Promise<void> {
 async function post(path: string, fields: Record<string, string>): Promise<Response> {
   const csrf: unknown = await (await fetch('/api/auth/csrf')).json()
   const body = new URLSearchParams({
+    callbackUrl: window.location.origin,
     ...fields,
     csrfToken: readText(csrf, 'csrfToken') ?? '',
-    callbackUrl: window.location.origin,
     json: 'true',
   })
   return fetch(path, { method: 'POST', body })

@@ -3,12 +3,18 @@ import { getTranslations } from 'next-intl/server'
 import { Link } from '@/i18n/navigation.ts'
 
 import { AccountMenu } from './account-menu.tsx'
+import { ClientMessages } from './client-messages.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Logo } from './logo.tsx'
 import { NavLinks } from './nav-links.tsx'
+import { NoticeBell } from './notice-bell.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 
-export async function SiteHeader({ actor }: { actor: { displayName: string; isAdmin: boolean } | null }) {
+export async function SiteHeader({
+  actor,
+}: {
+  actor: { displayName: string; isAdmin: boolean; unread: number } | null
+}) {
   const t = await getTranslations('nav')
   const links = [
     { href: '/course', label: t('course') },
@@ -28,7 +34,15 @@ export async function SiteHeader({ actor }: { actor: { displayName: string; isAd
         <NavLinks label={t('main')} links={links} />
         <span className="flex-1" />
         <LanguageSwitch />
-        <ThemeSwitch toDark={t('themeToDark')} toLight={t('themeToLight')} />
+        {/* On the narrowest phones the settings have it, and the name needs the room. */}
+        <span className={actor ? 'max-[400px]:hidden' : undefined}>
+          <ThemeSwitch toDark={t('themeToDark')} toLight={t('themeToLight')} />
+        </span>
+        {actor ? (
+          <ClientMessages namespaces={['notices']}>
+            <NoticeBell unread={actor.unread} />
+          </ClientMessages>
+        ) : null}
         {actor ? (
           <AccountMenu
             displayName={actor.displayName}

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Verdict } from '../../grader/judge/verdict.ts'
 import { findSubmission, sendSubmission } from './api.ts'
 import { makeKey, makeSubmissionSender } from './submission-sender.ts'
+import { openEvents } from '../ui/live-events.ts'
 import { watchVerdict } from './watch-verdict.ts'
 
 export type SubmissionStanding =
@@ -56,7 +57,7 @@ export function useSubmission(slug: string, onGraded: (verdict: Verdict) => void
       const found = await watchVerdict({
         id,
         find: findSubmission,
-        openEvents: () => new EventSource('/api/events'),
+        openEvents,
         signal,
       })
       const server = found?.verdict

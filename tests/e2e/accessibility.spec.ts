@@ -48,7 +48,8 @@ for (const locale of locales) {
       await signUp(learner, locale, makePerson('Li Lei'))
       await joinClass(learner, locale, code)
       await expectNoSeriousFault(learner, 'the class as its learner sees it')
-      for (const place of [`/${locale}/me`, `/${locale}/classes`, path, ...rooms.map((room) => `${path}/${room}`)]) {
+      const places = ['me', 'notices', 'classes'].map((place) => `/${locale}/${place}`)
+      for (const place of [...places, path, ...rooms.map((room) => `${path}/${room}`)]) {
         await page.goto(place)
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
         await expectNoSeriousFault(page, place)

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, inject } from 'vitest'
+import { parseEnvironment } from '../../server/environment.ts'
 import { makeServices } from '../../server/services.ts'
 import type { Services } from '../../server/services.ts'
 import { closeDatabase, openDatabase } from '../../store/database.ts'
@@ -23,8 +24,11 @@ export function useDatabase(): { readonly url: string; readonly database: Databa
   return { url, database }
 }
 
-/** What one web process holds, over that database and a small course; server/ functions find it. */
-export function useServices(variables: Record<string, string> = {}): {
+/**
+ * What one web process holds, over that database and a small course; server/ functions find it.
+ * @param variables of its environment; a function where something has to be started first
+ */
+export function useServices(variables: Record<string, string> | (() => Promise<Record<string, string>>) = {}): {
   readonly url: string
   readonly database: Database
   readonly services: () => Services
@@ -34,13 +38,15 @@ export function useServices(variables: Record<string, string> = {}): {
   let course: Awaited<ReturnType<typeof writeCourse>> | undefined
   beforeAll(async () => {
     course = await writeCourse()
-    services = makeServices({
-      DATABASE_URL: url,
-      NEXTAUTH_SECRET: 'a secret for tests, forty characters long',
-      TRUSTED_PROXIES: Number(variables['TRUSTED_PROXIES'] ?? 0),
-      COURSE_FOLDER: course.folder,
-      METRICS_TOKEN: variables['METRICS_TOKEN'],
-    })
+    services = makeServices(
+      parseEnvironment({
+        NODE_ENV: 'test',
+        DATABASE_URL: url,
+        NEXTAUTH_SECRET: 'a secret for tests, forty characters long',
+        COURSE_FOLDER: course.folder,
+        ...(typeof variables === 'function' ? await variables() : variables),
+      }),
+    )
     globalThis.gradientGymServices = services
   })
   afterAll(async () => {

@@ -3,8 +3,7 @@ import { z } from 'zod'
 import { change } from '@/app/api/route-handler.ts'
 import { locales } from '@/i18n/routing.ts'
 import { signUp } from '@/server/accounts.ts'
-import { findClientAddress } from '@/server/client-address.ts'
-import { getServices } from '@/server/services.ts'
+import { findRequestAddress } from '@/server/client-address.ts'
 
 const account = z.strictObject({
   email: z.email().max(200),
@@ -17,11 +16,6 @@ const account = z.strictObject({
 export const POST = change<unknown, z.infer<typeof account>>({
   body: account,
   handle: async ({ request, body }) => {
-    await signUp({ ...body, address: addressOf(request.headers) })
+    await signUp({ ...body, address: findRequestAddress(request.headers) })
   },
 })
-
-function addressOf(headers: Headers): string {
-  const { TRUSTED_PROXIES } = getServices().environment
-  return findClientAddress(headers.get('x-forwarded-for'), TRUSTED_PROXIES) ?? 'direct'
-}

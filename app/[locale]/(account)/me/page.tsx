@@ -3,13 +3,17 @@ import { getLocale, getTranslations } from 'next-intl/server'
 
 import { exerciseTitles } from '@/app/exercise-titles.ts'
 import { requireReader } from '@/app/page-errors.ts'
+import { readRefusal } from '@/app/sign-in-refusal.ts'
+import { PrivacySettings } from '@/components/account/privacy-settings.tsx'
 import { Settings } from '@/components/account/settings.tsx'
 import { SubmissionTable } from '@/components/account/submission-table.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
 import { StatusMark } from '@/components/ui/status-mark.tsx'
 import { Link } from '@/i18n/navigation.ts'
+import { previewDeletion } from '@/server/account-deletion.ts'
 import { getCourseMap } from '@/server/course-map.ts'
+import { getOwnSettings } from '@/server/own-settings.ts'
 import { getMe } from '@/server/progress.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,14 +21,20 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') }
 }
 
-export default async function MePage() {
+export default async function MePage({ searchParams }: PageProps<'/[locale]/me'>) {
   const actor = await requireReader('/me')
-  const [t, locale, me, map] = await Promise.all([
+  const [t, identity, privacy, { refused }, locale, me, settings, deletion, map] = await Promise.all([
     getTranslations('me'),
+    getTranslations('identity'),
+    getTranslations('privacy'),
+    searchParams,
     getLocale(),
     getMe(actor),
+    getOwnSettings(actor),
+    previewDeletion(actor),
     getCourseMap(actor),
   ])
+  const refusal = readRefusal(refused)
   const lessons = map.units.flatMap((unit) => unit.lessons)
   const counts = [
     { name: t('passed'), text: `${map.passed} / ${map.total}` },
@@ -107,8 +117,22 @@ export default async function MePage() {
         <h2 id="settings" className="mb-4 text-lg">
           {t('settings')}
         </h2>
-        <ClientMessages namespaces={['me']}>
-          <Settings name={actor.displayName} email={actor.email} />
+        <ClientMessages namespaces={['me', 'identity']}>
+          <Settings
+            name={actor.displayName}
+            email={actor.email}
+            account={settings}
+            refusal={refusal === null ? null : identity(`refused.${refusal}`)}
+          />
+        </ClientMessages>
+      </section>
+
+      <section aria-labelledby="your-data" className="mt-12">
+        <h2 id="your-data" className="mb-4 text-lg">
+          {privacy('title')}
+        </h2>
+        <ClientMessages namespaces={['privacy']}>
+          <PrivacySettings email={actor.email} hasPassword={settings.hasPassword} plan={deletion} />
         </ClientMessages>
       </section>
     </Page>

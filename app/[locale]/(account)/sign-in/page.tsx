@@ -2,10 +2,14 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 
 import { parseNextPath } from '@/app/next-path.ts'
+import { readRefusal } from '@/app/sign-in-refusal.ts'
+import { ProviderButtons } from '@/components/account/provider-buttons.tsx'
 import { SignInForm } from '@/components/account/sign-in-form.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
+import { FormMessage } from '@/components/ui/field.tsx'
 import { NarrowPage } from '@/components/ui/page.tsx'
 import { Link, redirect } from '@/i18n/navigation.ts'
+import { getWaysIn } from '@/server/own-settings.ts'
 import { getActor } from '@/server/sessions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,19 +18,33 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SignInPage({ searchParams }: PageProps<'/[locale]/sign-in'>) {
-  const [t, locale, actor, { next }] = await Promise.all([
+  const [t, identity, locale, actor, { next, error }] = await Promise.all([
     getTranslations('account'),
+    getTranslations('identity'),
     getLocale(),
     getActor(),
     searchParams,
   ])
   const path = parseNextPath(next)
   if (actor) redirect({ href: path, locale })
+  const waysIn = getWaysIn()
+  const refusal = readRefusal(error)
   return (
     <NarrowPage title={t('signInTitle')} lead={next === undefined ? undefined : t('continueReason')}>
-      <ClientMessages namespaces={['account']}>
+      <ClientMessages namespaces={['account', 'identity']}>
+        {refusal === null ? null : (
+          <div className="mb-6">
+            <FormMessage text={identity(`refused.${refusal}`)} />
+          </div>
+        )}
+        <ProviderButtons providers={waysIn.providers} next={`/${locale}${path}`} />
         <SignInForm next={`/${locale}${path}`} />
       </ClientMessages>
+      {waysIn.reset ? (
+        <p className="mt-4 text-sm">
+          <Link href="/reset">{identity('forgot')}</Link>
+        </p>
+      ) : null}
       <p className="mt-6 text-sm text-soft">
         {t.rich('noAccount', {
           link: (text) => <Link href={`/sign-up?next=${encodeURIComponent(path)}`}>{text}</Link>,

@@ -2,10 +2,12 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 
 import { parseNextPath } from '@/app/next-path.ts'
+import { ProviderButtons } from '@/components/account/provider-buttons.tsx'
 import { SignUpForm } from '@/components/account/sign-up-form.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { NarrowPage } from '@/components/ui/page.tsx'
 import { Link, redirect } from '@/i18n/navigation.ts'
+import { getWaysIn } from '@/server/own-settings.ts'
 import { getActor } from '@/server/sessions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -25,7 +27,8 @@ export default async function SignUpPage({ searchParams }: PageProps<'/[locale]/
   const signInHref = `/sign-in?next=${encodeURIComponent(path)}`
   return (
     <NarrowPage title={t('signUpTitle')} lead={t('signUpLead')}>
-      <ClientMessages namespaces={['account']}>
+      <ClientMessages namespaces={['account', 'identity']}>
+        <ProviderButtons providers={getWaysIn().providers} next={`/${locale}${path}`} />
         <SignUpForm next={`/${locale}${path}`} signInHref={`/${locale}${signInHref}`} />
       </ClientMessages>
       <p className="mt-6 text-sm text-soft">

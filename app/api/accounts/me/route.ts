@@ -8,6 +8,7 @@ import { requireActor } from '@/server/sessions.ts'
 const profile = z.strictObject({
   displayName: z.string().trim().min(1).max(80).optional(),
   locale: z.enum(locales).optional(),
+  mailNotices: z.boolean().optional(),
 })
 
 export const PATCH = change<unknown, z.infer<typeof profile>>({

@@ -1,0 +1,58 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useEffect } from 'react'
+
+import type { NoticeWording } from '@/course/notices.ts'
+import { Link } from '@/i18n/navigation.ts'
+
+import { callApi } from '../ui/call-api.ts'
+import { LocalTime } from '../ui/local-time.tsx'
+
+export interface NoticeLine {
+  id: string
+  /** ISO 8601. */
+  at: string
+  unread: boolean
+  wording: NoticeWording
+  values: { exercise: string; count: number; points: number; author: string }
+  /** ISO 8601. */
+  dueAt: string | null
+  className: string
+  /** Without its language. */
+  path: string
+}
+
+/** Newest first. Seeing them is reading them: what was new keeps its mark until the page is opened again. */
+export function NoticeList({ notices }: { notices: NoticeLine[] }) {
+  const t = useTranslations('notices')
+  const anyNew = notices.some(({ unread }) => unread)
+  useEffect(() => {
+    if (anyNew) void callApi('/api/notices/read', { method: 'POST', body: {} })
+  }, [anyNew])
+
+  return (
+    <ul className="card divide-y divide-hair">
+      {notices.map(({ id, at, unread, wording, values, dueAt, className, path }) => (
+        <li key={id} className="grid grid-cols-[0.5rem_1fr] gap-x-3 px-4 py-3.5 sm:px-5">
+          <span aria-hidden="true" className={`mt-2 size-2 rounded-full ${unread ? 'bg-accent' : ''}`} />
+          <div className="min-w-0">
+            <p className={unread ? 'font-medium' : undefined}>
+              {unread ? <span className="sr-only">{t('new')} </span> : null}
+              <Link href={path} className="text-ink decoration-edge hover:text-accent">
+                {t.rich(`kinds.${wording}`, {
+                  ...values,
+                  due: () => (dueAt === null ? null : <LocalTime key="due" at={dueAt} />),
+                })}
+              </Link>
+            </p>
+            <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-soft">
+              <span>{className}</span>
+              <LocalTime at={at} />
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,66 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useActionState, useState } from 'react'
+
+import { useRouter } from '@/i18n/navigation.ts'
+
+import { callApi } from '../ui/call-api.ts'
+import { Field, FormMessage } from '../ui/field.tsx'
+import { textField } from '../ui/text-field.ts'
+import { useErrorText } from '../ui/use-error-text.ts'
+
+/** Changes the password, or sets the first one. */
+export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
+  const t = useTranslations('identity.password')
+  const router = useRouter()
+  const errorText = useErrorText()
+  const [open, setOpen] = useState(false)
+  const [state, submit, pending] = useActionState(
+    async (_: unknown, form: FormData) => {
+      const body = {
+        newPassword: textField(form, 'newPassword'),
+        ...(hasPassword ? { oldPassword: textField(form, 'oldPassword') } : {}),
+      }
+      const result = await callApi('/api/accounts/me/password', { method: 'PUT', body })
+      if (!result.ok) return { failure: errorText(result.code, result.params), saved: false }
+      setOpen(false)
+      // What can be disconnected may be more now.
+      router.refresh()
+      return { failure: null, saved: true }
+    },
+    { failure: null, saved: false },
+  )
+
+  if (!open)
+    return (
+      <div className="space-y-2">
+        {hasPassword ? null : <p className="text-soft">{t('none')}</p>}
+        <button type="button" className="btn" onClick={() => setOpen(true)}>
+          {hasPassword ? t('reveal') : t('set')}
+        </button>
+        <FormMessage text={state.saved ? t('saved') : null} tone="good" />
+      </div>
+    )
+  return (
+    <form action={submit} className="max-w-sm space-y-3">
+      {hasPassword ? (
+        <Field label={t('old')} name="oldPassword" type="password" autoComplete="current-password" required />
+      ) : null}
+      <Field
+        label={t('new')}
+        hint={t('hint')}
+        name="newPassword"
+        type="password"
+        autoComplete="new-password"
+        required
+        minLength={12}
+        maxLength={256}
+      />
+      <FormMessage text={state.failure} />
+      <button type="submit" className="btn btn-primary" disabled={pending}>
+        {pending ? t('saving') : hasPassword ? t('change') : t('set')}
+      </button>
+    </form>
+  )
+}

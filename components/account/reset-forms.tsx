@@ -1,0 +1,96 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useActionState } from 'react'
+
+import { Link } from '@/i18n/navigation.ts'
+
+import { callApi } from '../ui/call-api.ts'
+import { Field, FormMessage } from '../ui/field.tsx'
+import { textField } from '../ui/text-field.ts'
+import { useErrorText } from '../ui/use-error-text.ts'
+
+export function ResetRequestForm() {
+  const t = useTranslations('identity.reset')
+  const account = useTranslations('account')
+  const errorText = useErrorText()
+  const [state, submit, pending] = useActionState(
+    async (_: unknown, form: FormData) => {
+      const email = textField(form, 'email')
+      const result = await callApi('/api/accounts/reset', { method: 'POST', body: { email } })
+      return { email, sent: result.ok, failure: result.ok ? null : errorText(result.code, result.params) }
+    },
+    { email: '', sent: false, failure: null },
+  )
+  if (state.sent)
+    return (
+      <p role="status" className="card px-4 py-3">
+        {t('sent')}
+      </p>
+    )
+  return (
+    <form action={submit} className="space-y-4">
+      <Field
+        label={account('email')}
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+        maxLength={200}
+        defaultValue={state.email}
+      />
+      <FormMessage text={state.failure} />
+      <button type="submit" className="btn btn-primary w-full" disabled={pending}>
+        {pending ? t('sending') : t('send')}
+      </button>
+    </form>
+  )
+}
+
+export function NewPasswordForm({ token }: { token: string }) {
+  const t = useTranslations('identity.reset')
+  const account = useTranslations('account')
+  const errorText = useErrorText()
+  const [code, submit, pending] = useActionState(async (_: string | null, form: FormData) => {
+    const body = { token, password: textField(form, 'password') }
+    const result = await callApi('/api/accounts/reset', { method: 'PUT', body })
+    return result.ok ? 'done' : result.code
+  }, null)
+
+  if (code === 'done')
+    return (
+      <div role="status" className="space-y-4">
+        <p className="text-good">{t('done')}</p>
+        <Link href="/sign-in" className="btn btn-primary">
+          {t('signIn')}
+        </Link>
+      </div>
+    )
+  if (code === 'link-spent')
+    return (
+      <div role="alert" className="space-y-4">
+        <p>{t('spent')}</p>
+        <Link href="/reset" className="btn">
+          {t('again')}
+        </Link>
+      </div>
+    )
+  return (
+    <form action={submit} className="space-y-4">
+      <Field
+        label={t('newPassword')}
+        hint={account('passwordHint')}
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        required
+        minLength={12}
+        maxLength={256}
+      />
+      <FormMessage text={code === null ? null : errorText(code)} />
+      <button type="submit" className="btn btn-primary w-full" disabled={pending}>
+        {pending ? t('setting') : t('set')}
+      </button>
+    </form>
+  )
+}

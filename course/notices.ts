@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { extendSchedule } from './deadlines.ts'
+import type { Extension, Schedule } from './deadlines.ts'
+
+/** What people are told. A notice holds ids and small facts; here stands what each kind is made of, and where it leads. */
+
+const place = { classroomId: z.uuid(), slug: z.string() }
+const time = z.iso.datetime({ offset: true })
+
+const notice = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('extension'), ...place, dueAt: time.nullable(), extraAttempts: z.int().min(0) }),
+  z.object({ kind: z.literal('override'), ...place, points: z.number() }),
+  z.object({ kind: z.literal('override-withdrawn'), ...place }),
+  z.object({ kind: z.literal('comment'), ...place, submissionId: z.uuid(), authorName: z.string() }),
+  z.object({ kind: z.literal('regraded'), ...place }),
+  z.object({ kind: z.literal('due-soon'), ...place, dueAt: time }),
+])
+export type Notice = z.infer<typeof notice>
+
+/** @returns null for one of a kind that this release does not know, or whose facts are not whole: rows outlive code */
+export function parseNotice(stored: { kind: string; details: unknown }): Notice | null {
+  const { kind, details } = stored
+  if (typeof details !== 'object' || details === null) return null
+  const parsed = notice.safeParse({ ...details, kind })
+  return parsed.success ? parsed.data : null
+}
+
+/** A page of this site, without its language. */
+export function pathOfNotice(told: Notice): string {
+  switch (told.kind) {
+    case 'comment':
+      return `/submissions/${told.submissionId}`
+    case 'due-soon':
+      return `/exercises/${told.slug}`
+    case 'extension':
+    case 'override':
+    case 'override-withdrawn':
+    case 'regraded':
+      return `/classes/${told.classroomId}`
+  }
+}
+
+export type NoticeWording =
+  | 'extension-time'
+  | 'extension-attempts'
+  | 'extension-both'
+  | Exclude<Notice['kind'], 'extension'>
+
+/** Which sentence says it (messages/notices), and the numbers in it. */
+export function wordingOf(told: Notice): {
+  wording: NoticeWording
+  /** ISO 8601. */
+  dueAt: string | null
+  count: number
+  points: number
+  author: string
+} {
+  const plain = { dueAt: null, count: 0, points: 0, author: '' }
+  switch (told.kind) {
+    case 'extension': {
+      const { dueAt, extraAttempts: count } = told
+      const wording = dueAt === null ? 'extension-attempts' : count === 0 ? 'extension-time' : 'extension-both'
+      return { ...plain, wording, dueAt, count }
+    }
+    case 'override':
+      return { ...plain, wording: told.kind, points: told.points }
+    case 'comment':
+      return { ...plain, wording: told.kind, author: told.authorName }
+    case 'due-soon':
+      return { ...plain, wording: told.kind, dueAt: told.dueAt }
+    case 'override-withdrawn':
+    case 'regraded':
+      return { ...plain, wording: told.kind }
+  }
+}
+
+/** How long before the due time a learner is reminded. */
+export const dueSoonMs = 48 * 3600_000
+
+/**
+ * When an assignment is due for this learner, if they should be reminded of it now: it is open, due within two days, and they have
+ * not passed. Milliseconds since 1970.
+ */
+export function dueSoonAt(
+  learner: { schedule: Schedule; extension: Extension | null; passed: boolean },
+  now: number,
+): number | null {
+  const { opensAt, dueAt } = extendSchedule(learner.schedule, learner.extension)
+  if (learner.passed || dueAt === null || (opensAt !== null && opensAt > now)) return null
+  return dueAt > now && dueAt <= now + dueSoonMs ? dueAt : null
+}

@@ -1,0 +1,6 @@
+/** Next calls this once in each process that serves, before the first request. */
+export async function register(): Promise<void> {
+  if (process.env['NEXT_RUNTIME'] !== 'nodejs') return
+  const { startRounds } = await import('./server/rounds.ts')
+  startRounds()
+}

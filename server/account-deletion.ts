@@ -1,0 +1,91 @@
+import 'server-only'
+import { randomInt } from 'node:crypto'
+import { z } from 'zod'
+
+import { requirePermit } from '@/course/access.ts'
+import type { Actor } from '@/course/access.ts'
+import { deletedSource, planDeletion, pseudonymOf } from '@/course/account-deletion.ts'
+import type { DeletionPlan } from '@/course/account-deletion.ts'
+import { withoutLearnersWords } from '@/course/draw-disclosure.ts'
+import { DomainError } from '@/course/errors.ts'
+import { appendAuditEvent } from '@/store/audit-events.ts'
+import { deleteClassroom } from '@/store/classrooms.ts'
+import { inTransaction } from '@/store/database.ts'
+import type { Transaction } from '@/store/database.ts'
+import { markLearnerStale } from '@/store/grades.ts'
+import { notify } from '@/store/notifications.ts'
+import { deleteUser, holdClassesOf, listClassStandings, turnIntoPseudonym } from '@/store/personal-records.ts'
+import { deleteForsakenUsers, findUser, holdUser, normaliseEmail } from '@/store/users.ts'
+
+import { requireOwnPassword } from './account-passwords.ts'
+import { parseInput } from './parse-input.ts'
+import { getServices } from './services.ts'
+
+/** What deleting the account would do, to be said beforehand. */
+export async function previewDeletion(actor: Actor): Promise<DeletionPlan> {
+  requirePermit(actor, 'manage-account', 'self')
+  return planDeletion(await listClassStandings(getServices().database, actor.userId))
+}
+
+const confirmation = z.object({
+  /** Of who has one. */
+  password: z.string().max(256).optional(),
+  /** Typed by who has no password. */
+  email: z.string().max(254).optional(),
+})
+
+/**
+ * Deletes the actor's account, as the preview said.
+ * @throws DomainError 'wrong-password' also for a wrong address, 'last-instructor' with the names of the `classes` that would have
+ * none, 'too-many-requests'
+ */
+export async function deleteOwnAccount(actor: Actor, request: z.input<typeof confirmation>): Promise<void> {
+  requirePermit(actor, 'manage-account', 'self')
+  const { password, email } = parseInput(confirmation, request)
+  const { database } = getServices()
+  const user = await findUser(database, actor.userId)
+  if (user?.passwordHash === null) {
+    if (normaliseEmail(email ?? '') !== user.email) throw new DomainError('wrong-password')
+  } else await requireOwnPassword(actor, password)
+  await inTransaction(database, async (transaction) => {
+    await holdUser(transaction, actor.userId)
+    await holdClassesOf(transaction, actor.userId)
+    const plan = planDeletion(await listClassStandings(transaction, actor.userId))
+    if (plan.kind === 'blocked') {
+      throw new DomainError('last-instructor', { classes: plan.classes.map(({ name }) => name).join(', ') })
+    }
+    await carryOut(transaction, actor.userId, plan)
+  })
+}
+
+async function carryOut(
+  transaction: Transaction,
+  userId: string,
+  plan: Exclude<DeletionPlan, { kind: 'blocked' }>,
+): Promise<void> {
+  for (const { id } of plan.emptied) await deleteClassroom(transaction, id)
+  const classes = await listClassStandings(transaction, userId)
+  if (plan.kind === 'whole') await deleteUser(transaction, userId)
+  else {
+    await turnIntoPseudonym(transaction, {
+      userId,
+      displayName: pseudonymOf(randomInt(0x10000)),
+      now: new Date(),
+      keptClassroomIds: plan.kept.map(({ id }) => id),
+      keptSlugs: plan.keptSlugs,
+      source: deletedSource,
+      rewrite: withoutLearnersWords,
+    })
+    // What waited is gone, and counts as waiting no more.
+    for (const { id: classroomId } of plan.kept) await markLearnerStale(transaction, { classroomId, userId })
+  }
+  // Pseudonyms that only the emptied classes kept.
+  if (plan.emptied.length > 0) await deleteForsakenUsers(transaction)
+  await appendAuditEvent(transaction, {
+    actorId: userId,
+    action: 'account.deleted',
+    subject: `user:${userId}`,
+    details: { pseudonym: plan.kind === 'pseudonym', classesDeleted: plan.emptied.length },
+  })
+  for (const { id: classroomId } of classes) await notify(transaction, { type: 'class', classroomId })
+}

@@ -1,0 +1,151 @@
+import 'server-only'
+import { z } from 'zod'
+
+import { requirePermit } from '@/course/access.ts'
+import type { Actor } from '@/course/access.ts'
+import { DomainError } from '@/course/errors.ts'
+import { appendAuditEvent } from '@/store/audit-events.ts'
+import { inTransaction } from '@/store/database.ts'
+import { unlinkAccounts } from '@/store/linked-accounts.ts'
+import { findTokenOwner, hashToken, issueToken, spendToken } from '@/store/one-time-tokens.ts'
+import { revokeSessionsOf } from '@/store/sessions.ts'
+import { findUser, findUserByEmail, holdUser, normaliseEmail, setEmailVerified, setPassword } from '@/store/users.ts'
+
+import { absoluteUrl, mailLocale, mailWords, writeLetter } from './letters.ts'
+import { logError } from './log-error.ts'
+import { parseInput } from './parse-input.ts'
+import { hashPassword, passwordLength, verifyPassword } from './passwords.ts'
+import { getServices } from './services.ts'
+import { requireUnderLimit } from './throttling.ts'
+
+const password = z.string().min(passwordLength.least).max(passwordLength.most)
+const linkMs = 3600_000
+
+/**
+ * Sends a link to set a new password, if the address has an account. The caller cannot tell: the answer comes before anybody
+ * looks, and is the same.
+ * @param request.address the client's, or 'direct' where none can be trusted
+ * @returns `sent` resolves when it is done with, for tests; it never rejects
+ * @throws DomainError 'not-found' where the site sends no mail, 'invalid-input', 'too-many-requests'
+ */
+export async function askForReset(request: { email: string; address: string }): Promise<{ sent: Promise<void> }> {
+  const { database, mailer } = getServices()
+  if (mailer === null) throw new DomainError('not-found')
+  const email = normaliseEmail(parseInput(z.object({ email: z.email().max(254) }), request).email)
+  const { address } = request
+  await requireUnderLimit(
+    database,
+    [
+      { rule: 'reset-everywhere', subject: 'all' },
+      { rule: 'reset-account', subject: email },
+      ...(address === 'direct' ? [] : ([{ rule: 'reset-address', subject: address }] as const)),
+    ],
+    new Date(),
+  )
+  return { sent: sendResetLink(email, new Date()).catch(logError) }
+}
+
+async function sendResetLink(email: string, now: Date): Promise<void> {
+  const { database, mailer } = getServices()
+  const user = await findUserByEmail(database, email)
+  if (user === undefined || user.deletedAt !== null) return
+  const token = await issueToken(database, {
+    purpose: 'reset-password',
+    userId: user.id,
+    now,
+    expiresAt: new Date(now.getTime() + linkMs),
+  })
+  const locale = mailLocale(user.locale)
+  const t = mailWords(locale)
+  const letter = writeLetter(
+    {
+      subject: t('reset.subject'),
+      paragraphs: [t('reset.text')],
+      action: { label: t('reset.action'), url: absoluteUrl(`/${locale}/reset/${token}`) },
+      after: [t('reset.ignore')],
+    },
+    { locale, name: user.displayName },
+  )
+  await mailer?.send(user.email, letter)
+}
+
+const reset = z.object({ token: z.string().min(1).max(200), password })
+
+/**
+ * Sets a new password by a link, which proves the address, and ends every session. Where nobody had proved the address before,
+ * whoever made the account may not be who reads its mail: what they connected to it opens it no more.
+ * @throws DomainError 'link-spent' when the link was used, is too old or was never sent, 'invalid-input' with `field`
+ */
+export async function resetPassword(request: z.input<typeof reset>): Promise<void> {
+  const { token, password: typed } = parseInput(reset, request)
+  const { database } = getServices()
+  const now = new Date()
+  const link = { purpose: 'reset-password', token, now } as const
+  // Before the costly hash: an invented link costs nothing.
+  const userId = await findTokenOwner(database, link)
+  if (userId === undefined) throw new DomainError('link-spent')
+  const passwordHash = await hashPassword(typed)
+  await inTransaction(database, async (transaction) => {
+    await holdUser(transaction, userId)
+    const user = await findUser(transaction, userId)
+    const good = user?.deletedAt === null && (await spendToken(transaction, { ...link, userId }))
+    if (!good) throw new DomainError('link-spent')
+    if (user.emailVerifiedAt === null) await unlinkAccounts(transaction, { userId })
+    await setPassword(transaction, userId, passwordHash)
+    await setEmailVerified(transaction, userId, now)
+    await revokeSessionsOf(transaction, userId, now)
+    await appendAuditEvent(transaction, {
+      actorId: userId,
+      action: 'password.reset',
+      subject: `user:${userId}`,
+      details: {},
+    })
+  })
+}
+
+const passwordChange = z.object({
+  /** Left out by who has none yet. */
+  oldPassword: z.string().max(passwordLength.most).optional(),
+  newPassword: password,
+})
+
+/**
+ * Sets the actor's password; their other sessions end.
+ * @param sessionToken of the session that stays
+ * @throws DomainError 'wrong-password', 'too-many-requests', 'invalid-input' with `field`
+ */
+export async function changePassword(
+  actor: Actor,
+  request: z.input<typeof passwordChange>,
+  sessionToken: string | null,
+): Promise<void> {
+  requirePermit(actor, 'manage-account', 'self')
+  const { oldPassword, newPassword } = parseInput(passwordChange, request)
+  const { database } = getServices()
+  await requireOwnPassword(actor, oldPassword)
+  const passwordHash = await hashPassword(newPassword)
+  const now = new Date()
+  await inTransaction(database, async (transaction) => {
+    await setPassword(transaction, actor.userId, passwordHash)
+    const kept = sessionToken === null ? undefined : hashToken(sessionToken)
+    await revokeSessionsOf(transaction, actor.userId, now, kept)
+    await appendAuditEvent(transaction, {
+      actorId: actor.userId,
+      action: 'password.changed',
+      subject: `user:${actor.userId}`,
+      details: {},
+    })
+  })
+}
+
+/**
+ * Whoever has a password has to know it; who has none passes.
+ * @throws DomainError 'wrong-password', 'too-many-requests'
+ */
+export async function requireOwnPassword(actor: Actor, typed: string | undefined): Promise<void> {
+  const { database } = getServices()
+  await requireUnderLimit(database, [{ rule: 'check-password', subject: actor.userId }], new Date())
+  const user = await findUser(database, actor.userId)
+  if (user?.passwordHash === null) return
+  if (!(await verifyPassword(user?.passwordHash, typed ?? ''))) throw new DomainError('wrong-password')
+}

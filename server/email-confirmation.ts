@@ -1,0 +1,69 @@
+import 'server-only'
+import { requirePermit } from '@/course/access.ts'
+import type { Actor } from '@/course/access.ts'
+import { DomainError } from '@/course/errors.ts'
+import { appendAuditEvent } from '@/store/audit-events.ts'
+import { inTransaction } from '@/store/database.ts'
+import { issueToken, spendToken } from '@/store/one-time-tokens.ts'
+import { findUser, setEmailVerified } from '@/store/users.ts'
+
+import { absoluteUrl, mailLocale, mailWords, writeLetter } from './letters.ts'
+import { getServices } from './services.ts'
+import { requireUnderLimit } from './throttling.ts'
+
+const linkMs = 24 * 3600_000
+
+/**
+ * Sends the actor a link that proves their address; once it is proved, nothing.
+ * @throws DomainError 'not-found' where the site sends no mail, 'too-many-requests'
+ */
+export async function askForConfirmation(actor: Actor): Promise<void> {
+  requirePermit(actor, 'manage-account', 'self')
+  const { database, mailer } = getServices()
+  if (mailer === null) throw new DomainError('not-found')
+  const now = new Date()
+  await requireUnderLimit(database, [{ rule: 'confirm-email', subject: actor.userId }], now)
+  const user = await findUser(database, actor.userId)
+  if (user === undefined || user.emailVerifiedAt !== null) return
+  const token = await issueToken(database, {
+    purpose: 'confirm-email',
+    userId: user.id,
+    now,
+    expiresAt: new Date(now.getTime() + linkMs),
+  })
+  const locale = mailLocale(user.locale)
+  const t = mailWords(locale)
+  const letter = writeLetter(
+    {
+      subject: t('confirm.subject'),
+      paragraphs: [t('confirm.text')],
+      action: { label: t('confirm.action'), url: absoluteUrl(`/${locale}/confirm/${token}`) },
+      after: [t('confirm.ignore')],
+    },
+    { locale, name: user.displayName },
+  )
+  await mailer.send(user.email, letter)
+}
+
+/**
+ * The link proves the address of the account that asked for it, and only while that account is signed in: whoever typed a
+ * stranger's address cannot have the stranger prove it by a click.
+ * @throws DomainError 'link-spent' when it was used, is too old, was never sent, or is another account's
+ */
+export async function confirmEmail(actor: Actor, token: string): Promise<void> {
+  requirePermit(actor, 'manage-account', 'self')
+  const { database } = getServices()
+  const { userId } = actor
+  const now = new Date()
+  await inTransaction(database, async (transaction) => {
+    const good = await spendToken(transaction, { purpose: 'confirm-email', token, userId, now })
+    if (!good) throw new DomainError('link-spent')
+    await setEmailVerified(transaction, userId, now)
+    await appendAuditEvent(transaction, {
+      actorId: userId,
+      action: 'email.confirmed',
+      subject: `user:${userId}`,
+      details: {},
+    })
+  })
+}

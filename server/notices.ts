@@ -1,0 +1,82 @@
+import 'server-only'
+import { requirePermit } from '@/course/access.ts'
+import type { Actor } from '@/course/access.ts'
+import { parseNotice, pathOfNotice, wordingOf } from '@/course/notices.ts'
+import type { NoticeWording } from '@/course/notices.ts'
+import { listClassroomsById } from '@/store/classrooms.ts'
+import { inTransaction } from '@/store/database.ts'
+import { countUnread, listNotices, markNoticesRead } from '@/store/notices.ts'
+import type { NoticeRecord } from '@/store/notices.ts'
+import { notify } from '@/store/notifications.ts'
+
+import { getServices } from './services.ts'
+
+export interface NoticeView {
+  id: string
+  /** ISO 8601. */
+  at: string
+  unread: boolean
+  /** Which sentence of messages/notices says it. */
+  wording: NoticeWording
+  values: { exercise: string; count: number; points: number; author: string }
+  /** ISO 8601; for sentences that name a due time. */
+  dueAt: string | null
+  className: string
+  /** Of the class. */
+  timeZone: string
+  /** A page of this site, without its language. */
+  path: string
+}
+
+const listLimit = 100
+
+/** The actor's latest hundred, newest first. */
+export async function listOwnNotices(actor: Actor, locale: 'en' | 'zh'): Promise<NoticeView[]> {
+  requirePermit(actor, 'manage-account', 'self')
+  return viewNotices(await listNotices(getServices().database, actor.userId, listLimit), locale)
+}
+
+export async function countOwnUnread(actor: Actor): Promise<number> {
+  requirePermit(actor, 'manage-account', 'self')
+  return countUnread(getServices().database, actor.userId)
+}
+
+/** All of them until now; the actor's other pages hear of it. */
+export async function markOwnNoticesRead(actor: Actor): Promise<void> {
+  requirePermit(actor, 'manage-account', 'self')
+  await inTransaction(getServices().database, async (transaction) => {
+    await markNoticesRead(transaction, actor.userId, new Date())
+    await notify(transaction, { type: 'notice', userId: actor.userId })
+  })
+}
+
+/** For other files of this room alone. What cannot be put into words, such as of a class that is gone, is left out. */
+export async function viewNotices(records: readonly NoticeRecord[], locale: 'en' | 'zh'): Promise<NoticeView[]> {
+  const { database, course } = getServices()
+  const told = records.flatMap((record) => {
+    const notice = parseNotice(record)
+    return notice === null ? [] : { record, notice }
+  })
+  const [classrooms, exercises] = await Promise.all([
+    listClassroomsById(database, [...new Set(told.map(({ notice }) => notice.classroomId))]),
+    course.listExercises(),
+  ])
+  const classroomOf = new Map(classrooms.map((classroom) => [classroom.id, classroom]))
+  const titleOf = new Map(exercises.map(({ slug, prose }) => [slug, prose[locale].title]))
+  return told.flatMap(({ record, notice }) => {
+    const classroom = classroomOf.get(notice.classroomId)
+    if (classroom === undefined) return []
+    const { wording, dueAt, ...values } = wordingOf(notice)
+    return {
+      id: record.id,
+      at: record.createdAt.toISOString(),
+      unread: record.readAt === null,
+      wording,
+      values: { ...values, exercise: titleOf.get(notice.slug) ?? notice.slug },
+      dueAt,
+      className: classroom.name,
+      timeZone: classroom.timeZone,
+      path: pathOfNotice(notice),
+    }
+  })
+}

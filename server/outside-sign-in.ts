@@ -1,0 +1,168 @@
+import 'server-only'
+import { decode, encode } from 'next-auth/jwt'
+import { cookies, headers } from 'next/headers'
+import { z } from 'zod'
+
+import { requirePermit } from '@/course/access.ts'
+import type { Actor } from '@/course/access.ts'
+import { DomainError } from '@/course/errors.ts'
+import { decideOutsideSignIn, mayDisconnect, outsideProviders } from '@/course/outside-accounts.ts'
+import type { OutsideAccount, OutsideProvider, OutsideSignInRefusal } from '@/course/outside-accounts.ts'
+import { appendAuditEvent } from '@/store/audit-events.ts'
+import { inTransaction } from '@/store/database.ts'
+import type { Transaction } from '@/store/database.ts'
+import { findLinkedUser, linkAccount, listLinkedAccounts, unlinkAccounts } from '@/store/linked-accounts.ts'
+import { createUser, findUser, findUserByEmail, holdUser, setEmailVerified } from '@/store/users.ts'
+
+import { listProviders } from './identity-providers.ts'
+import { parseInput } from './parse-input.ts'
+import { getServices } from './services.ts'
+import { getActor, startSession, usesSecureCookies } from './sessions.ts'
+
+/** Signing in with an account elsewhere. course/outside-accounts.ts decides; this file looks and does. */
+
+export interface OutsidePerson extends OutsideAccount {
+  /** Empty where the provider tells none. */
+  name: string
+}
+
+export type OutsideEntry =
+  | { kind: 'signed-in'; sid: string }
+  | { kind: 'linked' }
+  | { kind: 'refused'; reason: OutsideSignInRefusal; connecting: boolean }
+
+/** What becomes of somebody whom a provider has just sent back: a new session, a connection, or a refusal. */
+export async function enterFromOutside(person: OutsidePerson, now: Date): Promise<OutsideEntry> {
+  const connecting = await takeLinkingIntent(person.provider)
+  const { database } = getServices()
+  const outcome = await inTransaction(database, (transaction) => settle(transaction, person, connecting, now))
+  if ('reason' in outcome) return { kind: 'refused', reason: outcome.reason, connecting: connecting !== null }
+  if (connecting !== null) return { kind: 'linked' }
+  const userAgent = (await headers()).get('user-agent') ?? ''
+  return { kind: 'signed-in', sid: await startSession(outcome.userId, userAgent, now) }
+}
+
+type Settled = { userId: string } | { reason: OutsideSignInRefusal }
+
+async function settle(
+  transaction: Transaction,
+  person: OutsidePerson,
+  connecting: string | null,
+  now: Date,
+): Promise<Settled> {
+  const { provider, providerAccountId } = person
+  const [linkedTo, owner] = [
+    await findLinkedUser(transaction, { provider, providerAccountId }),
+    person.email === null ? undefined : await findUserByEmail(transaction, person.email),
+  ]
+  const decision = decideOutsideSignIn(person, {
+    linkedTo: linkedTo ?? null,
+    connecting,
+    emailHasAccount: owner !== undefined,
+  })
+  switch (decision.kind) {
+    case 'refuse':
+      return { reason: decision.reason }
+    case 'sign-in':
+      return { userId: decision.userId }
+    case 'link':
+      // Connecting what is connected already changes nothing.
+      return linkedTo === undefined ? link(transaction, person, decision.userId) : { userId: decision.userId }
+    case 'create': {
+      const { email, emailVerified } = decision
+      const locale = (await cookies()).get('NEXT_LOCALE')?.value === 'zh' ? 'zh' : 'en'
+      const displayName = person.name === '' ? (email.split('@')[0] ?? email) : person.name
+      const user = await createUser(transaction, { email, passwordHash: null, displayName, locale })
+      // Somebody took the address between the look and the deed.
+      if (user === undefined) return { reason: 'email-has-account' }
+      if (emailVerified) await setEmailVerified(transaction, user.id, now)
+      await appendAuditEvent(transaction, {
+        actorId: user.id,
+        action: 'account.created',
+        subject: `user:${user.id}`,
+        details: { provider },
+      })
+      return link(transaction, person, user.id)
+    }
+  }
+}
+
+async function link(transaction: Transaction, person: OutsidePerson, userId: string): Promise<Settled> {
+  const { provider, providerAccountId } = person
+  if (!(await linkAccount(transaction, { provider, providerAccountId, userId }))) return { reason: 'linked-elsewhere' }
+  await appendAuditEvent(transaction, {
+    actorId: userId,
+    action: 'account.linked',
+    subject: `user:${userId}`,
+    details: { provider },
+  })
+  return { userId }
+}
+
+const linkingCookie = 'gradient-gym.linking'
+const linkingSeconds = 600
+const linkingClaims = z.object({ userId: z.uuid(), provider: z.enum(outsideProviders) })
+
+/**
+ * The actor wants the account that they sign in to next, within ten minutes and in this browser, to open theirs.
+ * @throws DomainError 'not-found' for a provider that is not configured
+ */
+export async function beginLinking(actor: Actor, provider: OutsideProvider): Promise<void> {
+  requirePermit(actor, 'manage-account', 'self')
+  const { environment } = getServices()
+  if (!listProviders(environment).some(({ id }) => id === provider)) throw new DomainError('not-found')
+  const value = await encode({
+    token: { userId: actor.userId, provider },
+    secret: environment.NEXTAUTH_SECRET,
+    salt: linkingCookie,
+    maxAge: linkingSeconds,
+  })
+  const jar = await cookies()
+  jar.set(linkingCookie, value, {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: usesSecureCookies(),
+    path: '/api/auth',
+    maxAge: linkingSeconds,
+  })
+}
+
+/** The wish counts once, and only for who is still signed in. @returns who wished it */
+async function takeLinkingIntent(provider: OutsideProvider): Promise<string | null> {
+  const jar = await cookies()
+  const cookie = jar.get(linkingCookie)?.value
+  if (cookie === undefined) return null
+  jar.delete({ name: linkingCookie, path: '/api/auth' })
+  const { NEXTAUTH_SECRET: secret } = getServices().environment
+  // One that was tampered with, or is too old, is no wish.
+  const given = await decode({ token: cookie, secret, salt: linkingCookie }).catch(() => null)
+  const wish = linkingClaims.safeParse(given)
+  const actor = await getActor()
+  return wish.success && wish.data.provider === provider && wish.data.userId === actor?.userId ? actor.userId : null
+}
+
+const disconnection = z.object({ provider: z.enum(outsideProviders) })
+
+/** @throws DomainError 'last-way-in' rather than lock the actor out, 'not-found' where there is no such connection */
+export async function disconnect(actor: Actor, request: { provider: string }): Promise<void> {
+  requirePermit(actor, 'manage-account', 'self')
+  const { provider } = parseInput(disconnection, request)
+  const { userId } = actor
+  await inTransaction(getServices().database, async (transaction) => {
+    // Held, so that the last two are not both cut at once.
+    await holdUser(transaction, userId)
+    const user = await findUser(transaction, userId)
+    const links = await listLinkedAccounts(transaction, userId)
+    const others = links.filter((one) => one.provider !== provider)
+    if (others.length === links.length) throw new DomainError('not-found')
+    const hasPassword = user?.passwordHash !== null
+    if (!mayDisconnect({ hasPassword, connections: others.length + 1 })) throw new DomainError('last-way-in')
+    await unlinkAccounts(transaction, { userId, provider })
+    await appendAuditEvent(transaction, {
+      actorId: userId,
+      action: 'account.unlinked',
+      subject: `user:${userId}`,
+      details: { provider },
+    })
+  })
+}

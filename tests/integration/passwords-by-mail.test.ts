@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { askForReset, changePassword, resetPassword } from '../../server/account-passwords.ts'
+import { signUp } from '../../server/accounts.ts'
+import { signIn } from '../../server/auth.ts'
+import { askForConfirmation, confirmEmail } from '../../server/email-confirmation.ts'
+import { findActor } from '../../server/sessions.ts'
+import { throttleRules } from '../../server/throttling.ts'
+import { linkAccount, listLinkedAccounts } from '../../store/linked-accounts.ts'
+import { findUserByEmail } from '../../store/users.ts'
+import type { UserRecord } from '../../store/users.ts'
+import { useServices } from './database.ts'
+import { startMailServer } from './mail-server.ts'
+import type { MailServer } from './mail-server.ts'
+
+let post: MailServer
+const { database } = useServices(async () => {
+  post = await startMailServer()
+  return {
+    SMTP_URL: post.url,
+    MAIL_FROM: 'Gradient Gym <gym@example.org>',
+    PUBLIC_URL: 'https://gym.example.org',
+  }
+})
+afterAll(() => post.close())
+beforeEach(() => {
+  post.received.length = 0
+})
+
+const [oldPassword, newPassword] = ['correct horse battery', 'staple horse correct']
+
+test('a link by mail sets a new password once, ends every session, and proves the address', async () => {
+  const user = await makeAccount()
+  const sid = await comeIn(user.email, oldPassword)
+  const token = await askAndRead(user.email)
+  expect(post.received).toMatchObject([{ to: [user.email], subject: 'Set a new password' }])
+  await resetPassword({ token, password: newPassword })
+  expect(await findActor(sid, new Date())).toBeNull()
+  await expect(comeIn(user.email, oldPassword)).rejects.toThrow('refused')
+  await comeIn(user.email, newPassword)
+  expect((await findUserByEmail(database, user.email))?.emailVerifiedAt).not.toBeNull()
+  await expect(resetPassword({ token, password: oldPassword })).rejects.toMatchObject({ code: 'link-spent' })
+})
+
+test('the letter is in the account’s language, and its names stay text', async () => {
+  const user = await makeAccount({ locale: 'zh', displayName: '<b>李雷</b>' })
+  await askAndRead(user.email)
+  const [mail] = post.received
+  expect(mail?.subject).toBe('设置新密码')
+  expect(mail?.text).toContain('<b>李雷</b>，你好！')
+  expect(mail?.text).toContain('https://gym.example.org/zh/reset/')
+  expect(mail?.html).toContain('&lt;b&gt;李雷&lt;/b&gt;')
+})
+
+test('an address without an account gets the same answer and no mail, and a pseudonym too', async () => {
+  const gone = await makeAccount()
+  await database.user.update({ where: { id: gone.id }, data: { deletedAt: new Date() } })
+  for (const email of [`${randomUUID()}@example.org`, gone.email]) {
+    await (
+      await askForReset({ email, address: 'direct' })
+    ).sent
+  }
+  expect(post.received).toEqual([])
+})
+
+test('the answer does not wait for the mail: nobody can tell an account by the time', async () => {
+  const user = await makeAccount()
+  const { sent } = await askForReset({ email: user.email, address: 'direct' })
+  expect(post.received).toEqual([])
+  await sent
+  expect(post.received).toHaveLength(1)
+})
+
+test('a newer link ends the older one of the same account, and nobody else’s', async () => {
+  const [ada, eve] = [await makeAccount(), await makeAccount()]
+  const first = await askAndRead(ada.email)
+  const other = await askAndRead(eve.email)
+  const second = await askAndRead(ada.email)
+  await expect(resetPassword({ token: first, password: newPassword })).rejects.toMatchObject({ code: 'link-spent' })
+  await resetPassword({ token: second, password: newPassword })
+  await resetPassword({ token: other, password: newPassword })
+})
+
+test('after an hour a link is over, and one for another purpose never was', async () => {
+  const user = await makeAccount()
+  const late = await askAndRead(user.email)
+  await database.oneTimeToken.updateMany({ where: { userId: user.id }, data: { expiresAt: new Date() } })
+  await expect(resetPassword({ token: late, password: newPassword })).rejects.toMatchObject({ code: 'link-spent' })
+  const confirmation = await askToConfirm(user)
+  await expect(resetPassword({ token: confirmation, password: newPassword })).rejects.toMatchObject({
+    code: 'link-spent',
+  })
+})
+
+test('who made an account with a stranger’s address is out once the stranger has reset it', async () => {
+  const user = await makeAccount()
+  const theirs = { provider: 'github', providerAccountId: randomUUID(), userId: user.id }
+  await linkAccount(database, theirs)
+  await resetPassword({ token: await askAndRead(user.email), password: newPassword })
+  expect(await listLinkedAccounts(database, user.id)).toEqual([])
+  // Of somebody whose address was proved already, connections stay.
+  await linkAccount(database, theirs)
+  await resetPassword({ token: await askAndRead(user.email), password: oldPassword })
+  expect(await listLinkedAccounts(database, user.id)).toHaveLength(1)
+})
+
+test('asking again and again for one address is stopped, whether it has an account or not', async () => {
+  for (const email of [(await makeAccount()).email, `${randomUUID()}@example.org`]) {
+    const ask = () => askForReset({ email, address: 'direct' })
+    for (let tries = 0; tries < throttleRules['reset-account'].limit; tries += 1) await (await ask()).sent
+    await expect(ask()).rejects.toMatchObject({ code: 'too-many-requests' })
+  }
+})
+
+test('a link confirms the address of who asked for it, once, and of nobody else', async () => {
+  const [ada, eve] = [await makeAccount(), await makeAccount()]
+  const token = await askToConfirm(ada)
+  await expect(confirmEmail(asActor(eve), token)).rejects.toMatchObject({ code: 'link-spent' })
+  await confirmEmail(asActor(ada), token)
+  expect((await findUserByEmail(database, ada.email))?.emailVerifiedAt).not.toBeNull()
+  expect((await findUserByEmail(database, eve.email))?.emailVerifiedAt).toBeNull()
+  await expect(confirmEmail(asActor(ada), token)).rejects.toMatchObject({ code: 'link-spent' })
+})
+
+test('a new password needs the old one, keeps this session and ends the others', async () => {
+  const user = await makeAccount()
+  const [here, there] = [await comeIn(user.email, oldPassword), await comeIn(user.email, oldPassword)]
+  for (const wrong of ['not the old one', undefined]) {
+    const request = { newPassword, ...(wrong === undefined ? {} : { oldPassword: wrong }) }
+    await expect(changePassword(asActor(user), request, here)).rejects.toMatchObject({ code: 'wrong-password' })
+  }
+  await changePassword(asActor(user), { oldPassword, newPassword }, here)
+  expect(await findActor(here, new Date())).not.toBeNull()
+  expect(await findActor(there, new Date())).toBeNull()
+  await comeIn(user.email, newPassword)
+})
+
+test('who has no password sets a first one', async () => {
+  const user = await makeAccount()
+  await database.user.update({ where: { id: user.id }, data: { passwordHash: null } })
+  await changePassword(asActor(user), { newPassword }, null)
+  expect(await comeIn(user.email, newPassword)).toMatch(/./)
+})
+
+async function makeAccount(change: { locale?: 'en' | 'zh'; displayName?: string } = {}): Promise<UserRecord> {
+  const email = `${randomUUID()}@example.org`
+  await signUp({ email, password: oldPassword, displayName: 'Ada', locale: 'en', address: randomUUID(), ...change })
+  const user = await findUserByEmail(database, email)
+  if (user === undefined) throw new Error('the account should be there')
+  return user
+}
+
+function asActor({ id, displayName, email, role }: UserRecord) {
+  return { userId: id, displayName, email, role }
+}
+
+async function comeIn(email: string, password: string): Promise<string> {
+  const session = await signIn({ email, password }, { forwardedFor: undefined, userAgent: 'test' })
+  if (session === null) throw new Error('refused')
+  return session.sid
+}
+
+async function askAndRead(email: string): Promise<string> {
+  await (
+    await askForReset({ email, address: 'direct' })
+  ).sent
+  return readToken('reset')
+}
+
+async function askToConfirm(user: UserRecord): Promise<string> {
+  await askForConfirmation(asActor(user))
+  return readToken('confirm')
+}
+
+function readToken(place: string): string {
+  const token = new RegExp(`https://gym.example.org/(?:en|zh)/${place}/([\\w-]+)`).exec(
+    post.received.at(-1)?.text ?? '',
+  )?.[1]
+  if (token === undefined) throw new Error('the letter should have a link')
+  return token
+}
