@@ -33,3 +33,51 @@ export async function listAuditEvents(
     details: parseJson(details),
   }))
 }
+
+export type AuditRecord = Omit<AuditEvent, 'details'> & {
+  id: string
+  at: Date
+  details: Json
+  /** Null when nobody did it, or their account is gone. */
+  actorName: string | null
+}
+
+/** A page of what happened to one subject, newest first. @param before what is older than this one */
+export async function listAuditPage(
+  connection: Connection,
+  where: { subject: string; before?: { at: Date; id: string } | undefined },
+  limit: number,
+): Promise<AuditRecord[]> {
+  const { subject, before } = where
+  const rows = await connection.auditEvent.findMany({
+    where: {
+      subject,
+      ...(before === undefined ? {} : { OR: [{ at: { lt: before.at } }, { at: before.at, id: { lt: before.id } }] }),
+    },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    take: limit,
+  })
+  // The log has no foreign key, so that it outlives accounts: names are looked up beside it.
+  const ids = [...new Set(rows.flatMap(({ actorId }) => actorId ?? []))]
+  const users = await connection.user.findMany({ where: { id: { in: ids } }, select: { id: true, displayName: true } })
+  const names = new Map(users.map(({ id, displayName }) => [id, displayName]))
+  return rows.map(({ details, ...row }) => ({
+    ...row,
+    details: parseJson(details),
+    actorName: row.actorId === null ? null : (names.get(row.actorId) ?? null),
+  }))
+}
+
+/** Who did this last to one learner's work on one exercise of a class. */
+export async function findLastActor(
+  connection: Connection,
+  where: { subject: string; action: string; userId: string; slug: string },
+): Promise<{ name: string | null } | undefined> {
+  const [row] = await connection.$queryRaw<Array<{ name: string | null }>>`
+    SELECT users.display_name AS name
+    FROM audit_events LEFT JOIN users ON users.id = audit_events.actor_id
+    WHERE audit_events.subject = ${where.subject} AND audit_events.action = ${where.action}
+      AND audit_events.details->>'userId' = ${where.userId} AND audit_events.details->>'slug' = ${where.slug}
+    ORDER BY audit_events.at DESC, audit_events.id DESC LIMIT 1`
+  return row
+}
