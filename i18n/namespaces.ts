@@ -15,6 +15,7 @@ export const namespaces = [
   'nav',
   'preview',
   'problems',
+  'review',
   'verdict',
   'workbench',
 ] as const

@@ -13,6 +13,7 @@ import type me from '../messages/en/me.json'
 import type nav from '../messages/en/nav.json'
 import type preview from '../messages/en/preview.json'
 import type problems from '../messages/en/problems.json'
+import type review from '../messages/en/review.json'
 import type verdict from '../messages/en/verdict.json'
 import type workbench from '../messages/en/workbench.json'
 import type { Locale } from './routing.ts'
@@ -37,6 +38,7 @@ declare module 'next-intl' {
       nav: typeof nav
       preview: typeof preview
       problems: typeof problems
+      review: typeof review
       verdict: typeof verdict
       workbench: typeof workbench
     }
