@@ -11,11 +11,13 @@ export const namespaces = [
   'figures',
   'home',
   'lesson',
+  'log',
   'me',
   'nav',
   'preview',
   'problems',
   'review',
+  'standing',
   'verdict',
   'workbench',
 ] as const

@@ -9,11 +9,13 @@ import type expectations from '../messages/en/expectations.json'
 import type figures from '../messages/en/figures.json'
 import type home from '../messages/en/home.json'
 import type lesson from '../messages/en/lesson.json'
+import type log from '../messages/en/log.json'
 import type me from '../messages/en/me.json'
 import type nav from '../messages/en/nav.json'
 import type preview from '../messages/en/preview.json'
 import type problems from '../messages/en/problems.json'
 import type review from '../messages/en/review.json'
+import type standing from '../messages/en/standing.json'
 import type verdict from '../messages/en/verdict.json'
 import type workbench from '../messages/en/workbench.json'
 import type { Locale } from './routing.ts'
@@ -34,11 +36,13 @@ declare module 'next-intl' {
       figures: typeof figures
       home: typeof home
       lesson: typeof lesson
+      log: typeof log
       me: typeof me
       nav: typeof nav
       preview: typeof preview
       problems: typeof problems
       review: typeof review
+      standing: typeof standing
       verdict: typeof verdict
       workbench: typeof workbench
     }

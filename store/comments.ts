@@ -81,6 +81,19 @@ export async function countComments(
   return new Map(rows.map(({ submissionId, _count }) => [submissionId, _count]))
 }
 
+/** How many comments a learner's submissions have in one class, by exercise; those without any are left out. */
+export async function countCommentsBySlug(
+  connection: Connection,
+  where: { classroomId: string; ownerId: string },
+): Promise<Map<string, number>> {
+  const rows = await connection.$queryRaw<Array<{ slug: string; count: number }>>`
+    SELECT submissions.slug, count(*)::int AS count
+    FROM comments JOIN submissions ON submissions.id = comments.submission_id
+    WHERE comments.classroom_id = ${where.classroomId}::uuid AND submissions.user_id = ${where.ownerId}::uuid
+    GROUP BY submissions.slug`
+  return new Map(rows.map(({ slug, count }) => [slug, count]))
+}
+
 function asRecord<Row extends { author: { displayName: string } | null }>({ author, ...row }: Row) {
   return { ...row, authorName: author?.displayName ?? null }
 }

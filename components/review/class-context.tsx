@@ -36,7 +36,9 @@ export function ClassContext({ submission, classes, inClass }: ClassContextProps
             <Small>{learner.email}</Small>
             {learner.studentId === null ? null : <Small>{t('studentId', { id: learner.studentId })}</Small>}
             <Small>
-              <Link href={`/classes/${inClass.id}/as/${learner.id}`}>{t('viewAs', { name: learner.name })}</Link>
+              <Link href={`/classes/${inClass.id}/as/${learner.id}`} prefetch={false}>
+                {t('viewAs', { name: learner.name })}
+              </Link>
             </Small>
           </Fact>
         )}
