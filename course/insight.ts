@@ -41,7 +41,7 @@ type Measure = (typeof measures)[number]
 
 const fixedEdges = {
   attempts: [1, 2, 3, 4, 5, 7, 10, Number.POSITIVE_INFINITY],
-  minutes: [0, 5, 10, 20, 40, 80, 160, 1440, Number.POSITIVE_INFINITY],
+  minutes: [0, 5, 10, 20, 30, 60, 120, 1440, Number.POSITIVE_INFINITY],
 }
 
 /** @param request.points that the assignment gives */
@@ -100,6 +100,14 @@ export function parseGroup(by: string, value: string): InsightGroup | undefined 
   }
   const measure = measures.find((known) => known === by)
   return measure && /^\d{1,2}$/.test(value) ? { by: measure, bin: Number(value) } : undefined
+}
+
+/** The edges of a group that is a bin of a distribution; null for any other. */
+export function findBin(group: InsightGroup, points: number): { from: number; to: number } | null {
+  if (group.by === 'standing' || group.by === 'misconception') return null
+  const edges = edgesOf(group.by, points)
+  const [from, to] = [edges[group.bin], edges[group.bin + 1]]
+  return from === undefined || to === undefined ? null : { from, to }
 }
 
 /**

@@ -10,6 +10,7 @@ export const namespaces = [
   'expectations',
   'figures',
   'home',
+  'insight',
   'lesson',
   'log',
   'me',

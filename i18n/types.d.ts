@@ -8,6 +8,7 @@ import type errors from '../messages/en/errors.json'
 import type expectations from '../messages/en/expectations.json'
 import type figures from '../messages/en/figures.json'
 import type home from '../messages/en/home.json'
+import type insight from '../messages/en/insight.json'
 import type lesson from '../messages/en/lesson.json'
 import type log from '../messages/en/log.json'
 import type me from '../messages/en/me.json'
@@ -35,6 +36,7 @@ declare module 'next-intl' {
       expectations: typeof expectations
       figures: typeof figures
       home: typeof home
+      insight: typeof insight
       lesson: typeof lesson
       log: typeof log
       me: typeof me

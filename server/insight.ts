@@ -3,8 +3,8 @@ import { z } from 'zod'
 
 import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
-import { describeExercise, isInGroup, parseGroup } from '@/course/insight.ts'
-import type { ExerciseInsight } from '@/course/insight.ts'
+import { describeExercise, findBin, isInGroup, parseGroup } from '@/course/insight.ts'
+import type { ExerciseInsight, InsightGroup } from '@/course/insight.ts'
 import { findAssignment, listAssignments } from '@/store/assignments.ts'
 import { listMembers } from '@/store/enrolments.ts'
 import { listGrades } from '@/store/grades.ts'
@@ -73,7 +73,12 @@ export async function listLearnersBehind(
   actor: Actor,
   classroomId: string,
   request: { assignmentId: string; by: string; value: string },
-): Promise<{ slug: string; learners: GroupedLearner[] }> {
+): Promise<{
+  slug: string
+  group: InsightGroup
+  bin: { from: number; to: number } | null
+  learners: GroupedLearner[]
+}> {
   const { database } = getServices()
   const { classroom } = await requireInClass(actor, classroomId, 'read-insight')
   const group = parseGroup(request.by, request.value)
@@ -93,6 +98,8 @@ export async function listLearnersBehind(
   const submissions = new Map(grades.map(({ userId, submissionId }) => [userId, submissionId]))
   return {
     slug: assignment.slug,
+    group,
+    bin: findBin(group, assignment.points),
     learners: members
       .filter(({ role }) => role === 'learner')
       .filter(({ id }) =>
