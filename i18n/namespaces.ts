@@ -12,6 +12,7 @@ export const namespaces = [
   'home',
   'insight',
   'lesson',
+  'live',
   'log',
   'me',
   'nav',

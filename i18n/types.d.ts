@@ -10,6 +10,7 @@ import type figures from '../messages/en/figures.json'
 import type home from '../messages/en/home.json'
 import type insight from '../messages/en/insight.json'
 import type lesson from '../messages/en/lesson.json'
+import type live from '../messages/en/live.json'
 import type log from '../messages/en/log.json'
 import type me from '../messages/en/me.json'
 import type nav from '../messages/en/nav.json'
@@ -38,6 +39,7 @@ declare module 'next-intl' {
       home: typeof home
       insight: typeof insight
       lesson: typeof lesson
+      live: typeof live
       log: typeof log
       me: typeof me
       nav: typeof nav

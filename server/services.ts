@@ -11,6 +11,8 @@ import { makeCourseShelf } from './course-shelf.ts'
 import type { CourseShelf } from './course-shelf.ts'
 import { parseEnvironment } from './environment.ts'
 import type { Environment } from './environment.ts'
+import { makeLiveClasses } from './live-classes.ts'
+import type { LiveClasses } from './live-classes.ts'
 import { makeLiveHub } from './live-hub.ts'
 import type { LiveHub } from './live-hub.ts'
 import { logError } from './log-error.ts'
@@ -24,6 +26,7 @@ export interface Services {
   queue: () => Promise<GradingQueue>
   course: CourseShelf
   live: LiveHub
+  liveClasses: LiveClasses
   metrics: Registry
   close: () => Promise<void>
 }
@@ -31,11 +34,13 @@ export interface Services {
 export function makeServices(environment: Environment): Services {
   const database = openDatabase(environment.DATABASE_URL)
   const live = makeLiveHub({ database, databaseUrl: environment.DATABASE_URL, onError: logError })
+  const liveClasses = makeLiveClasses({ database, hub: live, onError: logError })
   let queue: Promise<GradingQueue> | undefined
   return {
     environment,
     database,
     live,
+    liveClasses,
     course: makeCourseShelf({
       exercisesFolder: path.join(environment.COURSE_FOLDER, 'exercises'),
       lessonsFolder: path.join(environment.COURSE_FOLDER, 'lessons'),
@@ -54,6 +59,7 @@ export function makeServices(environment: Environment): Services {
     },
     metrics: makeMetricsRegistry(database),
     async close() {
+      liveClasses.close()
       await live.close()
       await (await queue)?.close(0)
       await closeDatabase(database)

@@ -150,7 +150,7 @@ function Rules({ assignment }: { assignment: ShownAssignment }) {
     t(`solution.${solutionOpens}`),
   ]
   return (
-    <ul className="m-0 mt-1 list-none space-y-0.5 p-0 text-sm text-soft">
+    <ul className="m-0 mt-1 flex list-none flex-wrap gap-x-4 gap-y-0.5 p-0 text-sm text-soft">
       {rules.map((rule) => (rule === null ? null : <li key={rule}>{rule}</li>))}
     </ul>
   )

@@ -29,7 +29,7 @@ export function ClassContext({ submission, classes, inClass }: ClassContextProps
   const { learner, assignment, override, mayOverride } = inClass
   return (
     <section aria-label={t('label')} className="card mb-6 px-4 py-4">
-      <dl className="m-0 grid gap-x-8 gap-y-4 sm:grid-cols-2 min-[900px]:grid-cols-4">
+      <dl className="m-0 grid gap-x-8 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
         {learner === null ? null : (
           <Fact name={t('learner')}>
             <span className="font-semibold">{learner.name}</span>

@@ -24,8 +24,9 @@ export default async function InsightPage({ params }: Props) {
   const { id } = await params
   const actor = await requireReader(`/classes/${id}/insight`)
   const { learners, exercises } = await orNotFound(getInsight(actor, id))
-  const [t, words, locale, classroom, map] = await Promise.all([
+  const [t, live, words, locale, classroom, map] = await Promise.all([
     getTranslations('insight'),
+    getTranslations('live'),
     getTranslations('classes'),
     getLocale(),
     orNotFound(getClassroom(actor, id)),
@@ -52,9 +53,14 @@ export default async function InsightPage({ params }: Props) {
       title={`${classroom.name} · ${t('title')}`}
       lead={t('lead')}
       actions={
-        <Link href={`/classes/${id}`} className="btn">
-          {words('backToClass')}
-        </Link>
+        <>
+          <Link href={`/classes/${id}/live`} className="btn">
+            {live('open')}
+          </Link>
+          <Link href={`/classes/${id}`} className="btn">
+            {words('backToClass')}
+          </Link>
+        </>
       }
     >
       {exercises.length === 0 || learners === 0 ? (

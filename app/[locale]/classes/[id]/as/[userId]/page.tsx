@@ -33,7 +33,7 @@ export default async function AsLearnerPage({ params }: Props) {
     <>
       <aside
         aria-label={t('as.title', { name, className: view.name })}
-        className="sticky top-0 z-20 border-b-2 border-accent bg-raised"
+        className="z-20 border-b-2 border-accent bg-raised sm:sticky sm:top-12"
       >
         <div className="mx-auto flex max-w-4xl flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3 sm:px-6">
           <p className="m-0 min-w-0 flex-[1_1_20rem] text-sm">
