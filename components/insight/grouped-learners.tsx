@@ -22,7 +22,7 @@ export function GroupedLearners({ classroomId, label, learners }: Props) {
   const head = 'px-4 py-2 font-medium text-soft'
   return (
     <div role="region" aria-label={label} tabIndex={0} className="card overflow-x-auto">
-      <table className="w-full border-collapse text-sm tabular-nums">
+      <table className="w-full min-w-max border-collapse text-sm tabular-nums">
         <thead>
           <tr className="border-b border-hair">
             <th scope="col" className={`${head} text-left`}>

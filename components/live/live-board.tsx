@@ -55,7 +55,7 @@ function Table(props: { rows: LiveRow[]; classroomId: string; titles: Record<str
   const head = 'px-4 py-2 text-left font-medium text-soft'
   return (
     <div role="region" aria-label={t('label')} tabIndex={0} className="card overflow-x-auto">
-      <table className="w-full border-collapse text-sm tabular-nums">
+      <table className="w-full min-w-max border-collapse text-sm tabular-nums">
         <thead>
           <tr className="border-b border-hair">
             <th scope="col" className={head}>
