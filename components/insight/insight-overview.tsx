@@ -20,7 +20,7 @@ export function InsightOverview({ classroomId, exercises }: { classroomId: strin
   const numbers = ['tried', 'passed', 'attempts', 'minutes', 'points', 'discrimination'] as const
   const hasFew = exercises.some(({ insight }) => insight.few && insight.tried > 0)
   return (
-    <section aria-labelledby="overview" className="mb-10">
+    <div className="mb-10">
       <h2 id="overview" className="mb-3 text-lg">
         {t('overview')}
       </h2>
@@ -59,7 +59,7 @@ export function InsightOverview({ classroomId, exercises }: { classroomId: strin
           {t('discrimination')}: {t('discriminationText')}
         </p>
       </div>
-    </section>
+    </div>
   )
 }
 

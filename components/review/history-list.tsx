@@ -28,7 +28,7 @@ export function HistoryList(props: { history: PastSubmission[]; current: string;
   const [comparing, setComparing] = useState(false)
   const head = 'px-3 py-2 text-left font-medium text-soft whitespace-nowrap'
   return (
-    <section aria-labelledby="history" className="card mt-6 overflow-hidden">
+    <div className="card mt-6 overflow-hidden">
       <h2 id="history" className="m-0 px-4 pt-4 text-[1.0625rem]">
         {t('title')}
       </h2>
@@ -88,7 +88,7 @@ export function HistoryList(props: { history: PastSubmission[]; current: string;
           }}
         />
       ) : null}
-    </section>
+    </div>
   )
 }
 

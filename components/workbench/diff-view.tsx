@@ -35,8 +35,8 @@ export function DiffView(props: { before: string; after: string; words?: { same:
 
 const looks = {
   same: { sign: ' ', className: '' },
-  removed: { sign: '−', className: 'bg-bad/10 text-bad' },
-  added: { sign: '+', className: 'bg-good/10 text-good' },
+  removed: { sign: '−', className: 'bg-bad/15 text-ink' },
+  added: { sign: '+', className: 'bg-good/15 text-ink' },
 } as const
 
 function Line({ line }: { line: DiffLine }) {

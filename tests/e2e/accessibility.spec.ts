@@ -44,7 +44,8 @@ for (const locale of locales) {
       await signUp(learner, locale, makePerson('Li Lei'))
       await joinClass(learner, locale, code)
       await expectNoSeriousFault(learner, 'the class as its learner sees it')
-      for (const place of [`/${locale}/me`, `/${locale}/classes`, path, `${path}/gradebook`]) {
+      const ofClass = ['', '/gradebook', '/insight', '/live', '/log'].map((place) => `${path}${place}`)
+      for (const place of [`/${locale}/me`, `/${locale}/classes`, ...ofClass]) {
         await page.goto(place)
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
         await expectNoSeriousFault(page, place)
