@@ -29,6 +29,12 @@ export interface SubmissionSummary {
   source: string
 }
 
+/** One row of the owner's history of an exercise. */
+export interface ListedSubmission extends SubmissionSummary {
+  /** How many were said about it in the owner's classes. */
+  comments: number
+}
+
 /** The variant that a submission was judged on, as far as it may be seen. */
 export type ShownDraw =
   | { standing: 'retired'; seed: number; backend: string; draw: unknown }

@@ -10,7 +10,10 @@ import type expectations from '../messages/en/expectations.json'
 import type figures from '../messages/en/figures.json'
 import type home from '../messages/en/home.json'
 import type identity from '../messages/en/identity.json'
+import type insight from '../messages/en/insight.json'
 import type lesson from '../messages/en/lesson.json'
+import type live from '../messages/en/live.json'
+import type log from '../messages/en/log.json'
 import type mail from '../messages/en/mail.json'
 import type me from '../messages/en/me.json'
 import type nav from '../messages/en/nav.json'
@@ -20,6 +23,8 @@ import type preview from '../messages/en/preview.json'
 import type privacy from '../messages/en/privacy.json'
 import type problems from '../messages/en/problems.json'
 import type regrade from '../messages/en/regrade.json'
+import type review from '../messages/en/review.json'
+import type standing from '../messages/en/standing.json'
 import type verdict from '../messages/en/verdict.json'
 import type workbench from '../messages/en/workbench.json'
 import type { Locale } from './routing.ts'
@@ -41,7 +46,10 @@ declare module 'next-intl' {
       figures: typeof figures
       home: typeof home
       identity: typeof identity
+      insight: typeof insight
       lesson: typeof lesson
+      live: typeof live
+      log: typeof log
       mail: typeof mail
       me: typeof me
       nav: typeof nav
@@ -51,6 +59,8 @@ declare module 'next-intl' {
       privacy: typeof privacy
       problems: typeof problems
       regrade: typeof regrade
+      review: typeof review
+      standing: typeof standing
       verdict: typeof verdict
       workbench: typeof workbench
     }

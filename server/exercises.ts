@@ -123,3 +123,12 @@ export async function findPlotTitles(slug: string, locale: Locale): Promise<Reco
     .catch(() => undefined)
   return exercise?.prose[locale].plots ?? {}
 }
+
+/** The claim of each known wrong idea, as Markdown. Of an exercise that may not be readable just now: none. */
+export async function findMisconceptions(slug: string, locale: Locale): Promise<Record<string, string>> {
+  const exercise = await getServices()
+    .course.findExercise(slug)
+    .catch(() => undefined)
+  const entries = Object.entries(exercise?.prose[locale].misconceptions ?? {})
+  return Object.fromEntries(entries.map(([id, { claim }]) => [id, claim]))
+}

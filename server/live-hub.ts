@@ -17,9 +17,20 @@ export interface LiveSubscription {
   onEvent: (event: LiveEvent) => void
 }
 
+export interface ClassWatch {
+  classroomId: string
+  signal: AbortSignal
+  /** @param userId whose doings moved; undefined where anything may have */
+  onMoved: (userId: string | undefined) => void
+  /** Somebody's role in some class changed. */
+  onEnrolment: (userId: string) => void
+}
+
 /** One LISTEN connection for the process, opened by the first subscriber; each gets only what concerns them. */
 export interface LiveHub {
   subscribe(subscription: LiveSubscription): void
+  /** For who has asked already who may: what moves in one class, and whose enrolments change, until the signal is aborted. */
+  watchClass(watch: ClassWatch): void
   /** Resolves when notifications arrive. */
   ready(): Promise<void>
   close(): Promise<void>
@@ -40,6 +51,7 @@ export function makeLiveHub(options: {
 }): LiveHub {
   const { database, onError } = options
   const subscribers = new Set<Subscriber>()
+  const watches = new Set<ClassWatch>()
   let listener: NotificationListener | undefined
 
   function listen(): NotificationListener {
@@ -54,6 +66,10 @@ export function makeLiveHub(options: {
   }
 
   function deliver(message: Notification): void {
+    for (const watch of watches) {
+      if (message.type === 'enrolment') watch.onEnrolment(message.userId)
+      else if (message.type === 'class' && message.classroomId === watch.classroomId) watch.onMoved(message.userId)
+    }
     for (const subscriber of subscribers) {
       if (message.type === 'enrolment') {
         if (message.userId === subscriber.userId) refresh(subscriber).catch(onError)
@@ -73,6 +89,7 @@ export function makeLiveHub(options: {
   }
 
   async function catchUp(): Promise<void> {
+    for (const watch of watches) watch.onMoved(undefined)
     const since = new Date(Date.now() - gapMs)
     const missed = await listVerdictsSince(database, { since, userIds: [...subscribers].map(({ userId }) => userId) })
     for (const { userId, submissionId, slug } of missed) deliver({ type: 'verdict', userId, submissionId, slug })
@@ -92,11 +109,18 @@ export function makeLiveHub(options: {
       refresh(subscriber).catch(onError)
       listen()
     },
+    watchClass(watch) {
+      if (watch.signal.aborted) return
+      watches.add(watch)
+      watch.signal.addEventListener('abort', () => watches.delete(watch), { once: true })
+      listen()
+    },
     async ready() {
       await listen().ready
     },
     async close() {
       subscribers.clear()
+      watches.clear()
       await listener?.close()
       listener = undefined
     },

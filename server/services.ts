@@ -11,6 +11,8 @@ import { makeCourseShelf } from './course-shelf.ts'
 import type { CourseShelf } from './course-shelf.ts'
 import { parseEnvironment } from './environment.ts'
 import type { Environment } from './environment.ts'
+import { makeLiveClasses } from './live-classes.ts'
+import type { LiveClasses } from './live-classes.ts'
 import { makeLiveHub } from './live-hub.ts'
 import type { LiveHub } from './live-hub.ts'
 import { logError } from './log-error.ts'
@@ -26,6 +28,7 @@ export interface Services {
   queue: () => Promise<GradingQueue>
   course: CourseShelf
   live: LiveHub
+  liveClasses: LiveClasses
   metrics: Registry
   /** Null where the operator has configured none: then no mail is sent, and none promised. */
   mailer: Mailer | null
@@ -36,11 +39,13 @@ export function makeServices(environment: Environment): Services {
   const database = openDatabase(environment.DATABASE_URL)
   const live = makeLiveHub({ database, databaseUrl: environment.DATABASE_URL, onError: logError })
   const mailer = makeMailer(environment)
+  const liveClasses = makeLiveClasses({ database, hub: live, onError: logError })
   let queue: Promise<GradingQueue> | undefined
   return {
     environment,
     database,
     live,
+    liveClasses,
     course: makeCourseShelf({
       exercisesFolder: path.join(environment.COURSE_FOLDER, 'exercises'),
       lessonsFolder: path.join(environment.COURSE_FOLDER, 'lessons'),
@@ -61,6 +66,7 @@ export function makeServices(environment: Environment): Services {
     mailer,
     async close() {
       mailer?.close()
+      liveClasses.close()
       await live.close()
       await (await queue)?.close(0)
       await closeDatabase(database)

@@ -6,15 +6,17 @@ import type { Actor, Relation } from '@/course/access.ts'
 import { discloseVerdict, drawStandingOf } from '@/course/draw-disclosure.ts'
 import { DomainError } from '@/course/errors.ts'
 import { refuseSource } from '@/course/submission.ts'
-import type { ShownDraw, SubmissionDetail, SubmissionSummary } from '@/course/submission.ts'
+import type { ListedSubmission, ShownDraw, SubmissionDetail, SubmissionSummary } from '@/course/submission.ts'
 import { makeGradingBundle } from '@/grader/exercise/bundle.ts'
 import type { GradingBundle, PublicDraw } from '@/grader/exercise/exercise.ts'
 import { parseExercise } from '@/grader/exercise/parse-exercise.ts'
+import { countComments } from '@/store/comments.ts'
 import { inTransaction } from '@/store/database.ts'
 import type { Connection } from '@/store/database.ts'
 import { getDraw } from '@/store/draws.ts'
 import { findStaffRoleOver } from '@/store/enrolments.ts'
 import { keepRevision } from '@/store/exercise-revisions.ts'
+import { listSubmissionClasses } from '@/store/submission-classes.ts'
 import {
   createSubmission,
   findSubmission,
@@ -96,12 +98,20 @@ async function findSentBefore(
 }
 
 /** The actor's own, newest first. @throws DomainError 'not-found' for an unknown exercise */
-export async function listSubmissions(actor: Actor, slug: string): Promise<SubmissionSummary[]> {
+export async function listSubmissions(actor: Actor, slug: string): Promise<ListedSubmission[]> {
   requirePermit(actor, 'study', 'self')
   const { database } = getServices()
   await getExercise(slug)
-  const records = await readSubmissions(database, { userId: actor.userId, slug }, historyLimit)
-  return records.map(summarise)
+  const { userId } = actor
+  const [records, classes] = await Promise.all([
+    readSubmissions(database, { userId, slug }, historyLimit),
+    listSubmissionClasses(database, { viewerId: userId, ownerId: userId, slug }),
+  ])
+  const comments = await countComments(database, {
+    submissionIds: records.map(({ id }) => id),
+    classroomIds: classes.map(({ classroom }) => classroom.id),
+  })
+  return records.map((record) => ({ ...summarise(record), comments: comments.get(record.id) ?? 0 }))
 }
 
 /**

@@ -27,6 +27,7 @@ export const throttleRules = {
   join: { limit: 20, windowSeconds: 15 * minute },
   claim: { limit: 10, windowSeconds: 15 * minute },
   submit: { limit: 120, windowSeconds: 10 * minute },
+  comment: { limit: 60, windowSeconds: 10 * minute },
   'save-draft': { limit: 240, windowSeconds: minute },
 } as const satisfies Record<string, ThrottleRule>
 

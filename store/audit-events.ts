@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Connection } from './database.ts'
 import { parseJson } from './json.ts'
 import type { Json } from '../grader/exercise/exercise.ts'
@@ -32,4 +33,62 @@ export async function listAuditEvents(
     subject,
     details: parseJson(details),
   }))
+}
+
+export interface AuditRecord extends Omit<AuditEvent, 'details'> {
+  id: string
+  at: Date
+  details: Json
+  /** Null when nobody did it, or their account is gone. */
+  actorName: string | null
+  /** Of `details.userId`, whom it happened to; null when it happened to nobody, or their account is gone. */
+  personName: string | null
+}
+
+/** A page of what happened to one subject, newest first. @param where.before the last one of the page before */
+export async function listAuditPage(
+  connection: Connection,
+  where: { subject: string; before?: string | undefined },
+  limit: number,
+): Promise<AuditRecord[]> {
+  const rows = await connection.auditEvent.findMany({
+    where: { subject: where.subject },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    take: limit,
+    ...(where.before === undefined ? {} : { cursor: { id: where.before }, skip: 1 }),
+  })
+  // The log has no foreign key, so that it outlives accounts: names are looked up beside it.
+  const ids = new Set(rows.flatMap(({ actorId, details }) => [actorId, personOf(details)].filter((id) => id !== null)))
+  const users = await connection.user.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, displayName: true },
+  })
+  const names = new Map(users.map(({ id, displayName }) => [id, displayName]))
+  const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null))
+  return rows.map(({ details, ...row }) => ({
+    ...row,
+    details: parseJson(details),
+    actorName: nameOf(row.actorId),
+    personName: nameOf(personOf(details)),
+  }))
+}
+
+const aboutPerson = z.object({ userId: z.uuid() })
+
+function personOf(details: unknown): string | null {
+  return aboutPerson.safeParse(details).data?.userId ?? null
+}
+
+/** Who did this last to one learner's work on one exercise of a class. */
+export async function findLastActor(
+  connection: Connection,
+  where: { subject: string; action: string; userId: string; slug: string },
+): Promise<{ name: string | null } | undefined> {
+  const [row] = await connection.$queryRaw<Array<{ name: string | null }>>`
+    SELECT users.display_name AS name
+    FROM audit_events LEFT JOIN users ON users.id = audit_events.actor_id
+    WHERE audit_events.subject = ${where.subject} AND audit_events.action = ${where.action}
+      AND audit_events.details->>'userId' = ${where.userId} AND audit_events.details->>'slug' = ${where.slug}
+    ORDER BY audit_events.at DESC, audit_events.id DESC LIMIT 1`
+  return row
 }

@@ -1,7 +1,8 @@
 'use client'
-/** Code that is only read, with numbered lines that can be pointed at. */
-import { useMemo, type Ref } from 'react'
+/** Code that is only read, with numbered lines that can be pointed at and, where the reader may, spoken about. */
+import { useMemo, type ReactNode, type Ref } from 'react'
 import { highlight, type TokenKind } from './highlight.ts'
+import { LineNumber, type LineAction } from './line-number.tsx'
 
 const colours: Record<TokenKind, string | undefined> = {
   plain: undefined,
@@ -18,9 +19,14 @@ export interface CodeViewProps {
   marked?: number | null
   /** The marked line's element, to scroll to. */
   markedRef?: Ref<HTMLDivElement>
+  /** Makes every line number a button. */
+  lineAction?: LineAction | undefined
+  /** What stands below a line, as wide as the view; null for nothing. */
+  below?: ((line: number) => ReactNode) | undefined
 }
 
-export function CodeView({ source, label, marked = null, markedRef }: CodeViewProps) {
+export function CodeView(props: CodeViewProps) {
+  const { source, label, marked = null, markedRef, lineAction, below } = props
   const lines = useMemo(() => highlight(source), [source])
   const digits = String(lines.length).length
   return (
@@ -28,32 +34,30 @@ export function CodeView({ source, label, marked = null, markedRef }: CodeViewPr
       role="region"
       aria-label={label}
       tabIndex={0}
-      className="overflow-auto bg-code py-3.5 font-mono text-[13px] leading-[1.62]"
+      className="@container overflow-auto bg-code py-3.5 font-mono text-[13px] leading-[1.62]"
     >
       <div className="w-max min-w-full">
         {lines.map((tokens, index) => {
-          const here = marked === index + 1
+          const line = index + 1
+          const here = marked === line
+          const under = below?.(line) ?? null
           return (
-            <div
-              key={index}
-              {...(here && markedRef ? { ref: markedRef } : {})}
-              className={`flex pr-4 ${here ? 'bg-bad/10 shadow-[inset_3px_0_var(--bad)]' : ''}`}
-            >
-              <span
-                aria-hidden="true"
-                className="shrink-0 pr-4 pl-3 text-right select-none"
-                style={{ width: `calc(${digits}ch + 1.75rem)`, color: 'var(--base)' }}
+            <div key={index}>
+              <div
+                {...(here && markedRef ? { ref: markedRef } : {})}
+                className={`flex pr-4 ${here ? 'bg-bad/10 shadow-[inset_3px_0_var(--bad)]' : ''}`}
               >
-                {index + 1}
-              </span>
-              <code className="whitespace-pre">
-                {tokens.length === 0 ? ' ' : null}
-                {tokens.map((token, at) => (
-                  <span key={at} className={colours[token.kind]}>
-                    {token.text}
-                  </span>
-                ))}
-              </code>
+                <LineNumber line={line} digits={digits} action={lineAction} />
+                <code className="whitespace-pre">
+                  {tokens.length === 0 ? ' ' : null}
+                  {tokens.map((token, at) => (
+                    <span key={at} className={colours[token.kind]}>
+                      {token.text}
+                    </span>
+                  ))}
+                </code>
+              </div>
+              {under === null ? null : <div className="sticky left-0 w-[100cqw] font-ui">{under}</div>}
             </div>
           )
         })}

@@ -4,7 +4,7 @@ import type { GradingBundle, PublicDraw } from '../../grader/exercise/exercise.t
 import type { Verdict } from '../../grader/judge/verdict.ts'
 import { callApi, type ApiResult } from '../ui/call-api.ts'
 import type { SendResult } from './draft-keeper.ts'
-import type { SubmissionSummary } from './props.ts'
+import type { ListedSubmission, SubmissionSummary } from './props.ts'
 import type { Sent } from './submission-sender.ts'
 
 // The server parsed these when they came out of the grader and out of the exercise's folder: here their outline is enough.
@@ -21,13 +21,14 @@ export interface Grading {
   draw: PublicDraw | null
 }
 
-const submission: z.ZodType<SubmissionSummary> = z.object({
+const submission = z.object({
   id: z.string(),
   createdAt: z.string(),
   state: z.enum(['queued', 'graded']),
   verdict: verdict.nullable(),
   source: z.string(),
 })
+const listed = submission.extend({ comments: z.int() })
 const serverDraft = z.object({ source: z.string(), version: z.int() })
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -50,8 +51,8 @@ export async function fetchDrawToRun(submissionId: string): Promise<Grading> {
   return z.object({ bundle, draw }).parse(expectValue(await callApi(`/api/submissions/${submissionId}/draw`)))
 }
 
-export async function fetchSubmissions(slug: string): Promise<SubmissionSummary[]> {
-  return z.array(submission).parse(expectValue(await callApi(`/api/submissions?slug=${encodeURIComponent(slug)}`)))
+export async function fetchSubmissions(slug: string): Promise<ListedSubmission[]> {
+  return z.array(listed).parse(expectValue(await callApi(`/api/submissions?slug=${encodeURIComponent(slug)}`)))
 }
 
 /** @returns null when it cannot be had now; whoever waits asks again */

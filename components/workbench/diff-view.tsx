@@ -4,10 +4,12 @@ import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { diffLines, foldDiff, type DiffLine } from './line-diff.ts'
 
-export function DiffView({ before, after }: { before: string; after: string }) {
+/** @param props.words what the two texts are to each other, where neither is the editor's */
+export function DiffView(props: { before: string; after: string; words?: { same: string; legend: string } }) {
+  const { before, after, words } = props
   const t = useTranslations('workbench')
   const chunks = useMemo(() => foldDiff(diffLines(before, after)), [before, after])
-  if (before === after) return <p className="m-0 py-2 text-sm text-soft">{t('history.same')}</p>
+  if (before === after) return <p className="m-0 py-2 text-sm text-soft">{words?.same ?? t('history.same')}</p>
   return (
     <div
       role="region"
@@ -26,15 +28,15 @@ export function DiffView({ before, after }: { before: string; after: string }) {
           ),
         )}
       </div>
-      <p className="m-0 px-3 pt-2 font-ui text-xs text-soft">{t('diff.legend')}</p>
+      <p className="m-0 px-3 pt-2 font-ui text-xs text-soft">{words?.legend ?? t('diff.legend')}</p>
     </div>
   )
 }
 
 const looks = {
   same: { sign: ' ', className: '' },
-  removed: { sign: '−', className: 'bg-bad/10 text-bad' },
-  added: { sign: '+', className: 'bg-good/10 text-good' },
+  removed: { sign: '−', className: 'bg-bad/15 text-ink' },
+  added: { sign: '+', className: 'bg-good/15 text-ink' },
 } as const
 
 function Line({ line }: { line: DiffLine }) {

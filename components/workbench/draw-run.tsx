@@ -20,9 +20,11 @@ interface DrawRunProps {
   /** The server's. */
   stored: Verdict
   checks: Record<string, RenderedEntry>
+  /** What it is called for a reader who did not write the code. */
+  words?: { run: string; again: string; text: string } | undefined
 }
 
-export function DrawRun({ submissionId, source, stored, checks }: DrawRunProps) {
+export function DrawRun({ submissionId, source, stored, checks, words }: DrawRunProps) {
   const t = useTranslations('workbench')
   const { state, start, stop } = useRun(useCallback(() => fetchDrawToRun(submissionId), [submissionId]))
   const running = state.step !== null
@@ -35,10 +37,10 @@ export function DrawRun({ submissionId, source, stored, checks }: DrawRunProps) 
           </button>
         ) : (
           <button type="button" className="btn" onClick={() => void start(source)}>
-            {state.verdict ? t('draw.again') : t('draw.run')}
+            {state.verdict ? (words?.again ?? t('draw.again')) : (words?.run ?? t('draw.run'))}
           </button>
         )}
-        <p className="m-0 min-w-0 flex-[1_1_16rem] text-sm text-soft">{t('draw.runText')}</p>
+        <p className="m-0 min-w-0 flex-[1_1_16rem] text-sm text-soft">{words?.text ?? t('draw.runText')}</p>
       </div>
       <Progress run={state} submission={null} />
       {state.notice ? <p className="m-0 px-4 pb-2 text-sm text-soft">{t(`fallback.${state.notice}`)}</p> : null}

@@ -71,7 +71,7 @@ function Submissions({ history, signedIn, locale, readSource, onRestore, onReloa
   if (history.submissions.length === 0) return <p className="m-0 text-sm text-soft">{t('empty')}</p>
   return (
     <ul className="m-0 list-none p-0">
-      {history.submissions.map(({ id, createdAt, verdict, source }) => (
+      {history.submissions.map(({ id, createdAt, verdict, source, comments }) => (
         <Version
           key={id}
           source={source}
@@ -81,6 +81,15 @@ function Submissions({ history, signedIn, locale, readSource, onRestore, onReloa
           open={`/${locale}/submissions/${id}`}
         >
           <Outcome verdict={verdict} />
+          {comments > 0 ? (
+            <a
+              href={`/${locale}/submissions/${id}`}
+              className="rounded-full bg-sunk px-2 text-xs text-ink"
+              data-comments
+            >
+              {t('comments', { count: comments })}
+            </a>
+          ) : null}
         </Version>
       ))}
     </ul>

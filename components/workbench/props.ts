@@ -5,6 +5,7 @@
 import type { ReactNode } from 'react'
 import type { Locale } from '../../grader/exercise/exercise.ts'
 import type { Verdict } from '../../grader/judge/verdict.ts'
+import type { Discussion } from '../review/commented-code.tsx'
 
 export interface WorkbenchView {
   slug: string
@@ -54,6 +55,12 @@ export interface SubmissionSummary {
   source: string
 }
 
+/** One row of the owner's history of an exercise. */
+export interface ListedSubmission extends SubmissionSummary {
+  /** How many were said about it in the owner's classes. */
+  comments: number
+}
+
 /** The variant that a submission was judged on, as far as it may be seen. */
 export type ShownDraw =
   | { standing: 'retired'; seed: number; backend: string; draw: unknown }
@@ -66,4 +73,8 @@ export interface SubmissionViewProps {
   plotTitles: Record<string, ReactNode>
   /** Where a recognised misconception is explained. */
   lessonHref?: string | null
+  /** What is said about it in a class, and the places to say more. */
+  discussion?: Discussion | null
+  /** Somebody else's work: the draw is replayed to check the grade. */
+  asStaff?: boolean
 }

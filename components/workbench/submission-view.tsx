@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 import { PlotView } from '../plots/plot-view.tsx'
+import { CommentedCode } from '../review/commented-code.tsx'
 import { LocalTime } from '../ui/local-time.tsx'
 import { CodeView } from '../verdict/code-view.tsx'
 import { MarkWaiting } from '../verdict/icons.tsx'
@@ -13,9 +14,18 @@ import { DrawRun } from './draw-run.tsx'
 import type { SubmissionViewProps } from './props.ts'
 
 export function SubmissionView(props: SubmissionViewProps) {
-  const { submission, checks, misconceptions, plotTitles, lessonHref = null } = props
+  const {
+    submission,
+    checks,
+    misconceptions,
+    plotTitles,
+    lessonHref = null,
+    discussion = null,
+    asStaff = false,
+  } = props
   const t = useTranslations('verdict.submission')
   const words = useTranslations('workbench.tabs')
+  const replay = useTranslations('review.replay')
   const { id, verdict, source, createdAt, draw } = submission
   const [line, setLine] = useState<number | null>(verdict?.problem?.line ?? null)
   const marked = useRef<HTMLDivElement>(null)
@@ -28,7 +38,11 @@ export function SubmissionView(props: SubmissionViewProps) {
         <p className="m-0 border-b border-hair px-4 py-2 text-sm text-soft">
           <LocalTime at={createdAt} />
         </p>
-        <CodeView source={source} label={t('code')} marked={line} markedRef={marked} />
+        {discussion === null ? (
+          <CodeView source={source} label={t('code')} marked={line} markedRef={marked} />
+        ) : (
+          <CommentedCode source={source} discussion={discussion} marked={line} markedRef={marked} />
+        )}
       </section>
       <section className="card overflow-hidden">
         {verdict ? (
@@ -64,7 +78,15 @@ export function SubmissionView(props: SubmissionViewProps) {
         ) : null}
       </section>
       <DrawPanel draw={draw} className="min-[900px]:col-span-2">
-        {verdict ? <DrawRun submissionId={id} source={source} stored={verdict} checks={checks} /> : null}
+        {verdict ? (
+          <DrawRun
+            submissionId={id}
+            source={source}
+            stored={verdict}
+            checks={checks}
+            words={asStaff ? { run: replay('run'), again: replay('again'), text: replay('text') } : undefined}
+          />
+        ) : null}
       </DrawPanel>
     </div>
   )

@@ -1,13 +1,13 @@
 'use client'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { fetchSubmissions } from './api.ts'
-import type { SubmissionSummary } from './props.ts'
+import type { ListedSubmission } from './props.ts'
 
 export type History =
   | { kind: 'idle' }
   | { kind: 'loading' }
   | { kind: 'failed' }
-  | { kind: 'loaded'; submissions: SubmissionSummary[] }
+  | { kind: 'loaded'; submissions: ListedSubmission[] }
 
 /** A learner's submissions to one exercise, fetched when they are first looked at. */
 export function useHistory(slug: string): { history: History; reload: () => Promise<void> } {

@@ -21,7 +21,7 @@ const open = [
 /** Of he-30-layers. */
 const titles = { en: 'Thirty layers, one standard deviation', zh: '三十层，一个标准差' }
 /** Of a class. */
-const rooms = ['assignments', 'people', 'gradebook', 'regrade', 'settings']
+const rooms = ['assignments', 'people', 'gradebook', 'insight', 'live', 'regrade', 'log', 'settings']
 
 for (const locale of locales) {
   for (const theme of ['light', 'dark'] as const) {

@@ -6,11 +6,14 @@ import { orNotFound, requireReader } from '@/app/page-errors.ts'
 import { wholeAddress } from '@/app/whole-address.ts'
 import { AssignmentList } from '@/components/classes/assignment-list.tsx'
 import { JoinPanel } from '@/components/classes/join-panel.tsx'
+import { LearnerAssignments } from '@/components/classes/learner-assignments.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
+import { RefreshOnAny } from '@/components/ui/refresh-on.tsx'
 import { Link } from '@/i18n/navigation.ts'
 import { getClassroom } from '@/server/classrooms.ts'
 import { getCourseMap } from '@/server/course-map.ts'
+import { getLearnerClass } from '@/server/learner-class.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]'>
 
@@ -32,6 +35,7 @@ export default async function ClassPage({ params }: Props) {
   ])
   const { learners, joining } = classroom
   const staff = classroom.role !== 'learner'
+  const own = staff ? null : await orNotFound(getLearnerClass(actor, id))
   const exercises = exerciseTitles(map, locale)
 
   return (
@@ -76,7 +80,19 @@ export default async function ClassPage({ params }: Props) {
             </Link>
           ) : null}
         </div>
-        {classroom.assignments.length === 0 ? (
+        {own !== null ? (
+          <>
+            <LearnerAssignments
+              classroomId={id}
+              timeZone={own.timeZone}
+              assignments={own.assignments.map((assignment) => ({
+                ...assignment,
+                title: exercises.find(({ slug }) => slug === assignment.slug)?.title ?? assignment.slug,
+              }))}
+            />
+            <RefreshOnAny events={[{ event: 'verdict' }, { event: 'notice' }]} />
+          </>
+        ) : classroom.assignments.length === 0 ? (
           <EmptyState text={classroom.role === 'instructor' ? t('noAssignmentsInstructor') : t('noAssignments')} />
         ) : (
           <AssignmentList

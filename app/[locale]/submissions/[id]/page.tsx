@@ -3,12 +3,16 @@ import { getLocale, getTranslations } from 'next-intl/server'
 
 import { orNotFound, requireReader } from '@/app/page-errors.ts'
 import { renderEntries, renderTitles } from '@/app/render-entries.tsx'
+import { ClassContext } from '@/components/review/class-context.tsx'
+import { HistoryList } from '@/components/review/history-list.tsx'
+import { NeighbourLinks } from '@/components/review/neighbour-links.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { Page } from '@/components/ui/page.tsx'
-import { RefreshOn } from '@/components/ui/refresh-on.tsx'
+import { RefreshOnAny } from '@/components/ui/refresh-on.tsx'
 import { SubmissionView } from '@/components/workbench/submission-view.tsx'
 import { Link } from '@/i18n/navigation.ts'
 import { getWorkbench } from '@/server/exercises.ts'
+import { getSubmissionReview } from '@/server/submission-review.ts'
 import { getSubmission } from '@/server/submissions.ts'
 
 type Props = PageProps<'/[locale]/submissions/[id]'>
@@ -18,35 +22,63 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') }
 }
 
-export default async function SubmissionPage({ params }: Props) {
-  const { id } = await params
+export default async function SubmissionPage({ params, searchParams }: Props) {
+  const [{ id }, { class: wanted }] = await Promise.all([params, searchParams])
   const actor = await requireReader(`/submissions/${id}`)
-  const submission = await orNotFound(getSubmission(actor, id))
+  const [submission, { classes, inClass }] = await Promise.all([
+    orNotFound(getSubmission(actor, id)),
+    orNotFound(getSubmissionReview(actor, id, typeof wanted === 'string' ? wanted : undefined)),
+  ])
   const [t, locale] = await Promise.all([getTranslations('me.submission'), getLocale()])
   const view = await orNotFound(getWorkbench(null, submission.slug, locale))
   const { prose, lesson } = view
+  const { owner } = submission
 
   return (
     <Page
       wide
       title={prose.title}
-      lead={submission.owner.mine ? t('title') : `${t('title')} · ${t('of', { name: submission.owner.name })}`}
+      lead={owner.mine ? t('title') : `${t('title')} · ${t('of', { name: owner.name })}`}
       actions={
-        <Link href={`/exercises/${submission.slug}`} className="btn">
-          {t('openExercise')}
-        </Link>
+        <>
+          {inClass?.neighbours ? <NeighbourLinks {...inClass.neighbours} classroomId={inClass.id} /> : null}
+          <Link href={`/exercises/${submission.slug}`} className="btn">
+            {t('openExercise')}
+          </Link>
+        </>
       }
     >
-      <ClientMessages namespaces={['workbench', 'verdict', 'problems', 'expectations', 'axes']}>
+      <ClientMessages namespaces={['workbench', 'verdict', 'problems', 'expectations', 'axes', 'review']}>
+        {inClass === null ? null : <ClassContext submission={submission} classes={classes} inClass={inClass} />}
         <SubmissionView
           submission={submission}
           checks={renderEntries(prose.checks)}
           misconceptions={renderEntries(prose.misconceptions)}
           plotTitles={renderTitles(prose.plots)}
           lessonHref={lesson ? `/${locale}/lessons/${lesson.unit}/${lesson.slug}` : null}
+          discussion={
+            inClass === null
+              ? null
+              : {
+                  submissionId: id,
+                  classroomId: inClass.id,
+                  comments: inClass.comments,
+                  mayComment: inClass.mayComment,
+                }
+          }
+          asStaff={!owner.mine}
         />
+        {inClass === null ? null : (
+          // Its choice of texts belongs to this submission, not to the next learner's.
+          <HistoryList key={id} history={inClass.history} current={id} classroomId={inClass.id} />
+        )}
       </ClientMessages>
-      {submission.state === 'queued' ? <RefreshOn event="verdict" field="submissionId" id={id} /> : null}
+      <RefreshOnAny
+        events={[
+          { event: 'verdict', field: 'submissionId', id },
+          owner.mine ? { event: 'notice' } : { event: 'class', field: 'userId', id: owner.id },
+        ]}
+      />
     </Page>
   )
 }

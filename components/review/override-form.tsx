@@ -1,0 +1,77 @@
+'use client'
+/** Points that an instructor gives instead of the machine's. The verdict stays beside them. */
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+
+import { Field, FormMessage } from '../ui/field.tsx'
+import { textField } from '../ui/text-field.ts'
+import { useChange } from './use-change.ts'
+
+export function OverrideForm(props: {
+  assignmentId: string
+  learnerId: string
+  max: number
+  current: { points: number; reason: string } | null
+}) {
+  const { assignmentId, learnerId, max, current } = props
+  const t = useTranslations('review.override')
+  const { send, pending, failure } = useChange()
+  const [done, setDone] = useState<'saved' | 'withdrawn' | null>(null)
+  const path = `/api/assignments/${assignmentId}/overrides/${learnerId}`
+  const save = (form: FormData) => {
+    setDone(null)
+    const body = { points: Number(textField(form, 'points')), reason: textField(form, 'reason') }
+    void send(path, { method: 'PUT', body }, () => setDone('saved'))
+  }
+  return (
+    <details className="mt-3 border-t border-hair pt-3">
+      <summary className="w-fit text-sm text-accent">{current === null ? t('open') : t('change')}</summary>
+      <form
+        // What was saved elsewhere replaces what stands here.
+        key={`${current?.points} ${current?.reason}`}
+        className="mt-3 grid max-w-2xl gap-3 sm:grid-cols-[9rem_minmax(0,1fr)]"
+        onSubmit={(event) => {
+          event.preventDefault()
+          save(new FormData(event.currentTarget))
+        }}
+      >
+        <p className="m-0 text-sm text-soft sm:col-span-2">{t('text')}</p>
+        <Field
+          label={t('points', { max })}
+          name="points"
+          type="number"
+          min={0}
+          max={10_000}
+          step="any"
+          required
+          defaultValue={current?.points ?? ''}
+        />
+        <Field
+          label={t('reason')}
+          name="reason"
+          required
+          maxLength={500}
+          autoComplete="off"
+          defaultValue={current?.reason ?? ''}
+        />
+        <div className="flex flex-wrap gap-2 sm:col-span-2">
+          <button type="submit" className="btn btn-primary" disabled={pending}>
+            {pending ? t('saving') : t('save')}
+          </button>
+          {current === null ? null : (
+            <button
+              type="button"
+              className="btn"
+              disabled={pending}
+              onClick={() => void send(path, { method: 'DELETE' }, () => setDone('withdrawn'))}
+            >
+              {t('withdraw')}
+            </button>
+          )}
+        </div>
+      </form>
+      <FormMessage text={failure} />
+      <FormMessage tone="good" text={done === null || pending ? null : t(done)} />
+    </details>
+  )
+}

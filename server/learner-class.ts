@@ -1,0 +1,162 @@
+import 'server-only'
+import { z } from 'zod'
+
+import type { Actor } from '@/course/access.ts'
+import { phaseOf } from '@/course/assignment-phase.ts'
+import type { AssignmentPhase } from '@/course/assignment-phase.ts'
+import { attemptLimitOf } from '@/course/attempts.ts'
+import { DomainError } from '@/course/errors.ts'
+import type { ExerciseStatus } from '@/course/progress.ts'
+import { listAssignments, listExtensions } from '@/store/assignments.ts'
+import type { AssignmentRecord, AssignmentSettings, ExtensionRecord } from '@/store/assignments.ts'
+import { appendAuditEvent } from '@/store/audit-events.ts'
+import { countCommentsBySlug } from '@/store/comments.ts'
+import { findEnrolmentRole } from '@/store/enrolments.ts'
+import { listGrades } from '@/store/grades.ts'
+import type { GradeRecord } from '@/store/grades.ts'
+import { listOverrides } from '@/store/overrides.ts'
+import type { OverrideRecord } from '@/store/overrides.ts'
+import { findUser } from '@/store/users.ts'
+
+import { extensionOf, refreshGrades, rulesOf } from './grades.ts'
+import { requireInClass } from './membership.ts'
+import { parseId } from './parse-input.ts'
+import { getServices } from './services.ts'
+
+/** A class as one of its learners sees it. Times are ISO 8601 in UTC. */
+export interface LearnerClass {
+  id: string
+  name: string
+  timeZone: string
+  learner: { id: string; name: string }
+  assignments: LearnerAssignment[]
+}
+
+export interface LearnerAssignment {
+  id: string
+  slug: string
+  phase: AssignmentPhase
+  /** With the learner's own extension. */
+  opensAt: string | null
+  dueAt: string | null
+  closesAt: string | null
+  extended: boolean
+  latePolicy: AssignmentSettings['latePolicy']
+  latePercent: number
+  counting: AssignmentSettings['counting']
+  solutionOpens: AssignmentSettings['solutionOpens']
+  status: ExerciseStatus
+  /** Of the assignment. */
+  points: number
+  /** That count so far: an override's, or what the rules gave; null while there are none. */
+  reached: number | null
+  override: { reason: string } | null
+  lateDays: number
+  waiting: number
+  attempts: number
+  /** With those that the extension adds; null: as many as they like. */
+  attemptLimit: number | null
+  /** The one that counts, or the newest that waits. */
+  submissionId: string | null
+  /** Said in this class about any submission of theirs for it. */
+  comments: number
+}
+
+/**
+ * The actor's own view of a class; with `userId`, that of one of its learners, for its staff. Looking at it through somebody
+ * else's eyes changes nothing but the class's log, where it stands.
+ * @throws DomainError 'not-found' for who does not learn in the class, 'forbidden' for learners who look at others
+ */
+export async function getLearnerClass(actor: Actor, classroomId: string, userId?: string): Promise<LearnerClass> {
+  const { database } = getServices()
+  const isOwn = userId === undefined
+  const { classroom } = await requireInClass(actor, classroomId, isOwn ? 'read-classroom' : 'view-as-learner')
+  const id = isOwn ? actor.userId : parseId(z.uuid(), userId)
+  const [role, user] = await Promise.all([findEnrolmentRole(database, classroom.id, id), findUser(database, id)])
+  if (role !== 'learner' || user === undefined) throw new DomainError('not-found')
+  await refreshGrades(database, classroom)
+  const where = { classroomId: classroom.id, userIds: [id] }
+  const [assignments, extensions, grades, overrides, comments] = await Promise.all([
+    listAssignments(database, classroom.id),
+    listExtensions(database, where),
+    listGrades(database, where),
+    listOverrides(database, where),
+    countCommentsBySlug(database, { classroomId: classroom.id, ownerId: id }),
+  ])
+  if (!isOwn) {
+    await appendAuditEvent(database, {
+      actorId: actor.userId,
+      action: 'learner.viewed',
+      subject: `classroom:${classroom.id}`,
+      details: { userId: id },
+    })
+  }
+  const now = Date.now()
+  return {
+    id: classroom.id,
+    name: classroom.name,
+    timeZone: classroom.timeZone,
+    learner: { id, name: user.displayName },
+    assignments: assignments.map((assignment) => {
+      const ofAssignment = (record: { assignmentId: string }) => record.assignmentId === assignment.id
+      return viewForLearner(assignment, {
+        now,
+        timeZone: classroom.timeZone,
+        extension: extensions.find(ofAssignment),
+        grade: grades.find(ofAssignment),
+        override: overrides.find(ofAssignment),
+        comments: comments.get(assignment.slug) ?? 0,
+      })
+    }),
+  }
+}
+
+function viewForLearner(
+  assignment: AssignmentRecord,
+  own: {
+    now: number
+    timeZone: string
+    extension: ExtensionRecord | undefined
+    grade: GradeRecord | undefined
+    override: OverrideRecord | undefined
+    comments: number
+  },
+): LearnerAssignment {
+  const { id, slug, points, latePolicy, latePercent, counting, solutionOpens } = assignment
+  const { grade, override } = own
+  const rules = rulesOf(assignment, own.timeZone)
+  const extension = extensionOf(own.extension)
+  const { phase, schedule } = phaseOf(own.now, { ...rules, extension })
+  return {
+    id,
+    slug,
+    phase,
+    opensAt: asText(schedule.opensAt),
+    dueAt: asText(schedule.dueAt),
+    closesAt: asText(schedule.closesAt),
+    extended: extension !== null,
+    latePolicy,
+    latePercent,
+    counting,
+    solutionOpens,
+    status: statusIn(grade),
+    points,
+    reached: override?.points ?? grade?.points ?? null,
+    override: override === undefined ? null : { reason: override.reason },
+    lateDays: grade?.lateDays ?? 0,
+    waiting: grade?.waiting ?? 0,
+    attempts: grade?.attempts ?? 0,
+    attemptLimit: attemptLimitOf(rules, extension),
+    submissionId: grade?.submissionId ?? null,
+    comments: own.comments,
+  }
+}
+
+function statusIn(grade: GradeRecord | undefined): ExerciseStatus {
+  if (grade === undefined || (grade.kind === null && grade.waiting === 0)) return 'new'
+  return grade.passedAt === null ? 'tried' : 'passed'
+}
+
+function asText(time: number | null): string | null {
+  return time === null ? null : new Date(time).toISOString()
+}

@@ -1,0 +1,26 @@
+import 'server-only'
+
+import type { Actor } from '@/course/access.ts'
+
+import type { Watcher } from './live-classes.ts'
+import { requireInClass } from './membership.ts'
+import { getServices } from './services.ts'
+
+/** The class that the actor may watch. @throws DomainError 'forbidden' for its learners, 'not-found' for strangers */
+export async function requireWatcher(actor: Actor, classroomId: string): Promise<{ id: string; name: string }> {
+  const { classroom } = await requireInClass(actor, classroomId, 'read-insight')
+  return { id: classroom.id, name: classroom.name }
+}
+
+/**
+ * Tells who is at work in a class, and who is stuck, until the signal is aborted.
+ * @throws DomainError 'forbidden' for the class's learners, 'not-found' for strangers
+ */
+export async function watchClass(
+  actor: Actor,
+  classroomId: string,
+  watcher: Pick<Watcher, 'signal' | 'onText' | 'onEnd'>,
+): Promise<void> {
+  const { id } = await requireWatcher(actor, classroomId)
+  getServices().liveClasses.watch({ ...watcher, userId: actor.userId, classroomId: id })
+}

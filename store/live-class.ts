@@ -1,0 +1,72 @@
+/** What learners of a class did lately on its exercises. */
+import { z } from 'zod'
+import type { VerdictKind } from '../grader/judge/verdict.ts'
+import type { Connection } from './database.ts'
+import { parseVerdictKind } from './json.ts'
+
+export interface LatelySubmitted {
+  userId: string
+  slug: string
+  /** Times are milliseconds since 1970; a kind of null waits for its verdict. */
+  submissions: Array<{ id: string; at: number; kind: VerdictKind | null }>
+  /** They passed it, whenever that was. */
+  passed: boolean
+}
+
+const submissions = z.array(z.tuple([z.uuid(), z.number(), z.string().nullable()]))
+
+/** One for each learner and assigned exercise with a submission since then. @param where.userIds left out: everybody */
+export async function listLatelySubmitted(
+  connection: Connection,
+  where: { classroomId: string; since: Date; userIds?: readonly string[] | undefined },
+): Promise<LatelySubmitted[]> {
+  const { classroomId, since, userIds = null } = where
+  const rows = await connection.$queryRaw<
+    Array<{ userId: string; slug: string; submissions: unknown; passed: boolean }>
+  >`
+    SELECT lately.user_id AS "userId", lately.slug, lately.submissions, EXISTS (
+      SELECT FROM submissions JOIN verdicts ON verdicts.submission_id = submissions.id AND verdicts.kind = 'passed'
+      WHERE submissions.user_id = lately.user_id AND submissions.slug = lately.slug) AS passed
+    FROM (
+      SELECT submissions.user_id, submissions.slug, json_agg(json_build_array(
+        submissions.id, 1000 * extract(epoch FROM submissions.created_at), latest.kind)) AS submissions
+      FROM enrolments
+      JOIN assignments ON assignments.classroom_id = enrolments.classroom_id
+      JOIN submissions ON submissions.user_id = enrolments.user_id AND submissions.slug = assignments.slug
+        AND submissions.created_at > ${since}
+      LEFT JOIN LATERAL (
+        SELECT verdicts.kind FROM verdicts WHERE verdicts.submission_id = submissions.id
+        ORDER BY verdicts.created_at DESC LIMIT 1) latest ON true
+      WHERE enrolments.classroom_id = ${classroomId}::uuid AND enrolments.role = 'learner'
+        AND enrolments.removed_at IS NULL
+        AND (${userIds}::uuid[] IS NULL OR enrolments.user_id = ANY (${userIds}::uuid[]))
+      GROUP BY submissions.user_id, submissions.slug) lately`
+  return rows.map(({ submissions: given, ...row }) => ({
+    ...row,
+    submissions: submissions
+      .parse(given)
+      .map(([id, at, kind]) => ({ id, at, kind: kind === null ? null : parseVerdictKind(kind) })),
+  }))
+}
+
+export interface LatelyEdited {
+  userId: string
+  slug: string
+  /** Milliseconds since 1970. */
+  editedAt: number
+}
+
+/** Drafts of assigned exercises that learners of the class saved since then. */
+export async function listLatelyEdited(
+  connection: Connection,
+  where: { classroomId: string; since: Date },
+): Promise<LatelyEdited[]> {
+  const rows = await connection.draft.findMany({
+    where: {
+      updatedAt: { gt: where.since },
+      user: { enrolments: { some: { classroomId: where.classroomId, role: 'learner', removedAt: null } } },
+    },
+    select: { userId: true, slug: true, updatedAt: true },
+  })
+  return rows.map(({ userId, slug, updatedAt }) => ({ userId, slug, editedAt: updatedAt.getTime() }))
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { getClassLog, logPageSize } from '../../server/class-log.ts'
+import { getClassroom } from '../../server/classrooms.ts'
+import { overrideGrade } from '../../server/overrides.ts'
+import { appendAuditEvent } from '../../store/audit-events.ts'
+import { inTransaction } from '../../store/database.ts'
+import { first } from './course.ts'
+import { useServices } from './database.ts'
+import { makeClass, makePerson } from './people.ts'
+
+const { database } = useServices()
+
+test('the log says who did what to whom', async () => {
+  const { teacher, ada, id } = await makeStory()
+  const assignment = (await getClassroom(teacher, id)).assignments[0]?.id ?? ''
+  await overrideGrade(teacher, assignment, ada.userId, { points: 8, reason: 'Right idea.' })
+  expect(await getClassLog(teacher, id)).toMatchObject({
+    entries: [
+      {
+        action: 'grade.overridden',
+        actor: 'Teacher',
+        person: 'Ada',
+        details: { slug: first, from: null, to: 8, reason: 'Right idea.' },
+      },
+    ],
+    older: null,
+  })
+})
+
+test('assistants and learners may not read it, strangers do not find it', async () => {
+  const { ada, helper, id } = await makeStory()
+  for (const actor of [ada, helper]) await expect(getClassLog(actor, id)).rejects.toMatchObject({ code: 'forbidden' })
+  const root = await makePerson(database, 'Root', 'admin')
+  await expect(getClassLog(root, id)).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('pages follow each other without a gap or a double, also where many things happened at one instant', async () => {
+  const { teacher, id } = await makeStory()
+  const { id: otherClass } = await makeStory()
+  // One transaction has one time.
+  await inTransaction(database, async (transaction) => {
+    for (let line = 0; line < 2 * logPageSize + 5; line += 1) {
+      const event = { actorId: teacher.userId, action: 'comment.added', details: { line } }
+      await appendAuditEvent(transaction, { ...event, subject: `classroom:${id}` })
+    }
+    await appendAuditEvent(transaction, {
+      actorId: null,
+      action: 'comment.added',
+      subject: `classroom:${otherClass}`,
+      details: {},
+    })
+  })
+  const lines: unknown[] = []
+  const sizes: number[] = []
+  for (let before: string | undefined; ;) {
+    const { entries, older } = await getClassLog(teacher, id, before)
+    lines.push(...entries.map(({ details }) => details['line']))
+    sizes.push(entries.length)
+    if (older === null) break
+    before = older
+  }
+  expect(sizes).toEqual([logPageSize, logPageSize, 5])
+  expect(new Set(lines).size).toBe(2 * logPageSize + 5)
+})
+
+test('a page of an event that is not there, or no id at all, shows nothing foreign', async () => {
+  const { teacher, id } = await makeStory()
+  expect((await getClassLog(teacher, id, randomUUID())).entries).toEqual([])
+  expect((await getClassLog(teacher, id, 'yesterday')).entries).toEqual([])
+})
+
+async function makeStory() {
+  const teacher = await makePerson(database, 'Teacher', 'instructor')
+  const [helper, ada] = [await makePerson(database, 'Helper'), await makePerson(database, 'Ada')]
+  const { id } = await makeClass(database, {
+    members: [
+      [teacher, 'instructor'],
+      [helper, 'assistant'],
+      [ada, 'learner'],
+    ],
+    slugs: [first],
+  })
+  return { teacher, helper, ada, id }
+}

@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test, vi } from 'vitest'
+import { addComment, changeComment, listComments, removeComment } from '../../server/comments.ts'
+import { changeClassroom } from '../../server/classrooms.ts'
+import { subscribe } from '../../server/live.ts'
+import type { LiveEvent } from '../../server/live.ts'
+import { changePerson } from '../../server/people.ts'
+import { listSubmissions } from '../../server/submissions.ts'
+import type { Actor, EnrolmentRole } from '../../course/access.ts'
+import { listAuditEvents } from '../../store/audit-events.ts'
+import { listNotices } from '../../store/notices.ts'
+import { notify } from '../../store/notifications.ts'
+import { first, second } from './course.ts'
+import { useServices } from './database.ts'
+import { makeClass, makePerson, makeSubmission } from './people.ts'
+
+const { database, services } = useServices()
+const source = 'export const scale = (x: number) =>\n  2 * x\n// three lines'
+
+test('staff comment on a line, the owner reads it and answers, and each is told', async () => {
+  const { teacher, helper, ada, classroomId, id } = await makeStory()
+  await addComment(helper, id, { classroomId, line: 2, text: ' Why 2?\r\n  Think of the variance. ' })
+  await addComment(teacher, id, { classroomId, line: null, text: 'Well done.' })
+  await addComment(ada, id, { classroomId, line: 2, text: 'Because half of them die.' })
+  expect(await listComments(ada, id, classroomId)).toMatchObject([
+    { line: 2, text: 'Why 2?\n  Think of the variance.', author: 'Helper', mine: false, editedAt: null },
+    { line: null, text: 'Well done.', author: 'Teacher' },
+    { line: 2, text: 'Because half of them die.', author: 'Ada', mine: true },
+  ])
+  const told = { classroomId, submissionId: id, slug: first }
+  expect((await listNotices(database, ada.userId, 9)).map(({ kind, details }) => [kind, details])).toEqual([
+    ['comment', { ...told, authorName: 'Teacher' }],
+    ['comment', { ...told, authorName: 'Helper' }],
+  ])
+  for (const actor of [teacher, helper]) {
+    expect(await listNotices(database, actor.userId, 9)).toMatchObject([
+      { kind: 'comment', details: { ...told, authorName: 'Ada' } },
+    ])
+  }
+})
+
+test('an answer is told to staff who commented there, and to no others', async () => {
+  const { teacher, helper, ada, classroomId, id } = await makeStory()
+  await addComment(helper, id, { classroomId, line: 1, text: 'Why?' })
+  await addComment(ada, id, { classroomId, line: 1, text: 'So.' })
+  expect(await listNotices(database, teacher.userId, 9)).toEqual([])
+})
+
+test('a comment stays in its class: staff of another class of the same learner find none, and cannot touch it by its id', async () => {
+  const { teacher, ada, classroomId, id } = await makeStory()
+  const other = await makePerson(database, 'Other', 'instructor')
+  const { id: otherClass } = await makeClass(database, {
+    members: [member(other, 'instructor'), member(ada)],
+    slugs: [first],
+  })
+  const { id: comment } = await addComment(teacher, id, { classroomId, line: 1, text: 'Between us.' })
+  expect(await listComments(other, id, otherClass)).toEqual([])
+  await expect(listComments(other, id, classroomId)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(addComment(other, id, { classroomId, line: 1, text: 'Me too.' })).rejects.toMatchObject({
+    code: 'not-found',
+  })
+  await expect(changeComment(other, comment, { text: 'Mine.' })).rejects.toMatchObject({ code: 'not-found' })
+  await expect(removeComment(other, comment)).rejects.toMatchObject({ code: 'not-found' })
+  expect(await listComments(ada, id, classroomId)).toMatchObject([{ text: 'Between us.' }])
+  expect(await listComments(ada, id, otherClass)).toEqual([])
+})
+
+test('nobody else finds a comment: a classmate, a stranger, an admin, who was removed', async () => {
+  const { teacher, helper, classmate, classroomId, id } = await makeStory()
+  const { id: comment } = await addComment(helper, id, { classroomId, line: 1, text: 'Hm.' })
+  await changePerson(teacher, classroomId, helper.userId, { removed: true })
+  for (const actor of [
+    classmate,
+    helper,
+    await makePerson(database, 'Eve'),
+    await makePerson(database, 'Root', 'admin'),
+  ]) {
+    await expect(listComments(actor, id, classroomId)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(addComment(actor, id, { classroomId, line: 1, text: 'x' })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    await expect(changeComment(actor, comment, { text: 'x' })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(removeComment(actor, comment)).rejects.toMatchObject({ code: 'not-found' })
+  }
+})
+
+test('everybody changes and removes their own, and nobody else’s', async () => {
+  const { teacher, helper, ada, classroomId, id } = await makeStory()
+  const { id: comment } = await addComment(helper, id, { classroomId, line: 1, text: 'Frist.' })
+  for (const actor of [teacher, ada]) {
+    await expect(changeComment(actor, comment, { text: 'x' })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(removeComment(actor, comment)).rejects.toMatchObject({ code: 'forbidden' })
+  }
+  await changeComment(helper, comment, { text: 'First.' })
+  expect(await listComments(ada, id, classroomId)).toMatchObject([{ text: 'First.', editedAt: expect.any(String) }])
+  await removeComment(helper, comment)
+  expect(await listComments(ada, id, classroomId)).toEqual([])
+  await expect(removeComment(helper, comment)).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('the class’s log says that staff commented, and not what; what the learner says is not in it', async () => {
+  const { teacher, ada, classroomId, id } = await makeStory()
+  const { id: comment } = await addComment(teacher, id, { classroomId, line: 2, text: 'Secret words.' })
+  await changeComment(teacher, comment, { text: 'Other secret words.' })
+  await removeComment(teacher, comment)
+  await addComment(ada, id, { classroomId, line: null, text: 'Hello?' })
+  const events = await listAuditEvents(database, { subject: `classroom:${classroomId}` }, 9)
+  expect(events.map(({ action }) => action)).toEqual(['comment.removed', 'comment.changed', 'comment.added'])
+  expect(events[0]).toMatchObject({ actorId: teacher.userId, details: { slug: first, userId: ada.userId, line: 2 } })
+  expect(JSON.stringify(events)).not.toContain('secret')
+})
+
+test.each([
+  ['nothing', ' \n\t ', 1, 'text'],
+  ['more than 5,000 characters', 'x'.repeat(5001), 1, 'text'],
+  ['a NUL', 'a\0b', 1, 'text'],
+  ['a line that the source does not have', 'Here.', 4, 'line'],
+])('%s is refused', async (_, text, line, field) => {
+  const { teacher, classroomId, id } = await makeStory()
+  await expect(addComment(teacher, id, { classroomId, line, text })).rejects.toMatchObject({
+    code: 'invalid-input',
+    details: { field },
+  })
+})
+
+test('an archived class is only read', async () => {
+  const { teacher, ada, classroomId, id } = await makeStory()
+  const { id: comment } = await addComment(teacher, id, { classroomId, line: 1, text: 'Kept.' })
+  await changeClassroom(teacher, classroomId, { archived: true })
+  await expect(addComment(ada, id, { classroomId, line: 1, text: 'x' })).rejects.toMatchObject({
+    code: 'class-archived',
+  })
+  await expect(removeComment(teacher, comment)).rejects.toMatchObject({ code: 'class-archived' })
+  expect(await listComments(ada, id, classroomId)).toMatchObject([{ text: 'Kept.' }])
+})
+
+test('work that no class of theirs assigns cannot be commented on', async () => {
+  const { teacher, ada, classroomId } = await makeStory()
+  const { id } = await makeSubmission(database, ada, { slug: second, source })
+  for (const actor of [teacher, ada]) {
+    await expect(addComment(actor, id, { classroomId, line: 1, text: 'x' })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+  }
+  await expect(listComments(teacher, randomUUID(), classroomId)).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('the owner’s history counts the comments of their classes', async () => {
+  const { teacher, ada, classroomId, id } = await makeStory()
+  await makeSubmission(database, ada, { source })
+  await addComment(teacher, id, { classroomId, line: 1, text: 'One.' })
+  await addComment(teacher, id, { classroomId, line: 1, text: 'Two.' })
+  expect((await listSubmissions(ada, first)).map(({ comments }) => comments)).toEqual([0, 2])
+  await changePerson(teacher, classroomId, ada.userId, { removed: true })
+  expect((await listSubmissions(ada, first)).map(({ comments }) => comments)).toEqual([0, 0])
+})
+
+test('open pages of both sides hear of a comment, of its change and of its end', async () => {
+  const { teacher, ada, classroomId, id } = await makeStory()
+  const { id: comment } = await addComment(teacher, id, { classroomId, line: 1, text: 'One.' })
+  const controller = new AbortController()
+  const heard: Record<'owner' | 'staff', LiveEvent[]> = { owner: [], staff: [] }
+  subscribe(ada, { signal: controller.signal, onEvent: (event) => heard.owner.push(event) })
+  subscribe(teacher, { signal: controller.signal, onEvent: (event) => heard.staff.push(event) })
+  await services().live.ready()
+  // The classes of a new subscriber are read in the background.
+  await vi.waitFor(async () => {
+    await notify(database, { type: 'class', classroomId })
+    expect(heard.staff).not.toEqual([])
+  })
+  for (const say of [
+    () => addComment(teacher, id, { classroomId, line: 1, text: 'Two.' }),
+    () => changeComment(teacher, comment, { text: 'Three.' }),
+    () => removeComment(teacher, comment),
+  ]) {
+    heard.owner.length = 0
+    heard.staff.length = 0
+    await say()
+    await vi.waitFor(() => expect(heard.owner).toContainEqual({ type: 'notice' }))
+    await vi.waitFor(() => expect(heard.staff).toContainEqual({ type: 'class', classroomId, userId: ada.userId }))
+  }
+  controller.abort()
+})
+
+function member(actor: Actor, role: EnrolmentRole = 'learner'): [Actor, EnrolmentRole] {
+  return [actor, role]
+}
+
+async function makeStory() {
+  const teacher = await makePerson(database, 'Teacher', 'instructor')
+  const [helper, ada, classmate] = [
+    await makePerson(database, 'Helper'),
+    await makePerson(database, 'Ada'),
+    await makePerson(database, 'Classmate'),
+  ]
+  const { id: classroomId } = await makeClass(database, {
+    members: [member(teacher, 'instructor'), member(helper, 'assistant'), member(ada), member(classmate)],
+    slugs: [first],
+  })
+  const { id } = await makeSubmission(database, ada, { source })
+  return { teacher, helper, ada, classmate, classroomId, id }
+}

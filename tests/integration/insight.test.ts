@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest'
+import { getClassroom } from '../../server/classrooms.ts'
+import { getInsight, listLearnersBehind } from '../../server/insight.ts'
+import type { Actor } from '../../course/access.ts'
+import type { Verdict } from '../../grader/judge/verdict.ts'
+import { saveDraft } from '../../store/drafts.ts'
+import { recordVerdict } from '../../store/verdicts.ts'
+import { first, second } from './course.ts'
+import { useServices } from './database.ts'
+import { makeClass, makePerson, makeSubmission, makeVerdict } from './people.ts'
+
+const { database } = useServices()
+
+test('numbers are those of the class’s learners, and each leads to who is behind it', async () => {
+  const { teacher, learners, id, assignmentId } = await makeStory()
+  const [ada, bo, cy] = learners
+  await grade(ada, { kind: 'failed', misconception: 'adds' })
+  await grade(ada, { kind: 'failed', misconception: 'adds' })
+  await grade(ada, { kind: 'passed' })
+  await grade(bo, { kind: 'failed', misconception: 'adds', score: 0.5 })
+  await grade(await makePerson(database, 'Outside'), { kind: 'failed', misconception: 'adds' })
+  await grade(teacher, { kind: 'passed' })
+
+  const { learners: count, exercises } = await getInsight(teacher, id)
+  expect(count).toBe(3)
+  expect(exercises.map(({ slug }) => slug)).toEqual([first, second])
+  expect(exercises[0]).toMatchObject({
+    assignmentId,
+    insight: {
+      learners: 3,
+      tried: 2,
+      passed: 1,
+      passRate: 0.5,
+      attempts: { median: 2 },
+      points: { median: 7.5 },
+      few: true,
+    },
+    misconceptions: [{ id: 'adds', learners: 2 }],
+  })
+  expect(exercises[1]?.insight).toMatchObject({ tried: 0, passRate: null })
+
+  const behind = async (by: string, value: string) =>
+    (await listLearnersBehind(teacher, id, { assignmentId, by, value })).learners.map(({ name }) => name)
+  expect(await behind('standing', 'tried')).toEqual([ada.displayName, bo.displayName])
+  expect(await behind('standing', 'passed')).toEqual([ada.displayName])
+  expect(await behind('standing', 'not-tried')).toEqual([cy.displayName])
+  expect(await behind('attempts', '2')).toEqual([ada.displayName])
+  expect(await behind('misconception', 'adds')).toEqual([ada.displayName, bo.displayName])
+  expect(await behind('misconception', 'other')).toEqual([])
+})
+
+test('the time to a pass begins with the first edit, where that was before the first submission', async () => {
+  const { teacher, learners, id } = await makeStory()
+  const [ada, bo] = learners
+  await saveDraft(database, { userId: ada.userId, slug: first, source: 'x', baseVersion: 0 })
+  await database.$executeRaw`UPDATE drafts SET created_at = created_at - interval '30 minutes'`
+  await grade(ada, { kind: 'passed' })
+  expect((await getInsight(teacher, id)).exercises[0]?.insight.minutes?.median).toBeCloseTo(30, 0)
+  await grade(bo, { kind: 'passed' })
+  expect((await getInsight(teacher, id)).exercises[0]?.insight.minutes?.median).toBeCloseTo(15, 0)
+})
+
+test('discrimination compares passing with the other exercises', async () => {
+  const learners = []
+  for (let index = 0; index < 10; index += 1) learners.push(await makePerson(database, `Learner ${index}`))
+  const teacher = await makePerson(database, 'Teacher', 'instructor')
+  const { id } = await makeClass(database, {
+    members: [[teacher, 'instructor'], ...learners.map((learner): [Actor, 'learner'] => [learner, 'learner'])],
+    slugs: [first, second],
+  })
+  for (const [index, learner] of learners.entries()) {
+    await grade(learner, index < 4 ? { kind: 'failed', score: 0 } : { kind: 'passed' })
+    await grade(learner, { kind: 'failed', score: (index + 1) / 10 }, second)
+  }
+  const [one, two] = (await getInsight(teacher, id)).exercises
+  expect(one?.insight.discrimination).toBeCloseTo(0.8528, 4)
+  expect(one?.insight.few).toBe(false)
+  // Nobody passed the second one.
+  expect(two?.insight.discrimination).toBeNull()
+})
+
+test('learners may not see it, strangers and other classes do not find it', async () => {
+  const { learners, id, assignmentId } = await makeStory()
+  const other = await makePerson(database, 'Other', 'instructor')
+  const { id: otherClass } = await makeClass(database, { members: [[other, 'instructor']], slugs: [first] })
+  const request = { assignmentId, by: 'standing', value: 'tried' }
+  await expect(getInsight(learners[0], id)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(listLearnersBehind(learners[0], id, request)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(getInsight(other, id)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(listLearnersBehind(other, otherClass, request)).rejects.toMatchObject({ code: 'not-found' })
+})
+
+async function grade(actor: Actor, verdict: Partial<Verdict>, slug = first): Promise<void> {
+  const { id } = await makeSubmission(database, actor, { slug })
+  await recordVerdict(database, { submissionId: id, graderRevision: 'g1', verdict: makeVerdict(verdict), drawId: null })
+}
+
+async function makeStory() {
+  const teacher = await makePerson(database, 'Teacher', 'instructor')
+  const learners = [
+    await makePerson(database, 'Ada'),
+    await makePerson(database, 'Bo'),
+    await makePerson(database, 'Cy'),
+  ] as const
+  const { id } = await makeClass(database, {
+    members: [[teacher, 'instructor'], ...learners.map((learner): [Actor, 'learner'] => [learner, 'learner'])],
+    slugs: [first, second],
+  })
+  const assignmentId = (await getClassroom(teacher, id)).assignments[0]?.id ?? ''
+  return { teacher, learners, id, assignmentId }
+}

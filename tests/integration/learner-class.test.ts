@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest'
+import { changeAssignment, grantExtension } from '../../server/assignments.ts'
+import { getClassroom } from '../../server/classrooms.ts'
+import { addComment } from '../../server/comments.ts'
+import { getLearnerClass } from '../../server/learner-class.ts'
+import { overrideGrade } from '../../server/overrides.ts'
+import { listAuditEvents } from '../../store/audit-events.ts'
+import { recordVerdict } from '../../store/verdicts.ts'
+import { first, second } from './course.ts'
+import { useServices } from './database.ts'
+import { makeClass, makePerson, makeSubmission, makeVerdict } from './people.ts'
+
+const { database } = useServices()
+const hour = 3600_000
+
+test('a learner sees each assignment with its phase, their attempts and what they have reached', async () => {
+  const { teacher, ada, id, assignments } = await makeStory()
+  await settle(teacher, assignments[0], { dueAt: at(2 * hour), attemptLimit: 3 })
+  await settle(teacher, assignments[1], { opensAt: at(hour), dueAt: at(3 * hour), solutionOpens: 'due' })
+  const submissionId = await grade(ada, 0.5)
+  await addComment(teacher, submissionId, { classroomId: id, line: null, text: 'Nearly.' })
+  expect(await getLearnerClass(ada, id)).toMatchObject({
+    id,
+    timeZone: 'Asia/Shanghai',
+    learner: { id: ada.userId, name: 'Ada' },
+    assignments: [
+      {
+        slug: first,
+        phase: 'open',
+        status: 'tried',
+        reached: 5,
+        points: 10,
+        attempts: 1,
+        attemptLimit: 3,
+        comments: 1,
+        submissionId,
+        override: null,
+      },
+      { slug: second, phase: 'upcoming', status: 'new', reached: null, solutionOpens: 'due', comments: 0 },
+    ],
+  })
+})
+
+test('what is past due is open again for who got an extension, and for nobody else', async () => {
+  const { teacher, ada, bo, id, assignments } = await makeStory()
+  await settle(teacher, assignments[0], { dueAt: at(-hour), latePolicy: 'cutoff', attemptLimit: 1 })
+  const dueAt = at(5 * hour)
+  await grantExtension(teacher, assignments[0]?.id ?? '', { userId: ada.userId, dueAt, extraAttempts: 2 })
+  const firstOf = async (actor: typeof ada) => (await getLearnerClass(actor, id)).assignments[0]
+  expect(await firstOf(ada)).toMatchObject({ phase: 'open', dueAt, extended: true, attemptLimit: 3 })
+  expect(await firstOf(bo)).toMatchObject({ phase: 'closed', extended: false, attemptLimit: 1 })
+})
+
+test('an override counts, and its reason is told', async () => {
+  const { teacher, ada, id, assignments } = await makeStory()
+  await grade(ada, 0.5)
+  await overrideGrade(teacher, assignments[0]?.id ?? '', ada.userId, { points: 9, reason: 'A typo only.' })
+  expect((await getLearnerClass(ada, id)).assignments[0]).toMatchObject({
+    reached: 9,
+    override: { reason: 'A typo only.' },
+  })
+})
+
+test('staff see the class as a learner sees it, and the log says that they looked', async () => {
+  const { teacher, helper, ada, id } = await makeStory()
+  await grade(ada, 0.5)
+  const own = await getLearnerClass(ada, id)
+  for (const actor of [teacher, helper]) expect(await getLearnerClass(actor, id, ada.userId)).toEqual(own)
+  const events = await listAuditEvents(database, { subject: `classroom:${id}` }, 9)
+  expect(events.map(({ actorId, action, details }) => [actorId, action, details])).toEqual([
+    [helper.userId, 'learner.viewed', { userId: ada.userId }],
+    [teacher.userId, 'learner.viewed', { userId: ada.userId }],
+  ])
+})
+
+test('nobody looks through another’s eyes but staff of the class, at its learners alone', async () => {
+  const { teacher, helper, ada, bo, id } = await makeStory()
+  const other = await makePerson(database, 'Other', 'instructor')
+  const { id: otherClass } = await makeClass(database, { members: [[other, 'instructor']], slugs: [first] })
+  await expect(getLearnerClass(bo, id, ada.userId)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(getLearnerClass(ada, id, ada.userId)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(getLearnerClass(other, id, ada.userId)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(getLearnerClass(other, otherClass, ada.userId)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(getLearnerClass(teacher, id, helper.userId)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(getLearnerClass(teacher, id, 'nobody')).rejects.toMatchObject({ code: 'not-found' })
+  await expect(getLearnerClass(teacher, id)).rejects.toMatchObject({ code: 'not-found' })
+})
+
+type Assignment = Awaited<ReturnType<typeof getClassroom>>['assignments'][number]
+
+async function settle(
+  teacher: Parameters<typeof changeAssignment>[0],
+  assignment: Assignment | undefined,
+  change: Partial<Assignment>,
+): Promise<void> {
+  if (assignment === undefined) throw new Error('the class has such an assignment')
+  const { id, slug: _slug, ...settings } = assignment
+  await changeAssignment(teacher, id, { ...settings, ...change })
+}
+
+function at(fromNowMs: number): string {
+  return new Date(Date.now() + fromNowMs).toISOString()
+}
+
+async function grade(actor: Parameters<typeof makeSubmission>[1], score: number): Promise<string> {
+  const { id } = await makeSubmission(database, actor)
+  const verdict = makeVerdict({ kind: 'failed', score })
+  await recordVerdict(database, { submissionId: id, graderRevision: 'g1', verdict, drawId: null })
+  return id
+}
+
+async function makeStory() {
+  const teacher = await makePerson(database, 'Teacher', 'instructor')
+  const [helper, ada, bo] = [
+    await makePerson(database, 'Helper'),
+    await makePerson(database, 'Ada'),
+    await makePerson(database, 'Bo'),
+  ]
+  const { id } = await makeClass(database, {
+    members: [
+      [teacher, 'instructor'],
+      [helper, 'assistant'],
+      [ada, 'learner'],
+      [bo, 'learner'],
+    ],
+    slugs: [first, second],
+  })
+  const { assignments } = await getClassroom(teacher, id)
+  return { teacher, helper, ada, bo, id, assignments }
+}
