@@ -9,6 +9,7 @@ export const namespaces = [
   'errors',
   'expectations',
   'figures',
+  'gradebook',
   'home',
   'lesson',
   'me',

@@ -7,6 +7,7 @@ import type course from '../messages/en/course.json'
 import type errors from '../messages/en/errors.json'
 import type expectations from '../messages/en/expectations.json'
 import type figures from '../messages/en/figures.json'
+import type gradebook from '../messages/en/gradebook.json'
 import type home from '../messages/en/home.json'
 import type lesson from '../messages/en/lesson.json'
 import type me from '../messages/en/me.json'
@@ -31,6 +32,7 @@ declare module 'next-intl' {
       errors: typeof errors
       expectations: typeof expectations
       figures: typeof figures
+      gradebook: typeof gradebook
       home: typeof home
       lesson: typeof lesson
       me: typeof me
