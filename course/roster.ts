@@ -2,27 +2,30 @@ import type { EnrolmentRole } from './access.ts'
 
 /** A roster is a list of people with their roles. Reading one plans changes; nothing happens before somebody has seen the plan. */
 
-/** A line of a table that cannot be taken. */
+/** Why a line of a table cannot be taken. */
+export const lineProblemCodes = [
+  'too-large',
+  'too-many-rows',
+  'not-utf8',
+  'not-csv',
+  'empty',
+  'column-missing',
+  'email-wrong',
+  'role-unknown',
+  'too-long',
+  'twice',
+  'student-id-taken',
+  'last-instructor',
+  'learner-unknown',
+  'assignment-unknown',
+  'points-wrong',
+  'reason-missing',
+] as const
+
 export interface LineProblem {
   /** In the file, from 1. */
   line: number
-  code:
-    | 'too-large'
-    | 'too-many-rows'
-    | 'not-utf8'
-    | 'not-csv'
-    | 'empty'
-    | 'column-missing'
-    | 'email-wrong'
-    | 'role-unknown'
-    | 'too-long'
-    | 'twice'
-    | 'student-id-taken'
-    | 'last-instructor'
-    | 'learner-unknown'
-    | 'assignment-unknown'
-    | 'points-wrong'
-    | 'reason-missing'
+  code: (typeof lineProblemCodes)[number]
   /** What stood there, or the column that is missing. */
   value?: string
 }

@@ -2,6 +2,7 @@
 export const namespaces = [
   'account',
   'admin',
+  'assignments',
   'axes',
   'classes',
   'common',
@@ -14,6 +15,7 @@ export const namespaces = [
   'lesson',
   'me',
   'nav',
+  'people',
   'preview',
   'problems',
   'verdict',

@@ -1,5 +1,6 @@
 import type account from '../messages/en/account.json'
 import type admin from '../messages/en/admin.json'
+import type assignments from '../messages/en/assignments.json'
 import type axes from '../messages/en/axes.json'
 import type classes from '../messages/en/classes.json'
 import type common from '../messages/en/common.json'
@@ -12,6 +13,7 @@ import type home from '../messages/en/home.json'
 import type lesson from '../messages/en/lesson.json'
 import type me from '../messages/en/me.json'
 import type nav from '../messages/en/nav.json'
+import type people from '../messages/en/people.json'
 import type preview from '../messages/en/preview.json'
 import type problems from '../messages/en/problems.json'
 import type verdict from '../messages/en/verdict.json'
@@ -25,6 +27,7 @@ declare module 'next-intl' {
     Messages: {
       account: typeof account
       admin: typeof admin
+      assignments: typeof assignments
       axes: typeof axes
       classes: typeof classes
       common: typeof common
@@ -37,6 +40,7 @@ declare module 'next-intl' {
       lesson: typeof lesson
       me: typeof me
       nav: typeof nav
+      people: typeof people
       preview: typeof preview
       problems: typeof problems
       verdict: typeof verdict

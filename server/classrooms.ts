@@ -24,6 +24,8 @@ import { deleteForsakenUsers } from '@/store/users.ts'
 
 import { viewAssignment } from './assignments.ts'
 import type { AssignmentView } from './assignments.ts'
+import { joinStandingOf } from './joining.ts'
+import type { JoinStanding } from './joining.ts'
 import { requireInClass, requireInRunningClass } from './membership.ts'
 import { parseInput, shortText } from './parse-input.ts'
 import { getServices } from './services.ts'
@@ -46,7 +48,7 @@ export interface ClassroomView {
   /** The actor's role in this class. */
   role: EnrolmentRole
   /** How people join; only staff see it. */
-  joining: { code: string; open: boolean; endsAt: string | null } | null
+  joining: { code: string; standing: JoinStanding; endsAt: string | null } | null
   assignments: AssignmentView[]
   /** Only staff see it. */
   learners: number | null
@@ -137,7 +139,11 @@ export async function getClassroom(actor: Actor, id: string): Promise<ClassroomV
     keepsGrades: found.keepsGrades,
     role,
     joining: may(actor, 'read-join-code', relation)
-      ? { code: found.joinCode, open: found.joinOpen, endsAt: found.joinEndsAt?.toISOString() ?? null }
+      ? {
+          code: found.joinCode,
+          standing: joinStandingOf(found, new Date()),
+          endsAt: found.joinEndsAt?.toISOString() ?? null,
+        }
       : null,
     assignments: assignments.map(viewAssignment),
     learners: members?.filter((member) => member.role === 'learner').length ?? null,

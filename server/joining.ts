@@ -8,6 +8,7 @@ import { DomainError } from '@/course/errors.ts'
 import { parseJoinCode } from '@/course/join-code.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
 import { findClassroom, findClassroomByJoinCode } from '@/store/classrooms.ts'
+import type { ClassroomRecord } from '@/store/classrooms.ts'
 import { inTransaction } from '@/store/database.ts'
 import type { Transaction } from '@/store/database.ts'
 import { changeEnrolment, enrol, findEnrolment } from '@/store/enrolments.ts'
@@ -38,7 +39,7 @@ export async function joinClassroom(actor: Actor, typedCode: string): Promise<{ 
   const before = await findEnrolment(database, found.id, actor.userId)
   if (before !== undefined && before.removedAt === null) return { id: found.id }
   if (before !== undefined) throw new DomainError('removed-from-class')
-  if (!found.joinOpen || (found.joinEndsAt !== null && found.joinEndsAt < now)) throw new DomainError('join-closed')
+  if (joinStandingOf(found, now) !== 'open') throw new DomainError('join-closed')
   await inTransaction(database, async (transaction) => {
     const invitation = await findInvitationFor(transaction, { classroomId: found.id, email: actor.email })
     const isPlain = invitation === undefined || invitation.role === 'learner'
@@ -50,6 +51,17 @@ export async function joinClassroom(actor: Actor, typedCode: string): Promise<{ 
     })
   })
   return { id: found.id }
+}
+
+/** `closed` by hand, `ended` by its date. */
+export type JoinStanding = 'open' | 'closed' | 'ended'
+
+export function joinStandingOf(
+  { joinOpen, joinEndsAt }: Pick<ClassroomRecord, 'joinOpen' | 'joinEndsAt'>,
+  now: Date,
+): JoinStanding {
+  if (!joinOpen) return 'closed'
+  return joinEndsAt !== null && joinEndsAt < now ? 'ended' : 'open'
 }
 
 export interface InvitationSummary {

@@ -1,12 +1,13 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { useActionState, useSyncExternalStore } from 'react'
+import { useActionState } from 'react'
 
 import { callApi, readText } from '../ui/call-api.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
+import { TimeZoneSelect } from './time-zone-select.tsx'
 
 export function CreateClassForm() {
   const t = useTranslations('classes')
@@ -31,34 +32,5 @@ export function CreateClassForm() {
       </button>
       <FormMessage text={state.failure} />
     </form>
-  )
-}
-
-const never = () => () => {}
-
-/** The browser knows its own zone and the names of the others; the server's list would differ. */
-function TimeZoneSelect({ label }: { label: string }) {
-  const own = useSyncExternalStore(
-    never,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    () => 'UTC',
-  )
-  const inBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  )
-  const zones = inBrowser ? [...new Set(['UTC', own, ...Intl.supportedValuesOf('timeZone')])].toSorted() : ['UTC']
-  return (
-    <div>
-      <label htmlFor="field-time-zone" className="mb-1 block text-sm font-medium">
-        {label}
-      </label>
-      <select key={own} id="field-time-zone" name="timeZone" className="field" defaultValue={own}>
-        {zones.map((zone) => (
-          <option key={zone}>{zone}</option>
-        ))}
-      </select>
-    </div>
   )
 }

@@ -1,7 +1,14 @@
 /** What an API call came to: its answer, or a code that messages/errors puts into words. */
 export type ApiResult =
   | { ok: true; value: unknown }
-  | { ok: false; code: string; params: Record<string, string | number> }
+  | {
+      ok: false
+      code: string
+      /** What a sentence can name. */
+      params: Record<string, string | number>
+      /** All that the server told, for who parses it. */
+      told?: unknown
+    }
 
 /** Calls one of our own routes. Never throws: a network that is away is `offline`. */
 export async function callApi(
@@ -33,7 +40,7 @@ function readFailure(answer: unknown): ApiResult {
   const params: Record<string, string | number> = {}
   for (const [name, value] of Object.entries(given))
     if (typeof value === 'string' || typeof value === 'number') params[name] = value
-  return { ok: false, code: answer.code, params }
+  return { ok: false, code: answer.code, params, told: given }
 }
 
 /** A string field of an answer, or null. */

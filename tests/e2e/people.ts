@@ -45,10 +45,17 @@ export async function createClass(page: Page, locale: Locale, name: string): Pro
   return { path: new URL(page.url()).pathname, code }
 }
 
-/** On the page of a class. */
+/** From the page of a class, and back to it. */
 export async function assign(page: Page, locale: Locale, exercise: string): Promise<void> {
-  await page.getByLabel(say(locale, 'classes.exercise'), { exact: true }).selectOption({ label: exercise })
-  await page.getByRole('button', { name: say(locale, 'classes.add'), exact: true }).click()
+  const overview = page.url()
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: say(locale, 'classes.openAssignments') })
+    .click()
+  await page.getByLabel(exercise, { exact: true }).check()
+  await page.locator('form').getByRole('button').last().click()
+  await expect(page.getByRole('main').getByRole('link', { name: exercise })).toBeVisible()
+  await page.goto(overview)
   await expect(page.getByRole('main').getByRole('link', { name: exercise })).toBeVisible()
 }
 

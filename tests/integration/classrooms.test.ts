@@ -44,7 +44,7 @@ test('only staff see the join code and who else is in the class', async () => {
   })
   expect(await getClassroom(ada, id)).toMatchObject({ role: 'learner', joining: null, learners: null })
   expect(await getClassroom(teacher, id)).toMatchObject({
-    joining: { code: expect.any(String), open: true, endsAt: null },
+    joining: { code: expect.any(String), standing: 'open', endsAt: null },
     learners: 1,
   })
 })

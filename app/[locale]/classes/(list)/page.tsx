@@ -8,6 +8,7 @@ import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
 import { Link } from '@/i18n/navigation.ts'
 import { listClassrooms } from '@/server/classrooms.ts'
+import { listMyInvitations } from '@/server/joining.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('classes')
@@ -16,10 +17,34 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ClassesPage() {
   const actor = await requireReader('/classes')
-  const [t, classrooms] = await Promise.all([getTranslations('classes'), listClassrooms(actor)])
+  const [t, classrooms, invitations] = await Promise.all([
+    getTranslations('classes'),
+    listClassrooms(actor),
+    listMyInvitations(actor),
+  ])
   const teaches = actor.role !== 'learner'
   return (
     <Page title={t('title')} lead={t('lead')}>
+      {invitations.length > 0 ? (
+        <section aria-labelledby="invitations" className="mb-10">
+          <h2 id="invitations" className="mb-3 text-lg">
+            {t('invitations')}
+          </h2>
+          <ul className="card divide-y divide-hair">
+            {invitations.map(({ path, className, role }) => (
+              <li key={path} className="flex flex-wrap items-center justify-between gap-3 px-5 py-3">
+                <span>
+                  <span className="font-semibold">{className}</span>{' '}
+                  <span className="text-sm text-soft">{t(`role.${role}`)}</span>
+                </span>
+                <Link href={path} className="btn">
+                  {t('openInvitation')}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       {classrooms.length === 0 ? (
         <EmptyState text={teaches ? t('emptyInstructor') : t('empty')} />
       ) : (
@@ -33,6 +58,7 @@ export default async function ClassesPage() {
                 <span className="font-semibold">{classroom.name}</span>
                 <span className="text-sm text-soft">
                   {t(`role.${classroom.role}`)} · {t('members', { count: classroom.learners })}
+                  {classroom.archived ? ` · ${t('archived')}` : ''}
                 </span>
               </Link>
             </li>

@@ -1,12 +1,11 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { headers } from 'next/headers'
 
 import { exerciseTitles } from '@/app/exercise-titles.ts'
 import { orNotFound, requireReader } from '@/app/page-errors.ts'
-import { AssignForm } from '@/components/classes/assign-form.tsx'
+import { wholeAddress } from '@/app/whole-address.ts'
 import { AssignmentList } from '@/components/classes/assignment-list.tsx'
-import { InvitePanel } from '@/components/classes/invite-panel.tsx'
+import { JoinPanel } from '@/components/classes/join-panel.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
 import { Link } from '@/i18n/navigation.ts'
@@ -31,17 +30,18 @@ export default async function ClassPage({ params }: Props) {
     orNotFound(getClassroom(actor, id)),
     getCourseMap(actor),
   ])
+  const { learners, joining } = classroom
   const staff = classroom.role !== 'learner'
   const exercises = exerciseTitles(map, locale)
-  const { learners } = classroom
-  const assigned = new Set(classroom.assignments.map(({ slug }) => slug))
 
   return (
     <Page
       title={classroom.name}
-      lead={[t(`role.${classroom.role}`), ...(learners === null ? [] : [t('members', { count: learners })])].join(
-        ' · ',
-      )}
+      lead={[
+        t(`role.${classroom.role}`),
+        ...(learners === null ? [] : [t('members', { count: learners })]),
+        ...(classroom.archived ? [t('archived')] : []),
+      ].join(' · ')}
       actions={
         staff ? (
           <Link href={`/classes/${id}/gradebook`} className="btn btn-primary">
@@ -50,13 +50,31 @@ export default async function ClassPage({ params }: Props) {
         ) : undefined
       }
     >
-      {classroom.joining ? (
-        <InvitePanel code={classroom.joining.code} link={await joinLink(locale, classroom.joining.code)} />
+      {joining && !classroom.archived ? (
+        <ClientMessages namespaces={['people']}>
+          <JoinPanel
+            classroomId={id}
+            timeZone={classroom.timeZone}
+            code={joining.code}
+            link={await wholeAddress(locale, `/join/${joining.code}`)}
+            standing={joining.standing}
+            endsAt={joining.endsAt}
+            // Here it is to be handed out; the door itself is changed where the people are.
+            mayChange={false}
+          />
+        </ClientMessages>
       ) : null}
       <section aria-labelledby="assignments" className={staff ? 'mt-12' : ''}>
-        <h2 id="assignments" className="mb-4 text-lg">
-          {t('assignments')}
-        </h2>
+        <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
+          <h2 id="assignments" className="text-lg">
+            {t('assignments')}
+          </h2>
+          {classroom.role === 'instructor' && !classroom.archived ? (
+            <Link href={`/classes/${id}/assignments`} className="btn">
+              {t('openAssignments')}
+            </Link>
+          ) : null}
+        </div>
         {classroom.assignments.length === 0 ? (
           <EmptyState text={classroom.role === 'instructor' ? t('noAssignmentsInstructor') : t('noAssignments')} />
         ) : (
@@ -73,32 +91,6 @@ export default async function ClassPage({ params }: Props) {
           />
         )}
       </section>
-      {classroom.role === 'instructor' ? (
-        <section aria-labelledby="assign" className="mt-12 max-w-2xl">
-          <h2 id="assign" className="mb-4 text-lg">
-            {t('addTitle')}
-          </h2>
-          <ClientMessages namespaces={['classes']}>
-            <AssignForm
-              // A new list means a new form: what was assigned is gone from it, and so is the date.
-              key={classroom.assignments.length}
-              classroomId={id}
-              timeZone={classroom.timeZone}
-              exercises={exercises
-                .filter(({ slug }) => !assigned.has(slug))
-                .map(({ slug, title }) => ({ slug, title }))}
-            />
-          </ClientMessages>
-        </section>
-      ) : null}
     </Page>
   )
-}
-
-/** The whole address, as learners will open it. */
-async function joinLink(locale: string, code: string): Promise<string> {
-  const sent = await headers()
-  const own =
-    process.env['PUBLIC_URL'] ?? `${sent.get('x-forwarded-proto') ?? 'http'}://${sent.get('host') ?? 'localhost'}`
-  return `${own.replace(/\/$/, '')}/${locale}/join/${code}`
 }

@@ -2,10 +2,10 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 
+import { SignInFirst } from '@/components/account/sign-in-first.tsx'
 import { JoinForm } from '@/components/classes/join-form.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { NarrowPage } from '@/components/ui/page.tsx'
-import { Link } from '@/i18n/navigation.ts'
 import { getActor } from '@/server/sessions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,14 +15,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Opening a link changes nothing: joining is a button. */
 export default async function JoinPage({ params }: PageProps<'/[locale]/join/[code]'>) {
-  const [{ code }, t, common, actor] = await Promise.all([
-    params,
-    getTranslations('classes'),
-    getTranslations('common'),
-    getActor(),
-  ])
+  const [{ code }, t, actor] = await Promise.all([params, getTranslations('classes'), getActor()])
   if (!/^[A-Za-z0-9-]{1,40}$/.test(code)) notFound()
-  const next = encodeURIComponent(`/join/${code}`)
   return (
     <NarrowPage title={t('joinTitle')} lead={t('joinConfirm', { code: code })}>
       {actor ? (
@@ -31,17 +25,7 @@ export default async function JoinPage({ params }: PageProps<'/[locale]/join/[co
           <JoinForm code={code} />
         </ClientMessages>
       ) : (
-        <>
-          <p className="mb-5">{t('joinSignedOut')}</p>
-          <p className="flex gap-3">
-            <Link href={`/sign-up?next=${next}`} className="btn btn-primary">
-              {common('createAccount')}
-            </Link>
-            <Link href={`/sign-in?next=${next}`} className="btn">
-              {common('signIn')}
-            </Link>
-          </p>
-        </>
+        <SignInFirst text={t('joinSignedOut')} next={`/join/${code}`} />
       )}
     </NarrowPage>
   )

@@ -1,0 +1,39 @@
+import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+
+import { ClassTabs } from '@/components/classes/class-tabs.tsx'
+import { DomainError } from '@/course/errors.ts'
+import { getClassroom } from '@/server/classrooms.ts'
+import type { ClassroomView } from '@/server/classrooms.ts'
+import { getActor } from '@/server/sessions.ts'
+
+const rooms = ['assignments', 'people', 'gradebook', 'settings'] as const
+
+/** The staff of a class move between its rooms; learners have one page and need no tabs. */
+export default async function ClassLayout(props: LayoutProps<'/[locale]/classes/[id]'> & { children: ReactNode }) {
+  const { id } = await props.params
+  const [t, classroom] = await Promise.all([getTranslations('classes'), findClassroom(id)])
+  if (classroom === null || classroom.role === 'learner') return props.children
+  const tabs = [
+    { href: `/classes/${id}`, label: t('tabs.overview') },
+    ...rooms.map((room) => ({ href: `/classes/${id}/${room}`, label: t(`tabs.${room}`) })),
+  ]
+  return (
+    <>
+      <ClassTabs label={classroom.name} tabs={tabs} />
+      {props.children}
+    </>
+  )
+}
+
+/** The page itself says what is wrong for who may not see it. */
+async function findClassroom(id: string): Promise<ClassroomView | null> {
+  const actor = await getActor()
+  if (actor === null) return null
+  try {
+    return await getClassroom(actor, id)
+  } catch (error) {
+    if (error instanceof DomainError) return null
+    throw error
+  }
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+
+import { orNotFound } from '@/app/page-errors.ts'
+import { AcceptInvitation } from '@/components/classes/accept-invitation.tsx'
+import { SignInFirst } from '@/components/account/sign-in-first.tsx'
+import { ClientMessages } from '@/components/ui/client-messages.tsx'
+import { NarrowPage } from '@/components/ui/page.tsx'
+import { getInvitation } from '@/server/joining.ts'
+import { getActor } from '@/server/sessions.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('classes')
+  return { title: t('invitationTitle'), robots: 'noindex' }
+}
+
+/** Opening a link changes nothing: joining is a button. */
+export default async function InvitationPage({ params }: PageProps<'/[locale]/invitation/[token]'>) {
+  const token = decodeURIComponent((await params).token)
+  const { className, role } = await orNotFound(getInvitation(token))
+  const [t, actor] = await Promise.all([getTranslations('classes'), getActor()])
+  return (
+    <NarrowPage title={className} lead={t('invitedAs', { role: t(`role.${role}`) })}>
+      {actor ? (
+        <ClientMessages namespaces={['classes']}>
+          <p className="mb-5">{role === 'learner' ? t('joinSeen') : t('staffSeen')}</p>
+          <AcceptInvitation token={token} />
+        </ClientMessages>
+      ) : (
+        <SignInFirst text={t('joinSignedOut')} next={`/invitation/${token}`} />
+      )}
+    </NarrowPage>
+  )
+}

@@ -1,0 +1,25 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+
+import { readText } from '../ui/call-api.ts'
+import { FormMessage } from '../ui/field.tsx'
+import { useChange } from '../ui/use-change.ts'
+
+export function AcceptInvitation({ token }: { token: string }) {
+  const t = useTranslations('classes')
+  const locale = useLocale()
+  const { pending, failure, ask } = useChange()
+  const accept = async () => {
+    const result = await ask('/api/invitations', { method: 'POST', body: { token } })
+    if (result.ok) window.location.assign(`/${locale}/classes/${readText(result.value, 'id') ?? ''}`)
+  }
+  return (
+    <>
+      <button type="button" className="btn btn-primary" disabled={pending} onClick={() => void accept()}>
+        {pending ? t('joining') : t('join')}
+      </button>
+      <FormMessage text={failure} />
+    </>
+  )
+}

@@ -1,0 +1,144 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useId, useState } from 'react'
+
+import { asWallTime, countings, latePolicies, solutionOpenings } from './assignment-settings.ts'
+import type { AssignmentSettings } from './assignment-settings.ts'
+
+/** The fields of an assignment's settings, in the time zone of the class. */
+export function AssignmentFields(props: {
+  timeZone: string
+  /** Null for new assignments. */
+  settings: AssignmentSettings | null
+}) {
+  const { timeZone, settings } = props
+  const t = useTranslations('assignments')
+  const [latePolicy, setLatePolicy] = useState(settings?.latePolicy ?? 'none')
+  return (
+    <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+      {(['opensAt', 'dueAt', 'closesAt'] as const).map((name) => (
+        <Labelled key={name} label={t(`fields.${name}`)} hint={t(`hints.${name}`)}>
+          {(id, hint) => (
+            <input
+              id={id}
+              aria-describedby={hint}
+              type="datetime-local"
+              name={name}
+              className="field"
+              defaultValue={asWallTime(settings?.[name] ?? null, timeZone)}
+            />
+          )}
+        </Labelled>
+      ))}
+      <Labelled label={t('fields.latePolicy')} hint={t(`late.${latePolicy}Hint`)}>
+        {(id, hint) => (
+          <select
+            id={id}
+            aria-describedby={hint}
+            name="latePolicy"
+            className="field"
+            value={latePolicy}
+            onChange={(event) => setLatePolicy(latePolicies.find((one) => one === event.target.value) ?? 'none')}
+          >
+            {latePolicies.map((policy) => (
+              <option key={policy} value={policy}>
+                {t(`late.${policy}`)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Labelled>
+      {latePolicy === 'daily' ? (
+        <Labelled label={t('fields.latePercent')}>
+          {(id) => (
+            <input
+              id={id}
+              type="number"
+              name="latePercent"
+              min={0}
+              max={100}
+              required
+              className="field"
+              defaultValue={settings === null || settings.latePercent === 0 ? 10 : settings.latePercent}
+            />
+          )}
+        </Labelled>
+      ) : null}
+      <Labelled label={t('fields.attemptLimit')} hint={t('hints.attemptLimit')}>
+        {(id, hint) => (
+          <input
+            id={id}
+            aria-describedby={hint}
+            type="number"
+            name="attemptLimit"
+            min={1}
+            max={1000}
+            className="field"
+            placeholder={t('unlimited')}
+            defaultValue={settings?.attemptLimit ?? ''}
+          />
+        )}
+      </Labelled>
+      <Labelled label={t('fields.counting')}>
+        {(id) => (
+          <select id={id} name="counting" className="field" defaultValue={settings?.counting ?? 'best'}>
+            {countings.map((counting) => (
+              <option key={counting} value={counting}>
+                {t(`counting.${counting}`)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Labelled>
+      <Labelled label={t('fields.solutionOpens')}>
+        {(id) => (
+          <select id={id} name="solutionOpens" className="field" defaultValue={settings?.solutionOpens ?? 'passed'}>
+            {solutionOpenings.map((opening) => (
+              <option key={opening} value={opening}>
+                {t(`solution.${opening}`)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Labelled>
+      <Labelled label={t('fields.points')} hint={settings === null ? t('hints.points') : undefined}>
+        {(id, hint) => (
+          <input
+            id={id}
+            aria-describedby={hint}
+            type="number"
+            name="points"
+            min={0}
+            max={1000}
+            required={settings !== null}
+            className="field"
+            defaultValue={settings?.points ?? ''}
+          />
+        )}
+      </Labelled>
+    </div>
+  )
+}
+
+function Labelled(props: {
+  label: string
+  hint?: string | undefined
+  children: (id: string, hintId: string | undefined) => React.ReactNode
+}) {
+  const id = useId()
+  const hintId = props.hint === undefined ? undefined : `${id}-hint`
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1 block text-sm font-medium">
+        {props.label}
+      </label>
+      {props.children(id, hintId)}
+      {props.hint === undefined ? null : (
+        <p id={hintId} className="mt-1 text-sm text-soft">
+          {props.hint}
+        </p>
+      )}
+    </div>
+  )
+}

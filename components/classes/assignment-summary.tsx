@@ -1,0 +1,22 @@
+import { useFormatter, useTranslations } from 'next-intl'
+
+import type { AssignmentSettings } from './assignment-settings.ts'
+
+/** What was laid down for an assignment, in words, in the time zone of the class. */
+export function AssignmentSummary({ settings, timeZone }: { settings: AssignmentSettings; timeZone: string }) {
+  const t = useTranslations('assignments')
+  const format = useFormatter()
+  const { opensAt, dueAt, closesAt, points, latePolicy, latePercent, attemptLimit, counting, solutionOpens } = settings
+  const when = (time: string) => format.dateTime(new Date(time), { timeZone, dateStyle: 'medium', timeStyle: 'short' })
+  const parts = [
+    t('summary.points', { points }),
+    opensAt === null ? null : t('summary.opens', { when: when(opensAt) }),
+    dueAt === null ? t('summary.noDue') : t('summary.due', { when: when(dueAt) }),
+    closesAt === null ? null : t('summary.closes', { when: when(closesAt) }),
+    dueAt === null ? null : t(`summary.${latePolicy}`, { percent: latePercent }),
+    attemptLimit === null ? null : t('summary.attempts', { count: attemptLimit }),
+    counting === 'last' ? t('summary.last') : null,
+    solutionOpens === 'passed' ? null : t(`solution.${solutionOpens}`),
+  ]
+  return <p className="text-sm text-soft">{parts.filter((part) => part !== null).join(' · ')}</p>
+}

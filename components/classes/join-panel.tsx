@@ -1,0 +1,114 @@
+'use client'
+
+import { useFormatter, useTranslations } from 'next-intl'
+
+import { toInstant, toWallTime } from '@/course/zoned-time.ts'
+
+import { CopyButton } from '../ui/copy-button.tsx'
+import { FormMessage } from '../ui/field.tsx'
+import { textField } from '../ui/text-field.ts'
+import { useChange } from '../ui/use-change.ts'
+
+interface Props {
+  classroomId: string
+  timeZone: string
+  code: string
+  /** The whole address that learners open. */
+  link: string
+  /** `closed` by hand, `ended` by its date. */
+  standing: 'open' | 'closed' | 'ended'
+  /** ISO 8601. */
+  endsAt: string | null
+  /** Only instructors change it, and only while the class runs. */
+  mayChange: boolean
+}
+
+/** How learners come in: the code to type, the link to open, and whether the door is open. */
+export function JoinPanel(props: Props) {
+  const { code, link, standing, endsAt, timeZone, mayChange } = props
+  const t = useTranslations('people.joining')
+  const common = useTranslations('common')
+  const format = useFormatter()
+  const labels = { copy: common('copy'), copied: common('copied') }
+  const said =
+    standing === 'closed' || endsAt === null
+      ? t(standing === 'closed' ? 'closed' : 'open')
+      : t(standing === 'ended' ? 'ended' : 'openUntil', {
+          when: format.dateTime(new Date(endsAt), { timeZone, dateStyle: 'medium', timeStyle: 'short' }),
+        })
+  return (
+    <section aria-labelledby="joining" className="card px-5 py-4">
+      <h2 id="joining" className="text-lg">
+        {t('title')}
+      </h2>
+      <p className="text-soft">{t('text')}</p>
+      <dl className={`mt-4 grid gap-3 ${standing === 'open' ? '' : 'opacity-60'}`}>
+        {[
+          { name: t('code'), text: code, large: true },
+          { name: t('link'), text: link, large: false },
+        ].map(({ name, text, large }) => (
+          <div
+            key={name}
+            className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 sm:grid-cols-[6rem_1fr_auto]"
+          >
+            <dt className="text-sm text-soft max-sm:col-span-2">{name}</dt>
+            <dd className={`min-w-0 break-all font-mono ${large ? 'text-lg tracking-wider' : 'text-sm'}`}>{text}</dd>
+            <dd>
+              <CopyButton text={text} labels={{ ...labels, of: name }} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-4 text-sm">{said}</p>
+      {mayChange ? <Door {...props} /> : null}
+    </section>
+  )
+}
+
+function Door({ classroomId, timeZone, standing, endsAt }: Props) {
+  const open = standing !== 'closed'
+  const t = useTranslations('people.joining')
+  const { pending, failure, ask } = useChange()
+  const change = (body: object) => void ask(`/api/classes/${classroomId}/joining`, { method: 'PATCH', body })
+  return (
+    <div className="mt-4 flex flex-wrap items-end gap-x-3 gap-y-3 border-t border-hair pt-4">
+      <button type="button" className="btn" disabled={pending} onClick={() => change({ open: !open })}>
+        {t(open ? 'close' : 'reopen')}
+      </button>
+      <button
+        type="button"
+        className="btn"
+        disabled={pending}
+        onClick={() => {
+          if (window.confirm(t('rotateConfirm'))) change({ rotate: true })
+        }}
+      >
+        {t('rotate')}
+      </button>
+      <form
+        className="flex flex-wrap items-end gap-2"
+        action={(form) => {
+          const typed = textField(form, 'endsAt')
+          change({ endsAt: typed === '' ? null : toInstant(typed, timeZone) })
+        }}
+      >
+        <label className="text-sm">
+          <span className="mb-1 block text-soft">{t('endsAt', { timeZone })}</span>
+          <input
+            key={endsAt}
+            type="datetime-local"
+            name="endsAt"
+            className="field"
+            defaultValue={endsAt === null ? '' : toWallTime(Date.parse(endsAt), timeZone)}
+          />
+        </label>
+        <button type="submit" className="btn" disabled={pending}>
+          {t('setEnd')}
+        </button>
+      </form>
+      <div className="basis-full">
+        <FormMessage text={failure} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,178 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+
+import { FormMessage } from '../ui/field.tsx'
+import { LocalTime } from '../ui/local-time.tsx'
+import { useChange } from '../ui/use-change.ts'
+import type { Change } from '../ui/use-change.ts'
+
+export interface Person {
+  id: string
+  name: string
+  email: string
+  emailVerified: boolean
+  role: 'learner' | 'assistant' | 'instructor'
+  studentId: string | null
+  removed: boolean
+  /** ISO 8601. */
+  joinedAt: string
+}
+
+const roles = ['learner', 'assistant', 'instructor'] as const
+const order = { instructor: 0, assistant: 1, learner: 2 }
+
+interface Props {
+  classroomId: string
+  people: Person[]
+  /** Of the reader. */
+  ownId: string
+  mayChange: boolean
+}
+
+/** Everybody in the class; who was removed stands in a list of their own, with the way back. */
+export function PeopleTable({ classroomId, people, ownId, mayChange }: Props) {
+  const t = useTranslations('people')
+  const [wanted, setWanted] = useState('')
+  const change = useChange()
+  const text = wanted.trim().toLowerCase()
+  const found = people.filter(({ name, email, studentId }) =>
+    [name, email, studentId ?? ''].some((field) => field.toLowerCase().includes(text)),
+  )
+  const present = found
+    .filter(({ removed }) => !removed)
+    .toSorted((a, b) => order[a.role] - order[b.role] || a.name.localeCompare(b.name))
+  const removed = found.filter((person) => person.removed)
+  return (
+    <>
+      {people.length > 8 ? (
+        <label className="mb-3 block max-w-sm">
+          <span className="sr-only">{t('find')}</span>
+          <input
+            type="search"
+            className="field"
+            placeholder={t('find')}
+            value={wanted}
+            onChange={(event) => setWanted(event.target.value)}
+          />
+        </label>
+      ) : null}
+      <FormMessage text={change.failure} />
+      {present.length === 0 ? (
+        <p className="text-soft">{t('nobodyFound')}</p>
+      ) : (
+        <ul className="card divide-y divide-hair" aria-label={t('title')}>
+          {present.map((person) => (
+            <PersonRow
+              key={person.id}
+              person={person}
+              own={person.id === ownId}
+              mayChange={mayChange}
+              path={`/api/classes/${classroomId}/people/${person.id}`}
+              change={change}
+            />
+          ))}
+        </ul>
+      )}
+      {removed.length > 0 ? (
+        <details className="mt-5">
+          <summary className="text-sm text-soft">{t('removed', { count: removed.length })}</summary>
+          <ul className="card mt-2 divide-y divide-hair">
+            {removed.map(({ id, name, email }) => (
+              <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-5 py-2.5">
+                <span className="min-w-0 flex-1">
+                  {name} <span className="text-sm text-soft">{email}</span>
+                </span>
+                {mayChange ? (
+                  <button
+                    type="button"
+                    className="btn"
+                    disabled={change.pending}
+                    aria-label={t('restoreNamed', { name })}
+                    onClick={() =>
+                      void change.ask(`/api/classes/${classroomId}/people/${id}`, {
+                        method: 'PATCH',
+                        body: { removed: false },
+                      })
+                    }
+                  >
+                    {t('restore')}
+                  </button>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </>
+  )
+}
+
+function PersonRow(props: { person: Person; own: boolean; mayChange: boolean; path: string; change: Change }) {
+  const { person, own, mayChange, path, change } = props
+  const t = useTranslations('people')
+  const classes = useTranslations('classes')
+  const { name, email, role, studentId, emailVerified, joinedAt } = person
+  const ask = (body: object) => void change.ask(path, { method: 'PATCH', body })
+  return (
+    <li className="grid items-center gap-x-4 gap-y-1.5 px-5 py-3 sm:grid-cols-[minmax(0,1fr)_7rem_9rem_auto]">
+      <div className="min-w-0">
+        <p className="truncate">
+          {name} {own ? <span className="text-sm text-soft">{t('you')}</span> : null}
+        </p>
+        <p className="text-sm break-words text-soft">
+          {email}
+          {emailVerified ? ` · ${t('verified')}` : ''} · {t('since')} <LocalTime at={joinedAt} />
+        </p>
+      </div>
+      {mayChange ? (
+        <input
+          key={studentId}
+          aria-label={t('studentIdOf', { name })}
+          placeholder={t('studentId')}
+          className="field text-sm"
+          maxLength={40}
+          defaultValue={studentId ?? ''}
+          disabled={change.pending}
+          onBlur={(event) => {
+            const typed = event.target.value.trim()
+            if (typed !== (studentId ?? '')) ask({ studentId: typed === '' ? null : typed })
+          }}
+        />
+      ) : (
+        <span className="font-mono text-sm">{studentId}</span>
+      )}
+      {mayChange ? (
+        <select
+          aria-label={t('roleOf', { name })}
+          className="field text-sm"
+          value={role}
+          disabled={change.pending}
+          onChange={(event) => ask({ role: event.target.value })}
+        >
+          {roles.map((one) => (
+            <option key={one} value={one}>
+              {classes(`role.${one}`)}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <span className="text-sm">{classes(`role.${role}`)}</span>
+      )}
+      {mayChange && !own ? (
+        <button
+          type="button"
+          className="btn btn-quiet justify-self-start sm:justify-self-end"
+          disabled={change.pending}
+          aria-label={t('removeNamed', { name })}
+          onClick={() => {
+            if (window.confirm(t('removeConfirm', { name }))) ask({ removed: true })
+          }}
+        >
+          {t('remove')}
+        </button>
+      ) : null}
+    </li>
+  )
+}
