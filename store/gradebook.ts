@@ -92,6 +92,9 @@ export async function listGradeDetails(
     WHERE assignments.classroom_id = ${where.classroomId}::uuid AND grades.user_id = ANY (${[...where.userIds]}::uuid[])
     GROUP BY grades.user_id`
   return rows.flatMap(({ userId, grades }) =>
-    z.array(gradeDetail).parse(grades).map((grade) => ({ ...grade, userId })),
+    z
+      .array(gradeDetail)
+      .parse(grades)
+      .map((grade) => ({ ...grade, userId })),
   )
 }

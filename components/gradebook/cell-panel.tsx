@@ -120,15 +120,7 @@ function Fold({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function Submissions({
-  detail,
-  classroomId,
-  timeZone,
-}: {
-  detail: CellDetail
-  classroomId: string
-  timeZone: string
-}) {
+function Submissions({ detail, classroomId, timeZone }: { detail: CellDetail; classroomId: string; timeZone: string }) {
   const t = useTranslations('gradebook.panel')
   const common = useTranslations('common')
   const format = useFormatter()

@@ -10,6 +10,15 @@ import { Field, FormMessage } from '../ui/field.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
 
+interface Typed {
+  dueAt: string
+  closesAt: string
+  extraAttempts: string
+  reason: string
+  failure: string | null
+  done: string | null
+}
+
 /** More time or more attempts for this learner; times as the class's clocks show them. */
 export function ExtensionForm(props: { detail: CellDetail; timeZone: string; onChanged: () => void }) {
   const { detail, timeZone, onChanged } = props
@@ -19,7 +28,7 @@ export function ExtensionForm(props: { detail: CellDetail; timeZone: string; onC
   const path = `/api/assignments/${assignment.id}/extensions/${learner.id}`
   const shown = (at: number | null | undefined) => (at === null || at === undefined ? '' : toWallTime(at, timeZone))
   const [state, submit, pending] = useActionState(
-    async (_: unknown, form: FormData) => {
+    async (_: Typed, form: FormData): Promise<Typed> => {
       const withdraw = form.get('deed') === 'withdraw'
       const kept = {
         dueAt: textField(form, 'dueAt'),
@@ -59,7 +68,12 @@ export function ExtensionForm(props: { detail: CellDetail; timeZone: string; onC
         <Field label={t('dueAt', { timeZone })} name="dueAt" type="datetime-local" defaultValue={state.dueAt} />
       )}
       {assignment.plainClosesAt === null ? null : (
-        <Field label={t('closesAt', { timeZone })} name="closesAt" type="datetime-local" defaultValue={state.closesAt} />
+        <Field
+          label={t('closesAt', { timeZone })}
+          name="closesAt"
+          type="datetime-local"
+          defaultValue={state.closesAt}
+        />
       )}
       <Field
         label={t('extraAttempts')}

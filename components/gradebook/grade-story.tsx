@@ -49,7 +49,9 @@ export function GradeStory({ detail, timeZone }: { detail: CellDetail; timeZone:
             {assignment.attemptLimit === null
               ? number(grade.attempts)
               : t('attemptsOf', { attempts: grade.attempts, limit: assignment.attemptLimit })}
-            {grade.ignored > 0 ? <span className="block text-soft">{t('ignored', { count: grade.ignored })}</span> : null}
+            {grade.ignored > 0 ? (
+              <span className="block text-soft">{t('ignored', { count: grade.ignored })}</span>
+            ) : null}
           </Line>
         )}
         <Line name={t('due')}>

@@ -5,7 +5,7 @@ export function GradebookSkeleton({ heads, label }: { heads: readonly string[]; 
   const columns = heads.slice(0, 14)
   return (
     <div role="status" aria-label={label} aria-busy="true">
-      <div className="grid grid-cols-2 gap-3 sm:flex">
+      <div className="mx-auto grid w-full max-w-6xl grid-cols-2 gap-3 sm:flex">
         <Skeleton className="col-span-2 h-[3.875rem] sm:w-64" />
         <Skeleton className="h-[3.875rem] sm:w-44" />
         <Skeleton className="h-[3.875rem] sm:w-52" />

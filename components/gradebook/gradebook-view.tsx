@@ -76,17 +76,19 @@ function LoadedGradebook(props: Props & { book: Gradebook; refresh: (learners: r
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <GradebookToolbar
-        filter={filter}
-        onFilter={setFilter}
-        sort={sort}
-        onSort={setSort}
-        assignments={book.assignments}
-        titles={titles}
-      />
-      <p role="status" className="py-2 text-sm text-soft">
-        {t('shown', { shown: rows.length, all: book.rows.length })}
-      </p>
+      <div className="mx-auto w-full max-w-6xl">
+        <GradebookToolbar
+          filter={filter}
+          onFilter={setFilter}
+          sort={sort}
+          onSort={setSort}
+          assignments={book.assignments}
+          titles={titles}
+        />
+        <p role="status" className="py-2 text-sm text-soft">
+          {t('shown', { shown: rows.length, all: book.rows.length })}
+        </p>
+      </div>
       <div className="card flex min-h-[max(22rem,calc(100dvh-21rem))] flex-1 overflow-hidden max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0">
         <div className="relative min-w-0 flex-1">
           <div className="absolute inset-0 flex">
@@ -127,7 +129,8 @@ function LoadedGradebook(props: Props & { book: Gradebook; refresh: (learners: r
 /** Names go up first, points down; the column of names knows two orders. */
 function nextSort(before: GradebookSort, column: string): GradebookSort {
   if (column === learnerColumn) {
-    if (before.by === 'name') return before.descending ? { by: 'student-id', descending: false } : { by: 'name', descending: true }
+    if (before.by === 'name')
+      return before.descending ? { by: 'student-id', descending: false } : { by: 'name', descending: true }
     if (before.by === 'student-id' && !before.descending) return { by: 'student-id', descending: true }
     return { by: 'name', descending: false }
   }

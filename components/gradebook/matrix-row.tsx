@@ -27,7 +27,8 @@ export interface MatrixRowProps {
   now: number
 }
 
-const edge = 'absolute inset-y-0 flex items-center gap-1.5 overflow-hidden border-b border-hair px-2.5 outline-offset-[-2px]'
+const edge =
+  'absolute inset-y-0 flex items-center gap-1.5 overflow-hidden border-b border-hair px-2.5 outline-offset-[-2px]'
 const frozen = 'sticky z-10 flex shrink-0 border-b border-hair bg-paper outline-offset-[-2px]'
 
 /** Drawn again only when something of it changed: scrolling adds and takes away rows, and draws none anew. */

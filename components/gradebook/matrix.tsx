@@ -238,9 +238,7 @@ export function focusMatrixCell(place: OpenCell): void {
 }
 
 function findCell(grid: HTMLElement, { row, column }: Place): HTMLElement | null {
-  return grid.querySelector<HTMLElement>(
-    `[data-row="${CSS.escape(row)}"] > [data-column="${CSS.escape(column)}"]`,
-  )
+  return grid.querySelector<HTMLElement>(`[data-row="${CSS.escape(row)}"] > [data-column="${CSS.escape(column)}"]`)
 }
 
 /** Nothing outside the grid has taken the focus. */

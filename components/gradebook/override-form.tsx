@@ -9,6 +9,13 @@ import { Field, FormMessage } from '../ui/field.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
 
+interface Typed {
+  points: string
+  reason: string
+  failure: string | null
+  done: string | null
+}
+
 /** Points by hand, with a reason that the learner reads; the machine's verdict stays beside them. */
 export function OverrideForm({ detail, onChanged }: { detail: CellDetail; onChanged: () => void }) {
   const t = useTranslations('gradebook.panel.override')
@@ -17,7 +24,7 @@ export function OverrideForm({ detail, onChanged }: { detail: CellDetail; onChan
   const path = `/api/assignments/${assignment.id}/overrides/${learner.id}`
   const typed = { points: override === null ? '' : String(override.points), reason: override?.reason ?? '' }
   const [state, submit, pending] = useActionState(
-    async (_: unknown, form: FormData) => {
+    async (_: Typed, form: FormData): Promise<Typed> => {
       const withdraw = form.get('deed') === 'withdraw'
       const kept = { points: textField(form, 'points'), reason: textField(form, 'reason') }
       const result = withdraw
@@ -25,7 +32,11 @@ export function OverrideForm({ detail, onChanged }: { detail: CellDetail; onChan
         : await callApi(path, { method: 'PUT', body: { points: Number(kept.points), reason: kept.reason } })
       if (!result.ok) return { failure: errorText(result.code, result.params), done: null, ...kept }
       onChanged()
-      return { failure: null, done: t(withdraw ? 'withdrawn' : 'given'), ...(withdraw ? { points: '', reason: '' } : kept) }
+      return {
+        failure: null,
+        done: t(withdraw ? 'withdrawn' : 'given'),
+        ...(withdraw ? { points: '', reason: '' } : kept),
+      }
     },
     { failure: null, done: null, ...typed },
   )
@@ -41,7 +52,14 @@ export function OverrideForm({ detail, onChanged }: { detail: CellDetail; onChan
         required
         defaultValue={state.points}
       />
-      <Field label={t('reason')} hint={t('reasonHint')} name="reason" required maxLength={500} defaultValue={state.reason} />
+      <Field
+        label={t('reason')}
+        hint={t('reasonHint')}
+        name="reason"
+        required
+        maxLength={500}
+        defaultValue={state.reason}
+      />
       <div className="flex flex-wrap gap-2">
         <button type="submit" name="deed" value="give" className="btn btn-primary" disabled={pending}>
           {t(override === null ? 'give' : 'change')}

@@ -25,8 +25,15 @@ export function useCellWords(now: number): CellWords {
       const kind = cell.kind === null ? null : common(`kinds.${cell.kind}`)
       const missing = isMissing(cell, assignment, now)
       const parts = [
-        kind ?? (cell.waiting > 0 ? t('cell.waiting', { count: cell.waiting }) : missing ? t('cell.missing') : t('cell.none')),
-        cell.points === null ? null : t('cell.points', { points: number(cell.points), outOf: number(assignment.points) }),
+        kind ??
+          (cell.waiting > 0
+            ? t('cell.waiting', { count: cell.waiting })
+            : missing
+              ? t('cell.missing')
+              : t('cell.none')),
+        cell.points === null
+          ? null
+          : t('cell.points', { points: number(cell.points), outOf: number(assignment.points) }),
         cell.late ? t('cell.late') : null,
         cell.attempts > 0 ? t('cell.attempts', { count: cell.attempts }) : null,
         kind !== null && cell.waiting > 0 ? t('cell.waiting', { count: cell.waiting }) : null,
@@ -47,5 +54,12 @@ export function useDueText(timeZone: string): (dueAt: number | null) => string {
   return (dueAt) =>
     dueAt === null
       ? t('noDue')
-      : format.dateTime(dueAt, { timeZone, month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+      : format.dateTime(dueAt, {
+          timeZone,
+          month: 'short',
+          day: 'numeric',
+          hour: '2-digit',
+          minute: '2-digit',
+          hourCycle: 'h23',
+        })
 }

@@ -8,7 +8,6 @@ import { GradebookSkeleton } from '@/components/gradebook/gradebook-skeleton.tsx
 import { GradebookTables } from '@/components/gradebook/gradebook-tables.tsx'
 import { GradebookView } from '@/components/gradebook/gradebook-view.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
-import { Link } from '@/i18n/navigation.ts'
 import { getCourseMap } from '@/server/course-map.ts'
 import { getGradebookFrame } from '@/server/gradebook.ts'
 
@@ -33,17 +32,12 @@ export default async function GradebookPage({ params }: Props) {
   const label = `${frame.name} · ${t('title')}`
 
   return (
-    <div className="mx-auto w-full max-w-[110rem] px-4 pt-6 pb-12 sm:px-6">
-      <div className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+    <div className="w-full px-4 pt-6 pb-12 sm:px-6">
+      <div className="mx-auto mb-5 flex w-full max-w-6xl flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <h1 className="text-[1.625rem] leading-tight">{label}</h1>
-        <div className="flex flex-wrap gap-2">
-          <ClientMessages namespaces={['gradebook']}>
-            <GradebookTables classroomId={id} mayImport={frame.mayOverride} />
-          </ClientMessages>
-          <Link href={`/classes/${id}`} className="btn">
-            {t('backToClass')}
-          </Link>
-        </div>
+        <ClientMessages namespaces={['gradebook', 'people']}>
+          <GradebookTables classroomId={id} titles={titles} mayImport={frame.mayOverride} />
+        </ClientMessages>
       </div>
       <ClientMessages namespaces={['gradebook']}>
         <GradebookView
@@ -56,7 +50,9 @@ export default async function GradebookPage({ params }: Props) {
           skeleton={<GradebookSkeleton heads={frame.slugs.map((slug) => titles[slug] ?? slug)} label={t('loading')} />}
         />
       </ClientMessages>
-      <GradebookLegend />
+      <div className="mx-auto w-full max-w-6xl">
+        <GradebookLegend />
+      </div>
     </div>
   )
 }
