@@ -38,7 +38,7 @@ export async function listGradebookLines(
         + (grades.late::int + (grades.ignored > 0)::int * 2) * 100000000000
         + LEAST(grades.waiting, 99) * 1000000000::bigint
         + LEAST(grades.attempts, 99) * 10000000::bigint
-        + COALESCE(LEAST(round(grades.points * 1000), 9999998)::bigint, 9999999))::text, ' ') AS marks
+        + COALESCE(round(grades.points * 1000)::bigint, 9999999))::text, ' ') AS marks
       FROM places JOIN grades ON grades.assignment_id = places.id ${of(Prisma.sql`grades.user_id`)}
       WHERE grades.kind IS NOT NULL OR grades.waiting > 0 OR grades.ignored > 0
       GROUP BY grades.user_id),
