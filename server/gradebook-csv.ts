@@ -110,7 +110,7 @@ async function detailLines(
       const place = `${assignment.id} ${id}`
       const override = overrides.get(place)
       const grade = grades.get(place)
-      const machinePoints = grade?.points == null ? null : rounded(grade.points)
+      const machinePoints = grade === undefined || grade.points === null ? null : rounded(grade.points)
       return [
         id,
         studentId,

@@ -3,7 +3,7 @@ import type { GradebookCell } from '@/course/gradebook.ts'
 /** Verdict by sign and colour, points, a dot for late, marks for what people did, small the attempts. */
 export function CellMark(props: { cell: GradebookCell | null; missing: boolean; number: (value: number) => string }) {
   const { cell, missing, number } = props
-  if (cell === null) return <span className="text-soft">{missing ? '–' : '·'}</span>
+  if (cell === null) return <span className="w-4 text-center text-soft">{missing ? '–' : '·'}</span>
   return (
     <>
       <span className={`w-4 shrink-0 text-center ${toneOf(cell)}`}>{signOf(cell, missing)}</span>

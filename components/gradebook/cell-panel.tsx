@@ -1,7 +1,7 @@
 'use client'
 
 import { useFormatter, useTranslations } from 'next-intl'
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import { cellDetail } from '@/course/gradebook-cell.ts'
 import type { CellDetail } from '@/course/gradebook-cell.ts'
@@ -37,10 +37,12 @@ export function CellPanel({ classroomId, timeZone, cell, row, title, onClose, on
   const [shown, setShown] = useState<Shown>({ kind: 'loading' })
   const [asked, setAsked] = useState(0)
   const { userId, assignmentId } = cell
+  // What it was asked about: asked again when something of the learner moved, and by the button.
+  const question = useMemo(() => ({ row, asked }), [row, asked])
 
   useEffect(() => heading.current?.focus(), [])
   useEffect(() => {
-    let current = true
+    let current = question.row.learner.id === userId
     void callApi(`/api/classes/${classroomId}/gradebook/${assignmentId}/${userId}`).then((result) => {
       if (!current) return
       const parsed = result.ok ? cellDetail.safeParse(result.value) : undefined
@@ -50,7 +52,7 @@ export function CellPanel({ classroomId, timeZone, cell, row, title, onClose, on
     return () => {
       current = false
     }
-  }, [classroomId, assignmentId, userId, row, asked])
+  }, [classroomId, assignmentId, userId, question])
 
   return (
     <section
@@ -58,11 +60,11 @@ export function CellPanel({ classroomId, timeZone, cell, row, title, onClose, on
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) onClose()
       }}
-      className="fixed inset-x-0 bottom-0 z-30 max-h-[62dvh] overflow-auto border-t border-edge bg-raised p-4 shadow-xl lg:static lg:z-auto lg:max-h-none lg:w-96 lg:shrink-0 lg:border-t-0 lg:border-l lg:border-hair lg:shadow-none"
+      className="fixed inset-x-0 bottom-0 z-30 max-h-[55dvh] overflow-auto border-t border-edge bg-raised p-4 shadow-xl lg:static lg:z-auto lg:max-h-none lg:w-96 lg:shrink-0 lg:border-t-0 lg:border-l lg:border-hair lg:shadow-none"
     >
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
-          <h2 ref={heading} id={headingId} tabIndex={-1} className="text-base leading-snug outline-none">
+          <h2 ref={heading} id={headingId} tabIndex={-1} className="text-[1rem] leading-snug outline-none">
             {row.learner.name}
           </h2>
           <p className="text-sm text-soft">{title}</p>

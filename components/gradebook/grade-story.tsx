@@ -11,7 +11,8 @@ export function GradeStory({ detail, timeZone }: { detail: CellDetail; timeZone:
   const { assignment, grade, override, extension } = detail
   const number = (value: number) => format.number(value, { maximumFractionDigits: 2 })
   const time = (at: number) => format.dateTime(at, { timeZone, dateStyle: 'medium', timeStyle: 'short' })
-  const points = override?.points ?? grade?.points ?? null
+  const machinePoints = grade?.points ?? null
+  const points = override?.points ?? machinePoints
   return (
     <div>
       <p className="text-xl font-semibold tabular-nums">
@@ -22,9 +23,9 @@ export function GradeStory({ detail, timeZone }: { detail: CellDetail; timeZone:
         {override === null ? null : (
           <Line name={t('overridden')}>
             {override.reason}
-            <span className="block text-soft">
-              {t('machinePoints', { points: grade?.points == null ? '–' : number(grade.points) })}
-            </span>
+            {machinePoints === null ? null : (
+              <span className="block text-soft">{t('machinePoints', { points: number(machinePoints) })}</span>
+            )}
           </Line>
         )}
         <Line name={t('verdict')}>
@@ -34,7 +35,7 @@ export function GradeStory({ detail, timeZone }: { detail: CellDetail; timeZone:
               ? t(grade.waiting > 0 ? 'standing.waiting' : 'nothingCounts')
               : common(`kinds.${grade.kind}`)}
         </Line>
-        {grade?.score == null ? null : (
+        {grade === null || grade.score === null ? null : (
           <Line name={t('score')}>{format.number(grade.score, { style: 'percent', maximumFractionDigits: 1 })}</Line>
         )}
         {grade?.late === true ? (

@@ -11,7 +11,7 @@ export function GradebookSkeleton({ heads, label }: { heads: readonly string[]; 
         <Skeleton className="h-[3.875rem] sm:w-52" />
       </div>
       <div className="my-2 h-[1.375rem]" />
-      <div className="card min-h-[max(22rem,calc(100dvh-21rem))] overflow-hidden max-sm:-mx-4">
+      <div className="card h-[max(22rem,calc(100dvh-20rem))] overflow-hidden max-sm:-mx-4">
         <div className="flex h-[84px] items-end border-b border-hair pb-2">
           <div className="w-[116px] shrink-0 sm:w-[232px]" />
           {columns.map((head) => (

@@ -28,7 +28,7 @@ export function GradebookToolbar({ filter, onFilter, sort, onSort, assignments, 
           onChange={(event) => onFilter({ ...filter, text: event.target.value })}
         />
       </label>
-      <label className="block sm:w-44">
+      <label className="block sm:w-64">
         <span className="mb-1 block text-sm font-medium">{t('filter.standing')}</span>
         <select
           className="field"

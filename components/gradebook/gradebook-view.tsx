@@ -1,7 +1,16 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { useCallback, useDeferredValue, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
+import {
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react'
 
 import { filterRows, orderRows } from '@/course/gradebook-order.ts'
 import type { GradebookFilter, GradebookSort } from '@/course/gradebook-order.ts'
@@ -69,6 +78,13 @@ function LoadedGradebook(props: Props & { book: Gradebook; refresh: (learners: r
   const openRow = open === null ? undefined : book.rows.find(({ learner }) => learner.id === open.userId)
   const openAssignment = book.assignments.find(({ id }) => id === open?.assignmentId)
 
+  const card = useRef<HTMLDivElement>(null)
+  const isNarrow = sizes === narrowSizes
+  useEffect(() => {
+    // There the detail covers the lower half of the screen: the table stays in view above it.
+    if (open !== null && isNarrow) card.current?.scrollIntoView({ block: 'start' })
+  }, [open, isNarrow])
+
   const close = useCallback(() => {
     if (open !== null) focusMatrixCell(open)
     setOpen(null)
@@ -89,7 +105,10 @@ function LoadedGradebook(props: Props & { book: Gradebook; refresh: (learners: r
           {t('shown', { shown: rows.length, all: book.rows.length })}
         </p>
       </div>
-      <div className="card flex min-h-[max(22rem,calc(100dvh-21rem))] flex-1 overflow-hidden max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0">
+      <div
+        ref={card}
+        className="card flex h-[max(22rem,calc(100dvh-20rem))] overflow-hidden max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0"
+      >
         <div className="relative min-w-0 flex-1">
           <div className="absolute inset-0 flex">
             <Matrix

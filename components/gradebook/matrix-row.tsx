@@ -83,7 +83,7 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
         className={`${frozen} right-0 ml-auto items-center justify-end border-l px-3 group-hover:bg-sunk`}
         style={{ width: sizes.total }}
       >
-        {words.number(total)}
+        {words.number(Math.round(total * 10) / 10)}
       </div>
     </div>
   )

@@ -62,6 +62,8 @@ export function Matrix(props: Props) {
   const activeRow = (rowPlaces.get(active.row) ?? 0) - 2
   const activeColumn = columnIds.indexOf(active.column) - 1
 
+  // Its functions are called here and given to nobody: nothing is memoised that they would make stale.
+  // eslint-disable-next-line react-hooks/incompatible-library
   const rowVirtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

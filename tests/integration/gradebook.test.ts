@@ -271,7 +271,9 @@ async function grade(actor: Actor, slug: string, kind: VerdictKind, score: numbe
 
 async function read(actor: Actor, id: string, kind: 'grades' | 'details'): Promise<string> {
   const { parts } = await exportGradebook(actor, id, kind)
-  return (await Array.fromAsync(parts)).join('')
+  let text = ''
+  for await (const part of parts) text += part
+  return text
 }
 
 async function totals(actor: Actor, id: string): Promise<Record<string, number>> {
