@@ -22,7 +22,7 @@ export interface MatrixRowProps {
   active: string | null
   /** The assignment whose detail is open, if it is of this learner. */
   open: string | null
-  /** Cells without it stand back. */
+  /** Cells that have it are marked. */
   standing: Standing | null
   now: number
 }
@@ -58,7 +58,7 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
         const assignment = assignments[place]
         if (assignment === undefined) return null
         const cell = cells[place] ?? null
-        const back = standing !== null && !hasStanding(cell, assignment, standing, now)
+        const isWanted = standing !== null && hasStanding(cell, assignment, standing, now)
         return (
           <div
             key={assignment.id}
@@ -68,7 +68,7 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
             aria-label={words.describe(cell, assignment)}
             data-column={assignment.id}
             tabIndex={active === assignment.id ? 0 : -1}
-            className={`${edge} cursor-pointer border-r ${open === assignment.id ? 'bg-band' : 'group-hover:bg-sunk'} ${back ? 'opacity-35' : ''}`}
+            className={`${edge} cursor-pointer border-r ${isWanted ? 'bg-band' : 'group-hover:bg-sunk'} ${open === assignment.id ? 'shadow-[inset_0_0_0_2px_var(--accent)]' : ''}`}
             style={{ left: sizes.first + place * sizes.column, width: sizes.column }}
           >
             <CellMark cell={cell} missing={isMissing(cell, assignment, now)} number={words.number} />
