@@ -5,7 +5,7 @@ import { exportGradebook } from '../../server/gradebook-csv.ts'
 import { importOverrides, previewOverrides } from '../../server/override-import.ts'
 import { grantExtension } from '../../server/assignments.ts'
 import { overrideGrade, withdrawOverride } from '../../server/overrides.ts'
-import { readCsv } from '../../server/csv.ts'
+import { readCsv, writeCsv } from '../../server/csv.ts'
 import { unpackGradebook } from '../../course/gradebook.ts'
 import type { Actor } from '../../course/access.ts'
 import type { VerdictKind } from '../../grader/judge/verdict.ts'
@@ -192,6 +192,14 @@ test('tables hold every grade, open as text whatever people are called, and come
   )
   expect(await previewOverrides(teacher, id, details)).toMatchObject({ changes: [], unchanged: 4, problems: [] })
 })
+
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1', '＋1', '－1', '＠1'])(
+  'what a spreadsheet would take for a formula is written as text: %j',
+  (text) => {
+    expect(writeCsv(['name', 'points'], [[text, 2.5]])).toMatch(/^\uFEFFname,points\r\n"?'/)
+    expect(writeCsv(['name'], [[`a${text}`]], { head: false })).not.toContain("'")
+  },
+)
 
 test('an import does what its preview said, all of it or nothing, and tells each learner', async () => {
   const { id, teacher, ada, bo, assignments } = await makeBook({})
