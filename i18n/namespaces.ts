@@ -18,6 +18,7 @@ export const namespaces = [
   'people',
   'preview',
   'problems',
+  'regrade',
   'verdict',
   'workbench',
 ] as const

@@ -16,6 +16,7 @@ import type nav from '../messages/en/nav.json'
 import type people from '../messages/en/people.json'
 import type preview from '../messages/en/preview.json'
 import type problems from '../messages/en/problems.json'
+import type regrade from '../messages/en/regrade.json'
 import type verdict from '../messages/en/verdict.json'
 import type workbench from '../messages/en/workbench.json'
 import type { Locale } from './routing.ts'
@@ -43,6 +44,7 @@ declare module 'next-intl' {
       people: typeof people
       preview: typeof preview
       problems: typeof problems
+      regrade: typeof regrade
       verdict: typeof verdict
       workbench: typeof workbench
     }

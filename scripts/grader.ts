@@ -7,7 +7,7 @@ import { backendNames } from '../grader/judge/verdict.ts'
 import { makeGradingService } from '../grader/service/grading-service.ts'
 import { eventOfBrowserStart, eventOfHostLine } from '../grader/service/grader-events.ts'
 import type { GraderEvent } from '../grader/service/grader-events.ts'
-import type { GradingService } from '../grader/service/grading-service.ts'
+import type { GradingService, GradingStore } from '../grader/service/grading-service.ts'
 import { closeDatabase, openDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { keepRevision } from '../store/exercise-revisions.ts'
@@ -18,7 +18,7 @@ import { graderName, startHeartbeat } from './grader-heartbeat.ts'
 import { makeGraderMetrics, serveGraderMetrics } from './grader-metrics.ts'
 import type { GraderMetrics, MetricsServer } from './grader-metrics.ts'
 import { graderRevision, tfjsVersion } from './grader-revision.ts'
-import { gradingStoreOver } from './grading-store.ts'
+import { gradingStoreOver, regradingStoreOver } from './grading-store.ts'
 
 const environment = z
   .object({
@@ -79,15 +79,20 @@ async function main(): Promise<void> {
   })
   const revision = await graderRevision()
   const browserVersion = await host.browserVersion()
-  const service = makeGradingService({
-    store: gradingStoreOver(database),
-    host,
-    backend,
-    graderRevision: revision,
-    runtime: { tfjsVersion: tfjsVersion(), browserVersion },
-    log,
-    onEvent,
-  })
+  const makeService = (store: GradingStore): GradingService =>
+    makeGradingService({
+      store,
+      host,
+      backend,
+      graderRevision: revision,
+      runtime: { tfjsVersion: tfjsVersion(), browserVersion },
+      log,
+      onEvent,
+    })
+  const service = makeService(gradingStoreOver(database))
+  /** A regrading is an ordinary grading whose folder and whose verdict belong elsewhere. */
+  const serviceFor = (regradeId: string | undefined): GradingService =>
+    regradeId === undefined ? service : makeService(regradingStoreOver(database, regradeId))
   const heartbeat = await startHeartbeat({
     database,
     grader: { backend, concurrency, graderRevision: revision, browserVersion },
@@ -97,11 +102,11 @@ async function main(): Promise<void> {
   await drawAheadForAll(database, service)
   await queue.work({
     concurrency,
-    grade: async ({ submissionId, signal }) => {
-      await service.grade(submissionId, signal)
+    grade: async ({ submissionId, regradeId, signal }) => {
+      await serviceFor(regradeId).grade(submissionId, signal)
       await prepareNext({ database, service, host, submissionId })
     },
-    giveUp: (submissionId, reason) => service.giveUp(submissionId, reason),
+    giveUp: ({ submissionId, regradeId }, reason) => serviceFor(regradeId).giveUp(submissionId, reason),
   })
   log({ event: 'ready', backend })
 

@@ -1,6 +1,7 @@
 import type { GradingStore } from '../grader/service/grading-service.ts'
 import type { Database } from '../store/database.ts'
 import { hasFreshDraw, keepDraw, takeDraw } from '../store/draws.ts'
+import { findRegrading, recordRegrading } from '../store/regrades.ts'
 import { findSubmissionToGrade } from '../store/submissions.ts'
 import { recordVerdict } from '../store/verdicts.ts'
 
@@ -12,5 +13,14 @@ export function gradingStoreOver(database: Database): GradingStore {
     keepDraw: (draw) => keepDraw(database, draw),
     hasFreshDraw: (request) => hasFreshDraw(database, request),
     recordVerdict: (record) => recordVerdict(database, record),
+  }
+}
+
+/** The same for a regrade: the new revision's folder, and a verdict that nobody is shown before it is committed. */
+export function regradingStoreOver(database: Database, regradeId: string): GradingStore {
+  return {
+    ...gradingStoreOver(database),
+    findSubmission: (submissionId) => findRegrading(database, { regradeId, submissionId }),
+    recordVerdict: (record) => recordRegrading(database, { regradeId, ...record }),
   }
 }

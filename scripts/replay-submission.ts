@@ -98,11 +98,11 @@ export async function replaySubmission(request: {
 
 /** The newest verdict, and the job that it came from. */
 async function readGrading(database: Database, submissionId: string) {
-  const submission = await findSubmissionToGrade(database, submissionId)
+  const [record] = await listVerdicts(database, submissionId)
+  const submission = await findSubmissionToGrade(database, submissionId, record?.revisionId)
   if (submission === undefined) {
     throw new ReplayRefused('unknown-submission', `There is no submission ${submissionId} in this database.`)
   }
-  const [record] = await listVerdicts(database, submissionId)
   if (record === undefined) {
     throw new ReplayRefused('cannot-grade', 'This submission still waits for its verdict: there is nothing to compare.')
   }

@@ -122,7 +122,7 @@ export async function getSubmission(actor: Actor, id: string): Promise<Submissio
 
 /** All that a page needs to grade a submission again in the reader's own browser. */
 export interface DrawToRun {
-  /** Of the revision that the submission was graded with, which may no longer be the course's. */
+  /** Of the revision that the submission was last graded with, which may no longer be the course's. */
   bundle: GradingBundle
   draw: PublicDraw
 }
@@ -136,7 +136,7 @@ export async function getDrawToRun(actor: Actor, id: string): Promise<DrawToRun>
   const record = await findSubmission(database, parseId(z.uuid(), id))
   if (record === undefined) throw new DomainError('not-found')
   requirePermit(actor, 'read-draw', await relationTo(actor, record))
-  const stored = await findSubmissionToGrade(database, record.id)
+  const stored = await findSubmissionToGrade(database, record.id, record.judgedBy ?? undefined)
   if (stored === undefined || record.draw === null || drawStandingOf(record) !== 'retired') {
     throw new DomainError('not-found')
   }

@@ -18,7 +18,14 @@ export async function closeDatabase(database: Database): Promise<void> {
   await database.$disconnect()
 }
 
-/** All of it or nothing of it. */
-export async function inTransaction<T>(database: Database, work: (transaction: Transaction) => Promise<T>): Promise<T> {
-  return database.$transaction(work, { maxWait: 10_000, timeout: 20_000 })
+/**
+ * All of it or nothing of it.
+ * @param options.timeoutMs for work on a whole class; what takes longer is rolled back
+ */
+export async function inTransaction<T>(
+  database: Database,
+  work: (transaction: Transaction) => Promise<T>,
+  options: { timeoutMs: number } = { timeoutMs: 20_000 },
+): Promise<T> {
+  return database.$transaction(work, { maxWait: 10_000, timeout: options.timeoutMs })
 }

@@ -39,18 +39,20 @@ export async function keepDraw(
 
 /**
  * The draw for one submission: one that is not retired, or that retired only after the submission was stored. Used ones
- * first, so that the one kept ahead stays for the next. @returns undefined when one has to be measured now
+ * first, so that the one kept ahead stays for the next.
+ * @param request.revisionId that it is graded by: its own, or another one in a regrade
+ * @returns undefined when one has to be measured now
  */
 export async function takeDraw(
   connection: Connection,
-  request: { submissionId: string; backend: BackendName },
+  request: { submissionId: string; revisionId: string; backend: BackendName },
 ): Promise<DrawRecord | undefined> {
   // Both times come from the database's clock and are compared there, in microseconds.
   const [found] = await connection.$queryRaw<Array<{ id: string }>>`
     SELECT draws.id
     FROM draws
-    JOIN submissions ON submissions.revision_id = draws.revision_id
-    WHERE submissions.id = ${request.submissionId}::uuid
+    JOIN submissions ON submissions.id = ${request.submissionId}::uuid
+    WHERE draws.revision_id = ${request.revisionId}::uuid
       AND draws.backend = ${request.backend}
       AND (draws.retired_at IS NULL OR submissions.created_at < draws.retired_at)
     ORDER BY draws.retired_at IS NULL, draws.created_at

@@ -25,11 +25,16 @@ const monitorSeconds = 5
 
 const reasonLimit = 500
 
-const jobPayload = z.object({ submissionId: z.uuid() })
+const jobPayload = z.object({ submissionId: z.uuid(), regradeId: z.uuid().optional() })
+
+/** Behind everything that a learner waits for. */
+const regradePriority = -1_000_000
 
 export interface GradingQueue {
   /** Inside the transaction that stores the submission: a rollback leaves neither. */
   enqueueGrading(transaction: Transaction, submissionId: string): Promise<void>
+  /** To be graded for a regrade, when no learner waits. */
+  enqueueRegrading(transaction: Transaction, regrading: { submissionId: string; regradeId: string }): Promise<void>
   /**
    * Takes jobs, `concurrency` at a time, until the queue closes. A `grade` that throws is tried again; after the last try,
    * or when graders kept dying with it, `giveUp` is called instead.
@@ -37,7 +42,7 @@ export interface GradingQueue {
   work(options: {
     concurrency: number
     grade: (job: GradingRequest) => Promise<void>
-    giveUp: (submissionId: string, reason: string) => Promise<void>
+    giveUp: (job: Omit<GradingRequest, 'signal'>, reason: string) => Promise<void>
   }): Promise<void>
   /** Lets running jobs end first, at most `timeoutMs`. */
   close(timeoutMs?: number): Promise<void>
@@ -45,6 +50,8 @@ export interface GradingQueue {
 
 export interface GradingRequest {
   submissionId: string
+  /** Set where it is graded for a look at what another revision says. */
+  regradeId?: string | undefined
   /** Aborted when the queue closes without waiting, or the job took too long. */
   signal: AbortSignal
 }
@@ -92,6 +99,14 @@ export async function openQueue(
       await boss.send(queueName, { submissionId }, { priority, db: fromPrisma(transaction) })
     },
 
+    async enqueueRegrading(transaction, { submissionId, regradeId }) {
+      await boss.send(
+        queueName,
+        { submissionId, regradeId },
+        { priority: regradePriority, db: fromPrisma(transaction) },
+      )
+    },
+
     async work({ concurrency, grade, giveUp }) {
       await boss.work(
         queueName,
@@ -101,7 +116,7 @@ export async function openQueue(
         },
       )
       await boss.work(abandonedName, { notifyPollingIntervalSeconds: 5, includeMetadata: true }, async (jobs) => {
-        for (const job of jobs) await giveUp(jobPayload.parse(job.data).submissionId, reasonOf(job.output))
+        for (const job of jobs) await giveUp(jobPayload.parse(job.data), reasonOf(job.output))
       })
     },
 

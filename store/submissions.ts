@@ -17,6 +17,8 @@ export interface SubmissionRecord {
   verdict: Verdict | null
   /** The one that this verdict was given on. */
   draw: { id: string; retiredAt: Date | null } | null
+  /** Id of the exercise's revision that gave this verdict: another than the submission's own after a regrade. */
+  judgedBy: string | null
 }
 
 const latestVerdict = {
@@ -126,15 +128,28 @@ export interface SubmissionToGrade {
   files: Record<string, string>
 }
 
-/** @returns undefined when it was deleted while its job waited */
+/**
+ * @param judgedBy another revision than the one that it was stored with
+ * @returns undefined when it was deleted while its job waited
+ */
 export async function findSubmissionToGrade(
   connection: Connection,
   id: string,
+  judgedBy?: string,
 ): Promise<SubmissionToGrade | undefined> {
-  const row = await connection.submission.findUnique({ where: { id }, include: { revision: true } })
+  const row = await connection.submission.findUnique({ where: { id } })
   if (row === null) return undefined
-  const { source, createdAt, revisionId, slug, revision } = row
-  return { id, source, createdAt, revisionId, slug, revision: revision.revision, files: parseFiles(revision.files) }
+  const { source, createdAt, slug } = row
+  const revision = await connection.exerciseRevision.findUniqueOrThrow({ where: { id: judgedBy ?? row.revisionId } })
+  return {
+    id,
+    source,
+    createdAt,
+    revisionId: revision.id,
+    slug,
+    revision: revision.revision,
+    files: parseFiles(revision.files),
+  }
 }
 
 /** Submissions as policy sees them: without source, checks and plots. */
@@ -202,10 +217,10 @@ export async function hasPassed(connection: Connection, userId: string, slug: st
 }
 
 function parseLatest(
-  verdicts: ReadonlyArray<{ verdict: unknown; draw: SubmissionRecord['draw'] }>,
-): Pick<SubmissionRecord, 'verdict' | 'draw'> {
+  verdicts: ReadonlyArray<{ verdict: unknown; revisionId: string; draw: SubmissionRecord['draw'] }>,
+): Pick<SubmissionRecord, 'verdict' | 'draw' | 'judgedBy'> {
   const [latest] = verdicts
   return latest === undefined
-    ? { verdict: null, draw: null }
-    : { verdict: parseVerdict(latest.verdict), draw: latest.draw }
+    ? { verdict: null, draw: null, judgedBy: null }
+    : { verdict: parseVerdict(latest.verdict), draw: latest.draw, judgedBy: latest.revisionId }
 }

@@ -42,7 +42,7 @@ export async function recordVerdict(
              ${runtime?.tfjsVersion ?? null}, ${runtime?.browserVersion ?? null},
              ${reason === undefined ? null : toStorableText(reason)}
       FROM submissions WHERE submissions.id = ${submissionId}::uuid
-      ON CONFLICT (submission_id, grader_revision, revision_id) DO UPDATE
+      ON CONFLICT (submission_id, grader_revision, revision_id, round) DO UPDATE
       SET verdict = EXCLUDED.verdict, kind = EXCLUDED.kind, score = EXCLUDED.score,
           misconception = EXCLUDED.misconception, draw_id = EXCLUDED.draw_id,
           tfjs_version = EXCLUDED.tfjs_version, browser_version = EXCLUDED.browser_version,
@@ -70,6 +70,8 @@ export async function recordVerdict(
 export interface VerdictRecord {
   submissionId: string
   graderRevision: string
+  /** Of the exercise. */
+  revisionId: string
   verdict: Verdict
   drawId: string | null
   /** Null where the verdict is older than the record of them. */
@@ -78,12 +80,13 @@ export interface VerdictRecord {
   createdAt: Date
 }
 
-/** Newest first: one for each revision of the grader that judged it. */
+/** Newest first: one for each revision of grader and exercise that judged it. */
 export async function listVerdicts(connection: Connection, submissionId: string): Promise<VerdictRecord[]> {
   const rows = await connection.verdict.findMany({ where: { submissionId }, orderBy: { createdAt: 'desc' } })
   return rows.map((row) => ({
     submissionId: row.submissionId,
     graderRevision: row.graderRevision,
+    revisionId: row.revisionId,
     verdict: parseVerdict(row.verdict),
     drawId: row.drawId,
     tfjsVersion: row.tfjsVersion,

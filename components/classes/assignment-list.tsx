@@ -40,7 +40,7 @@ export function AssignmentList(props: { assignments: ListedAssignment[]; timeZon
         return (
           <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-5 py-3">
             {status === null ? null : <StatusMark status={status} />}
-            <Link href={`/exercises/${slug}`} className="min-w-0 flex-1">
+            <Link href={`/exercises/${slug}`} className="min-w-0 flex-1 basis-52">
               {title}
             </Link>
             <span

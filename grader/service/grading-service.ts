@@ -37,7 +37,7 @@ export interface GradingStore {
   /** @returns undefined when it was deleted while its job waited */
   findSubmission(id: string): Promise<StoredSubmission | undefined>
   /** A draw that may serve this submission by the draw rule. */
-  takeDraw(request: { submissionId: string; backend: BackendName }): Promise<StoredDraw | undefined>
+  takeDraw(request: { submissionId: string; revisionId: string; backend: BackendName }): Promise<StoredDraw | undefined>
   keepDraw(draw: Omit<StoredDraw, 'id'> & { revisionId: string; backend: BackendName }): Promise<string>
   hasFreshDraw(request: { revisionId: string; backend: BackendName }): Promise<boolean>
   /** Once for each submission and grader revision: a job that runs twice changes nothing. */
@@ -124,7 +124,7 @@ export function makeGradingService(options: GradingServiceOptions): GradingServi
     const bundle = makeGradingBundle(exercise)
     // A module that does not compile meets no draw, so it uses none up.
     const compiles = compileLearner(source).ok
-    const stored = compiles ? await store.takeDraw({ submissionId, backend }) : undefined
+    const stored = compiles ? await store.takeDraw({ submissionId, revisionId, backend }) : undefined
     const measure = () => measureDraw(revisionId, exercise, bundle)
     const first = compiles ? (stored ?? (await measure())) : emptyDraw
     const { verdict, drawn } = await gradeUntilDecided(

@@ -68,7 +68,8 @@ async function keep(revisionId: string): Promise<string> {
 }
 
 async function takenBy(submissionId: string): Promise<string | undefined> {
-  return (await takeDraw(database, { submissionId, backend: 'webgl' }))?.id
+  const { revisionId } = await database.submission.findUniqueOrThrow({ where: { id: submissionId } })
+  return (await takeDraw(database, { submissionId, revisionId, backend: 'webgl' }))?.id
 }
 
 async function publish(submissionId: string, drawId: string): Promise<void> {

@@ -65,7 +65,7 @@ test('a job that fails to its last try is given up, with its submission and the 
   await worker.work({
     concurrency: 1,
     grade: () => Promise.reject(new Error('it never works')),
-    giveUp: async (submissionId, reason) => void givenUp.push([submissionId, reason]),
+    giveUp: async ({ submissionId }, reason) => void givenUp.push([submissionId, reason]),
   })
   await vi.waitFor(() => expect(givenUp).toEqual([[id, 'it never works']]), { timeout: 20_000, interval: 100 })
   await worker.close()

@@ -7,7 +7,9 @@ import { getClassroom } from '@/server/classrooms.ts'
 import type { ClassroomView } from '@/server/classrooms.ts'
 import { getActor } from '@/server/sessions.ts'
 
-const rooms = ['assignments', 'people', 'gradebook', 'settings'] as const
+const rooms = ['assignments', 'people', 'gradebook', 'regrade', 'settings'] as const
+/** Assistants would be turned away. */
+const instructorsOnly: readonly string[] = ['regrade', 'settings']
 
 /** The staff of a class move between its rooms; learners have one page and need no tabs. */
 export default async function ClassLayout(props: LayoutProps<'/[locale]/classes/[id]'> & { children: ReactNode }) {
@@ -16,7 +18,9 @@ export default async function ClassLayout(props: LayoutProps<'/[locale]/classes/
   if (classroom === null || classroom.role === 'learner') return props.children
   const tabs = [
     { href: `/classes/${id}`, label: t('tabs.overview') },
-    ...rooms.map((room) => ({ href: `/classes/${id}/${room}`, label: t(`tabs.${room}`) })),
+    ...rooms
+      .filter((room) => classroom.role === 'instructor' || !instructorsOnly.includes(room))
+      .map((room) => ({ href: `/classes/${id}/${room}`, label: t(`tabs.${room}`) })),
   ]
   return (
     <>

@@ -36,6 +36,7 @@ export default async function ClassPage({ params }: Props) {
 
   return (
     <Page
+      wide
       title={classroom.name}
       lead={[
         t(`role.${classroom.role}`),

@@ -39,7 +39,7 @@ export default async function PeoplePage({ params }: Props) {
   )
   const learners = people.filter(({ role, removed }) => role === 'learner' && !removed).length
   return (
-    <Page title={t('title')} lead={`${classroom.name} · ${t('learners', { count: learners })}`}>
+    <Page wide title={t('title')} lead={`${classroom.name} · ${t('learners', { count: learners })}`}>
       <ClientMessages namespaces={['people', 'classes']}>
         <div className="space-y-12">
           <section aria-label={t('title')}>

@@ -24,7 +24,7 @@ export default async function ClassSettingsPage({ params }: Props) {
   const { name, timeZone, keepsGrades, archived } = classroom
   const t = await getTranslations('classes')
   return (
-    <Page title={t('tabs.settings')} lead={archived ? `${name} · ${t('archived')}` : name}>
+    <Page wide title={t('tabs.settings')} lead={archived ? `${name} · ${t('archived')}` : name}>
       <ClientMessages namespaces={['classes']}>
         <ClassSettings id={id} name={name} timeZone={timeZone} keepsGrades={keepsGrades} archived={archived} />
       </ClientMessages>

@@ -1,0 +1,70 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+
+import { orNotFound, requireReader } from '@/app/page-errors.ts'
+import { renderEntries } from '@/app/render-entries.tsx'
+import { DecideRegrade } from '@/components/classes/decide-regrade.tsx'
+import { RegradeTable } from '@/components/classes/regrade-table.tsx'
+import { ClientMessages } from '@/components/ui/client-messages.tsx'
+import { EmptyState, Page } from '@/components/ui/page.tsx'
+import { RefreshEvery } from '@/components/ui/refresh-every.tsx'
+import { Link } from '@/i18n/navigation.ts'
+import { getWorkbench } from '@/server/exercises.ts'
+import { getRegrade } from '@/server/regrades.ts'
+
+type Props = PageProps<'/[locale]/classes/[id]/regrade/[regrade]'>
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('regrade')
+  return { title: t('title') }
+}
+
+export default async function RegradePreviewPage({ params }: Props) {
+  const { id, regrade: regradeId } = await params
+  const actor = await requireReader(`/classes/${id}/regrade/${regradeId}`)
+  const regrade = await orNotFound(getRegrade(actor, id, regradeId, { fallsToo: false }))
+  const [t, locale] = await Promise.all([getTranslations('regrade'), getLocale()])
+  const { prose } = await orNotFound(getWorkbench(null, regrade.slug, locale))
+  const { standing, items, graded, learners, reason } = regrade
+  const changing = learners.filter(({ from, to, lowest }) => from !== to || from !== lowest)
+  const falling = learners.filter(({ from, lowest }) => (lowest ?? 0) < (from ?? 0)).length
+  const claims = Object.fromEntries(
+    Object.entries(renderEntries(prose.checks)).map(([check, { claim }]) => [check, claim]),
+  )
+  return (
+    <Page
+      wide
+      title={prose.title}
+      lead={`${t('title')} · ${reason}`}
+      actions={
+        <Link href={`/classes/${id}/regrade`} className="btn">
+          {t('back')}
+        </Link>
+      }
+    >
+      {standing === 'grading' ? (
+        <div className="card mb-8 px-5 py-4">
+          <p>{t('grading', { graded, items })}</p>
+          <progress className="mt-2 w-full accent-accent" value={graded} max={items} aria-label={t('progress')} />
+          <p className="mt-1 text-sm text-soft">{t('gradingHint')}</p>
+          <RefreshEvery seconds={2} />
+        </div>
+      ) : null}
+      {standing === 'committed' || standing === 'discarded' ? (
+        <EmptyState text={t(`over.${standing}`)} />
+      ) : (
+        <div className="space-y-6">
+          <p className="text-soft">
+            {t('summary', { changing: changing.length, unchanged: learners.length - changing.length })}
+          </p>
+          {changing.length > 0 ? <RegradeTable learners={changing} claims={claims} label={t('changes')} /> : null}
+          {standing === 'ready' ? (
+            <ClientMessages namespaces={['regrade']}>
+              <DecideRegrade classroomId={id} regradeId={regradeId} falling={falling} />
+            </ClientMessages>
+          ) : null}
+        </div>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+
+import { readText } from '../ui/call-api.ts'
+import { FormMessage } from '../ui/field.tsx'
+import { textField } from '../ui/text-field.ts'
+import { useChange } from '../ui/use-change.ts'
+
+interface Props {
+  classroomId: string
+  outdated: Array<{ slug: string; title: string; submissions: number; learners: number }>
+}
+
+/** Exercises that changed after submissions of the class were judged. */
+export function StartRegrade({ classroomId, outdated }: Props) {
+  const t = useTranslations('regrade')
+  const locale = useLocale()
+  const { pending, failure, ask } = useChange()
+  const start = async (slug: string, reason: string) => {
+    const result = await ask(`/api/classes/${classroomId}/regrades`, { method: 'POST', body: { slug, reason } })
+    if (result.ok)
+      window.location.assign(`/${locale}/classes/${classroomId}/regrade/${readText(result.value, 'id') ?? ''}`)
+  }
+  return (
+    <>
+      <ul className="card divide-y divide-hair">
+        {outdated.map(({ slug, title, submissions, learners }) => (
+          <li key={slug} className="px-5 py-4">
+            <p className="font-semibold">{title}</p>
+            <p className="text-sm text-soft">{t('outdated', { submissions, learners })}</p>
+            <form
+              className="mt-3 flex flex-wrap items-end gap-3"
+              onSubmit={(event) => {
+                event.preventDefault()
+                void start(slug, textField(new FormData(event.currentTarget), 'reason'))
+              }}
+            >
+              <label className="min-w-0 flex-1 basis-64 text-sm">
+                <span className="mb-1 block font-medium">{t('reason')}</span>
+                <input name="reason" className="field" required maxLength={500} />
+              </label>
+              <button type="submit" className="btn btn-primary" disabled={pending}>
+                {t('start')}
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+      <FormMessage text={failure} />
+    </>
+  )
+}

@@ -1,0 +1,115 @@
+import type { Verdict } from '../grader/judge/verdict.ts'
+import type { Extension } from './deadlines.ts'
+import { gradeOf } from './grade.ts'
+import type { AssignmentRules } from './grade.ts'
+import type { GradedSubmission } from './verdict-policy.ts'
+
+/** What a regrade would change, for each learner, before anything is changed. */
+
+/** A submission that was graded by the new revision too. */
+export interface RegradedSubmission {
+  submissionId: string
+  before: Verdict
+  /** Null until it was graded. */
+  after: Verdict | null
+}
+
+export interface LearnerToRegrade {
+  userId: string
+  /** All of theirs for the exercise, as they count now. */
+  submissions: readonly GradedSubmission[]
+  regraded: readonly RegradedSubmission[]
+  extension: Extension | null
+  /** A class of somebody else's counts the same submissions: nothing of it may fall from here. */
+  elsewhere: boolean
+}
+
+export interface CheckChange {
+  check: string
+  was: 'passed' | 'failed' | 'absent'
+  is: 'passed' | 'failed' | 'absent'
+}
+
+export interface LearnerRegrade {
+  userId: string
+  /** Points; null while nothing counts. */
+  from: number | null
+  to: number | null
+  /** What the new verdicts of those submissions that change say of the checks, each once. */
+  why: CheckChange[]
+  /** Submissions whose new verdict is to be published. */
+  publish: string[]
+  /** Submissions whose verdict stays because publishing it would take points away. */
+  held: string[]
+  /** Points if those were published too; the same as `to` without any. */
+  lowest: number | null
+}
+
+/** @param options.fallsToo whether scores may fall: an explicit yes */
+export function planRegrade(
+  learner: LearnerToRegrade,
+  rules: AssignmentRules,
+  options: { fallsToo: boolean },
+): LearnerRegrade {
+  const usable = learner.regraded.filter(({ after }) => after !== null && after.kind !== 'broken')
+  const pointsWith = (published: readonly RegradedSubmission[]) =>
+    gradeOf(replaceVerdicts(learner.submissions, published), rules, learner.extension).points
+  const from = pointsWith([])
+  const lowest = pointsWith(usable)
+  const publish = options.fallsToo && !learner.elsewhere ? usable : chooseRaises(learner, usable, pointsWith)
+  const held = usable.filter((submission) => !publish.includes(submission))
+  const changed = usable.filter(({ before, after }) => after !== null && differs(before, after))
+  return {
+    userId: learner.userId,
+    from,
+    to: pointsWith(publish),
+    why: distinct(changed.flatMap(({ before, after }) => (after === null ? [] : compareChecks(before, after)))),
+    publish: publish.map(({ submissionId }) => submissionId),
+    held: held.map(({ submissionId }) => submissionId),
+    lowest,
+  }
+}
+
+/** None whose own score falls; and none at all where even so the grade would fall, as a new attempt may push another one out. */
+function chooseRaises(
+  { submissions }: LearnerToRegrade,
+  usable: readonly RegradedSubmission[],
+  pointsWith: (published: readonly RegradedSubmission[]) => number | null,
+): readonly RegradedSubmission[] {
+  if (submissions.length === 0) return []
+  const raises = usable.filter(({ before, after }) => after !== null && after.score >= before.score)
+  return (pointsWith(raises) ?? 0) >= (pointsWith([]) ?? 0) ? raises : []
+}
+
+function replaceVerdicts(
+  submissions: readonly GradedSubmission[],
+  published: readonly RegradedSubmission[],
+): GradedSubmission[] {
+  const after = new Map(published.map((submission) => [submission.submissionId, submission.after]))
+  return submissions.map((submission) => {
+    const verdict = after.get(submission.submissionId)
+    return verdict === undefined || verdict === null
+      ? submission
+      : { ...submission, verdict: { kind: verdict.kind, score: verdict.score } }
+  })
+}
+
+function differs(before: Verdict, after: Verdict): boolean {
+  return before.kind !== after.kind || before.score !== after.score
+}
+
+function compareChecks(before: Verdict, after: Verdict): CheckChange[] {
+  const ids = [...new Set([...before.checks, ...after.checks].map(({ id }) => id))]
+  return ids
+    .map((check) => ({ check, was: standingOf(before, check), is: standingOf(after, check) }))
+    .filter(({ was, is }) => was !== is)
+}
+
+function standingOf({ checks }: Verdict, id: string): CheckChange['was'] {
+  const check = checks.find((candidate) => candidate.id === id)
+  return check === undefined ? 'absent' : check.passed ? 'passed' : 'failed'
+}
+
+function distinct(changes: readonly CheckChange[]): CheckChange[] {
+  return [...new Map(changes.map((change) => [`${change.check} ${change.was} ${change.is}`, change])).values()]
+}

@@ -1,0 +1,261 @@
+/**
+ * What a new revision of an exercise makes of a class's submissions. Its verdicts stay here until somebody commits them, so that
+ * looking changes nothing; committed ones join the verdicts, and the old ones stay.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Verdict } from '../grader/judge/verdict.ts'
+import { inTransaction } from './database.ts'
+import type { Connection, Database, Transaction } from './database.ts'
+import { retireDraw } from './draws.ts'
+import { markGradesStale } from './grades.ts'
+import { parseVerdict, toStorableJson } from './json.ts'
+import { notify } from './notifications.ts'
+import { findSubmissionToGrade } from './submissions.ts'
+import type { SubmissionToGrade } from './submissions.ts'
+import type { GradingRuntime } from './verdicts.ts'
+
+export interface RegradeRecord {
+  id: string
+  classroomId: string
+  slug: string
+  /** Of the exercise, by which it is graded again. */
+  revisionId: string
+  reason: string
+  createdAt: Date
+  committedAt: Date | null
+  discardedAt: Date | null
+}
+
+/** How many submissions of the class's learners have a newest verdict by another revision than this one. */
+export async function countOutdated(
+  connection: Connection,
+  where: { classroomId: string; slug: string; revisionId: string },
+): Promise<{ submissions: number; learners: number }> {
+  const rows = await listOutdated(connection, where)
+  return { submissions: rows.length, learners: new Set(rows.map(({ userId }) => userId)).size }
+}
+
+export async function listOutdated(
+  connection: Connection,
+  where: { classroomId: string; slug: string; revisionId: string },
+): Promise<Array<{ submissionId: string; userId: string }>> {
+  return connection.$queryRaw<Array<{ submissionId: string; userId: string }>>`
+    SELECT submissions.id AS "submissionId", submissions.user_id AS "userId"
+    FROM submissions
+    JOIN enrolments ON enrolments.user_id = submissions.user_id
+      AND enrolments.classroom_id = ${where.classroomId}::uuid
+      AND enrolments.role = 'learner' AND enrolments.removed_at IS NULL
+    JOIN LATERAL (
+      SELECT verdicts.revision_id, verdicts.kind FROM verdicts
+      WHERE verdicts.submission_id = submissions.id
+      ORDER BY verdicts.created_at DESC LIMIT 1) latest ON true
+    WHERE submissions.slug = ${where.slug} AND submissions.state = 'graded'
+      AND latest.revision_id <> ${where.revisionId}::uuid
+    ORDER BY submissions.created_at`
+}
+
+export async function createRegrade(
+  transaction: Transaction,
+  regrade: { classroomId: string; slug: string; revisionId: string; reason: string; submissionIds: readonly string[] },
+): Promise<string> {
+  const { submissionIds, ...row } = regrade
+  const { id } = await transaction.regrade.create({ data: row, select: { id: true } })
+  await transaction.regradeItem.createMany({
+    data: submissionIds.map((submissionId) => ({ regradeId: id, submissionId })),
+  })
+  return id
+}
+
+export async function findRegrade(connection: Connection, id: string): Promise<RegradeRecord | undefined> {
+  return (await connection.regrade.findUnique({ where: { id } })) ?? undefined
+}
+
+/** Newest first. */
+export async function listRegrades(
+  connection: Connection,
+  classroomId: string,
+  limit: number,
+): Promise<Array<RegradeRecord & { items: number; graded: number }>> {
+  const rows = await connection.regrade.findMany({
+    where: { classroomId },
+    orderBy: { createdAt: 'desc' },
+    take: limit,
+  })
+  const counts = await connection.regradeItem.groupBy({
+    by: ['regradeId'],
+    where: { regradeId: { in: rows.map(({ id }) => id) } },
+    _count: { _all: true, kind: true },
+  })
+  return rows.map((row) => {
+    const count = counts.find(({ regradeId }) => regradeId === row.id)?._count
+    return { ...row, items: count?._all ?? 0, graded: count?.kind ?? 0 }
+  })
+}
+
+/** What the grader needs of one item. @returns undefined when the regrade was discarded, or the submission deleted */
+export async function findRegrading(
+  connection: Connection,
+  item: { regradeId: string; submissionId: string },
+): Promise<SubmissionToGrade | undefined> {
+  const row = await connection.regradeItem.findUnique({
+    where: { regradeId_submissionId: item },
+    include: { regrade: true },
+  })
+  if (row === null || row.regrade.discardedAt !== null) return undefined
+  return findSubmissionToGrade(connection, item.submissionId, row.regrade.revisionId)
+}
+
+/** Once: a job that runs twice changes nothing. @returns whether this call recorded it */
+export async function recordRegrading(
+  database: Database,
+  record: {
+    regradeId: string
+    submissionId: string
+    graderRevision: string
+    verdict: Verdict
+    drawId: string | null
+    runtime: GradingRuntime
+  },
+): Promise<boolean> {
+  const { regradeId, submissionId, graderRevision, verdict, drawId, runtime } = record
+  return inTransaction(database, async (transaction) => {
+    const { count } = await transaction.regradeItem.updateMany({
+      where: { regradeId, submissionId, kind: null },
+      data: {
+        verdict: JSON.parse(toStorableJson(verdict)),
+        kind: verdict.kind,
+        score: verdict.score,
+        graderRevision,
+        drawId,
+        tfjsVersion: runtime.tfjsVersion,
+        browserVersion: runtime.browserVersion,
+      },
+    })
+    if (count === 0) return false
+    const regrade = await transaction.regrade.findUniqueOrThrow({ where: { id: regradeId } })
+    await notify(transaction, { type: 'class', classroomId: regrade.classroomId })
+    return true
+  })
+}
+
+export interface RegradeItemRecord {
+  submissionId: string
+  userId: string
+  learnerName: string
+  /** Milliseconds since 1970 when the server took it. */
+  submittedAt: number
+  /** The one that counts now. */
+  before: Verdict
+  /** By the new revision; null until it was graded. */
+  after: Verdict | null
+  published: boolean
+}
+
+/** In the order in which the server took the submissions. What the new revision could not grade has no verdict that counts. */
+export async function listRegradeItems(connection: Connection, regradeId: string): Promise<RegradeItemRecord[]> {
+  const rows = await connection.regradeItem.findMany({
+    where: { regradeId },
+    include: {
+      submission: {
+        include: {
+          user: { select: { displayName: true } },
+          verdicts: { orderBy: { createdAt: 'desc' }, take: 1, select: { verdict: true } },
+        },
+      },
+    },
+    orderBy: { submission: { createdAt: 'asc' } },
+  })
+  return rows.flatMap(({ submissionId, submission, verdict, published }) => {
+    const [latest] = submission.verdicts
+    if (latest === undefined) return []
+    return {
+      submissionId,
+      userId: submission.userId,
+      learnerName: submission.user.displayName,
+      submittedAt: submission.createdAt.getTime(),
+      before: parseVerdict(latest.verdict),
+      after: verdict === null ? null : parseVerdict(verdict),
+      published,
+    }
+  })
+}
+
+/** Learners of whom another running class, in which this user is no instructor, assigns the exercise too. */
+export async function listLearnersElsewhere(
+  connection: Connection,
+  where: { userIds: readonly string[]; slug: string; classroomId: string; instructorId: string },
+): Promise<string[]> {
+  const enrolments = await connection.enrolment.findMany({
+    where: {
+      userId: { in: [...where.userIds] },
+      role: 'learner',
+      removedAt: null,
+      classroomId: { not: where.classroomId },
+      classroom: {
+        archivedAt: null,
+        assignments: { some: { slug: where.slug } },
+        enrolments: { none: { userId: where.instructorId, role: 'instructor', removedAt: null } },
+      },
+    },
+    select: { userId: true },
+    distinct: ['userId'],
+  })
+  return enrolments.map(({ userId }) => userId)
+}
+
+/** @returns whether it was open: of two who decide at once, one is told yes */
+export async function closeRegrade(
+  transaction: Transaction,
+  id: string,
+  outcome: 'committedAt' | 'discardedAt',
+): Promise<boolean> {
+  const { count } = await transaction.regrade.updateMany({
+    where: { id, committedAt: null, discardedAt: null },
+    data: { [outcome]: new Date() },
+  })
+  return count === 1
+}
+
+/** The verdicts become the submissions' newest ones. @returns how many there were */
+export async function publishRegradings(
+  transaction: Transaction,
+  regradeId: string,
+  submissionIds: readonly string[],
+): Promise<number> {
+  const items = await transaction.regradeItem.findMany({
+    where: { regradeId, submissionId: { in: [...submissionIds] }, published: false, kind: { not: null } },
+    include: { regrade: true, submission: { select: { userId: true, slug: true } } },
+    orderBy: { submissionId: 'asc' },
+  })
+  for (const { submissionId, verdict: stored, graderRevision, drawId, regrade, submission, ...item } of items) {
+    const verdict = parseVerdict(stored)
+    const rounds = await transaction.verdict.aggregate({ where: { submissionId }, _max: { round: true } })
+    await transaction.verdict.create({
+      data: {
+        id: randomUUID(),
+        submissionId,
+        graderRevision: graderRevision ?? '',
+        revisionId: regrade.revisionId,
+        round: (rounds._max.round ?? 0) + 1,
+        verdict: JSON.parse(toStorableJson(verdict)),
+        kind: verdict.kind,
+        score: verdict.score,
+        misconception: verdict.misconception,
+        drawId,
+        tfjsVersion: item.tfjsVersion,
+        browserVersion: item.browserVersion,
+      },
+    })
+    if (drawId !== null) await retireDraw(transaction, drawId)
+    await transaction.regradeItem.update({
+      where: { regradeId_submissionId: { regradeId, submissionId } },
+      data: { published: true },
+    })
+    const { userId, slug } = submission
+    await notify(transaction, { type: 'verdict', submissionId, slug, userId })
+    for (const classroomId of await markGradesStale(transaction, { userId, slug })) {
+      await notify(transaction, { type: 'class', classroomId, userId })
+    }
+  }
+  return items.length
+}

@@ -1,0 +1,184 @@
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import type { Actor } from '../../course/access.ts'
+import { getGradebook } from '../../server/gradebook.ts'
+import { commitRegrade, discardRegrade, getRegrade, getRegrades, startRegrade } from '../../server/regrades.ts'
+import { getSubmission } from '../../server/submissions.ts'
+import { keepDraw } from '../../store/draws.ts'
+import { keepRevision } from '../../store/exercise-revisions.ts'
+import { listNotices } from '../../store/notices.ts'
+import { findRegrading, recordRegrading } from '../../store/regrades.ts'
+import { listVerdicts, recordVerdict } from '../../store/verdicts.ts'
+import { first } from './course.ts'
+import { useServices } from './database.ts'
+import { makeClass, makePerson, makeSubmission, makeVerdict } from './people.ts'
+
+const { database, services } = useServices()
+const runtime = { tfjsVersion: '4', browserVersion: '1' }
+
+/** Ada passed and Bo failed, both by an earlier revision; the exercise has changed since. */
+async function makeOutdated() {
+  const [teacher, helper, ada, bo] = [
+    await makePerson(database, 'Teacher', 'instructor'),
+    await makePerson(database, 'Helper'),
+    await makePerson(database, 'Ada'),
+    await makePerson(database, 'Bo'),
+  ]
+  const { id } = await makeClass(database, {
+    members: [
+      [teacher, 'instructor'],
+      [helper, 'assistant'],
+      [ada, 'learner'],
+      [bo, 'learner'],
+    ],
+    slugs: [first],
+  })
+  return { teacher, helper, id, ada, bo, adas: await grade(ada, 'passed', 1), bos: await grade(bo, 'failed', 0.25) }
+}
+
+async function grade(actor: Actor, kind: 'passed' | 'failed', score: number): Promise<string> {
+  const { id } = await makeSubmission(database, actor, { slug: first, revision: 'an earlier one' })
+  const verdict = makeVerdict({ kind, score })
+  await recordVerdict(database, { submissionId: id, graderRevision: 'g1', verdict, drawId: null })
+  return id
+}
+
+async function regradeAs(regradeId: string, submissionId: string, kind: 'passed' | 'failed', score: number) {
+  const regrading = await findRegrading(database, { regradeId, submissionId })
+  if (regrading === undefined) throw new Error('there is such an item')
+  const { revisionId } = regrading
+  const drawId = await keepDraw(database, { revisionId, seed: 9, backend: 'wasm', draw: { x: 1 }, reference: {} })
+  const verdict = makeVerdict({ kind, score })
+  await recordRegrading(database, { regradeId, submissionId, graderRevision: 'g1', verdict, drawId, runtime })
+  return drawId
+}
+
+async function start(teacher: Actor, id: string): Promise<string> {
+  return (await startRegrade(teacher, id, { slug: first, reason: 'a bound was too tight' })).id
+}
+
+const points = async (teacher: Actor, id: string) => (await getGradebook(teacher, id)).rows.map(({ total }) => total)
+
+test('what was judged by an earlier revision is found, graded by the new one, and changes nothing yet', async () => {
+  const { teacher, id, adas, bos } = await makeOutdated()
+  expect(await getRegrades(teacher, id)).toMatchObject({ outdated: [{ slug: first, submissions: 2, learners: 2 }] })
+  const regradeId = await start(teacher, id)
+  const job = await findRegrading(database, { regradeId, submissionId: bos })
+  const current = await services().course.findExercise(first)
+  expect(job).toMatchObject({ revision: current?.revision, source: 'export const scale = 1' })
+  await regradeAs(regradeId, adas, 'failed', 0.5)
+  expect(await getRegrade(teacher, id, regradeId, { fallsToo: false })).toMatchObject({
+    standing: 'grading',
+    graded: 1,
+  })
+  await expect(commitRegrade(teacher, id, regradeId, { fallsToo: true })).rejects.toMatchObject({ code: 'out-of-date' })
+  await regradeAs(regradeId, bos, 'passed', 1)
+  expect(await getRegrade(teacher, id, regradeId, { fallsToo: false })).toMatchObject({
+    standing: 'ready',
+    learners: [
+      { name: 'Ada', from: 10, to: 10, lowest: 5 },
+      { name: 'Bo', from: 2.5, to: 10 },
+    ],
+  })
+  expect(await points(teacher, id)).toEqual([10, 2.5])
+})
+
+test('committed, what rises counts; no score falls without an explicit yes; the old verdict stays', async () => {
+  const { teacher, id, ada, bo, adas, bos } = await makeOutdated()
+  const regradeId = await start(teacher, id)
+  await regradeAs(regradeId, adas, 'failed', 0.5)
+  const drawId = await regradeAs(regradeId, bos, 'passed', 1)
+  expect(await commitRegrade(teacher, id, regradeId, { fallsToo: false })).toEqual({ learners: 1, submissions: 1 })
+  expect(await points(teacher, id)).toEqual([10, 10])
+  expect((await listVerdicts(database, bos)).map(({ verdict }) => verdict.kind)).toEqual(['passed', 'failed'])
+  expect((await listVerdicts(database, adas)).map(({ verdict }) => verdict.kind)).toEqual(['passed'])
+  // What its owner may see now, nobody meets any more.
+  expect(await getSubmission(bo, bos)).toMatchObject({ draw: { standing: 'retired', seed: 9 } })
+  expect((await database.draw.findUnique({ where: { id: drawId } }))?.retiredAt).not.toBeNull()
+  expect(await listNotices(database, bo.userId, 5)).toMatchObject([
+    { kind: 'regraded', details: { slug: first, from: 2.5, to: 10 } },
+  ])
+  expect(await listNotices(database, ada.userId, 5)).toEqual([])
+  await expect(commitRegrade(teacher, id, regradeId, { fallsToo: true })).rejects.toMatchObject({ code: 'out-of-date' })
+})
+
+test('with an explicit yes a score falls, but not that of a learner whom another instructor’s class counts too', async () => {
+  const { teacher, id, ada, adas, bos } = await makeOutdated()
+  const other = await makePerson(database, 'Other', 'instructor')
+  const elsewhere = await makeClass(database, {
+    members: [
+      [other, 'instructor'],
+      [ada, 'learner'],
+    ],
+    slugs: [first],
+  })
+  const regradeId = await start(teacher, id)
+  await regradeAs(regradeId, adas, 'failed', 0.5)
+  await regradeAs(regradeId, bos, 'failed', 0.1)
+  await commitRegrade(teacher, id, regradeId, { fallsToo: true })
+  expect(await points(teacher, id)).toEqual([10, 1])
+  expect(await points(other, elsewhere.id)).toEqual([10])
+})
+
+test('a regrade back to a revision that judged before is a verdict of its own', async () => {
+  const { teacher, id, adas, bos } = await makeOutdated()
+  const revisions: string[] = []
+  for (const [score, comment] of [
+    [0.5, 'one'],
+    [0.75, 'other'],
+    [0.8, 'one'],
+  ] as const) {
+    revisions.push(await edit(comment))
+    const regradeId = await start(teacher, id)
+    await regradeAs(regradeId, adas, 'passed', 1)
+    await regradeAs(regradeId, bos, 'failed', score)
+    await commitRegrade(teacher, id, regradeId, { fallsToo: false })
+    expect(await points(teacher, id)).toEqual([10, score * 10])
+  }
+  expect(revisions[2]).toBe(revisions[0])
+  expect((await listVerdicts(database, bos)).map(({ verdict }) => verdict.score)).toEqual([0.8, 0.75, 0.5, 0.25])
+})
+
+test('discarded, nothing changes and what waited is not graded; who may not regrade is refused', async () => {
+  const { teacher, helper, ada, id, bos } = await makeOutdated()
+  for (const actor of [helper, ada]) {
+    await expect(getRegrades(actor, id)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(start(actor, id)).rejects.toMatchObject({ code: 'forbidden' })
+  }
+  const regradeId = await start(teacher, id)
+  await discardRegrade(teacher, id, regradeId)
+  expect(await findRegrading(database, { regradeId, submissionId: bos })).toBeUndefined()
+  await expect(commitRegrade(teacher, id, regradeId, { fallsToo: false })).rejects.toMatchObject({
+    code: 'out-of-date',
+  })
+  const other = await makeOutdated()
+  await expect(getRegrade(other.teacher, other.id, regradeId, { fallsToo: false })).rejects.toMatchObject({
+    code: 'not-found',
+  })
+})
+
+test('what is up to date has nothing to grade again', async () => {
+  const { teacher, id, ada } = await makeOutdated()
+  await database.submission.deleteMany()
+  const exercise = await services().course.findExercise(first)
+  if (exercise === undefined) throw new Error('the course has it')
+  const revisionId = await keepRevision(database, exercise)
+  const { id: submissionId } = await makeSubmission(database, ada, { slug: first, revision: exercise.revision })
+  await recordVerdict(database, { submissionId, graderRevision: 'g1', verdict: makeVerdict(), drawId: null })
+  expect(revisionId).not.toBe('')
+  expect(await getRegrades(teacher, id)).toMatchObject({ outdated: [] })
+  await expect(start(teacher, id)).rejects.toMatchObject({ code: 'not-found' })
+})
+
+/** The author gives the starter another last line. @returns the revision that the course serves then */
+async function edit(comment: string): Promise<string> {
+  const { course, environment } = services()
+  const before = (await course.findExercise(first))?.revision ?? ''
+  const file = path.join(environment.COURSE_FOLDER, 'exercises', first, 'starter.ts')
+  await writeFile(file, `export const scale = (x: number): number => x // ${comment}\n`)
+  await expect
+    .poll(async () => (await course.findExercise(first))?.revision, { timeout: 10_000, interval: 100 })
+    .not.toBe(before)
+  return (await course.findExercise(first))?.revision ?? ''
+}
