@@ -1,4 +1,4 @@
-import { addDays } from './zoned-time.ts'
+import { addDays, clockTime } from './zoned-time.ts'
 
 /** When an assignment may be worked on, and what lateness costs. All times are milliseconds since 1970, from the server's clock. */
 
@@ -72,8 +72,15 @@ export function isClosedFor(now: number, rules: { schedule: Schedule; latePolicy
 const dayMs = 24 * 3600_000
 
 function daysBegun(dueAt: number, submittedAt: number, timeZone: string): number {
+  // By the clocks' own hands: right but near the due time, where a change of clocks in between may move it.
+  const shown = clockTime(submittedAt, timeZone) - clockTime(dueAt, timeZone)
+  const since = ((shown % dayMs) + dayMs) % dayMs
+  if (since > unsureMs && since < dayMs - unsureMs) return Math.max(1, Math.ceil(shown / dayMs))
   // A guess that is too low by at most one or two: a day has 23 to 25 hours.
   let days = Math.max(1, Math.floor((submittedAt - dueAt) / dayMs) - 1)
   while (addDays(dueAt, days, timeZone) < submittedAt) days += 1
   return days
 }
+
+/** More than clocks are ever put forward or back for the season. */
+const unsureMs = 3 * 3600_000

@@ -51,45 +51,72 @@ interface Candidate {
   timeliness: Timeliness
 }
 
+/** How a submission stands to the rules: it counts, may count, or is left out for a reason. */
+export interface SubmissionStanding {
+  submission: GradedSubmission
+  standing: 'counted' | 'waiting' | 'early' | 'closed' | 'over-limit'
+  timeliness: Timeliness
+}
+
+/** One for each submission, in the order in which the server took them. */
+export function standingsOf(
+  submissions: readonly GradedSubmission[],
+  rules: AssignmentRules,
+  extension: Extension | null,
+): SubmissionStanding[] {
+  const schedule = extendSchedule(rules.schedule, extension)
+  const attemptLimit = attemptLimitOf(rules, extension) ?? Number.POSITIVE_INFINITY
+  let attempts = 0
+  return submissions
+    .toSorted((a, b) => a.submittedAt - b.submittedAt)
+    .map((submission) => {
+      const timeliness = timelinessOf(submission.submittedAt, { ...rules, schedule })
+      const standing = (): SubmissionStanding['standing'] => {
+        const { verdict } = submission
+        if (timeliness.standing === 'early' || timeliness.standing === 'closed') return timeliness.standing
+        // A verdict that is ours to repair still waits, as far as its learner is concerned.
+        if (verdict === null || verdict.kind === 'broken') return 'waiting'
+        if (!costsAnAttempt(verdict.kind)) return 'counted'
+        if (attempts >= attemptLimit) return 'over-limit'
+        attempts += 1
+        return 'counted'
+      }
+      return { submission, standing: standing(), timeliness }
+    })
+}
+
+/** How many submissions that cost an attempt count for a learner; null: all. */
+export function attemptLimitOf(rules: AssignmentRules, extension: Extension | null): number | null {
+  return rules.attemptLimit === null ? null : rules.attemptLimit + (extension?.extraAttempts ?? 0)
+}
+
 /** Only what was measured and when the server took it decides; an override stands beside the grade and never changes it. */
 export function gradeOf(
   submissions: readonly GradedSubmission[],
   rules: AssignmentRules,
   extension: Extension | null,
 ): Grade {
-  const schedule = extendSchedule(rules.schedule, extension)
-  const attemptLimit =
-    rules.attemptLimit === null ? Number.POSITIVE_INFINITY : rules.attemptLimit + (extension?.extraAttempts ?? 0)
-  const candidates: Candidate[] = []
-  const waiting: GradedSubmission[] = []
-  let [attempts, ignored] = [0, 0]
-  for (const submission of submissions.toSorted((a, b) => a.submittedAt - b.submittedAt)) {
-    const timeliness = timelinessOf(submission.submittedAt, { ...rules, schedule })
+  const standings = standingsOf(submissions, rules, extension)
+  const candidates = standings.flatMap(({ submission, standing, timeliness }): Candidate[] => {
     const { verdict } = submission
-    if (timeliness.standing === 'early' || timeliness.standing === 'closed') ignored += 1
-    // A verdict that is ours to repair still waits, as far as its learner is concerned.
-    else if (verdict === null || verdict.kind === 'broken') waiting.push(submission)
-    else if (costsAnAttempt(verdict.kind) && attempts >= attemptLimit) ignored += 1
-    else {
-      if (costsAnAttempt(verdict.kind)) attempts += 1
-      candidates.push({ submission, verdict, timeliness })
-    }
-  }
+    return standing === 'counted' && verdict !== null ? [{ submission, verdict, timeliness }] : []
+  })
+  const waiting = standings.filter(({ standing }) => standing === 'waiting')
   const chosen = choose(candidates, rules.counting)
   const newestWaiting = waiting.at(-1)
-  const shown = chosen?.submission ?? newestWaiting
-  const first = [candidates[0]?.submission, waiting[0]].flatMap((one) => one?.submittedAt ?? [])
+  const shown = chosen ?? newestWaiting
+  const first = [candidates[0], waiting[0]].flatMap((one) => one?.submission.submittedAt ?? [])
   return {
     kind: chosen?.verdict.kind ?? null,
     score: chosen?.verdict.score ?? null,
     points: chosen === undefined ? null : rules.points * worthOf(chosen),
-    late: shown !== undefined && timelinessOf(shown.submittedAt, { ...rules, schedule }).standing === 'late',
+    late: shown?.timeliness.standing === 'late',
     lateDays: chosen?.timeliness.lateDays ?? 0,
-    attempts,
+    attempts: candidates.filter(({ verdict }) => costsAnAttempt(verdict.kind)).length,
     waiting: waiting.length,
-    ignored,
-    submissionId: shown?.submissionId ?? null,
-    submittedAt: shown?.submittedAt ?? null,
+    ignored: standings.length - candidates.length - waiting.length,
+    submissionId: shown?.submission.submissionId ?? null,
+    submittedAt: shown?.submission.submittedAt ?? null,
     firstAt: first.length === 0 ? null : Math.min(...first),
     passedAt: candidates.find(({ verdict }) => verdict.kind === 'passed')?.submission.submittedAt ?? null,
   }

@@ -1,13 +1,46 @@
-import type { VerdictKind } from '../grader/judge/verdict.ts'
-import type { Grade } from './grade.ts'
+import { z } from 'zod'
 
-export interface GradebookAssignment {
-  id: string
-  slug: string
-  /** Milliseconds since 1970. */
-  dueAt: number | null
-  points: number
-}
+import { verdictKinds } from '../grader/judge/verdict.ts'
+import type { VerdictKind } from '../grader/judge/verdict.ts'
+
+/**
+ * Learners × assignments. A thousand learners with sixty assignments are sixty thousand cells, so they travel as three short
+ * texts a learner, which the database writes and the page reads: no object of a cell exists in between.
+ *
+ * `grades` has one number a cell, with a space between them. Its digits, from the right:
+ *
+ * | digits | |
+ * |---|---|
+ * | 7 | points in thousandths; 9999999: none |
+ * | 2 | attempts, at most 99 |
+ * | 2 | submissions that wait, at most 99 |
+ * | 1 | flags: 1 late, 2 some were left out by the rules |
+ * | 1 | kind, by its place in `verdictKinds`; 9: none |
+ * | the others | the assignment's place in the gradebook |
+ *
+ * One number, because writing six of them as text takes the database four times as long. `overrides` are pairs of place and
+ * thousandths, `extensions` pairs of place and due time in milliseconds since 1970 (-1: as the assignment says), as `0 7000;3 500`.
+ */
+export const gradebookWire = z.object({
+  assignments: z.array(
+    z.object({ id: z.string(), slug: z.string(), dueAt: z.number().nullable(), points: z.number() }),
+  ),
+  learners: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      email: z.string(),
+      studentId: z.string().nullable(),
+      grades: z.string(),
+      overrides: z.string(),
+      extensions: z.string(),
+    }),
+  ),
+})
+export type GradebookWire = z.infer<typeof gradebookWire>
+
+/** Times are milliseconds since 1970. */
+export type GradebookAssignment = GradebookWire['assignments'][number]
 
 export interface GradebookLearner {
   id: string
@@ -20,18 +53,18 @@ export interface GradebookLearner {
 export interface GradebookCell {
   /** Of the submission that counts; null while none does. */
   kind: VerdictKind | null
-  /** 0..1, as the machine judged. */
-  score: number | null
   /** That count: an override's, or what the rules gave; null while there are none. */
   points: number | null
   late: boolean
+  /** Whether the rules left submissions out. */
+  ignored: boolean
   attempts: number
   /** How many submissions wait for their verdict. */
   waiting: number
   extended: boolean
+  /** Of the extension; null where it moves no due time. */
+  extendedTo: number | null
   overridden: boolean
-  /** The submission that counts, or the newest that waits. */
-  submissionId: string | null
 }
 
 export interface GradebookRow {
@@ -48,51 +81,95 @@ export interface Gradebook {
   outOf: number
 }
 
-/** A grade, an override or an extension of one learner for one assignment. */
-export interface GradebookEntry {
-  assignmentId: string
-  userId: string
-  grade: Pick<Grade, 'kind' | 'score' | 'points' | 'late' | 'attempts' | 'waiting' | 'submissionId'> | null
-  overridePoints: number | null
-  extended: boolean
-}
-
-/** Rows in the order of the learners, cells in the order of the assignments. */
-export function makeGradebook(input: {
-  assignments: readonly GradebookAssignment[]
-  learners: readonly GradebookLearner[]
-  entries: readonly GradebookEntry[]
-}): Gradebook {
-  const column = new Map(input.assignments.map(({ id }, index) => [id, index]))
-  const byLearner = Map.groupBy(input.entries, ({ userId }) => userId)
+/** Rows in the order of the learners, cells in the order of the assignments. @throws Error where a text is none of ours */
+export function unpackGradebook({ assignments, learners }: GradebookWire): Gradebook {
   return {
-    assignments: [...input.assignments],
-    outOf: sum(input.assignments.map(({ points }) => points)),
-    rows: input.learners.map((learner) => {
-      const cells: Array<GradebookCell | null> = input.assignments.map(() => null)
-      for (const entry of byLearner.get(learner.id) ?? []) {
-        const index = column.get(entry.assignmentId)
-        if (index !== undefined) cells[index] = makeCell(entry)
-      }
-      return { learner, cells, total: sum(cells.map((cell) => cell?.points ?? 0)) }
+    assignments,
+    outOf: assignments.reduce((sum, { points }) => sum + points, 0),
+    rows: learners.map(({ id, name, email, studentId, ...texts }) => {
+      const cells = unpackCells(texts, assignments.length)
+      return { learner: { id, name, email, studentId }, cells, total: totalOf(cells) }
     }),
   }
 }
 
-function makeCell({ grade, overridePoints, extended }: GradebookEntry): GradebookCell {
-  return {
-    kind: grade?.kind ?? null,
-    score: grade?.score ?? null,
-    points: overridePoints ?? grade?.points ?? null,
-    late: grade?.late ?? false,
-    attempts: grade?.attempts ?? 0,
-    waiting: grade?.waiting ?? 0,
-    extended,
-    overridden: overridePoints !== null,
-    submissionId: grade?.submissionId ?? null,
+/**
+ * Takes in what was read anew of some learners: who is not among the answer has left. Rows that did not change stay the same
+ * objects, so that who draws them can see it.
+ */
+export function mergeGradebook(book: Gradebook, part: Gradebook, asked: readonly string[]): Gradebook {
+  const fresh = new Map(part.rows.map((row) => [row.learner.id, row]))
+  const gone = new Set(asked.filter((id) => !fresh.has(id)))
+  const known = new Set(book.rows.map(({ learner }) => learner.id))
+  const came = part.rows.filter(({ learner }) => !known.has(learner.id))
+  const kept = book.rows.filter(({ learner }) => !gone.has(learner.id))
+  return { ...book, rows: [...kept.map((row) => fresh.get(row.learner.id) ?? row), ...came] }
+}
+
+const noCell: GradebookCell = {
+  kind: null,
+  points: null,
+  late: false,
+  ignored: false,
+  attempts: 0,
+  waiting: 0,
+  extended: false,
+  extendedTo: null,
+  overridden: false,
+}
+
+function unpackCells(
+  texts: { grades: string; overrides: string; extensions: string },
+  count: number,
+): Array<GradebookCell | null> {
+  const cells: Array<GradebookCell | null> = Array.from({ length: count }, () => null)
+  for (const mark of texts.grades.split(' ')) {
+    if (mark !== '') readGrade(mark, cells)
+  }
+  for (const [place, points] of readPairs(texts.overrides)) {
+    cells[place] = { ...(cells[place] ?? noCell), points: points / 1000, overridden: true }
+  }
+  for (const [place, dueAt] of readPairs(texts.extensions)) {
+    cells[place] = { ...(cells[place] ?? noCell), extended: true, extendedTo: dueAt < 0 ? null : dueAt }
+  }
+  return cells
+}
+
+const noPoints = 9_999_999
+
+function readGrade(mark: string, cells: Array<GradebookCell | null>): void {
+  if (!/^\d{1,16}$/.test(mark)) throw new Error(`no grade of a gradebook: ${mark}`)
+  let rest = Number(mark)
+  const take = (limit: number) => {
+    const digits = rest % limit
+    rest = (rest - digits) / limit
+    return digits
+  }
+  const points = take(10_000_000)
+  const attempts = take(100)
+  const waiting = take(100)
+  const flags = take(10)
+  const kind = verdictKinds[take(10)] ?? null
+  cells[rest] = {
+    ...noCell,
+    kind,
+    points: points === noPoints ? null : points / 1000,
+    late: (flags & 1) !== 0,
+    ignored: (flags & 2) !== 0,
+    attempts,
+    waiting,
   }
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0)
+function readPairs(text: string): Array<[place: number, value: number]> {
+  if (text === '') return []
+  return text.split(';').map((pair) => {
+    const [, place, value] = /^(\d+) (-?\d+)$/.exec(pair) ?? []
+    if (place === undefined || value === undefined) throw new Error(`no pair of a gradebook: ${pair}`)
+    return [Number(place), Number(value)]
+  })
+}
+
+function totalOf(cells: ReadonlyArray<GradebookCell | null>): number {
+  return cells.reduce((total, cell) => total + (cell?.points ?? 0), 0)
 }

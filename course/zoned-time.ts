@@ -14,7 +14,19 @@ export function toInstant(wallTime: string, timeZone: string): string {
 
 /** How far clocks in the zone are ahead of UTC at an instant, in milliseconds. */
 function offsetMs(instant: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
+  const parts = clockOf(timeZone).formatToParts(instant)
+  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((candidate) => candidate.type === type)?.value)
+  const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
+  return shown - Math.floor(instant / 1000) * 1000
+}
+
+/** Kept, because making one takes longer than a hundred readings of it, and a class's grades ask it a million times. */
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone)
+  if (known !== undefined) return known
+  const clock = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -23,10 +35,9 @@ function offsetMs(instant: number, timeZone: string): number {
     hour: 'numeric',
     minute: 'numeric',
     second: 'numeric',
-  }).formatToParts(instant)
-  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((candidate) => candidate.type === type)?.value)
-  const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
-  return shown - Math.floor(instant / 1000) * 1000
+  })
+  clocks.set(timeZone, clock)
+  return clock
 }
 
 /**
@@ -35,7 +46,12 @@ function offsetMs(instant: number, timeZone: string): number {
  * @returns as `<input type="datetime-local">` takes it, "2026-03-29T23:59"
  */
 export function toWallTime(instant: number, timeZone: string): string {
-  return new Date(instant + offsetMs(instant, timeZone)).toISOString().slice(0, 16)
+  return new Date(clockTime(instant, timeZone)).toISOString().slice(0, 16)
+}
+
+/** What clocks in a time zone show at an instant, as milliseconds since they showed 1970: two of them can be subtracted. */
+export function clockTime(instant: number, timeZone: string): number {
+  return instant + offsetMs(instant, timeZone)
 }
 
 /**

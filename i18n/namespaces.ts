@@ -10,6 +10,7 @@ export const namespaces = [
   'errors',
   'expectations',
   'figures',
+  'gradebook',
   'home',
   'identity',
   'insight',

@@ -8,6 +8,7 @@ import type course from '../messages/en/course.json'
 import type errors from '../messages/en/errors.json'
 import type expectations from '../messages/en/expectations.json'
 import type figures from '../messages/en/figures.json'
+import type gradebook from '../messages/en/gradebook.json'
 import type home from '../messages/en/home.json'
 import type identity from '../messages/en/identity.json'
 import type insight from '../messages/en/insight.json'
@@ -44,6 +45,7 @@ declare module 'next-intl' {
       errors: typeof errors
       expectations: typeof expectations
       figures: typeof figures
+      gradebook: typeof gradebook
       home: typeof home
       identity: typeof identity
       insight: typeof insight

@@ -6,11 +6,13 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import type { BenchOptions, BenchResult } from './bench/result.ts'
+import { benchClasses } from './bench/classes.ts'
 import { benchGrader } from './bench/grader.ts'
 import { benchGraderSoak } from './bench/grader-soak.ts'
 import { benchWeb } from './bench/web.ts'
 
 const benches: Record<string, (options: BenchOptions) => Promise<BenchResult>> = {
+  classes: benchClasses,
   grader: benchGrader,
   'grader-soak': benchGraderSoak,
   web: benchWeb,
@@ -25,7 +27,7 @@ const bench = benches[positionals[0] ?? '']
 const many = count.safeParse(values.count)
 if (bench === undefined || !many.success) {
   console.error(
-    `usage: npm run -s bench -- NAME [--json] [--count N]; there are: ${Object.keys(benches).join(', ')}; N counts the submissions of grader-soak`,
+    `usage: npm run -s bench -- NAME [--json] [--count N]; there are: ${Object.keys(benches).join(', ')}; N counts the submissions of grader-soak and classes`,
   )
   process.exitCode = 2
 } else {

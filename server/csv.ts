@@ -8,7 +8,12 @@ import type { LineProblem } from '@/course/roster.ts'
 
 /** Tables as people exchange them: what Excel writes and opens, in any language. */
 
-export const csvLimit = { bytes: 1_000_000, rows: 5000 } as const
+export const csvLimit: CsvLimit = { bytes: 1_000_000, rows: 5000 }
+
+export interface CsvLimit {
+  bytes: number
+  rows: number
+}
 
 export interface CsvRow {
   /** In the file, from 1, as an editor counts. */
@@ -21,14 +26,14 @@ export interface CsvRow {
  * Reads comma, semicolon or tab, with or without a byte order mark, quoted or not.
  * @throws DomainError 'bad-lines' where it is no table, with the line where reading ended
  */
-export function readCsv(text: string): { columns: string[]; rows: CsvRow[] } {
-  if (new TextEncoder().encode(text).byteLength > csvLimit.bytes) throw badLines([{ line: 1, code: 'too-large' }])
+export function readCsv(text: string, limit: CsvLimit = csvLimit): { columns: string[]; rows: CsvRow[] } {
+  if (new TextEncoder().encode(text).byteLength > limit.bytes) throw badLines([{ line: 1, code: 'too-large' }])
   // What was no UTF-8 came as these: names would be destroyed silently.
   const broken = text.split('\n').findIndex((line) => line.includes('\uFFFD') || line.includes('\0'))
   if (broken >= 0) throw badLines([{ line: broken + 1, code: 'not-utf8' }])
   const [header, ...rows] = readRows(text)
   if (header === undefined) throw badLines([{ line: 1, code: 'empty' }])
-  if (rows.length > csvLimit.rows) throw badLines([{ line: csvLimit.rows + 2, code: 'too-many-rows' }])
+  if (rows.length > limit.rows) throw badLines([{ line: limit.rows + 2, code: 'too-many-rows' }])
   const columns = header.values.map((name) => name.trim().toLowerCase())
   return {
     columns,

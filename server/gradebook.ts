@@ -1,52 +1,73 @@
 import 'server-only'
+import { z } from 'zod'
 
+import { may, relationToClass } from '@/course/access.ts'
 import type { Actor } from '@/course/access.ts'
-import { makeGradebook } from '@/course/gradebook.ts'
-import type { Gradebook, GradebookEntry } from '@/course/gradebook.ts'
-import { listAssignments, listExtensions } from '@/store/assignments.ts'
-import { listMembers } from '@/store/enrolments.ts'
-import { listGrades } from '@/store/grades.ts'
-import { listOverrides } from '@/store/overrides.ts'
+import type { GradebookWire } from '@/course/gradebook.ts'
+import { listAssignments } from '@/store/assignments.ts'
+import type { AssignmentRecord } from '@/store/assignments.ts'
+import { listGradebookLines } from '@/store/gradebook.ts'
 
 import { refreshGrades } from './grades.ts'
 import { requireInClass } from './membership.ts'
+import { parseInput } from './parse-input.ts'
 import { getServices } from './services.ts'
 
-export type { Gradebook } from '@/course/gradebook.ts'
+/** How many learners may be asked for by name; who wants more asks for all. */
+export const namedLearners = 100
 
-/** Learners × assignments. @throws DomainError 'forbidden' for the class's learners, 'not-found' for strangers */
-export async function getGradebook(actor: Actor, classroomId: string): Promise<Gradebook> {
+const ids = z.array(z.uuid()).max(namedLearners)
+
+/**
+ * Learners × assignments as it travels (course/gradebook.ts unpacks it), grades as the rules say now.
+ * @param request.learners of these alone; who does not learn here is not among the answer
+ * @throws DomainError 'forbidden' for the class's learners, 'not-found' for strangers
+ */
+export async function getGradebook(
+  actor: Actor,
+  classroomId: string,
+  request: { learners?: readonly string[] } = {},
+): Promise<GradebookWire> {
   const { database } = getServices()
   const { classroom } = await requireInClass(actor, classroomId, 'read-gradebook')
-  await refreshGrades(database, classroom)
-  const where = { classroomId: classroom.id }
-  const [assignments, members, grades, overrides, extensions] = await Promise.all([
-    listAssignments(database, classroom.id),
-    listMembers(database, classroom.id),
-    listGrades(database, where),
-    listOverrides(database, where),
-    listExtensions(database, where),
-  ])
-  const entries = new Map<string, GradebookEntry>()
-  const entryOf = ({ assignmentId, userId }: { assignmentId: string; userId: string }): GradebookEntry => {
-    const key = `${assignmentId} ${userId}`
-    const entry = entries.get(key) ?? { assignmentId, userId, grade: null, overridePoints: null, extended: false }
-    entries.set(key, entry)
-    return entry
-  }
-  for (const grade of grades) entryOf(grade).grade = grade
-  for (const override of overrides) entryOf(override).overridePoints = override.points
-  for (const extension of extensions) entryOf(extension).extended = true
-  return makeGradebook({
-    assignments: assignments.map(({ id, slug, dueAt, points }) => ({
-      id,
-      slug,
-      dueAt: dueAt?.getTime() ?? null,
-      points,
-    })),
-    learners: members
-      .filter((member) => member.role === 'learner')
-      .map(({ id, name, email, studentId }) => ({ id, name, email, studentId })),
-    entries: [...entries.values()],
+  const userIds = request.learners === undefined ? undefined : parseInput(ids, request.learners)
+  const named = userIds === undefined ? {} : { userIds }
+  const assignments = await listAssignments(database, classroom.id)
+  await refreshGrades(database, { ...classroom, assignments }, named)
+  const learners = await listGradebookLines(database, {
+    classroomId: classroom.id,
+    assignmentIds: assignments.map(({ id }) => id),
+    ...named,
   })
+  return { assignments: assignments.map(viewColumn), learners }
+}
+
+/** What the page of a gradebook shows before the grades are there. */
+export interface GradebookFrame {
+  name: string
+  timeZone: string
+  joinCode: string
+  /** Exercises in the order of the columns. */
+  slugs: string[]
+  /** The server's clock, in milliseconds since 1970. */
+  now: number
+  mayOverride: boolean
+}
+
+/** Reads no grade. @throws DomainError as `getGradebook` does */
+export async function getGradebookFrame(actor: Actor, classroomId: string): Promise<GradebookFrame> {
+  const { classroom, role } = await requireInClass(actor, classroomId, 'read-gradebook')
+  const assignments = await listAssignments(getServices().database, classroom.id)
+  return {
+    name: classroom.name,
+    timeZone: classroom.timeZone,
+    joinCode: classroom.joinCode,
+    slugs: assignments.map(({ slug }) => slug),
+    now: Date.now(),
+    mayOverride: classroom.archivedAt === null && may(actor, 'override-grade', relationToClass(role)),
+  }
+}
+
+function viewColumn({ id, slug, dueAt, points }: AssignmentRecord): GradebookWire['assignments'][number] {
+  return { id, slug, dueAt: dueAt?.getTime() ?? null, points }
 }

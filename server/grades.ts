@@ -3,24 +3,35 @@ import 'server-only'
 import type { Extension, LatePolicy } from '@/course/deadlines.ts'
 import { gradeOf } from '@/course/grade.ts'
 import type { AssignmentRules } from '@/course/grade.ts'
-import type { AssignmentSettings, ExtensionRecord } from '@/store/assignments.ts'
-import { findAssignment, listExtensions } from '@/store/assignments.ts'
+import type { AssignmentRecord, AssignmentSettings, ExtensionRecord } from '@/store/assignments.ts'
+import { listAssignments, listExtensions } from '@/store/assignments.ts'
 import type { Database } from '@/store/database.ts'
 import { listStaleAssignments, listStaleGrades, saveGrades } from '@/store/grades.ts'
 
-/** For other files of this room alone: computes what became stale, so that what is read next is as the rules say now. */
-export async function refreshGrades(database: Database, classroom: { id: string; timeZone: string }): Promise<void> {
-  const stale = await listStaleAssignments(database, classroom.id)
+/**
+ * For other files of this room alone: computes what became stale, so that what is read next is as the rules say now.
+ * @param classroom.assignments where the caller has read them already
+ * @param where.userIds of these learners alone
+ */
+export async function refreshGrades(
+  database: Database,
+  classroom: { id: string; timeZone: string; assignments?: readonly AssignmentRecord[] },
+  where: { userIds?: readonly string[] } = {},
+): Promise<void> {
+  const stale = await listStaleAssignments(database, { classroomId: classroom.id, ...where })
   if (stale.length === 0) return
-  const extensions = new Map(
-    (await listExtensions(database, { classroomId: classroom.id })).map((extension) => [keyOf(extension), extension]),
-  )
+  const [listed, extensionList] = await Promise.all([
+    classroom.assignments ?? listAssignments(database, classroom.id),
+    listExtensions(database, { classroomId: classroom.id, ...where }),
+  ])
+  const assignments = new Map(listed.map((assignment) => [assignment.id, assignment]))
+  const extensions = new Map(extensionList.map((extension) => [keyOf(extension), extension]))
   for (const assignmentId of stale) {
-    // It may be deleted while this runs.
-    const assignment = await findAssignment(database, assignmentId)
+    // It may have come since: whoever reads next computes it.
+    const assignment = assignments.get(assignmentId)
     if (assignment === undefined) continue
     const rules = rulesOf(assignment, classroom.timeZone)
-    const grades = await listStaleGrades(database, assignmentId)
+    const grades = await listStaleGrades(database, { assignmentId, ...where })
     await saveGrades(
       database,
       assignmentId,

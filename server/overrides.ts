@@ -6,6 +6,7 @@ import { DomainError } from '@/course/errors.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
 import { inTransaction } from '@/store/database.ts'
 import type { Transaction } from '@/store/database.ts'
+import { holdClassroom } from '@/store/enrolments.ts'
 import { addNotices } from '@/store/notices.ts'
 import { notify } from '@/store/notifications.ts'
 import { deleteOverride, listOverrides, putOverride } from '@/store/overrides.ts'
@@ -33,12 +34,13 @@ export async function overrideGrade(
   const assignment = await requireAssignment(actor, assignmentId, 'override-grade')
   const { points, reason } = parseInput(override, request)
   await requireLearner(assignment.classroomId, userId)
-  await inTransaction(getServices().database, (transaction) =>
-    applyOverride(transaction, actor, { assignment, userId, points, reason }),
-  )
+  await inTransaction(getServices().database, async (transaction) => {
+    await holdClassroom(transaction, assignment.classroomId)
+    await applyOverride(transaction, actor, { assignment, userId, points, reason })
+  })
 }
 
-/** For other files of this room alone, which have asked who may. @param change.points null takes the override back */
+/** For other files of this room alone, which have asked who may and hold the class. @param change.points null takes the override back */
 export async function applyOverride(
   transaction: Transaction,
   actor: Actor,
@@ -78,6 +80,7 @@ export async function withdrawOverride(actor: Actor, assignmentId: string, userI
   const assignment = await requireAssignment(actor, assignmentId, 'override-grade')
   const learner = parseId(z.uuid(), userId)
   await inTransaction(getServices().database, async (transaction) => {
+    await holdClassroom(transaction, assignment.classroomId)
     const existing = await listOverrides(transaction, { classroomId: assignment.classroomId, userIds: [learner] })
     if (!existing.some((found) => found.assignmentId === assignment.id)) throw new DomainError('not-found')
     await applyOverride(transaction, actor, { assignment, userId: learner, points: null, reason: '' })

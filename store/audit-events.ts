@@ -92,3 +92,21 @@ export async function findLastActor(
     ORDER BY audit_events.at DESC, audit_events.id DESC LIMIT 1`
   return row
 }
+
+/** What people did to one learner's grade for one exercise of a class, newest first. */
+export async function listGradeEvents(
+  connection: Connection,
+  grade: { classroomId: string; userId: string; slug: string },
+  limit: number,
+): Promise<Array<{ at: Date; action: string; actorName: string | null }>> {
+  return connection.$queryRaw<Array<{ at: Date; action: string; actorName: string | null }>>`
+    SELECT audit_events.at, audit_events.action, users.display_name AS "actorName"
+    FROM audit_events
+    LEFT JOIN users ON users.id = audit_events.actor_id
+    WHERE audit_events.subject = ${`classroom:${grade.classroomId}`}
+      AND audit_events.action IN (
+        'grade.overridden', 'grade.override-withdrawn', 'extension.granted', 'extension.withdrawn')
+      AND audit_events.details @> ${JSON.stringify({ userId: grade.userId, slug: grade.slug })}::jsonb
+    ORDER BY audit_events.at DESC, audit_events.id DESC
+    LIMIT ${limit}`
+}

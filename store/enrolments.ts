@@ -44,9 +44,14 @@ export async function changeEnrolment(
   return count === 1
 }
 
-/** Whoever holds the same class waits for the end of this transaction: so the last instructor is not removed twice at once. */
-export async function countInstructors(transaction: Transaction, classroomId: string): Promise<number> {
+/** Whoever holds the same class waits for the end of this transaction: what was looked at is so when it is acted on. */
+export async function holdClassroom(transaction: Transaction, classroomId: string): Promise<void> {
   await transaction.$queryRaw`SELECT FROM classrooms WHERE id = ${classroomId}::uuid FOR NO KEY UPDATE`
+}
+
+/** Holds the class: so the last instructor is not removed twice at once. */
+export async function countInstructors(transaction: Transaction, classroomId: string): Promise<number> {
+  await holdClassroom(transaction, classroomId)
   return transaction.enrolment.count({ where: { classroomId, role: 'instructor', removedAt: null } })
 }
 

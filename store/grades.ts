@@ -4,6 +4,7 @@
  * than its causes, and a gradebook need not read every submission.
  */
 import type { VerdictKind } from '../grader/judge/verdict.ts'
+import { Prisma } from '../prisma/generated/client.ts'
 import type { Connection, Transaction } from './database.ts'
 import { parseVerdictKind } from './json.ts'
 
@@ -98,17 +99,25 @@ export interface StaleGrade {
   }>
 }
 
-/** Assignments of the class with grades to be computed. */
-export async function listStaleAssignments(connection: Connection, classroomId: string): Promise<string[]> {
+/** Assignments of the class with grades to be computed: of all its learners, or of some. */
+export async function listStaleAssignments(
+  connection: Connection,
+  where: { classroomId: string; userIds?: readonly string[] },
+): Promise<string[]> {
   const rows = await connection.$queryRaw<Array<{ id: string }>>`
-    SELECT assignments.id FROM assignments
-    WHERE assignments.classroom_id = ${classroomId}::uuid AND EXISTS (
-      SELECT FROM grades WHERE grades.assignment_id = assignments.id AND grades.computed_version < grades.version)`
+    SELECT DISTINCT grades.assignment_id AS id
+    FROM assignments
+    JOIN grades ON grades.assignment_id = assignments.id
+    WHERE assignments.classroom_id = ${where.classroomId}::uuid AND grades.computed_version < grades.version
+      ${onlyOf(where.userIds)}`
   return rows.map(({ id }) => id)
 }
 
 /** The stale grades of one assignment, with all that they are made of but the rules. */
-export async function listStaleGrades(connection: Connection, assignmentId: string): Promise<StaleGrade[]> {
+export async function listStaleGrades(
+  connection: Connection,
+  where: { assignmentId: string; userIds?: readonly string[] },
+): Promise<StaleGrade[]> {
   const rows = await connection.$queryRaw<
     Array<{
       userId: string
@@ -128,7 +137,8 @@ export async function listStaleGrades(connection: Connection, assignmentId: stri
       SELECT verdicts.kind, verdicts.score FROM verdicts
       WHERE verdicts.submission_id = submissions.id
       ORDER BY verdicts.created_at DESC LIMIT 1) latest ON true
-    WHERE grades.assignment_id = ${assignmentId}::uuid AND grades.computed_version < grades.version
+    WHERE grades.assignment_id = ${where.assignmentId}::uuid AND grades.computed_version < grades.version
+      ${onlyOf(where.userIds)}
     ORDER BY grades.user_id, submissions.created_at, submissions.id`
   return [...Map.groupBy(rows, ({ userId }) => userId)].map(([userId, own]) => ({
     userId,
@@ -145,22 +155,37 @@ export async function listStaleGrades(connection: Connection, assignmentId: stri
   }))
 }
 
-/** A grade that became stale again in the meantime stays stale. */
+function onlyOf(userIds: readonly string[] | undefined): Prisma.Sql {
+  return userIds === undefined ? Prisma.empty : Prisma.sql`AND grades.user_id = ANY (${[...userIds]}::uuid[])`
+}
+
+/**
+ * A grade that became stale again in the meantime stays stale. Rows are held in one order: many readers compute the same grades
+ * at once, and two that took them in different orders would wait for each other.
+ */
 export async function saveGrades(
   connection: Connection,
   assignmentId: string,
   grades: ReadonlyArray<{ userId: string; version: number; grade: GradeRecord }>,
 ): Promise<void> {
+  if (grades.length === 0) return
   const rows = grades.map(({ userId, version, grade }) => ({ userId, version, ...grade }))
   await connection.$executeRaw`
+    WITH fresh AS MATERIALIZED (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS fresh(
+        "userId" uuid, version int, kind text, score float8, points float8, late boolean, "lateDays" int, attempts int,
+        waiting int, ignored int, "submissionId" uuid, "submittedAt" float8, "firstAt" float8, "passedAt" float8)),
+    held AS MATERIALIZED (
+      SELECT grades.user_id FROM grades
+      WHERE grades.assignment_id = ${assignmentId}::uuid AND grades.user_id IN (SELECT "userId" FROM fresh)
+      ORDER BY grades.user_id
+      FOR NO KEY UPDATE)
     UPDATE grades SET
       computed_version = fresh.version, kind = fresh.kind, score = fresh.score, points = fresh.points, late = fresh.late,
       late_days = fresh."lateDays", attempts = fresh.attempts, waiting = fresh.waiting, ignored = fresh.ignored,
       submission_id = fresh."submissionId", submitted_at = to_timestamp(fresh."submittedAt" / 1000),
       first_at = to_timestamp(fresh."firstAt" / 1000), passed_at = to_timestamp(fresh."passedAt" / 1000)
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS fresh(
-      "userId" uuid, version int, kind text, score float8, points float8, late boolean, "lateDays" int, attempts int,
-      waiting int, ignored int, "submissionId" uuid, "submittedAt" float8, "firstAt" float8, "passedAt" float8)
+    FROM fresh JOIN held ON held.user_id = fresh."userId"
     WHERE grades.assignment_id = ${assignmentId}::uuid AND grades.user_id = fresh."userId"
       AND grades.computed_version < fresh.version`
 }

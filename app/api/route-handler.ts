@@ -13,6 +13,8 @@ import { isSameOrigin } from './same-origin.ts'
 export const sourceBodyBytes = 512 * 1024
 /** Room for a table of 1 MB after JSON has escaped it. */
 export const tableBodyBytes = 3 * 1024 * 1024
+/** Room for a table with every grade of a class, of 16 MB, after JSON has escaped it. */
+export const gradesBodyBytes = 24 * 1024 * 1024
 const ordinaryBodyBytes = 16 * 1024
 
 /** Of a change that needs no more than its address: what a client sends anyway is refused. */

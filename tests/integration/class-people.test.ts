@@ -7,6 +7,7 @@ import {
   getClassroom,
 } from '../../server/classrooms.ts'
 import { getGradebook } from '../../server/gradebook.ts'
+import { unpackGradebook } from '../../course/gradebook.ts'
 import { acceptInvitation, getInvitation, joinClassroom, listMyInvitations } from '../../server/joining.ts'
 import { changePerson, getPeople, importRoster, leaveClassroom, previewRoster } from '../../server/people.ts'
 import { withdrawInvitation } from '../../server/people.ts'
@@ -66,9 +67,9 @@ test('who was removed neither sees the class nor comes back by the code, and is 
   await changePerson(teacher, id, ada.userId, { removed: true })
   await expect(getClassroom(ada, id)).rejects.toMatchObject({ code: 'not-found' })
   await expect(joinClassroom(ada, code)).rejects.toMatchObject({ code: 'removed-from-class' })
-  expect((await getGradebook(teacher, id)).rows).toEqual([])
+  expect(unpackGradebook(await getGradebook(teacher, id)).rows).toEqual([])
   await changePerson(teacher, id, ada.userId, { removed: false })
-  expect((await getGradebook(teacher, id)).rows[0]).toMatchObject({ total: 10 })
+  expect(unpackGradebook(await getGradebook(teacher, id)).rows[0]).toMatchObject({ total: 10 })
   expect((await listAuditEvents(database, { subject: `classroom:${id}` }, 2)).map(({ action }) => action)).toEqual([
     'person.restored',
     'person.removed',
@@ -229,7 +230,7 @@ test('an archived class is read and not changed, until it is reopened', async ()
   await expect(changeJoining(teacher, id, { open: true })).rejects.toMatchObject(archived)
   await expect(changeClassroom(teacher, id, { name: 'Other' })).rejects.toMatchObject(archived)
   expect(await getClassroom(ada, id)).toMatchObject({ archived: true })
-  expect((await getGradebook(teacher, id)).rows).toHaveLength(1)
+  expect(unpackGradebook(await getGradebook(teacher, id)).rows).toHaveLength(1)
   await changeClassroom(teacher, id, { archived: false, name: 'Again' })
   expect(await getClassroom(ada, id)).toMatchObject({ archived: false, name: 'Again' })
 })

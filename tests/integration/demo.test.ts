@@ -3,6 +3,7 @@ import type { CageHost } from '../../grader/host/host.ts'
 import { fillDemo } from '../../scripts/demo/fill.ts'
 import { planDemo } from '../../scripts/demo/plan.ts'
 import { makeRandom } from '../../scripts/demo/random.ts'
+import { unpackGradebook } from '../../course/gradebook.ts'
 import { getGradebook } from '../../server/gradebook.ts'
 import { signIn } from '../../server/auth.ts'
 import { inTransaction } from '../../store/database.ts'
@@ -84,9 +85,11 @@ test('a class is put in as it would have come about, each text graded once, and 
   const stored = await database.submission.findMany({ orderBy: { createdAt: 'asc' }, select: { createdAt: true } })
   expect(stored[0]?.createdAt.getTime()).toBe(plan.submissions[0]?.at)
   const session = await signIn(accounts.teacher, { forwardedFor: undefined, userAgent: 'test' })
-  const book = await getGradebook(
-    { userId: session?.id ?? '', displayName: '', email: accounts.teacher.email, role: 'instructor' },
-    accounts.classroomId,
+  const book = unpackGradebook(
+    await getGradebook(
+      { userId: session?.id ?? '', displayName: '', email: accounts.teacher.email, role: 'instructor' },
+      accounts.classroomId,
+    ),
   )
   expect(book.rows).toHaveLength(40)
   expect(book.rows.some(({ total }) => total === 20)).toBe(true)

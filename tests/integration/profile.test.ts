@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { changeOwnProfile } from '../../server/accounts.ts'
 import { getGradebook } from '../../server/gradebook.ts'
+import { unpackGradebook } from '../../course/gradebook.ts'
 import { findUser } from '../../store/users.ts'
 import { useServices } from './database.ts'
 import { makeClass, makePerson } from './people.ts'
@@ -18,10 +19,8 @@ test('a changed name stands in the gradebook, and nobody else is renamed', async
     ],
   })
   await changeOwnProfile(ada, { displayName: '  Ada Lovelace ' })
-  expect((await getGradebook(teacher, id)).rows.map(({ learner }) => learner.name).toSorted()).toEqual([
-    'Ada Lovelace',
-    'Bo',
-  ])
+  const { rows } = unpackGradebook(await getGradebook(teacher, id))
+  expect(rows.map(({ learner }) => learner.name).toSorted()).toEqual(['Ada Lovelace', 'Bo'])
 })
 
 test('the language is kept, and what is left out stays', async () => {

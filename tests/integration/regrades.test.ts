@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import type { Actor } from '../../course/access.ts'
+import { unpackGradebook } from '../../course/gradebook.ts'
 import { getGradebook } from '../../server/gradebook.ts'
 import { commitRegrade, discardRegrade, getRegrade, getRegrades, startRegrade } from '../../server/regrades.ts'
 import { getSubmission } from '../../server/submissions.ts'
@@ -58,7 +59,8 @@ async function start(teacher: Actor, id: string): Promise<string> {
   return (await startRegrade(teacher, id, { slug: first, reason: 'a bound was too tight' })).id
 }
 
-const points = async (teacher: Actor, id: string) => (await getGradebook(teacher, id)).rows.map(({ total }) => total)
+const points = async (teacher: Actor, id: string) =>
+  unpackGradebook(await getGradebook(teacher, id)).rows.map(({ total }) => total)
 
 test('what was judged by an earlier revision is found, graded by the new one, and changes nothing yet', async () => {
   const { teacher, id, adas, bos } = await makeOutdated()

@@ -7,9 +7,9 @@ import { getClassroom } from '@/server/classrooms.ts'
 import type { ClassroomView } from '@/server/classrooms.ts'
 import { getActor } from '@/server/sessions.ts'
 
-const rooms = ['assignments', 'people', 'gradebook', 'regrade', 'settings'] as const
+const rooms = ['assignments', 'people', 'gradebook', 'live', 'insight', 'regrade', 'log', 'settings'] as const
 /** Assistants would be turned away. */
-const instructorsOnly: readonly string[] = ['regrade', 'settings']
+const instructorsOnly: readonly string[] = ['regrade', 'log', 'settings']
 
 /** The staff of a class move between its rooms; learners have one page and need no tabs. */
 export default async function ClassLayout(props: LayoutProps<'/[locale]/classes/[id]'> & { children: ReactNode }) {

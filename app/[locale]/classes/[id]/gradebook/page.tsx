@@ -3,52 +3,56 @@ import { getLocale, getTranslations } from 'next-intl/server'
 
 import { exerciseTitles } from '@/app/exercise-titles.ts'
 import { orNotFound, requireReader } from '@/app/page-errors.ts'
-import { GradebookTable } from '@/components/classes/gradebook-table.tsx'
-import { EmptyState, Page } from '@/components/ui/page.tsx'
-import { RefreshOn } from '@/components/ui/refresh-on.tsx'
-import { Link } from '@/i18n/navigation.ts'
-import { getClassroom } from '@/server/classrooms.ts'
+import { GradebookLegend } from '@/components/gradebook/gradebook-legend.tsx'
+import { GradebookSkeleton } from '@/components/gradebook/gradebook-skeleton.tsx'
+import { GradebookTables } from '@/components/gradebook/gradebook-tables.tsx'
+import { GradebookView } from '@/components/gradebook/gradebook-view.tsx'
+import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { getCourseMap } from '@/server/course-map.ts'
-import { getGradebook } from '@/server/gradebook.ts'
+import { getGradebookFrame } from '@/server/gradebook.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/gradebook'>
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('classes')
-  return { title: t('gradebook') }
+  const t = await getTranslations('gradebook')
+  return { title: t('title') }
 }
 
+/** The frame alone: the grades are fetched by the page, so that its heads stand at once. */
 export default async function GradebookPage({ params }: Props) {
   const { id } = await params
   const actor = await requireReader(`/classes/${id}/gradebook`)
-  const gradebook = await orNotFound(getGradebook(actor, id))
-  const [t, locale, classroom, map] = await Promise.all([
-    getTranslations('classes'),
+  const [t, locale, frame, map] = await Promise.all([
+    getTranslations('gradebook'),
     getLocale(),
-    orNotFound(getClassroom(actor, id)),
+    orNotFound(getGradebookFrame(actor, id)),
     getCourseMap(null),
   ])
-  const titles = new Map(exerciseTitles(map, locale).map(({ slug, title }) => [slug, title]))
+  const titles = Object.fromEntries(exerciseTitles(map, locale).map(({ slug, title }) => [slug, title]))
+  const label = `${frame.name} · ${t('title')}`
 
   return (
-    <Page
-      wide
-      title={`${classroom.name} · ${t('gradebook')}`}
-      lead={t('gradebookLead')}
-      actions={
-        <Link href={`/classes/${id}`} className="btn">
-          {t('backToClass')}
-        </Link>
-      }
-    >
-      {gradebook.rows.length === 0 ? (
-        <EmptyState text={t('noLearners', { code: classroom.joining?.code ?? '' })} />
-      ) : gradebook.assignments.length === 0 ? (
-        <EmptyState text={t('noCells')} />
-      ) : (
-        <GradebookTable gradebook={gradebook} titles={titles} label={`${classroom.name} · ${t('gradebook')}`} />
-      )}
-      <RefreshOn event="class" field="classroomId" id={id} />
-    </Page>
+    <div className="w-full px-4 pt-6 pb-12 sm:px-6">
+      <div className="mx-auto mb-5 flex w-full max-w-6xl flex-wrap items-end justify-between gap-x-6 gap-y-3">
+        <h1 className="text-[1.625rem] leading-tight">{label}</h1>
+        <ClientMessages namespaces={['gradebook', 'people']}>
+          <GradebookTables classroomId={id} titles={titles} mayImport={frame.mayOverride} />
+        </ClientMessages>
+      </div>
+      <ClientMessages namespaces={['gradebook']}>
+        <GradebookView
+          classroomId={id}
+          timeZone={frame.timeZone}
+          titles={titles}
+          label={label}
+          joinCode={frame.joinCode}
+          now={frame.now}
+          skeleton={<GradebookSkeleton heads={frame.slugs.map((slug) => titles[slug] ?? slug)} label={t('loading')} />}
+        />
+      </ClientMessages>
+      <div className="mx-auto w-full max-w-6xl">
+        <GradebookLegend />
+      </div>
+    </div>
   )
 }

@@ -7,7 +7,6 @@ import { ExerciseInsightCard } from '@/components/insight/exercise-insight.tsx'
 import { InsightOverview } from '@/components/insight/insight-overview.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
 import { Prose } from '@/components/ui/prose.tsx'
-import { Link } from '@/i18n/navigation.ts'
 import { getClassroom } from '@/server/classrooms.ts'
 import { getCourseMap } from '@/server/course-map.ts'
 import { findMisconceptions } from '@/server/exercises.ts'
@@ -24,10 +23,8 @@ export default async function InsightPage({ params }: Props) {
   const { id } = await params
   const actor = await requireReader(`/classes/${id}/insight`)
   const { learners, exercises } = await orNotFound(getInsight(actor, id))
-  const [t, live, words, locale, classroom, map] = await Promise.all([
+  const [t, locale, classroom, map] = await Promise.all([
     getTranslations('insight'),
-    getTranslations('live'),
-    getTranslations('classes'),
     getLocale(),
     orNotFound(getClassroom(actor, id)),
     getCourseMap(null),
@@ -48,21 +45,7 @@ export default async function InsightPage({ params }: Props) {
   )
 
   return (
-    <Page
-      wide
-      title={`${classroom.name} · ${t('title')}`}
-      lead={t('lead')}
-      actions={
-        <>
-          <Link href={`/classes/${id}/live`} className="btn">
-            {live('open')}
-          </Link>
-          <Link href={`/classes/${id}`} className="btn">
-            {words('backToClass')}
-          </Link>
-        </>
-      }
-    >
+    <Page wide title={`${classroom.name} · ${t('title')}`} lead={t('lead')}>
       {exercises.length === 0 || learners === 0 ? (
         <EmptyState text={exercises.length === 0 ? t('noAssignments') : t('noLearners')} />
       ) : (

@@ -6,7 +6,6 @@ import { orNotFound, requireReader } from '@/app/page-errors.ts'
 import { LiveBoard } from '@/components/live/live-board.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { Page } from '@/components/ui/page.tsx'
-import { Link } from '@/i18n/navigation.ts'
 import { getCourseMap } from '@/server/course-map.ts'
 import { requireWatcher } from '@/server/live-class.ts'
 
@@ -21,31 +20,11 @@ export default async function LivePage({ params }: Props) {
   const { id } = await params
   const actor = await requireReader(`/classes/${id}/live`)
   const { name } = await orNotFound(requireWatcher(actor, id))
-  const [t, insight, words, locale, map] = await Promise.all([
-    getTranslations('live'),
-    getTranslations('insight'),
-    getTranslations('classes'),
-    getLocale(),
-    getCourseMap(null),
-  ])
+  const [t, locale, map] = await Promise.all([getTranslations('live'), getLocale(), getCourseMap(null)])
   const titles = Object.fromEntries(exerciseTitles(map, locale).map(({ slug, title }) => [slug, title]))
 
   return (
-    <Page
-      wide
-      title={`${name} · ${t('title')}`}
-      lead={t('lead')}
-      actions={
-        <>
-          <Link href={`/classes/${id}/insight`} className="btn">
-            {insight('open')}
-          </Link>
-          <Link href={`/classes/${id}`} className="btn">
-            {words('backToClass')}
-          </Link>
-        </>
-      }
-    >
+    <Page wide title={`${name} · ${t('title')}`} lead={t('lead')}>
       <ClientMessages namespaces={['live']}>
         <LiveBoard classroomId={id} titles={titles} />
       </ClientMessages>

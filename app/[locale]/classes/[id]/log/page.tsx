@@ -22,9 +22,8 @@ export default async function ClassLogPage({ params, searchParams }: Props) {
   const [{ id }, { before }] = await Promise.all([params, searchParams])
   const actor = await requireReader(`/classes/${id}/log`)
   const { entries, older } = await orNotFound(getClassLog(actor, id, typeof before === 'string' ? before : undefined))
-  const [t, words, locale, classroom, map] = await Promise.all([
+  const [t, locale, classroom, map] = await Promise.all([
     getTranslations('log'),
-    getTranslations('classes'),
     getLocale(),
     orNotFound(getClassroom(actor, id)),
     getCourseMap(null),
@@ -32,15 +31,7 @@ export default async function ClassLogPage({ params, searchParams }: Props) {
   const titles = new Map(exerciseTitles(map, locale).map(({ slug, title }) => [slug, title]))
 
   return (
-    <Page
-      title={`${classroom.name} · ${t('title')}`}
-      lead={t('lead')}
-      actions={
-        <Link href={`/classes/${id}`} className="btn">
-          {words('backToClass')}
-        </Link>
-      }
-    >
+    <Page title={`${classroom.name} · ${t('title')}`} lead={t('lead')}>
       {entries.length === 0 ? (
         <EmptyState text={t('empty')} />
       ) : (

@@ -1,0 +1,77 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useActionState } from 'react'
+
+import type { CellDetail } from '@/course/gradebook-cell.ts'
+import { callApi } from '../ui/call-api.ts'
+import { Field, FormMessage } from '../ui/field.tsx'
+import { textField } from '../ui/text-field.ts'
+import { useErrorText } from '../ui/use-error-text.ts'
+
+interface Typed {
+  points: string
+  reason: string
+  failure: string | null
+  done: string | null
+}
+
+/** Points by hand, with a reason that the learner reads; the machine's verdict stays beside them. */
+export function OverrideForm({ detail, onChanged }: { detail: CellDetail; onChanged: () => void }) {
+  const t = useTranslations('gradebook.panel.override')
+  const errorText = useErrorText()
+  const { assignment, learner, override } = detail
+  const path = `/api/assignments/${assignment.id}/overrides/${learner.id}`
+  const typed = { points: override === null ? '' : String(override.points), reason: override?.reason ?? '' }
+  const [state, submit, pending] = useActionState(
+    async (_: Typed, form: FormData): Promise<Typed> => {
+      const withdraw = form.get('deed') === 'withdraw'
+      const kept = { points: textField(form, 'points'), reason: textField(form, 'reason') }
+      const result = withdraw
+        ? await callApi(path, { method: 'DELETE' })
+        : await callApi(path, { method: 'PUT', body: { points: Number(kept.points), reason: kept.reason } })
+      if (!result.ok) return { failure: errorText(result.code, result.params), done: null, ...kept }
+      onChanged()
+      return {
+        failure: null,
+        done: t(withdraw ? 'withdrawn' : 'given'),
+        ...(withdraw ? { points: '', reason: '' } : kept),
+      }
+    },
+    { failure: null, done: null, ...typed },
+  )
+  return (
+    <form action={submit} className="space-y-3">
+      <Field
+        label={t('points', { outOf: assignment.points })}
+        name="points"
+        type="number"
+        min={0}
+        max={10_000}
+        step="any"
+        required
+        defaultValue={state.points}
+      />
+      <Field
+        label={t('reason')}
+        hint={t('reasonHint')}
+        name="reason"
+        required
+        maxLength={500}
+        defaultValue={state.reason}
+      />
+      <div className="flex flex-wrap gap-2">
+        <button type="submit" name="deed" value="give" className="btn btn-primary" disabled={pending}>
+          {t(override === null ? 'give' : 'change')}
+        </button>
+        {override === null ? null : (
+          <button type="submit" name="deed" value="withdraw" formNoValidate className="btn" disabled={pending}>
+            {t('withdraw')}
+          </button>
+        )}
+      </div>
+      <FormMessage text={state.failure} />
+      <FormMessage text={state.done} tone="good" />
+    </form>
+  )
+}

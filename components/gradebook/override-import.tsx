@@ -1,0 +1,157 @@
+'use client'
+
+import { useFormatter, useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { z } from 'zod'
+
+import type { LineProblem } from '@/course/roster.ts'
+import { lineProblem, refusedLines } from '../classes/line-problem-schema.ts'
+import { LineProblems } from '../classes/line-problems.tsx'
+import { FormMessage } from '../ui/field.tsx'
+import { useChange } from '../ui/use-change.ts'
+
+const preview = z.object({
+  changes: z.array(
+    z.object({
+      line: z.number(),
+      name: z.string(),
+      slug: z.string(),
+      from: z.number().nullable(),
+      to: z.number().nullable(),
+      reason: z.string(),
+    }),
+  ),
+  unchanged: z.number(),
+  problems: z.array(lineProblem),
+  fingerprint: z.string(),
+})
+type Preview = z.infer<typeof preview>
+
+interface Props {
+  classroomId: string
+  titles: Readonly<Record<string, string>>
+  onClose: () => void
+}
+
+const fileLimitBytes = 16_000_000
+/** A preview is looked over, not read through. */
+const shownChanges = 200
+
+/** A table of points is looked at first: what it would change, by name. Then all of it is done, or nothing. */
+export function OverrideImport({ classroomId, titles, onClose }: Props) {
+  const t = useTranslations('gradebook.tables')
+  const { pending, failure, ask } = useChange()
+  const [text, setText] = useState('')
+  const [seen, setSeen] = useState<Preview | null>(null)
+  const [problems, setProblems] = useState<LineProblem[]>([])
+  const [done, setDone] = useState<number | null>(null)
+
+  const look = async (file: File) => {
+    setSeen(null)
+    setDone(null)
+    setProblems([])
+    if (file.size > fileLimitBytes) {
+      setProblems([{ line: 1, code: 'too-large' }])
+      return
+    }
+    const typed = await file.text()
+    setText(typed)
+    const result = await ask(`/api/classes/${classroomId}/overrides/preview`, { method: 'POST', body: { text: typed } })
+    const plan = result.ok ? preview.parse(result.value) : null
+    setSeen(plan)
+    setProblems(plan?.problems ?? readProblems(result))
+  }
+  const commit = async (plan: Preview) => {
+    const body = { text, fingerprint: plan.fingerprint }
+    const result = await ask(`/api/classes/${classroomId}/overrides`, { method: 'POST', body })
+    setSeen(null)
+    if (result.ok) setDone(plan.changes.length)
+    else setProblems(readProblems(result))
+  }
+
+  return (
+    <div className="space-y-4 text-sm">
+      <p className="text-soft">{t('text')}</p>
+      <div className="flex flex-wrap items-center gap-3">
+        <label className="btn cursor-pointer focus-within:outline-2 focus-within:outline-focus">
+          {pending ? t('working') : t('file')}
+          <input
+            type="file"
+            accept=".csv,.tsv,.txt,text/csv"
+            className="sr-only"
+            disabled={pending}
+            onChange={(event) => {
+              const file = event.target.files?.[0]
+              if (file) void look(file)
+              // The same file, corrected, may be chosen again.
+              event.target.value = ''
+            }}
+          />
+        </label>
+        {seen !== null && problems.length === 0 && seen.changes.length > 0 ? (
+          <button type="button" className="btn btn-primary" disabled={pending} onClick={() => void commit(seen)}>
+            {t('commit', { count: seen.changes.length })}
+          </button>
+        ) : null}
+        <button type="button" className="btn btn-quiet ml-auto" onClick={onClose}>
+          {t('close')}
+        </button>
+      </div>
+      {problems.length > 0 ? <LineProblems problems={problems} /> : <FormMessage text={failure} />}
+      <FormMessage text={done === null ? null : t('done', { count: done })} tone="good" />
+      {seen === null || problems.length > 0 ? null : <Changes plan={seen} titles={titles} />}
+    </div>
+  )
+}
+
+function readProblems(result: { ok: boolean; told?: unknown }): LineProblem[] {
+  const refused = refusedLines.safeParse(result.told)
+  return refused.success ? refused.data.problems : []
+}
+
+const columns = ['learner', 'assignment', 'from', 'to', 'reason'] as const
+
+function Changes({ plan, titles }: { plan: Preview; titles: Readonly<Record<string, string>> }) {
+  const t = useTranslations('gradebook.tables')
+  const format = useFormatter()
+  const points = (value: number | null) =>
+    value === null ? t('machine') : format.number(value, { maximumFractionDigits: 4 })
+  const { changes, unchanged } = plan
+  return (
+    <section aria-label={t('preview')}>
+      <p className="mb-2 font-medium">{t('changes', { count: changes.length })}</p>
+      {changes.length === 0 ? null : (
+        <div className="card max-h-80 overflow-auto" tabIndex={0} role="region" aria-label={t('preview')}>
+          <table className="w-full">
+            <thead className="text-left text-soft">
+              <tr className="border-b border-hair">
+                {columns.map((column) => (
+                  <th key={column} scope="col" className="px-3 py-2 font-medium">
+                    {t(`columns.${column}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {changes.slice(0, shownChanges).map(({ line, name, slug, from, to, reason }) => (
+                <tr key={line} className="border-b border-hair last:border-0">
+                  <th scope="row" className="px-3 py-1.5 text-left font-normal">
+                    {name}
+                  </th>
+                  <td className="px-3 py-1.5">{titles[slug] ?? slug}</td>
+                  <td className="px-3 py-1.5 text-soft tabular-nums">{points(from)}</td>
+                  <td className="px-3 py-1.5 tabular-nums">{points(to)}</td>
+                  <td className="px-3 py-1.5 text-soft">{reason}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <p className="mt-2 text-soft">
+        {changes.length > shownChanges ? `${t('more', { count: changes.length - shownChanges })} ` : ''}
+        {t('unchanged', { count: unchanged })}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,104 @@
+'use client'
+
+import { useCallback, useEffect, useRef, useState } from 'react'
+
+import { gradebookWire, mergeGradebook, unpackGradebook } from '@/course/gradebook.ts'
+import type { Gradebook } from '@/course/gradebook.ts'
+import { callApi } from '../ui/call-api.ts'
+import { openEvents } from '../ui/live-events.ts'
+import { Changes } from './changes.ts'
+
+export type Loaded = { kind: 'loading' } | { kind: 'failed'; code: string } | { kind: 'ready'; book: Gradebook }
+
+/** So many learners are asked for by name; the server takes no more. */
+const namedLearners = 100
+/** What moves within this time is read at once. */
+const collectMs = 2000
+const retryMs = 10_000
+/** Longer than the events' connection takes; without it the page would show nothing where they are cut off. */
+const patienceMs = 1000
+
+/**
+ * The gradebook of a class, kept up to date: only learners who moved are read again. Reading begins when the events have, so
+ * that nothing moves unseen in between. A page that nobody looks at waits until somebody does.
+ */
+export function useGradebook(classroomId: string): { loaded: Loaded; refresh: (learners: readonly string[]) => void } {
+  const [loaded, setLoaded] = useState<Loaded>({ kind: 'loading' })
+  const begun = useRef(false)
+
+  const read = useCallback(
+    async (learners: readonly string[] | null): Promise<boolean> => {
+      const query = learners === null ? '' : `?learners=${learners.join(',')}`
+      const result = await callApi(`/api/classes/${classroomId}/gradebook${query}`)
+      const parsed = result.ok ? gradebookWire.safeParse(result.value) : undefined
+      if (parsed?.success === true) {
+        const fresh = unpackGradebook(parsed.data)
+        setLoaded((before) => {
+          const asked = before.kind === 'ready' && learners !== null && sameColumns(before.book, fresh)
+          return { kind: 'ready', book: asked ? mergeGradebook(before.book, fresh, learners) : fresh }
+        })
+        return true
+      }
+      const code = result.ok ? 'unexpected' : result.code
+      const final = code === 'not-signed-in' || code === 'forbidden' || code === 'not-found'
+      // What is on the screen stays there while only the network is away.
+      setLoaded((before) => (before.kind === 'ready' && !final ? before : { kind: 'failed', code }))
+      return final
+    },
+    [classroomId],
+  )
+
+  const refresh = useCallback((learners: readonly string[]) => void read(learners), [read])
+
+  useEffect(() => {
+    const changes = new Changes()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const flush = async () => {
+      timer = undefined
+      if (document.hidden) return
+      const taken = changes.take(namedLearners)
+      if (taken === undefined || (await read(taken.learners))) return
+      changes.putBack(taken)
+      timer ??= setTimeout(() => void flush(), retryMs)
+    }
+    const soon = () => {
+      timer ??= setTimeout(() => void flush(), collectMs)
+    }
+    const begin = () => {
+      if (begun.current) {
+        // The connection was lost, and with it what was told in between.
+        changes.addAll()
+        soon()
+        return
+      }
+      begun.current = true
+      void read(null)
+    }
+    const source = openEvents()
+    const impatient = setTimeout(() => {
+      if (!begun.current) begin()
+    }, patienceMs)
+    source.addEventListener('open', begin)
+    source.addEventListener('class', (message) => {
+      if (!(message instanceof MessageEvent)) return
+      if (changes.add(JSON.parse(String(message.data)), classroomId)) soon()
+    })
+    const look = () => {
+      if (!document.hidden && changes.any) soon()
+    }
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      begun.current = false
+      clearTimeout(timer)
+      clearTimeout(impatient)
+      source.close()
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [classroomId, read])
+
+  return { loaded, refresh }
+}
+
+function sameColumns(before: Gradebook, after: Gradebook): boolean {
+  return JSON.stringify(before.assignments) === JSON.stringify(after.assignments)
+}

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import { planOverrides } from './override-import.ts'
+import type { OverrideLine } from './override-import.ts'
+
+const standing = {
+  learners: [
+    { id: 'u1', name: 'Ada', email: 'ada@example.org', studentId: '007' },
+    { id: 'u2', name: 'Bo', email: 'bo@example.org', studentId: null },
+  ],
+  assignments: [
+    { id: 'a1', slug: 'one' },
+    { id: 'a2', slug: 'two' },
+  ],
+  overrides: [{ assignmentId: 'a1', userId: 'u1', points: 7, reason: '-10% agreed' }],
+}
+
+test('a learner is found by id, number or email, and points may have a decimal comma', () => {
+  const { changes, problems } = plan(
+    line({ learnerId: 'u2', points: '3' }),
+    line({ studentId: '007', assignment: 'two', points: '2,5' }),
+    line({ email: 'BO@example.org', assignment: 'two', points: '10.25' }),
+  )
+  expect(problems).toEqual([])
+  expect(changes).toMatchObject([
+    { line: 2, name: 'Bo', slug: 'one', from: null, to: 3, reason: 'because' },
+    { line: 3, name: 'Ada', slug: 'two', from: null, to: 2.5 },
+    { line: 4, name: 'Bo', slug: 'two', from: null, to: 10.25 },
+  ])
+})
+
+test('empty points change nothing, also where all else is wrong; a dash withdraws what there is', () => {
+  expect(plan(line({ learnerId: 'nobody', assignment: 'none', points: ' ' }))).toEqual({
+    changes: [],
+    unchanged: 1,
+    problems: [],
+  })
+  expect(plan(line({ learnerId: 'u1', points: '-' }))).toMatchObject({
+    changes: [{ from: 7, to: null, reason: '' }],
+  })
+  expect(plan(line({ learnerId: 'u1', points: "'-" }))).toMatchObject({ changes: [{ to: null }] })
+  expect(plan(line({ learnerId: 'u2', points: '-' }))).toMatchObject({ changes: [], unchanged: 1 })
+})
+
+test('a table that comes back as it went out changes nothing', () => {
+  expect(plan(line({ learnerId: 'u1', points: '7', reason: "'-10% agreed" }))).toMatchObject({
+    changes: [],
+    unchanged: 1,
+    problems: [],
+  })
+  expect(plan(line({ learnerId: 'u1', points: '7', reason: '' }))).toMatchObject({ changes: [], unchanged: 1 })
+})
+
+test('a new reason alone is a change', () => {
+  expect(plan(line({ learnerId: 'u1', points: '7', reason: 'oral\nexam' }))).toMatchObject({
+    changes: [{ from: 7, to: 7, reason: 'oral exam' }],
+  })
+})
+
+test('every bad line is named, and what was wrong with it', () => {
+  const { problems } = plan(
+    line({ learnerId: 'u9', points: '1' }),
+    line({ email: 'eve@example.org', points: '1' }),
+    line({ learnerId: 'u2', assignment: 'three', points: '1' }),
+    line({ learnerId: 'u2', points: '-1' }),
+    line({ learnerId: 'u1', points: '1e3' }),
+    line({ learnerId: 'u1', assignment: 'two', points: '10001' }),
+    line({ learnerId: 'u2', assignment: 'two', points: '5', reason: '' }),
+    line({ learnerId: 'u2', assignment: 'two', points: '6' }),
+    line({ points: '6' }),
+  )
+  expect(problems.map((problem) => [problem.line, problem.code, problem.value])).toEqual([
+    [2, 'learner-unknown', 'u9'],
+    [3, 'learner-unknown', 'eve@example.org'],
+    [4, 'assignment-unknown', 'three'],
+    [5, 'points-wrong', '-1'],
+    [6, 'points-wrong', '1e3'],
+    [7, 'points-wrong', '10001'],
+    [8, 'reason-missing', 'Bo'],
+    [9, 'twice', 'Bo, two'],
+    [10, 'learner-unknown', ''],
+  ])
+  expect(plan(line({ learnerId: 'u2', points: '1', reason: 'x'.repeat(501) })).problems).toMatchObject([
+    { code: 'too-long', value: 'override_reason' },
+  ])
+})
+
+function plan(...lines: Array<Omit<OverrideLine, 'line'>>) {
+  return planOverrides(
+    lines.map((one, index) => ({ line: index + 2, ...one })),
+    standing,
+  )
+}
+
+function line(change: Partial<OverrideLine>): Omit<OverrideLine, 'line'> {
+  return { learnerId: '', studentId: '', email: '', assignment: 'one', points: '', reason: 'because', ...change }
+}

@@ -1,0 +1,149 @@
+import type { LineProblem } from './roster.ts'
+
+/** A table of overrides plans changes; nothing happens before somebody has seen the plan. */
+
+/** Fields as they stand in the file. */
+export interface OverrideLine {
+  line: number
+  /** The first of these three that says something names the learner. */
+  learnerId: string
+  studentId: string
+  email: string
+  /** The exercise's slug. */
+  assignment: string
+  /** Empty: stays as it is; `-`: withdrawn. */
+  points: string
+  reason: string
+}
+
+export interface OverrideChange {
+  line: number
+  userId: string
+  name: string
+  assignmentId: string
+  slug: string
+  /** Null: the machine's points counted. */
+  from: number | null
+  /** Null: they count again. */
+  to: number | null
+  reason: string
+}
+
+export interface OverridePlan {
+  changes: OverrideChange[]
+  /** Lines that change nothing. */
+  unchanged: number
+  /** While there is one, nothing is done. */
+  problems: LineProblem[]
+}
+
+interface Standing {
+  learners: ReadonlyArray<{ id: string; name: string; email: string; studentId: string | null }>
+  assignments: ReadonlyArray<{ id: string; slug: string }>
+  overrides: ReadonlyArray<{ assignmentId: string; userId: string; points: number; reason: string }>
+}
+
+/** More than an assignment's points are allowed: a bonus. */
+const mostPoints = 10_000
+const reasonLimit = 500
+
+/** What a table would change in a class. A line whose points are empty says nothing, whatever else stands in it. */
+export function planOverrides(lines: readonly OverrideLine[], standing: Standing): OverridePlan {
+  const find = findersOf(standing)
+  const plan: OverridePlan = { changes: [], unchanged: 0, problems: [] }
+  const seen = new Set<string>()
+  for (const typed of lines) {
+    const line = cleaned(typed)
+    if (line.points === '') {
+      plan.unchanged += 1
+      continue
+    }
+    const outcome = planLine(line, find, seen)
+    if ('code' in outcome) plan.problems.push(outcome)
+    else if (isNothing(outcome, find.override(outcome))) plan.unchanged += 1
+    else plan.changes.push(outcome)
+  }
+  return plan
+}
+
+function planLine(
+  line: OverrideLine,
+  find: ReturnType<typeof findersOf>,
+  seen: Set<string>,
+): OverrideChange | LineProblem {
+  const problem = (code: LineProblem['code'], value: string): LineProblem => ({
+    line: line.line,
+    code,
+    value: value.slice(0, 100),
+  })
+  const learner = find.learner(line)
+  if (learner === undefined) return problem('learner-unknown', line.learnerId || line.studentId || line.email)
+  const assignment = find.assignment(line.assignment)
+  if (assignment === undefined) return problem('assignment-unknown', line.assignment)
+  const key = `${assignment.id} ${learner.id}`
+  if (seen.has(key)) return problem('twice', `${learner.name}, ${assignment.slug}`)
+  seen.add(key)
+  const to = parsePoints(line.points)
+  if (to === undefined) return problem('points-wrong', line.points)
+  const before = find.override({ userId: learner.id, assignmentId: assignment.id })
+  // Who sees the same points again need not say why again.
+  if (to !== null && line.reason === '' && before?.points !== to) return problem('reason-missing', learner.name)
+  if (line.reason.length > reasonLimit) return problem('too-long', 'override_reason')
+  return {
+    line: line.line,
+    userId: learner.id,
+    name: learner.name,
+    assignmentId: assignment.id,
+    slug: assignment.slug,
+    from: before?.points ?? null,
+    to,
+    reason: to === null ? '' : line.reason || (before?.reason ?? ''),
+  }
+}
+
+function isNothing({ to, reason }: OverrideChange, before: { points: number; reason: string } | undefined): boolean {
+  return before === undefined ? to === null : before.points === to && before.reason === reason
+}
+
+/** @returns null for `-`, undefined for what is none; a comma is a point where people write it so */
+function parsePoints(text: string): number | null | undefined {
+  if (text === '-') return null
+  if (!/^\d+([.,]\d+)?$/.test(text)) return undefined
+  const points = Number(text.replace(',', '.'))
+  return points <= mostPoints ? points : undefined
+}
+
+function cleaned({ line, ...fields }: OverrideLine): OverrideLine {
+  const { learnerId, studentId, email, assignment, points, reason } = fields
+  return {
+    line,
+    learnerId: plain(learnerId).toLowerCase(),
+    studentId: plain(studentId),
+    email: plain(email).toLowerCase(),
+    assignment: plain(assignment),
+    points: plain(points),
+    reason: plain(reason).replaceAll(/\p{Cc}+/gu, ' '),
+  }
+}
+
+/** A table that we wrote has a quote before what a spreadsheet would take for a formula; it is no part of the text. */
+function plain(field: string): string {
+  return field.trim().replace(/^'(?=[=+\-@\t\r＝＋－＠])/, '')
+}
+
+function findersOf({ learners, assignments, overrides }: Standing) {
+  const byId = new Map(learners.map((learner) => [learner.id, learner]))
+  const byNumber = new Map(learners.map((learner) => [learner.studentId, learner]))
+  const byEmail = new Map(learners.map((learner) => [learner.email, learner]))
+  const bySlug = new Map(assignments.map((assignment) => [assignment.slug, assignment]))
+  const byPlace = new Map(overrides.map((override) => [`${override.assignmentId} ${override.userId}`, override]))
+  return {
+    learner({ learnerId, studentId, email }: OverrideLine) {
+      if (learnerId !== '') return byId.get(learnerId)
+      return studentId === '' ? byEmail.get(email) : byNumber.get(studentId)
+    },
+    assignment: (slug: string) => bySlug.get(slug),
+    override: ({ assignmentId, userId }: { assignmentId: string; userId: string }) =>
+      byPlace.get(`${assignmentId} ${userId}`),
+  }
+}

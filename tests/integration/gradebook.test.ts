@@ -1,0 +1,290 @@
+import { expect, test } from 'vitest'
+import { getGradebook, namedLearners } from '../../server/gradebook.ts'
+import { getGradebookCell } from '../../server/gradebook-cell.ts'
+import { exportGradebook } from '../../server/gradebook-csv.ts'
+import { importOverrides, previewOverrides } from '../../server/override-import.ts'
+import { grantExtension } from '../../server/assignments.ts'
+import { overrideGrade, withdrawOverride } from '../../server/overrides.ts'
+import { readCsv, writeCsv } from '../../server/csv.ts'
+import { unpackGradebook } from '../../course/gradebook.ts'
+import type { Actor } from '../../course/access.ts'
+import type { VerdictKind } from '../../grader/judge/verdict.ts'
+import { listAssignments } from '../../store/assignments.ts'
+import { listGrades, saveGrades } from '../../store/grades.ts'
+import { listNotices } from '../../store/notices.ts'
+import { changeEnrolment } from '../../store/enrolments.ts'
+import { recordVerdict } from '../../store/verdicts.ts'
+import { first, second } from './course.ts'
+import { useServices } from './database.ts'
+import { makeClass, makePerson, makeSubmission, makeVerdict } from './people.ts'
+
+const { database } = useServices()
+const hourMs = 3600_000
+
+test('overrides, extensions, waiting and late submissions reach the cell they belong to', async () => {
+  const { id, teacher, ada, bo, assignments } = await makeBook({ dueAt: new Date(Date.now() - hourMs) })
+  await grade(ada, first, 'failed', 0.3337)
+  await makeSubmission(database, bo, { slug: second })
+  await overrideGrade(teacher, assignments[1].id, ada.userId, { points: 7.25, reason: 'oral exam' })
+  const dueAt = new Date(Date.now() + hourMs)
+  await grantExtension(teacher, assignments[1].id, { userId: bo.userId, dueAt: dueAt.toISOString() })
+  const book = unpackGradebook(await getGradebook(teacher, id))
+  expect(book.rows.map(({ learner, total }) => [learner.name, total])).toEqual([
+    ['Ada', 10.587],
+    ['Bo', 0],
+  ])
+  expect(book.rows[0]?.cells).toMatchObject([
+    { kind: 'failed', points: 3.337, late: true, attempts: 1, overridden: false },
+    { kind: null, points: 7.25, overridden: true, attempts: 0 },
+  ])
+  expect(book.rows[1]?.cells).toMatchObject([
+    null,
+    { kind: null, waiting: 1, extended: true, extendedTo: dueAt.getTime(), late: false },
+  ])
+})
+
+test('learners asked for by name are read alone, with what they did since; who is gone is not among them', async () => {
+  const { id, teacher, ada, bo } = await makeBook({})
+  await grade(ada, first, 'failed', 0.5)
+  await grade(bo, first, 'failed', 0.5)
+  await getGradebook(teacher, id)
+  await grade(ada, first, 'passed', 1)
+  const part = unpackGradebook(await getGradebook(teacher, id, { learners: [ada.userId, teacher.userId] }))
+  expect(part.rows).toMatchObject([{ learner: { id: ada.userId }, total: 10 }])
+  expect(part.assignments).toHaveLength(2)
+  await changeEnrolment(database, { classroomId: id, userId: ada.userId }, { removedAt: new Date() })
+  expect((await getGradebook(teacher, id, { learners: [ada.userId] })).learners).toEqual([])
+  const tooMany = Array.from({ length: namedLearners + 1 }, () => ada.userId)
+  for (const learners of [['x'], tooMany]) {
+    await expect(getGradebook(teacher, id, { learners })).rejects.toMatchObject({ code: 'invalid-input' })
+  }
+})
+
+test('many readers compute the same grades at once, while they become stale again', async () => {
+  const { id, teacher, ada, bo, assignments } = await makeBook({})
+  for (let round = 0; round < 5; round += 1) {
+    await Promise.all([
+      grade(ada, first, 'failed', 0.1 * round),
+      grade(bo, first, 'failed', 0.1 * round),
+      ...Array.from({ length: 6 }, () => getGradebook(teacher, id)),
+    ])
+  }
+  const book = unpackGradebook(await getGradebook(teacher, id))
+  expect(book.rows.map(({ total }) => total)).toEqual([4, 4])
+  // A grade computed from what was known before does not replace one that is newer.
+  const [old] = await listGrades(database, { classroomId: id, userIds: [ada.userId], assignmentId: assignments[0].id })
+  if (old === undefined) throw new Error('there is a grade')
+  await saveGrades(database, assignments[0].id, [{ userId: ada.userId, version: 1, grade: { ...old, points: 0 } }])
+  expect(unpackGradebook(await getGradebook(teacher, id)).rows[0]?.total).toBe(4)
+})
+
+test('a cell tells how its grade came about, and who did what to it', async () => {
+  const { id, teacher, helper, ada, assignments } = await makeBook({ dueAt: new Date(Date.now() - hourMs) })
+  const [assignment] = assignments
+  await database.assignment.update({
+    where: { id: assignment.id },
+    data: { latePolicy: 'daily', latePercent: 20, attemptLimit: 1 },
+  })
+  const counted = await grade(ada, first, 'failed', 0.5)
+  const beyond = await grade(ada, first, 'passed', 1)
+  const cell = { assignmentId: assignment.id, userId: ada.userId }
+  expect(await getGradebookCell(teacher, id, cell)).toMatchObject({
+    learner: { name: 'Ada' },
+    assignment: { slug: first, attemptLimit: 1, latePolicy: 'daily' },
+    grade: { kind: 'failed', score: 0.5, points: 4, lost: 1, late: true, lateDays: 1, attempts: 1, ignored: 1 },
+    override: null,
+    extension: null,
+    deeds: [],
+    submissions: [
+      { id: beyond, standing: 'over-limit', chosen: false },
+      { id: counted, standing: 'counted', chosen: true },
+    ],
+    mayChange: true,
+  })
+  await grantExtension(teacher, assignment.id, {
+    userId: ada.userId,
+    dueAt: new Date(Date.now() + hourMs).toISOString(),
+    extraAttempts: 1,
+    reason: 'ill',
+  })
+  await overrideGrade(teacher, assignment.id, ada.userId, { points: 9, reason: 'oral exam' })
+  expect(await getGradebookCell(helper, id, cell)).toMatchObject({
+    assignment: { attemptLimit: 2 },
+    grade: { kind: 'passed', points: 10, lost: 0, late: false, ignored: 0 },
+    override: { points: 9, reason: 'oral exam' },
+    extension: { extraAttempts: 1, reason: 'ill' },
+    deeds: [
+      { action: 'grade.overridden', by: 'Teacher' },
+      { action: 'extension.granted', by: 'Teacher' },
+    ],
+    mayChange: false,
+  })
+})
+
+test('the gradebook and all of its doors are closed to learners, strangers and, for changes, assistants', async () => {
+  const { id, teacher, helper, ada, assignments } = await makeBook({})
+  const outside = await makePerson(database, 'Outside', 'admin')
+  const cell = { assignmentId: assignments[0].id, userId: ada.userId }
+  const doors: Array<(actor: Actor) => Promise<unknown>> = [
+    (actor) => getGradebook(actor, id),
+    (actor) => getGradebookCell(actor, id, cell),
+    (actor) => exportGradebook(actor, id, 'grades'),
+    (actor) => previewOverrides(actor, id, 'learner_id,assignment,override_points\n'),
+    (actor) => importOverrides(actor, id, { text: '', fingerprint: '' }),
+  ]
+  for (const open of doors) {
+    await expect(open(ada)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(open(outside)).rejects.toMatchObject({ code: 'not-found' })
+  }
+  await expect(doors[3]?.(helper)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(doors[4]?.(helper)).rejects.toMatchObject({ code: 'forbidden' })
+  const other = await makeBook({})
+  for (const wrong of [
+    { ...cell, assignmentId: other.assignments[0].id },
+    { ...cell, userId: other.ada.userId },
+    { ...cell, userId: teacher.userId },
+    { ...cell, userId: 'x' },
+  ]) {
+    await expect(getGradebookCell(teacher, id, wrong)).rejects.toMatchObject({ code: 'not-found' })
+  }
+})
+
+test('tables hold every grade, open as text whatever people are called, and come back unchanged', async () => {
+  const { id, teacher, ada, bo, assignments } = await makeBook({}, ['=HYPERLINK("http://evil")', '+陈, "静"'])
+  const submission = await grade(ada, first, 'failed', 0.125)
+  await overrideGrade(teacher, assignments[1].id, bo.userId, { points: 12.5, reason: '-10% for the late start' })
+  const grades = await read(teacher, id, 'grades')
+  expect(grades.startsWith('\uFEFFlearner_id,student_id,name,email,')).toBe(true)
+  expect(grades).toContain(`"'=HYPERLINK(""http://evil"")"`)
+  const table = readCsv(grades)
+  expect(table.columns.slice(4)).toEqual([first, second, 'total', 'out_of'])
+  const byId = new Map(table.rows.map(({ values }) => [values['learner_id'], values]))
+  expect(byId.get(ada.userId)).toMatchObject({ [first]: '1.25', [second]: '', total: '1.25', out_of: '20' })
+  expect(byId.get(bo.userId)).toMatchObject({ name: `'+陈, "静"`, [second]: '12.5', total: '12.5' })
+
+  const details = await read(teacher, id, 'details')
+  const { rows } = readCsv(details)
+  expect(rows).toHaveLength(4)
+  expect(rows.map(({ values }) => values)).toContainEqual(
+    expect.objectContaining({
+      learner_id: ada.userId,
+      assignment: first,
+      points: '1.25',
+      out_of: '10',
+      machine_points: '1.25',
+      score: '0.125',
+      verdict: 'failed',
+      late_days: '0',
+      attempts: '1',
+      submission_id: submission,
+      override_points: '',
+    }),
+  )
+  expect(rows.map(({ values }) => values)).toContainEqual(
+    expect.objectContaining({
+      learner_id: bo.userId,
+      assignment: second,
+      points: '12.5',
+      machine_points: '',
+      override_points: '12.5',
+      override_reason: "'-10% for the late start",
+    }),
+  )
+  expect(await previewOverrides(teacher, id, details)).toMatchObject({ changes: [], unchanged: 4, problems: [] })
+})
+
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1', '＋1', '－1', '＠1'])(
+  'what a spreadsheet would take for a formula is written as text: %j',
+  (text) => {
+    expect(writeCsv(['name', 'points'], [[text, 2.5]])).toMatch(/^\uFEFFname,points\r\n"?'/)
+    expect(writeCsv(['name'], [[`a${text}`]], { head: false })).not.toContain("'")
+  },
+)
+
+test('an import does what its preview said, all of it or nothing, and tells each learner', async () => {
+  const { id, teacher, ada, bo, assignments } = await makeBook({})
+  await overrideGrade(teacher, assignments[0].id, bo.userId, { points: 1, reason: 'before' })
+  const table = (adaPoints: string) =>
+    `email;assignment;override_points;override_reason\n${ada.email};${first};${adaPoints};oral\n${bo.email};${first};-;\n`
+  const bad = table('many')
+  expect(await previewOverrides(teacher, id, bad)).toMatchObject({
+    problems: [{ line: 2, code: 'points-wrong', value: 'many' }],
+  })
+  const { fingerprint: ofBad } = await previewOverrides(teacher, id, bad)
+  await expect(importOverrides(teacher, id, { text: bad, fingerprint: ofBad })).rejects.toMatchObject({
+    code: 'bad-lines',
+  })
+  expect(await totals(teacher, id)).toEqual({ Ada: 0, Bo: 1 })
+
+  const text = table('8')
+  const seen = await previewOverrides(teacher, id, text)
+  expect(seen.changes).toMatchObject([
+    { name: 'Ada', from: null, to: 8, reason: 'oral' },
+    { name: 'Bo', from: 1, to: null },
+  ])
+  await withdrawOverride(teacher, assignments[0].id, bo.userId)
+  await overrideGrade(teacher, assignments[0].id, bo.userId, { points: 2, reason: 'meanwhile' })
+  const { fingerprint } = seen
+  await expect(importOverrides(teacher, id, { text, fingerprint })).rejects.toMatchObject({ code: 'out-of-date' })
+  expect(await totals(teacher, id)).toEqual({ Ada: 0, Bo: 2 })
+
+  await importOverrides(teacher, id, { text, fingerprint: (await previewOverrides(teacher, id, text)).fingerprint })
+  expect(await totals(teacher, id)).toEqual({ Ada: 8, Bo: 0 })
+  expect((await listNotices(database, ada.userId, 5)).map(({ kind }) => kind)).toEqual(['override'])
+})
+
+test.each([
+  ['a table without points', 'learner_id,assignment\n', 'override_points'],
+  ['a table without people', 'assignment,override_points\n', 'learner_id'],
+])('%s says which column is missing', async (_, text, column) => {
+  const { id, teacher } = await makeBook({})
+  await expect(previewOverrides(teacher, id, text)).rejects.toMatchObject({
+    code: 'bad-lines',
+    details: { problems: [{ line: 1, code: 'column-missing', value: column }] },
+  })
+})
+
+async function makeBook(settings: { dueAt?: Date }, names: [string, string] = ['Ada', 'Bo']) {
+  const teacher = await makePerson(database, 'Teacher', 'instructor')
+  const helper = await makePerson(database, 'Helper')
+  const ada = await makeNamed('Ada', names[0])
+  const bo = await makeNamed('Bo', names[1])
+  const { id } = await makeClass(database, {
+    members: [
+      [teacher, 'instructor'],
+      [helper, 'assistant'],
+      [ada, 'learner'],
+      [bo, 'learner'],
+    ],
+    slugs: [first, second],
+    ...settings,
+  })
+  const [one, two] = await listAssignments(database, id)
+  if (one === undefined || two === undefined) throw new Error('a book has two assignments')
+  return { id, teacher, helper, ada, bo, assignments: [one, two] as const }
+}
+
+async function makeNamed(name: string, displayName: string): Promise<Actor> {
+  const person = await makePerson(database, name)
+  await database.user.update({ where: { id: person.userId }, data: { displayName } })
+  return { ...person, displayName }
+}
+
+async function grade(actor: Actor, slug: string, kind: VerdictKind, score: number): Promise<string> {
+  const { id } = await makeSubmission(database, actor, { slug })
+  const verdict = makeVerdict({ kind, score })
+  await recordVerdict(database, { submissionId: id, graderRevision: 'g1', verdict, drawId: null })
+  return id
+}
+
+async function read(actor: Actor, id: string, kind: 'grades' | 'details'): Promise<string> {
+  const { parts } = await exportGradebook(actor, id, kind)
+  let text = ''
+  for await (const part of parts) text += part
+  return text
+}
+
+async function totals(actor: Actor, id: string): Promise<Record<string, number>> {
+  const { rows } = unpackGradebook(await getGradebook(actor, id))
+  return Object.fromEntries(rows.map(({ learner, total }) => [learner.name, total]))
+}
