@@ -3,6 +3,7 @@ import { decode } from 'next-auth/jwt'
 import { cookies } from 'next/headers'
 import { z } from 'zod'
 
+import { requirePermit } from '@/course/access.ts'
 import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
@@ -43,6 +44,7 @@ export async function requireActor(): Promise<Actor> {
 
 /** Ends every session of the actor, this one too. */
 export async function signOutEverywhere(actor: Actor): Promise<void> {
+  requirePermit(actor, 'manage-account', 'self')
   const { database } = getServices()
   const ended = await revokeSessionsOf(database, actor.userId, new Date())
   await appendAuditEvent(database, {

@@ -14,8 +14,8 @@ interface Row {
   route: string
   /** Null: anyone may, without an account too. */
   action: Action | null
-  /** What is acted on: the class, one learner's submission in it, the actor's own, or the whole platform. */
-  subject: 'class' | 'submission' | 'own' | 'platform'
+  /** What is acted on: the class, one learner's submission in it or comment on that, the actor's own, or the whole platform. */
+  subject: 'class' | 'submission' | 'comment' | 'own' | 'platform'
   address: (school: School) => string
   body?: unknown
   /** What a granted request comes to. */
@@ -60,6 +60,8 @@ const learnerAddress = (route: string) => (school: School) =>
     .replace('[id]', route.includes('/assignments/[id]') ? school.assignmentId : school.classId)
     .replace('[userId]', school.learnerId)
 
+const overrides = 'learner_id,assignment,override_points,override_reason\n'
+
 /** In this order for every actor: what takes something away stands last. */
 const routes: Row[] = [
   row('GET /api/health', null, 'platform', 200),
@@ -78,6 +80,26 @@ const routes: Row[] = [
   row('GET /api/submissions/[id]/draw', 'read-draw', 'submission', 200, {
     address: ({ submissionId }) => `/api/submissions/${submissionId}/draw`,
   }),
+  row('POST /api/submissions/[id]/comments', 'comment', 'submission', 201, {
+    address: ({ submissionId }) => `/api/submissions/${submissionId}/comments`,
+    body: ({ classId }: School) => ({ classroomId: classId, line: 1, text: 'Why this one?' }),
+  }),
+  row('PATCH /api/comments/[id]', 'comment', 'comment', 204, {
+    address: ({ commentId }) => `/api/comments/${commentId}`,
+    body: { text: 'Why that one?' },
+  }),
+  row('DELETE /api/comments/[id]', 'comment', 'comment', 204, {
+    address: ({ commentId }) => `/api/comments/${commentId}`,
+  }),
+  inClass('GET /api/classes/[id]/gradebook', 'read-gradebook', 200),
+  row('GET /api/classes/[id]/gradebook.csv', 'read-gradebook', 'class', 200, {
+    address: ({ classId }) => `/api/classes/${classId}/gradebook.csv?kind=grades`,
+  }),
+  row('GET /api/classes/[id]/gradebook/[assignment]/[user]', 'read-gradebook', 'class', 200, {
+    address: ({ classId, assignmentId, learnerId }) => `/api/classes/${classId}/gradebook/${assignmentId}/${learnerId}`,
+  }),
+  inClass('POST /api/classes/[id]/overrides/preview', 'override-grade', 200, { text: overrides }),
+  inClass('POST /api/classes/[id]/overrides', 'override-grade', 409, { text: overrides, fingerprint: 'another' }),
   inClass('POST /api/classes/[id]/assignments', 'change-assignments', 409, { slugs: ['he-30-layers'] }),
   inClass('PATCH /api/classes/[id]', 'change-classroom', 204, {}),
   inClass('PATCH /api/classes/[id]/joining', 'change-join-code', 204, { open: true }),
@@ -129,6 +151,18 @@ const routes: Row[] = [
   row('POST /api/classes/join', 'join-classroom', 'own', 404, { body: { code: 'AAAAAAAAAA' } }),
   row('POST /api/accounts/claim', 'manage-account', 'own', 409, { body: { token: 'nonsense' } }),
   row('PATCH /api/accounts/me', 'manage-account', 'own', 204, { body: {} }),
+  row('GET /api/accounts/me/export', 'manage-account', 'own', 200),
+  row('POST /api/accounts/me/deletion', 'manage-account', 'own', 403, { body: { password: 'not the password' } }),
+  row('PUT /api/accounts/me/password', 'manage-account', 'own', 403, {
+    body: { oldPassword: 'not the password', newPassword: 'another one that is long' },
+  }),
+  // No provider and no mail are configured here.
+  row('POST /api/accounts/me/links', 'manage-account', 'own', 404, { body: { provider: 'github' } }),
+  row('DELETE /api/accounts/me/links', 'manage-account', 'own', 404, { body: { provider: 'github' } }),
+  row('POST /api/accounts/me/confirmation', 'manage-account', 'own', 404, { body: {} }),
+  row('POST /api/accounts/confirm', 'manage-account', 'own', 409, { body: { token: 'nonsense' } }),
+  row('GET /api/notices/unread', 'study', 'own', 200),
+  row('POST /api/notices/read', 'study', 'own', 204, { body: {} }),
   row('POST /api/classes', 'create-classroom', 'own', 201, { body: { name: 'Another', timeZone: 'UTC' } }),
   row('GET /api/solutions/[slug]', 'read-solution', 'own', 200, { address: () => '/api/solutions/he-30-layers' }),
   row('DELETE /api/classes/[id]', 'delete-classroom', 'class', 400, {
@@ -147,6 +181,9 @@ const elsewhere: Record<string, string> = {
   'POST /api/accounts': 'signing up, by visitors; makeSchool does it',
   'GET /api/events': 'never ends; doors.spec.ts asks as a visitor, tests/integration/live.test.ts as everybody',
   'GET /api/metrics': 'with a token of the operator’s; tests/integration/operations.test.ts',
+  'GET /api/classes/[id]/live': 'never ends; tests/integration/live-class.test.ts',
+  'POST /api/accounts/reset': 'for visitors; tests/integration/passwords-by-mail.test.ts',
+  'PUT /api/accounts/reset': 'for visitors; tests/integration/passwords-by-mail.test.ts',
   'GET /api/preview': 'only in the author’s own preview; tests of scripts/preview',
   'POST /api/sessions/revoke': 'ends the session that asks; doors.spec.ts',
   'POST /api/classes/[id]/leave': 'ends the membership that asks; tests/integration/class-people.test.ts',
@@ -157,6 +194,15 @@ const pages: Row[] = [
   inClass('GET /classes/[id]/assignments', 'read-people', 200),
   inClass('GET /classes/[id]/people', 'read-people', 200),
   inClass('GET /classes/[id]/gradebook', 'read-gradebook', 200),
+  inClass('GET /classes/[id]/live', 'read-insight', 200),
+  inClass('GET /classes/[id]/insight', 'read-insight', 200),
+  row('GET /classes/[id]/insight/[assignment]', 'read-insight', 'class', 200, {
+    address: ({ classId, assignmentId }) => `/classes/${classId}/insight/${assignmentId}?by=outcome&value=passed`,
+  }),
+  row('GET /classes/[id]/as/[userId]', 'view-as-learner', 'class', 200, {
+    address: ({ classId, learnerId }) => `/classes/${classId}/as/${learnerId}`,
+  }),
+  inClass('GET /classes/[id]/log', 'read-class-log', 200),
   inClass('GET /classes/[id]/regrade', 'regrade', 200),
   row('GET /classes/[id]/regrade/[regrade]', 'regrade', 'class', 200, {
     address: ({ classId, regradeId }) => `/classes/${classId}/regrade/${regradeId}`,
@@ -167,6 +213,8 @@ const pages: Row[] = [
   }),
   row('GET /classes', 'study', 'own', 200, { streams: true }),
   row('GET /me', 'study', 'own', 200, { streams: true }),
+  row('GET /notices', 'study', 'own', 200),
+  row('GET /confirm/[token]', null, 'platform', 200, { address: () => '/confirm/nonsense' }),
   row('GET /admin', 'read-operations', 'platform', 200),
   row('GET /', null, 'platform', 200),
   row('GET /course', null, 'platform', 200),
@@ -182,6 +230,8 @@ const pages: Row[] = [
 const elsewherePages: Record<string, string> = {
   'GET /sign-in': 'for visitors; doors.spec.ts',
   'GET /sign-up': 'for visitors; every story begins there',
+  'GET /reset': 'where mail is configured; tests/integration/passwords-by-mail.test.ts',
+  'GET /reset/[token]': 'by its link alone; tests/integration/passwords-by-mail.test.ts',
   'GET /preview': 'only in the author’s own preview',
   'GET /[...rest]': 'not found, for everybody',
   'GET /invitation/[token]': 'by its link alone; tests/integration/class-people.test.ts',
@@ -238,6 +288,8 @@ function relationOf(actor: Exclude<ActorName, 'visitor'>, subject: Row['subject'
   if (subject === 'platform') return 'stranger'
   if (subject === 'own') return action === 'read-solution' && actor === 'learner' ? 'self-opened' : 'self'
   if (actor === 'elsewhere' || actor === 'admin') return 'stranger'
+  // Who may read it and did not write it.
+  if (subject === 'comment' && (actor === 'assistant' || actor === 'instructor')) return 'class-learner'
   if (actor === 'assistant' || actor === 'instructor') return `class-${actor}`
   if (subject === 'class') return 'class-learner'
   return actor === 'learner' ? 'self' : 'stranger'

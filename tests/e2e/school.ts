@@ -19,6 +19,8 @@ export interface School {
   /** Of the learner; passed. */
   submissionId: string
   learnerId: string
+  /** Of the learner, on that submission. */
+  commentId: string
   invitationId: string
   regradeId: string
   as: (actor: ActorName) => APIRequestContext
@@ -68,6 +70,12 @@ export async function makeSchool(baseUrl: string): Promise<School> {
       await post(of('learner').context, '/api/submissions', { slug: exercise, source: right }),
     )
     await untilPassed(of('learner').context, submission.id)
+    await post(of('learner').context, `/api/submissions/${submission.id}/comments`, {
+      classroomId: made.classId,
+      line: null,
+      text: 'Is this it?',
+    })
+    const { id: commentId } = await database.comment.findFirstOrThrow({ where: { submissionId: submission.id } })
     const { id: invitationId } = await database.invitation.create({
       data: { classroomId: made.classId, email: 'invited@example.org', name: 'Invited' },
     })
@@ -85,6 +93,7 @@ export async function makeSchool(baseUrl: string): Promise<School> {
       ...made,
       submissionId: submission.id,
       learnerId: of('learner').id,
+      commentId,
       invitationId,
       regradeId,
       as: (actor) => (actor === 'visitor' ? visitor : of(actor).context),
