@@ -42,6 +42,14 @@ export function CellPanel({ classroomId, timeZone, cell, row, title, onClose, on
 
   useEffect(() => heading.current?.focus(), [])
   useEffect(() => {
+    // A button that was just pressed and is disabled gives the focus to nobody: Escape must lead back all the same.
+    const leave = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && document.activeElement === document.body) onClose()
+    }
+    document.addEventListener('keydown', leave)
+    return () => document.removeEventListener('keydown', leave)
+  }, [onClose])
+  useEffect(() => {
     let current = question.row.learner.id === userId
     void callApi(`/api/classes/${classroomId}/gradebook/${assignmentId}/${userId}`).then((result) => {
       if (!current) return
