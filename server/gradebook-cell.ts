@@ -66,7 +66,12 @@ export async function getGradebookCell(
   const rules = rulesOf(assignment, classroom.timeZone)
   const { dueAt, closesAt } = extendSchedule(rules.schedule, extension)
   return {
-    learner: { id: user.id, name: user.displayName, email: user.email, studentId: enrolment.studentId },
+    learner: {
+      id: user.id,
+      name: user.displayName,
+      email: user.deletedAt === null ? user.email : '',
+      studentId: enrolment.studentId,
+    },
     assignment: {
       id: assignmentId,
       slug,

@@ -152,7 +152,12 @@ async function findLearner(classroomId: string, userId: string): Promise<ClassRe
     findEnrolment(database, classroomId, userId),
   ])
   if (user === undefined) return null
-  return { id: user.id, name: user.displayName, email: user.email, studentId: enrolment?.studentId ?? null }
+  return {
+    id: user.id,
+    name: user.displayName,
+    email: user.deletedAt === null ? user.email : '',
+    studentId: enrolment?.studentId ?? null,
+  }
 }
 
 async function findOverrider(classroomId: string, userId: string, slug: string): Promise<string | null> {

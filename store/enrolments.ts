@@ -96,6 +96,7 @@ export async function listMembers(connection: Connection, classroomId: string): 
 export interface MemberRecord extends EnrolmentRecord {
   id: string
   name: string
+  /** Empty for a pseudonym. */
   email: string
   emailVerified: boolean
   joinedAt: Date
@@ -105,13 +106,13 @@ export interface MemberRecord extends EnrolmentRecord {
 export async function listEveryMember(connection: Connection, classroomId: string): Promise<MemberRecord[]> {
   const enrolments = await connection.enrolment.findMany({
     where: { classroomId },
-    include: { user: { select: { id: true, displayName: true, email: true, emailVerifiedAt: true } } },
+    include: { user: { select: { id: true, displayName: true, email: true, emailVerifiedAt: true, deletedAt: true } } },
     orderBy: [{ user: { displayName: 'asc' } }, { userId: 'asc' }],
   })
   return enrolments.map(({ role, studentId, removedAt, createdAt, user }) => ({
     id: user.id,
     name: user.displayName,
-    email: user.email,
+    email: user.deletedAt === null ? user.email : '',
     emailVerified: user.emailVerifiedAt !== null,
     role,
     studentId,

@@ -51,7 +51,8 @@ export async function listGradebookLines(
         COALESCE((extract(epoch FROM extensions.due_at) * 1000)::bigint, -1)), ';') AS marks
       FROM places JOIN extensions ON extensions.assignment_id = places.id ${of(Prisma.sql`extensions.user_id`)}
       GROUP BY extensions.user_id)
-    SELECT users.id, users.display_name AS name, users.email, enrolments.student_id AS "studentId",
+    SELECT users.id, users.display_name AS name,
+      CASE WHEN users.deleted_at IS NULL THEN users.email ELSE '' END AS email, enrolments.student_id AS "studentId",
       COALESCE(graded.marks, '') AS grades, COALESCE(overridden.marks, '') AS overrides,
       COALESCE(extended.marks, '') AS extensions
     FROM enrolments

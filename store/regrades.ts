@@ -45,6 +45,8 @@ export async function listOutdated(
     JOIN enrolments ON enrolments.user_id = submissions.user_id
       AND enrolments.classroom_id = ${where.classroomId}::uuid
       AND enrolments.role = 'learner' AND enrolments.removed_at IS NULL
+    -- Who deleted their account took the code along: there is nothing to grade again.
+    JOIN users ON users.id = submissions.user_id AND users.deleted_at IS NULL
     JOIN LATERAL (
       SELECT verdicts.revision_id, verdicts.kind FROM verdicts
       WHERE verdicts.submission_id = submissions.id

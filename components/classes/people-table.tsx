@@ -122,8 +122,9 @@ function PersonRow(props: { person: Person; own: boolean; mayChange: boolean; pa
           {name} {own ? <span className="text-sm text-soft">{t('you')}</span> : null}
         </p>
         <p className="text-sm break-words text-soft">
-          {email}
-          {emailVerified ? ` · ${t('verified')}` : ''} · {t('since')} <LocalTime at={joinedAt} />
+          {email === '' ? '' : `${email} · `}
+          {emailVerified ? `${t('verified')} · ` : ''}
+          {t('since')} <LocalTime at={joinedAt} />
         </p>
       </div>
       {mayChange ? (

@@ -72,22 +72,45 @@ export function planDemo(exercises: readonly DemoExercise[], now: number, random
     const diligence = 0.55 + 0.45 * random()
     return exercises.flatMap((exercise, index) => {
       const assignment = assignments[index]
-      if (assignment === undefined || random() > diligence) return []
-      const tries = planTries({ exercise, assignment, ability, diligence, now, random })
+      if (assignment === undefined) return []
+      const { slug } = exercise
+      const idle = random() > diligence
+      const earlier = idle ? [] : planTries({ exercise, assignment, ability, diligence, now, random })
+      const today = index === exercises.length - 1 && earlier.length === 0 ? planToday(exercise, learner, now) : null
+      const tries = today?.tries ?? earlier
       const first = tries[0]
-      if (first === undefined) return []
-      const at = first.at - Math.round((8 + 50 * random()) * minute)
-      begun.push({
-        learner,
-        slug: exercise.slug,
-        at,
-        lastAt: tries.at(-1)?.at ?? at,
-        source: tries.at(-1)?.source ?? '',
-      })
-      return tries.map(({ source, at: triedAt }) => ({ learner, slug: exercise.slug, source, at: triedAt }))
+      const at = today?.begunAt ?? (first === undefined ? null : first.at - Math.round((8 + 50 * random()) * minute))
+      if (at === null) return []
+      const last = tries.at(-1)
+      begun.push({ learner, slug, at, lastAt: today?.lastAt ?? last?.at ?? at, source: last?.source ?? '' })
+      return tries.map(({ source, at: triedAt }) => ({ learner, slug, source, at: triedAt }))
     })
   })
   return { learners, assignments, begun, submissions: submissions.toSorted((a, b) => a.at - b.at) }
+}
+
+interface Try {
+  source: string
+  at: number
+}
+
+/** Some of those who have not begun the last exercise are at it right now: stuck, about to pass, or still writing. */
+function planToday(
+  exercise: DemoExercise,
+  learner: number,
+  now: number,
+): { begunAt: number; lastAt: number; tries: Try[] } | null {
+  const ago = (minutes: number) => now - minutes * minute
+  const wrong = (index: number, minutes: number) => ({
+    source: exercise.wrong[index % exercise.wrong.length] ?? '',
+    at: ago(minutes),
+  })
+  const right = { source: exercise.right[0] ?? '', at: ago(3) }
+  if (learner % 4 === 0) {
+    return { begunAt: ago(52), lastAt: ago(4), tries: [wrong(0, 41), wrong(1, 27), wrong(0, 19), wrong(2, 9)] }
+  }
+  if (learner % 4 === 1) return { begunAt: ago(33), lastAt: ago(3), tries: [wrong(learner, 12), right] }
+  return learner % 4 === 2 ? { begunAt: ago(15), lastAt: ago(1), tries: [] } : null
 }
 
 interface TryContext {
@@ -100,15 +123,8 @@ interface TryContext {
 }
 
 /** One learner's tries at one exercise, until it passes, they give up, or it is now. */
-function planTries({
-  exercise,
-  assignment,
-  ability,
-  diligence,
-  now,
-  random,
-}: TryContext): Array<{ source: string; at: number }> {
-  const tries: Array<{ source: string; at: number }> = []
+function planTries({ exercise, assignment, ability, diligence, now, random }: TryContext): Try[] {
+  const tries: Try[] = []
   // Most begin in the last days; a few after the due time.
   let at = assignment.dueAt - Math.round((random() ** 2 * 7 - 0.35 * (1 - diligence)) * day)
   const patience = 2 + Math.floor(8 * random())
