@@ -227,8 +227,11 @@ export async function publishRegradings(
   const items = await transaction.regradeItem.findMany({
     where: { regradeId, submissionId: { in: [...submissionIds] }, published: false, kind: { not: null } },
     include: { regrade: true, submission: { select: { userId: true, slug: true } } },
-    orderBy: { submissionId: 'asc' },
+    // Learner by learner, as readers compute grades, and draws before grades, as verdicts are recorded: none waits for the other.
+    orderBy: [{ submission: { userId: 'asc' } }, { submissionId: 'asc' }],
   })
+  const draws = new Set(items.flatMap(({ drawId }) => drawId ?? []))
+  for (const drawId of draws) await retireDraw(transaction, drawId)
   for (const { submissionId, verdict: stored, graderRevision, drawId, regrade, submission, ...item } of items) {
     const verdict = parseVerdict(stored)
     const rounds = await transaction.verdict.aggregate({ where: { submissionId }, _max: { round: true } })
@@ -248,7 +251,6 @@ export async function publishRegradings(
         browserVersion: item.browserVersion,
       },
     })
-    if (drawId !== null) await retireDraw(transaction, drawId)
     await transaction.regradeItem.update({
       where: { regradeId_submissionId: { regradeId, submissionId } },
       data: { published: true },
