@@ -17,7 +17,7 @@ import {
 } from '@/store/classrooms.ts'
 import { inTransaction } from '@/store/database.ts'
 import type { Transaction } from '@/store/database.ts'
-import { enrol, listClassroomsOf, listMembers } from '@/store/enrolments.ts'
+import { countLearners, enrol, listClassroomsOf } from '@/store/enrolments.ts'
 import { markAssignmentStale } from '@/store/grades.ts'
 import { notify } from '@/store/notifications.ts'
 import { deleteForsakenUsers } from '@/store/users.ts'
@@ -123,14 +123,20 @@ export async function copyClassroom(
   })
 }
 
+/** What stands above each of its pages. @throws DomainError 'not-found' for who is not enrolled */
+export async function getClassroomHead(actor: Actor, id: string): Promise<Pick<ClassroomView, 'name' | 'role'>> {
+  const { classroom: found, role } = await requireInClass(actor, id, 'read-classroom')
+  return { name: found.name, role }
+}
+
 /** @throws DomainError 'not-found' for who is not enrolled */
 export async function getClassroom(actor: Actor, id: string): Promise<ClassroomView> {
   const { database } = getServices()
   const { classroom: found, role } = await requireInClass(actor, id, 'read-classroom')
   const relation = relationToClass(role)
-  const [assignments, members] = await Promise.all([
+  const [assignments, learners] = await Promise.all([
     listAssignments(database, found.id),
-    may(actor, 'read-people', relation) ? listMembers(database, found.id) : null,
+    may(actor, 'read-people', relation) ? countLearners(database, found.id) : null,
   ])
   return {
     id: found.id,
@@ -147,7 +153,7 @@ export async function getClassroom(actor: Actor, id: string): Promise<ClassroomV
         }
       : null,
     assignments: assignments.map(viewAssignment),
-    learners: members?.filter((member) => member.role === 'learner').length ?? null,
+    learners,
   }
 }
 

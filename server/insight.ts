@@ -6,7 +6,7 @@ import { DomainError } from '@/course/errors.ts'
 import { describeExercise, findBin, isInGroup, parseGroup } from '@/course/insight.ts'
 import type { ExerciseInsight, InsightGroup } from '@/course/insight.ts'
 import { findAssignment, listAssignments } from '@/store/assignments.ts'
-import { listMembers } from '@/store/enrolments.ts'
+import { countLearners, listMembers } from '@/store/enrolments.ts'
 import { listGrades } from '@/store/grades.ts'
 import { listMisconceptions, listTriedCells } from '@/store/insight.ts'
 
@@ -32,13 +32,12 @@ export async function getInsight(actor: Actor, classroomId: string): Promise<Cla
   const { database } = getServices()
   const { classroom } = await requireInClass(actor, classroomId, 'read-insight')
   await refreshGrades(database, classroom)
-  const [assignments, members, cells, misconceptions] = await Promise.all([
+  const [assignments, learners, cells, misconceptions] = await Promise.all([
     listAssignments(database, classroom.id),
-    listMembers(database, classroom.id),
+    countLearners(database, classroom.id),
     listTriedCells(database, classroom.id),
     listMisconceptions(database, classroom.id),
   ])
-  const learners = members.filter(({ role }) => role === 'learner').length
   const ideas = Map.groupBy(misconceptions, ({ assignmentId }) => assignmentId)
   return {
     learners,

@@ -67,6 +67,11 @@ export async function findEnrolmentRole(
   return enrolment?.role
 }
 
+/** Removed ones left out. */
+export async function countLearners(connection: Connection, classroomId: string): Promise<number> {
+  return connection.enrolment.count({ where: { classroomId, role: 'learner', removedAt: null } })
+}
+
 /** Newest class first; archived ones last. */
 export async function listClassroomsOf(
   connection: Connection,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 import { verdictKinds } from '../grader/judge/verdict.ts'
 import { Prisma } from '../prisma/generated/client.ts'
-import type { Connection } from './database.ts'
+import type { Connection, Database } from './database.ts'
 
 export interface GradebookLine {
   id: string
@@ -21,13 +21,13 @@ export interface GradebookLine {
  * @param where.userIds of these learners alone
  */
 export async function listGradebookLines(
-  connection: Connection,
+  database: Database,
   where: { classroomId: string; assignmentIds: readonly string[]; userIds?: readonly string[] },
 ): Promise<GradebookLine[]> {
   const { classroomId, assignmentIds, userIds } = where
   const of = (column: Prisma.Sql) =>
     userIds === undefined ? Prisma.empty : Prisma.sql`AND ${column} = ANY (${[...userIds]}::uuid[])`
-  return connection.$queryRaw<GradebookLine[]>`
+  const lines = database.$queryRaw<GradebookLine[]>`
     WITH places AS (
       SELECT id, place - 1 AS place
       FROM unnest(${[...assignmentIds]}::uuid[]) WITH ORDINALITY AS listed(id, place)),
@@ -63,6 +63,9 @@ export async function listGradebookLines(
     WHERE enrolments.classroom_id = ${classroomId}::uuid AND enrolments.role = 'learner'
       AND enrolments.removed_at IS NULL ${of(Prisma.sql`enrolments.user_id`)}
     ORDER BY users.display_name, users.id`
+  // Sixty thousand grades are sorted in memory; in the 4 MB that PostgreSQL allows by itself it sorts them on disk, for twice as long.
+  const [, found] = await database.$transaction([database.$executeRaw`SET LOCAL work_mem = '32MB'`, lines])
+  return found
 }
 
 const gradeDetail = z.object({

@@ -1,9 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl'
 
-import type { ExerciseStatus } from '@/course/progress.ts'
 import { Link } from '@/i18n/navigation.ts'
-
-import { StatusMark } from '../ui/status-mark.tsx'
 
 export interface ListedAssignment {
   id: string
@@ -11,17 +8,15 @@ export interface ListedAssignment {
   title: string
   /** ISO 8601. */
   dueAt: string | null
-  /** The learner's own; null for staff. */
-  status: ExerciseStatus | null
 }
 
-/** What is assigned and until when, in the time zone of the class. */
+/** What is assigned and until when, in the time zone of the class, for its staff. */
 export function AssignmentList(props: { assignments: ListedAssignment[]; timeZone: string; now: Date }) {
   const t = useTranslations('classes')
   const format = useFormatter()
   return (
     <ul className="card divide-y divide-hair">
-      {props.assignments.map(({ id, slug, title, dueAt, status }) => {
+      {props.assignments.map(({ id, slug, title, dueAt }) => {
         const due = dueAt === null ? null : new Date(dueAt)
         const over = due !== null && due < props.now
         const when =
@@ -39,13 +34,10 @@ export function AssignmentList(props: { assignments: ListedAssignment[]; timeZon
               })
         return (
           <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-5 py-3">
-            {status === null ? null : <StatusMark status={status} />}
             <Link href={`/exercises/${slug}`} className="min-w-0 flex-1 basis-52">
               {title}
             </Link>
-            <span
-              className={`text-sm tabular-nums ${over && status !== 'passed' && status !== null ? 'text-bad' : 'text-soft'}`}
-            >
+            <span className="text-sm text-soft tabular-nums">
               {due === null ? t('noDue') : over ? t('overdue', { when }) : t('dueAt', { when })}
             </span>
           </li>

@@ -15,8 +15,8 @@ const namedLearners = 100
 /** What moves within this time is read at once. */
 const collectMs = 2000
 const retryMs = 10_000
-/** Longer than the events' connection takes; without it the page would show nothing where they are cut off. */
-const patienceMs = 1000
+/** Nobody waits longer for events to begin; where they come later, everything is read once more. */
+const patienceMs = 100
 
 /**
  * The gradebook of a class, kept up to date: only learners who moved are read again. Reading begins when the events have, so

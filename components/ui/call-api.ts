@@ -29,8 +29,16 @@ export async function callApi(
     // fetch rejects only when no answer came at all.
     return { ok: false, code: 'offline', params: {} }
   }
-  const answer: unknown = response.status === 204 ? null : await response.json().catch(() => null)
+  const answer = await readAnswer(response)
   return response.ok ? { ok: true, value: answer } : readFailure(answer)
+}
+
+/** @returns null for none, and for what is no JSON */
+async function readAnswer(response: Response): Promise<unknown> {
+  if (response.status === 204) return null
+  const isPacked = response.headers.get('content-type') === 'application/gzip' && response.body !== null
+  const plain = isPacked ? new Response(response.body?.pipeThrough(new DecompressionStream('gzip'))) : response
+  return plain.json().catch(() => null)
 }
 
 function readFailure(answer: unknown): ApiResult {

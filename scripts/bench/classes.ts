@@ -16,7 +16,7 @@ import { fillClass, fillSubmissions } from './fill-class.ts'
 import type { FilledClass } from './fill-class.ts'
 import { inParallel, median, quantile, round, timed } from './medians.ts'
 import type { BenchOptions, BenchResult } from './result.ts'
-import { submitFor, watchClass } from './watched-class.ts'
+import { submitFor, watchClass, watchLiveView } from './watched-class.ts'
 
 const size = { learners: 1000, assignments: 60 }
 const submissions = 200_000
@@ -55,8 +55,11 @@ export async function benchClasses({ log, count = submissions }: BenchOptions): 
       const painted = await paint(page, filled)
       log(`first cells: ${painted.first.map(Math.round).join(', ')} ms`)
       const frames = await scroll(page)
+      const insight = await readMany(database, () => get.bytes(`/en/classes/${filled.id}/insight`))
+      log(`insight: ${insight.map(Math.round).join(', ')} ms`)
       log(`watching with ${watchers} teachers`)
-      const watched = await watch({ database, filled, get, log })
+      const live = await watchLive({ database, filled, get, log })
+      const watched = await watchGradebooks({ database, filled, get, log })
 
       log(`filling ${count * 9} more`)
       await fillSubmissions(database, filled, count * 9)
@@ -82,9 +85,13 @@ export async function benchClasses({ log, count = submissions }: BenchOptions): 
           'grades.csv, bytes': grades.bytes,
           'details.csv, ms (goal 3000)': Math.round(details.ms),
           'details.csv, bytes': details.bytes,
-          'watched by 30: share of one CPU': round(watched.share),
-          'watched by 30: reads': watched.reads,
-          'watched by 30: read p95, ms': Math.round(watched.p95),
+          'insight p50, ms': Math.round(median(insight)),
+          'insight p95, ms': Math.round(quantile(insight, 0.95)),
+          '30 live views: share of one CPU (goal 0.4)': round(live.share),
+          '30 live views: messages': live.messages,
+          '30 gradebooks: share of one CPU': round(watched.share),
+          '30 gradebooks: reads': watched.reads,
+          '30 gradebooks: read p95, ms': Math.round(watched.p95),
         },
       }
     } finally {
@@ -194,18 +201,30 @@ async function scroll(page: Page): Promise<number[]> {
   })
 }
 
-/** Thirty gradebooks are open while 300 learners submit once a minute and get their verdicts. */
-async function watch(options: {
+interface WatchedOptions {
   database: Database
   filled: FilledClass
   get: Get
   log: (line: string) => void
-}): Promise<{ share: number; reads: number; p95: number }> {
-  const { database, filled, get, log } = options
-  const web = (await listDescendants(process.pid)).filter(({ commandLine }) =>
-    /next-server|bin\/next/.test(commandLine),
+}
+
+/** Thirty live views are open while 300 learners submit once a minute and get their verdicts. */
+async function watchLive(options: WatchedOptions): Promise<{ share: number; messages: number }> {
+  const { filled, get, log } = options
+  const ended = new AbortController()
+  const teachers = Array.from({ length: watchers }, () =>
+    watchLiveView({ classroomId: filled.id, signal: ended.signal, open: get.open }),
   )
-  if (web.length === 0) throw new Error('the web process is not among ours')
+  const share = await shareWhileLearnersSubmit(options)
+  ended.abort()
+  const messages = (await Promise.all(teachers)).reduce((sum, one) => sum + one, 0)
+  log(`${messages} messages to ${watchers} live views, ${round(share)} of one CPU`)
+  return { share, messages }
+}
+
+/** The same with thirty gradebooks. */
+async function watchGradebooks(options: WatchedOptions): Promise<{ share: number; reads: number; p95: number }> {
+  const { filled, get, log } = options
   const ended = new AbortController()
   const times: number[] = []
   const teachers = Array.from({ length: watchers }, () =>
@@ -216,6 +235,19 @@ async function watch(options: {
       read: async (path) => times.push(await timed(() => get.bytes(path))),
     }),
   )
+  const share = await shareWhileLearnersSubmit(options)
+  log(`${times.length} reads by ${watchers} gradebooks, ${round(share)} of one CPU`)
+  ended.abort()
+  await Promise.all(teachers)
+  return { share, reads: times.length, p95: quantile(times, 0.95) }
+}
+
+/** @returns what share of one CPU the web process took while 300 learners submitted, in a minute */
+async function shareWhileLearnersSubmit({ database, filled }: WatchedOptions): Promise<number> {
+  const web = (await listDescendants(process.pid)).filter(({ commandLine }) =>
+    /next-server|bin\/next/.test(commandLine),
+  )
+  if (web.length === 0) throw new Error('the web process is not among ours')
   await wait(2000)
   const before = await cpuSeconds(web)
   const start = performance.now()
@@ -224,11 +256,7 @@ async function watch(options: {
     await submitFor(database, { userId, slug: filled.slugs[index % filled.slugs.length] ?? '' })
     await wait(Math.max(0, start + (index + 1) * pauseMs - performance.now()))
   }
-  const share = ((await cpuSeconds(web)) - before) / ((performance.now() - start) / 1000)
-  log(`${times.length} reads by ${watchers} gradebooks, ${round(share)} of one CPU`)
-  ended.abort()
-  await Promise.all(teachers)
-  return { share, reads: times.length, p95: quantile(times, 0.95) }
+  return ((await cpuSeconds(web)) - before) / ((performance.now() - start) / 1000)
 }
 
 /** Of the kernel's clock, on every Linux that is in use. */

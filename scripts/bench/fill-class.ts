@@ -86,7 +86,7 @@ export async function fillSubmissions(database: Database, filled: FilledClass, c
       sent AS (
         INSERT INTO submissions (user_id, slug, revision_id, source, created_at, state)
         SELECT learners.id, exercises.slug, exercises.revision_id, 'export const scale = 1',
-          now() - ((series.number * 7919 % 2592000) || ' seconds')::interval, 'graded'
+          now() - ((series.number * 7919::bigint % 2592000) || ' seconds')::interval, 'graded'
         FROM generate_series(${from}::int, ${to}::int) AS series(number)
         JOIN learners ON learners.number = 1 + series.number % ${filled.learners}::int
         JOIN exercises ON exercises.number = 1 + (series.number % ${cells}::int) / ${filled.learners}::int

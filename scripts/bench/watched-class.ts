@@ -47,6 +47,26 @@ export async function watchClass(watcher: {
   }
 }
 
+/** Keeps the live view of a class open, as its page does, until the signal. @returns how many messages came */
+export async function watchLiveView(watcher: {
+  classroomId: string
+  signal: AbortSignal
+  open: (path: string, signal: AbortSignal) => Promise<Response>
+}): Promise<number> {
+  const { classroomId, signal, open } = watcher
+  let messages = 0
+  try {
+    const { body } = await open(`/api/classes/${classroomId}/live`, signal)
+    if (body === null) throw new Error('a live view has a body')
+    const decoder = new TextDecoder()
+    for await (const part of body)
+      messages += decoder.decode(part, { stream: true }).match(/^event: (board|rows)$/gm)?.length ?? 0
+  } catch (error) {
+    if (!signal.aborted) throw error
+  }
+  return messages
+}
+
 /** A submission and its verdict at once: two events, and no work for the grader. */
 export async function submitFor(database: Database, sent: { userId: string; slug: string }): Promise<void> {
   const revisionId = await keepRevision(database, {

@@ -3,8 +3,7 @@ import type { ReactNode } from 'react'
 
 import { ClassTabs } from '@/components/classes/class-tabs.tsx'
 import { DomainError } from '@/course/errors.ts'
-import { getClassroom } from '@/server/classrooms.ts'
-import type { ClassroomView } from '@/server/classrooms.ts'
+import { getClassroomHead } from '@/server/classrooms.ts'
 import { getActor } from '@/server/sessions.ts'
 
 const rooms = ['assignments', 'people', 'gradebook', 'live', 'insight', 'regrade', 'log', 'settings'] as const
@@ -14,7 +13,7 @@ const instructorsOnly: readonly string[] = ['regrade', 'log', 'settings']
 /** The staff of a class move between its rooms; learners have one page and need no tabs. */
 export default async function ClassLayout(props: LayoutProps<'/[locale]/classes/[id]'> & { children: ReactNode }) {
   const { id } = await props.params
-  const [t, classroom] = await Promise.all([getTranslations('classes'), findClassroom(id)])
+  const [t, classroom] = await Promise.all([getTranslations('classes'), findHead(id)])
   if (classroom === null || classroom.role === 'learner') return props.children
   const tabs = [
     { href: `/classes/${id}`, label: t('tabs.overview') },
@@ -31,11 +30,11 @@ export default async function ClassLayout(props: LayoutProps<'/[locale]/classes/
 }
 
 /** The page itself says what is wrong for who may not see it. */
-async function findClassroom(id: string): Promise<ClassroomView | null> {
+async function findHead(id: string): Promise<Awaited<ReturnType<typeof getClassroomHead>> | null> {
   const actor = await getActor()
   if (actor === null) return null
   try {
-    return await getClassroom(actor, id)
+    return await getClassroomHead(actor, id)
   } catch (error) {
     if (error instanceof DomainError) return null
     throw error

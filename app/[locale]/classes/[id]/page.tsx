@@ -11,7 +11,7 @@ import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
 import { RefreshOnAny } from '@/components/ui/refresh-on.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { getClassroom } from '@/server/classrooms.ts'
+import { getClassroom, getClassroomHead } from '@/server/classrooms.ts'
 import { getCourseMap } from '@/server/course-map.ts'
 import { getLearnerClass } from '@/server/learner-class.ts'
 
@@ -20,7 +20,7 @@ type Props = PageProps<'/[locale]/classes/[id]'>
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id } = await params
   const actor = await requireReader(`/classes/${id}`)
-  const { name } = await orNotFound(getClassroom(actor, id))
+  const { name } = await orNotFound(getClassroomHead(actor, id))
   return { title: name }
 }
 
@@ -101,7 +101,6 @@ export default async function ClassPage({ params }: Props) {
               slug,
               dueAt,
               title: exercises.find((exercise) => exercise.slug === slug)?.title ?? slug,
-              status: staff ? null : (exercises.find((exercise) => exercise.slug === slug)?.status ?? 'new'),
             }))}
             timeZone={classroom.timeZone}
             now={new Date()}

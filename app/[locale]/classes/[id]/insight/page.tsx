@@ -7,7 +7,7 @@ import { ExerciseInsightCard } from '@/components/insight/exercise-insight.tsx'
 import { InsightOverview } from '@/components/insight/insight-overview.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
 import { Prose } from '@/components/ui/prose.tsx'
-import { getClassroom } from '@/server/classrooms.ts'
+import { getClassroomHead } from '@/server/classrooms.ts'
 import { getCourseMap } from '@/server/course-map.ts'
 import { findMisconceptions } from '@/server/exercises.ts'
 import { getInsight } from '@/server/insight.ts'
@@ -26,7 +26,7 @@ export default async function InsightPage({ params }: Props) {
   const [t, locale, classroom, map] = await Promise.all([
     getTranslations('insight'),
     getLocale(),
-    orNotFound(getClassroom(actor, id)),
+    orNotFound(getClassroomHead(actor, id)),
     getCourseMap(null),
   ])
   const titles = new Map(exerciseTitles(map, locale).map(({ slug, title }) => [slug, title]))

@@ -8,7 +8,7 @@ import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
 import { Link } from '@/i18n/navigation.ts'
 import { getClassLog } from '@/server/class-log.ts'
-import { getClassroom } from '@/server/classrooms.ts'
+import { getClassroomHead } from '@/server/classrooms.ts'
 import { getCourseMap } from '@/server/course-map.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/log'>
@@ -25,7 +25,7 @@ export default async function ClassLogPage({ params, searchParams }: Props) {
   const [t, locale, classroom, map] = await Promise.all([
     getTranslations('log'),
     getLocale(),
-    orNotFound(getClassroom(actor, id)),
+    orNotFound(getClassroomHead(actor, id)),
     getCourseMap(null),
   ])
   const titles = new Map(exerciseTitles(map, locale).map(({ slug, title }) => [slug, title]))
