@@ -27,6 +27,7 @@ export const namespaces = [
   'problems',
   'regrade',
   'review',
+  'similar',
   'standing',
   'verdict',
   'workbench',

@@ -25,6 +25,7 @@ import type privacy from '../messages/en/privacy.json'
 import type problems from '../messages/en/problems.json'
 import type regrade from '../messages/en/regrade.json'
 import type review from '../messages/en/review.json'
+import type similar from '../messages/en/similar.json'
 import type standing from '../messages/en/standing.json'
 import type verdict from '../messages/en/verdict.json'
 import type workbench from '../messages/en/workbench.json'
@@ -62,6 +63,7 @@ declare module 'next-intl' {
       problems: typeof problems
       regrade: typeof regrade
       review: typeof review
+      similar: typeof similar
       standing: typeof standing
       verdict: typeof verdict
       workbench: typeof workbench

@@ -19,6 +19,8 @@ import { logError } from './log-error.ts'
 import { makeMailer } from './mailer.ts'
 import type { Mailer } from './mailer.ts'
 import { makeMetricsRegistry } from './metrics-registry.ts'
+import { makeTextComparer } from './text-comparer.ts'
+import type { TextComparer } from './text-comparer.ts'
 
 /** What one web process holds open. */
 export interface Services {
@@ -30,6 +32,7 @@ export interface Services {
   live: LiveHub
   liveClasses: LiveClasses
   metrics: Registry
+  textComparer: TextComparer
   /** Null where the operator has configured none: then no mail is sent, and none promised. */
   mailer: Mailer | null
   close: () => Promise<void>
@@ -63,6 +66,7 @@ export function makeServices(environment: Environment): Services {
       return queue
     },
     metrics: makeMetricsRegistry(database),
+    textComparer: makeTextComparer(),
     mailer,
     async close() {
       mailer?.close()

@@ -16,6 +16,7 @@ interface Props {
 /** One exercise: how its numbers are spread, and which wrong ideas stand behind them. */
 export function ExerciseInsightCard({ classroomId, exercise, misconceptions }: Props) {
   const t = useTranslations('insight')
+  const similar = useTranslations('similar')
   const duration = useDuration()
   const { assignmentId, title, insight } = exercise
   const { tried, passed, learners, minutes } = insight
@@ -39,6 +40,11 @@ export function ExerciseInsightCard({ classroomId, exercise, misconceptions }: P
         {learners === tried ? null : (
           <Link href={behind('standing', 'not-tried')} prefetch={false}>
             {t('notTried', { count: learners - tried })}
+          </Link>
+        )}
+        {tried < 2 ? null : (
+          <Link href={`/classes/${classroomId}/insight/${assignmentId}/similar`} prefetch={false}>
+            {similar('open')}
           </Link>
         )}
         {insight.few && tried > 0 ? <span>{t('few')}</span> : null}

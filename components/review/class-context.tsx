@@ -26,6 +26,7 @@ export interface ClassContextProps {
 
 export function ClassContext({ submission, classes, inClass }: ClassContextProps) {
   const t = useTranslations('review.context')
+  const similar = useTranslations('similar')
   const { learner, assignment, override, mayOverride } = inClass
   return (
     <section aria-label={t('label')} className="card mb-6 px-4 py-4">
@@ -38,6 +39,14 @@ export function ClassContext({ submission, classes, inClass }: ClassContextProps
             <Small>
               <Link href={`/classes/${inClass.id}/as/${learner.id}`} prefetch={false}>
                 {t('viewAs', { name: learner.name })}
+              </Link>
+            </Small>
+            <Small>
+              <Link
+                href={`/classes/${inClass.id}/insight/${assignment.id}/similar?learner=${learner.id}`}
+                prefetch={false}
+              >
+                {similar('open')}
               </Link>
             </Small>
           </Fact>

@@ -1,6 +1,6 @@
 'use client'
 /** Code that is only read, with numbered lines that can be pointed at and, where the reader may, spoken about. */
-import { useMemo, type ReactNode, type Ref } from 'react'
+import { Fragment, useMemo, type ReactNode, type Ref } from 'react'
 import { highlight, type TokenKind } from './highlight.ts'
 import { LineNumber, type LineAction } from './line-number.tsx'
 
@@ -21,12 +21,14 @@ export interface CodeViewProps {
   markedRef?: Ref<HTMLDivElement>
   /** Makes every line number a button. */
   lineAction?: LineAction | undefined
+  /** Lines to tint, 1-based, the last one included, with what is said at the first. */
+  passages?: ReadonlyArray<{ from: number; to: number; mark: ReactNode }>
   /** What stands below a line, as wide as the view; null for nothing. */
   below?: ((line: number) => ReactNode) | undefined
 }
 
 export function CodeView(props: CodeViewProps) {
-  const { source, label, marked = null, markedRef, lineAction, below } = props
+  const { source, label, marked = null, markedRef, lineAction, passages = [], below } = props
   const lines = useMemo(() => highlight(source), [source])
   const digits = String(lines.length).length
   return (
@@ -41,12 +43,15 @@ export function CodeView(props: CodeViewProps) {
           const line = index + 1
           const here = marked === line
           const under = below?.(line) ?? null
+          const isTinted = passages.some(({ from, to }) => from <= line && line <= to)
+          const look = here
+            ? 'bg-bad/10 shadow-[inset_3px_0_var(--bad)]'
+            : isTinted
+              ? 'bg-accent/10 shadow-[inset_3px_0_var(--accent)]'
+              : ''
           return (
             <div key={index}>
-              <div
-                {...(here && markedRef ? { ref: markedRef } : {})}
-                className={`flex pr-4 ${here ? 'bg-bad/10 shadow-[inset_3px_0_var(--bad)]' : ''}`}
-              >
+              <div {...(here && markedRef ? { ref: markedRef } : {})} className={`flex pr-4 ${look}`}>
                 <LineNumber line={line} digits={digits} action={lineAction} />
                 <code className="whitespace-pre">
                   {tokens.length === 0 ? ' ' : null}
@@ -56,6 +61,7 @@ export function CodeView(props: CodeViewProps) {
                     </span>
                   ))}
                 </code>
+                {passages.map(({ from, mark }, at) => (from === line ? <Fragment key={at}>{mark}</Fragment> : null))}
               </div>
               {under === null ? null : <div className="sticky left-0 w-[100cqw] font-ui">{under}</div>}
             </div>

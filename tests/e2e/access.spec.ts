@@ -199,6 +199,13 @@ const pages: Row[] = [
   row('GET /classes/[id]/insight/[assignment]', 'read-insight', 'class', 200, {
     address: ({ classId, assignmentId }) => `/classes/${classId}/insight/${assignmentId}?by=standing&value=passed`,
   }),
+  row('GET /classes/[id]/insight/[assignment]/similar', 'read-insight', 'class', 200, {
+    address: ({ classId, assignmentId }) => `/classes/${classId}/insight/${assignmentId}/similar`,
+  }),
+  row('GET /classes/[id]/insight/[assignment]/similar/[left]/[right]', 'read-insight', 'class', 200, {
+    address: ({ classId, assignmentId, submissionId, twinId }) =>
+      `/classes/${classId}/insight/${assignmentId}/similar/${submissionId}/${twinId}`,
+  }),
   row('GET /classes/[id]/as/[userId]', 'view-as-learner', 'class', 200, {
     address: ({ classId, learnerId }) => `/classes/${classId}/as/${learnerId}`,
   }),

@@ -6,6 +6,7 @@ import type { Page } from 'playwright/test'
 
 import { expect, test } from './page-faults.ts'
 import { assign, becomeInstructor, createClass, joinClass, makePerson, signUp } from './people.ts'
+import { makeSchool } from './school.ts'
 import { locales } from './words.ts'
 
 const open = [
@@ -60,6 +61,35 @@ for (const locale of locales) {
     })
   }
 }
+
+// With somebody in them they show what an empty class has not.
+test('pages of a class in which learners have worked', async ({ browser, baseURL }) => {
+  test.setTimeout(240_000)
+  const school = await makeSchool(baseURL ?? '')
+  const { classId, assignmentId, submissionId, twinId, regradeId, learnerId } = school
+  const context = await browser.newContext({
+    storageState: await school.as('instructor').storageState(),
+    colorScheme: 'dark',
+  })
+  const page = await context.newPage()
+  const inClass = `/zh/classes/${classId}`
+  const similar = `${inClass}/insight/${assignmentId}/similar`
+  for (const place of [
+    ...rooms.map((room) => `${inClass}/${room}`),
+    similar,
+    `${similar}/${submissionId}/${twinId}`,
+    `${inClass}/insight/${assignmentId}?by=standing&value=tried`,
+    `${inClass}/regrade/${regradeId}`,
+    `${inClass}/as/${learnerId}`,
+    `/zh/submissions/${submissionId}?class=${classId}`,
+  ]) {
+    await page.goto(place)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expectNoSeriousFault(page, place)
+  }
+  await context.close()
+  await school.close()
+})
 
 // Each lesson has a figure of its own. One look at each: every other one in Chinese and dark.
 test('pages of all lessons', async ({ page }) => {

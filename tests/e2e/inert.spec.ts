@@ -18,7 +18,7 @@ test('markup that people write shows as text on every page of a class, and runs 
   const school = await makeSchool(baseURL ?? '')
   try {
     const submissionId = await plant(school)
-    const { classId, learnerId, regradeId, assignmentId } = school
+    const { classId, learnerId, regradeId, assignmentId, twinId } = school
     const inClass = `/en/classes/${classId}`
     await look(browser, school, 'instructor', [
       inClass,
@@ -27,6 +27,8 @@ test('markup that people write shows as text on every page of a class, and runs 
       ),
       `${inClass}/regrade/${regradeId}`,
       `${inClass}/insight/${assignmentId}?by=standing&value=tried`,
+      `${inClass}/insight/${assignmentId}/similar`,
+      `${inClass}/insight/${assignmentId}/similar/${school.submissionId}/${twinId}`,
       `${inClass}/as/${learnerId}`,
       `/en/submissions/${submissionId}?class=${classId}`,
     ])

@@ -18,6 +18,8 @@ export interface School {
   spareAssignmentId: string
   /** Of the learner; passed. */
   submissionId: string
+  /** Of the classmate, who handed in the same. */
+  twinId: string
   learnerId: string
   /** Of the learner, on that submission. */
   commentId: string
@@ -66,10 +68,7 @@ export async function makeSchool(baseUrl: string): Promise<School> {
         data: { role: 'assistant' },
       }),
     )
-    const submission = withId.parse(
-      await post(of('learner').context, '/api/submissions', { slug: exercise, source: right }),
-    )
-    await untilPassed(of('learner').context, submission.id)
+    const [submission, twin] = [await submit(of('learner').context), await submit(of('classmate').context)]
     await post(of('learner').context, `/api/submissions/${submission.id}/comments`, {
       classroomId: made.classId,
       line: null,
@@ -92,6 +91,7 @@ export async function makeSchool(baseUrl: string): Promise<School> {
     return {
       ...made,
       submissionId: submission.id,
+      twinId: twin.id,
       learnerId: of('learner').id,
       commentId,
       invitationId,
@@ -130,6 +130,12 @@ async function makeClass(instructor: APIRequestContext) {
   })
   const [assignmentId = '', spareAssignmentId = ''] = z.object({ ids: z.array(z.string()) }).parse(assigned).ids
   return { classId, assignmentId, spareAssignmentId }
+}
+
+async function submit(context: APIRequestContext): Promise<{ id: string }> {
+  const sent = withId.parse(await post(context, '/api/submissions', { slug: exercise, source: right }))
+  await untilPassed(context, sent.id)
+  return sent
 }
 
 async function untilPassed(context: APIRequestContext, id: string): Promise<void> {

@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import type { Actor } from '../../course/access.ts'
+import { getClassroom } from '../../server/classrooms.ts'
+import { changePerson } from '../../server/people.ts'
+import { getSimilarPair, listSimilarSubmissions } from '../../server/similar-submissions.ts'
+import { recordVerdict } from '../../store/verdicts.ts'
+import { first, second } from './course.ts'
+import { useServices } from './database.ts'
+import { makeClass, makePerson, makeSubmission, makeVerdict } from './people.ts'
+
+const { database } = useServices()
+
+const sample = (file: string) => readFile(`tests/attacks/honest/clip-global-norm/${file}`, 'utf8')
+const original = await sample('passed-numbers-in-javascript.ts')
+const independent = await sample('passed-returns-what-came.ts')
+/** Layout and comments. */
+const reformatted = original.replaceAll('\n', '\n\n') + '// mine'
+const renamed = original.replaceAll(/\bvalues?\b/g, 'entry')
+
+test('who handed in the same, and who much the same, stand in the list and side by side', async () => {
+  const { teacher, learners, id, assignmentId } = await makeStory()
+  const [ada, bo, cy, dee] = learners
+  // Only what counts is compared: this is worse than what comes after it.
+  await handIn(ada, independent, 0)
+  const sent = {
+    ada: await handIn(ada, original),
+    bo: await handIn(bo, reformatted),
+    cy: await handIn(cy, renamed),
+    dee: await handIn(dee, independent),
+  }
+  await handIn(await makePerson(database, 'Outside'), original)
+
+  const found = await listSimilarSubmissions(teacher, id, { assignmentId })
+  const names = (group: ReadonlyArray<{ name: string }>) => group.map(({ name }) => name)
+  expect(found).toMatchObject({ slug: first, compared: 4, unreadable: [] })
+  expect(found.same.map(names)).toEqual([['Ada', 'Bo']])
+  expect(found.pairs.map(({ left, right }) => [names(left), names(right)])).toEqual([[['Ada', 'Bo'], ['Cy']]])
+
+  const of = async (learner: Actor) =>
+    (await listSimilarSubmissions(teacher, id, { assignmentId, learnerId: learner.userId })).pairs.length
+  expect([await of(bo), await of(cy), await of(dee)]).toEqual([1, 1, 0])
+
+  const twins = await getSimilarPair(teacher, id, { assignmentId, left: sent.ada, right: sent.bo })
+  expect(twins).toMatchObject({ left: { source: original }, right: { source: reformatted }, alike: null })
+  const pair = await getSimilarPair(teacher, id, { assignmentId, left: sent.ada, right: sent.cy })
+  const turned = await getSimilarPair(teacher, id, { assignmentId, left: sent.cy, right: sent.ada })
+  expect(pair.passages.length).toBeGreaterThan(0)
+  expect(turned.passages).toEqual(pair.passages.map(({ left, right }) => ({ left: right, right: left })))
+  expect(turned).toMatchObject({ left: { source: renamed }, right: { source: original } })
+  await expect(getSimilarPair(teacher, id, { assignmentId, left: sent.ada, right: sent.dee })).rejects.toMatchObject({
+    code: 'not-found',
+  })
+})
+
+test('who hands in anew is compared anew, and who was removed no longer', async () => {
+  const { teacher, learners, id, assignmentId } = await makeStory()
+  const [ada, bo] = learners
+  await handIn(ada, original, 0.5)
+  await handIn(bo, original, 0.5)
+  const groups = async () => (await listSimilarSubmissions(teacher, id, { assignmentId })).same.length
+  expect(await groups()).toBe(1)
+  await handIn(bo, independent)
+  expect(await groups()).toBe(0)
+  await handIn(bo, original, 1)
+  await changePerson(teacher, id, ada.userId, { removed: true })
+  expect(await groups()).toBe(0)
+})
+
+test('learners may not see it, strangers and other classes do not find it', async () => {
+  const { learners, id, assignmentId } = await makeStory()
+  const [ada, bo] = learners
+  const left = await handIn(ada, original)
+  const right = await handIn(bo, original)
+  const other = await makePerson(database, 'Other', 'instructor')
+  const { id: otherClass } = await makeClass(database, { members: [[other, 'instructor']], slugs: [first] })
+  for (const [actor, classId, code] of [
+    [ada, id, 'forbidden'],
+    [other, id, 'not-found'],
+    [other, otherClass, 'not-found'],
+  ] as const) {
+    await expect(listSimilarSubmissions(actor, classId, { assignmentId })).rejects.toMatchObject({ code })
+    await expect(getSimilarPair(actor, classId, { assignmentId, left, right })).rejects.toMatchObject({ code })
+  }
+})
+
+/** @returns the submission's id */
+async function handIn(actor: Actor, source: string, score = 1): Promise<string> {
+  const { id } = await makeSubmission(database, actor, { source })
+  const verdict = makeVerdict({ kind: score === 1 ? 'passed' : 'failed', score })
+  await recordVerdict(database, { submissionId: id, graderRevision: 'g1', verdict, drawId: null })
+  return id
+}
+
+async function makeStory() {
+  const teacher = await makePerson(database, 'Teacher', 'instructor')
+  const learners = [
+    await makePerson(database, 'Ada'),
+    await makePerson(database, 'Bo'),
+    await makePerson(database, 'Cy'),
+    await makePerson(database, 'Dee'),
+  ] as const
+  const { id } = await makeClass(database, {
+    members: [[teacher, 'instructor'], ...learners.map((learner): [Actor, 'learner'] => [learner, 'learner'])],
+    slugs: [first, second],
+  })
+  const assignmentId = (await getClassroom(teacher, id)).assignments[0]?.id ?? ''
+  return { teacher, learners, id, assignmentId }
+}
