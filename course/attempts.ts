@@ -1,6 +1,6 @@
 import { costsAnAttempt } from '../grader/judge/verdict.ts'
-import { extendSchedule, timelinessOf } from './deadlines.ts'
 import type { Extension, Timeliness } from './deadlines.ts'
+import { standingsOf } from './grade.ts'
 import type { AssignmentRules } from './grade.ts'
 import type { GradedSubmission } from './verdict-policy.ts'
 
@@ -16,33 +16,24 @@ export interface AttemptStanding {
   beyondLimit: boolean
 }
 
-/** The attempts that an assignment gives a learner; null: as many as they like. */
-export function attemptLimitOf(rules: AssignmentRules, extension: Extension | null): number | null {
-  return rules.attemptLimit === null ? null : rules.attemptLimit + (extension?.extraAttempts ?? 0)
-}
-
-/** One for each submission, in the order in which the server took them. The same rules give the grade (`gradeOf`). */
+/** One for each submission, in the order in which the server took them. */
 export function listAttempts(
   submissions: readonly GradedSubmission[],
   rules: AssignmentRules,
   extension: Extension | null,
 ): AttemptStanding[] {
-  const schedule = extendSchedule(rules.schedule, extension)
-  const limit = attemptLimitOf(rules, extension) ?? Number.POSITIVE_INFINITY
   let attempts = 0
-  return submissions
-    .toSorted((a, b) => a.submittedAt - b.submittedAt)
-    .map(({ submissionId, submittedAt, verdict }) => {
-      const { standing, lateDays } = timelinessOf(submittedAt, { ...rules, schedule })
-      const counts = standing === 'on-time' || standing === 'late'
-      const costs = counts && verdict !== null && verdict.kind !== 'broken' && costsAnAttempt(verdict.kind)
-      if (costs) attempts += 1
-      return {
-        submissionId,
-        timeliness: standing,
-        lateDays,
-        attempt: costs ? attempts : null,
-        beyondLimit: costs && attempts > limit,
-      }
-    })
+  return standingsOf(submissions, rules, extension).map(({ submission, standing, timeliness }) => {
+    const { submissionId, verdict } = submission
+    const taken = standing === 'counted' || standing === 'over-limit'
+    const costs = taken && verdict !== null && costsAnAttempt(verdict.kind)
+    if (costs) attempts += 1
+    return {
+      submissionId,
+      timeliness: timeliness.standing,
+      lateDays: timeliness.lateDays,
+      attempt: costs ? attempts : null,
+      beyondLimit: standing === 'over-limit',
+    }
+  })
 }

@@ -129,3 +129,14 @@ export function isInGroup(
   if (cell === undefined) return false
   return group.value === 'tried' || cell.passed === (group.value === 'passed')
 }
+
+/** One of those whom a number counts. */
+export interface GroupedLearner {
+  id: string
+  name: string
+  email: string
+  passed: boolean
+  attempts: number
+  points: number | null
+  submissionId: string | null
+}

@@ -89,3 +89,20 @@ export function dueSoonAt(
   if (learner.passed || dueAt === null || (opensAt !== null && opensAt > now)) return null
   return dueAt > now && dueAt <= now + dueSoonMs ? dueAt : null
 }
+
+export interface NoticeView {
+  id: string
+  /** ISO 8601. */
+  at: string
+  unread: boolean
+  /** Which sentence of messages/notices says it. */
+  wording: NoticeWording
+  values: { exercise: string; count: number; points: number; author: string }
+  /** ISO 8601; for sentences that name a due time. */
+  dueAt: string | null
+  className: string
+  /** Of the class. */
+  timeZone: string
+  /** A page of this site, without its language. */
+  path: string
+}

@@ -7,11 +7,11 @@ import { DomainError } from '@/course/errors.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
 import { inTransaction } from '@/store/database.ts'
 import { unlinkAccounts } from '@/store/linked-accounts.ts'
-import { findTokenOwner, hashToken, issueToken, spendToken } from '@/store/one-time-tokens.ts'
+import { findTokenOwner, hashToken, spendToken } from '@/store/one-time-tokens.ts'
 import { revokeSessionsOf } from '@/store/sessions.ts'
 import { findUser, findUserByEmail, holdUser, normaliseEmail, setEmailVerified, setPassword } from '@/store/users.ts'
 
-import { absoluteUrl, mailLocale, mailWords, writeLetter } from './letters.ts'
+import { mailLink } from './link-mail.ts'
 import { logError } from './log-error.ts'
 import { parseInput } from './parse-input.ts'
 import { hashPassword, passwordLength, verifyPassword } from './passwords.ts'
@@ -19,7 +19,6 @@ import { getServices } from './services.ts'
 import { requireUnderLimit } from './throttling.ts'
 
 const password = z.string().min(passwordLength.least).max(passwordLength.most)
-const linkMs = 3600_000
 
 /**
  * Sends a link to set a new password, if the address has an account. The caller cannot tell: the answer comes before anybody
@@ -46,27 +45,8 @@ export async function askForReset(request: { email: string; address: string }): 
 }
 
 async function sendResetLink(email: string, now: Date): Promise<void> {
-  const { database, mailer } = getServices()
-  const user = await findUserByEmail(database, email)
-  if (user === undefined || user.deletedAt !== null) return
-  const token = await issueToken(database, {
-    purpose: 'reset-password',
-    userId: user.id,
-    now,
-    expiresAt: new Date(now.getTime() + linkMs),
-  })
-  const locale = mailLocale(user.locale)
-  const t = mailWords(locale)
-  const letter = writeLetter(
-    {
-      subject: t('reset.subject'),
-      paragraphs: [t('reset.text')],
-      action: { label: t('reset.action'), url: absoluteUrl(`/${locale}/reset/${token}`) },
-      after: [t('reset.ignore')],
-    },
-    { locale, name: user.displayName },
-  )
-  await mailer?.send(user.email, letter)
+  const user = await findUserByEmail(getServices().database, email)
+  if (user !== undefined && user.deletedAt === null) await mailLink('reset-password', user, now)
 }
 
 const reset = z.object({ token: z.string().min(1).max(200), password })

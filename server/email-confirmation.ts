@@ -4,14 +4,12 @@ import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
 import { inTransaction } from '@/store/database.ts'
-import { issueToken, spendToken } from '@/store/one-time-tokens.ts'
+import { spendToken } from '@/store/one-time-tokens.ts'
 import { findUser, setEmailVerified } from '@/store/users.ts'
 
-import { absoluteUrl, mailLocale, mailWords, writeLetter } from './letters.ts'
+import { mailLink } from './link-mail.ts'
 import { getServices } from './services.ts'
 import { requireUnderLimit } from './throttling.ts'
-
-const linkMs = 24 * 3600_000
 
 /**
  * Sends the actor a link that proves their address; once it is proved, nothing.
@@ -25,24 +23,7 @@ export async function askForConfirmation(actor: Actor): Promise<void> {
   await requireUnderLimit(database, [{ rule: 'confirm-email', subject: actor.userId }], now)
   const user = await findUser(database, actor.userId)
   if (user === undefined || user.emailVerifiedAt !== null) return
-  const token = await issueToken(database, {
-    purpose: 'confirm-email',
-    userId: user.id,
-    now,
-    expiresAt: new Date(now.getTime() + linkMs),
-  })
-  const locale = mailLocale(user.locale)
-  const t = mailWords(locale)
-  const letter = writeLetter(
-    {
-      subject: t('confirm.subject'),
-      paragraphs: [t('confirm.text')],
-      action: { label: t('confirm.action'), url: absoluteUrl(`/${locale}/confirm/${token}`) },
-      after: [t('confirm.ignore')],
-    },
-    { locale, name: user.displayName },
-  )
-  await mailer.send(user.email, letter)
+  await mailLink('confirm-email', user, now)
 }
 
 /**

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
 import { describeExercise, findBin, isInGroup, parseGroup } from '@/course/insight.ts'
-import type { ExerciseInsight, InsightGroup } from '@/course/insight.ts'
+import type { ExerciseInsight, GroupedLearner, InsightGroup } from '@/course/insight.ts'
 import { findAssignment, listAssignments } from '@/store/assignments.ts'
 import { countLearners, listMembers } from '@/store/enrolments.ts'
 import { listGrades } from '@/store/grades.ts'
@@ -52,16 +52,6 @@ export async function getInsight(actor: Actor, classroomId: string): Promise<Cla
       })),
     })),
   }
-}
-
-export interface GroupedLearner {
-  id: string
-  name: string
-  email: string
-  passed: boolean
-  attempts: number
-  points: number | null
-  submissionId: string | null
 }
 
 /**

@@ -3,12 +3,12 @@ import { z } from 'zod'
 
 import type { Actor } from '@/course/access.ts'
 import { phaseOf } from '@/course/assignment-phase.ts'
-import type { AssignmentPhase } from '@/course/assignment-phase.ts'
-import { attemptLimitOf } from '@/course/attempts.ts'
 import { DomainError } from '@/course/errors.ts'
+import { attemptLimitOf } from '@/course/grade.ts'
+import type { LearnerAssignment } from '@/course/learner-assignment.ts'
 import type { ExerciseStatus } from '@/course/progress.ts'
 import { listAssignments, listExtensions } from '@/store/assignments.ts'
-import type { AssignmentRecord, AssignmentSettings, ExtensionRecord } from '@/store/assignments.ts'
+import type { AssignmentRecord, ExtensionRecord } from '@/store/assignments.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
 import { countCommentsBySlug } from '@/store/comments.ts'
 import { findEnrolmentRole } from '@/store/enrolments.ts'
@@ -30,36 +30,6 @@ export interface LearnerClass {
   timeZone: string
   learner: { id: string; name: string }
   assignments: LearnerAssignment[]
-}
-
-export interface LearnerAssignment {
-  id: string
-  slug: string
-  phase: AssignmentPhase
-  /** With the learner's own extension. */
-  opensAt: string | null
-  dueAt: string | null
-  closesAt: string | null
-  extended: boolean
-  latePolicy: AssignmentSettings['latePolicy']
-  latePercent: number
-  counting: AssignmentSettings['counting']
-  solutionOpens: AssignmentSettings['solutionOpens']
-  status: ExerciseStatus
-  /** Of the assignment. */
-  points: number
-  /** That count so far: an override's, or what the rules gave; null while there are none. */
-  reached: number | null
-  override: { reason: string } | null
-  lateDays: number
-  waiting: number
-  attempts: number
-  /** With those that the extension adds; null: as many as they like. */
-  attemptLimit: number | null
-  /** The one that counts, or the newest that waits. */
-  submissionId: string | null
-  /** Said in this class about any submission of theirs for it. */
-  comments: number
 }
 
 /**

@@ -15,7 +15,7 @@ import type { Letter, MailLocale } from './letters.ts'
 import { describeError } from './log-error.ts'
 import type { Mailer } from './mailer.ts'
 import { viewNotices } from './notices.ts'
-import type { NoticeView } from './notices.ts'
+import type { NoticeView } from '@/course/notices.ts'
 import { getServices } from './services.ts'
 
 /** What gathers within this time comes in one mail. */

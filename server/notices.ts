@@ -2,7 +2,7 @@ import 'server-only'
 import { requirePermit } from '@/course/access.ts'
 import type { Actor } from '@/course/access.ts'
 import { parseNotice, pathOfNotice, wordingOf } from '@/course/notices.ts'
-import type { NoticeWording } from '@/course/notices.ts'
+import type { NoticeView } from '@/course/notices.ts'
 import { listClassroomsById } from '@/store/classrooms.ts'
 import { inTransaction } from '@/store/database.ts'
 import { countUnread, listNotices, markNoticesRead } from '@/store/notices.ts'
@@ -10,23 +10,6 @@ import type { NoticeRecord } from '@/store/notices.ts'
 import { notify } from '@/store/notifications.ts'
 
 import { getServices } from './services.ts'
-
-export interface NoticeView {
-  id: string
-  /** ISO 8601. */
-  at: string
-  unread: boolean
-  /** Which sentence of messages/notices says it. */
-  wording: NoticeWording
-  values: { exercise: string; count: number; points: number; author: string }
-  /** ISO 8601; for sentences that name a due time. */
-  dueAt: string | null
-  className: string
-  /** Of the class. */
-  timeZone: string
-  /** A page of this site, without its language. */
-  path: string
-}
 
 const listLimit = 100
 

@@ -40,7 +40,7 @@ export async function overrideGrade(
   })
 }
 
-/** For other files of this room alone, which have asked who may and hold the class. @param change.points null takes the override back */
+/** For other files of this room alone, which have asked who may and hold the class. @param change.points null takes the override back. @throws DomainError 'not-found' where there is none to take */
 export async function applyOverride(
   transaction: Transaction,
   actor: Actor,
@@ -56,6 +56,7 @@ export async function applyOverride(
   const before = (await listOverrides(transaction, { classroomId, userIds: [userId] })).find(
     (existing) => existing.assignmentId === assignmentId,
   )
+  if (points === null && before === undefined) throw new DomainError('not-found')
   if (points === null) await deleteOverride(transaction, { assignmentId, userId })
   else await putOverride(transaction, { assignmentId, userId, points, reason })
   await appendAuditEvent(transaction, {
@@ -81,8 +82,6 @@ export async function withdrawOverride(actor: Actor, assignmentId: string, userI
   const learner = parseId(z.uuid(), userId)
   await inTransaction(getServices().database, async (transaction) => {
     await holdClassroom(transaction, assignment.classroomId)
-    const existing = await listOverrides(transaction, { classroomId: assignment.classroomId, userIds: [learner] })
-    if (!existing.some((found) => found.assignmentId === assignment.id)) throw new DomainError('not-found')
     await applyOverride(transaction, actor, { assignment, userId: learner, points: null, reason: '' })
   })
 }

@@ -16,14 +16,13 @@ import {
   closeRegrade,
   countOutdated,
   createRegrade,
-  findRegrade,
   listLearnersElsewhere,
   listOutdated,
   listRegradeItems,
   listRegrades,
   publishRegradings,
 } from '@/store/regrades.ts'
-import type { RegradeRecord } from '@/store/regrades.ts'
+import type { CountedRegrade, RegradeRecord } from '@/store/regrades.ts'
 import { listOutcomes } from '@/store/submissions.ts'
 
 import { getExercise } from './exercises.ts'
@@ -69,7 +68,7 @@ export async function getRegrades(
   const { classroom } = await requireInClass(actor, classroomId, 'regrade')
   const [assignments, regrades] = await Promise.all([
     listAssignments(database, classroom.id),
-    listRegrades(database, classroom.id, 50),
+    listRegrades(database, { classroomId: classroom.id, limit: 50 }),
   ])
   const outdated: OutdatedAssignment[] = []
   for (const { slug } of assignments) {
@@ -133,10 +132,7 @@ export async function getRegrade(
 ): Promise<RegradeView> {
   const membership = await requireInClass(actor, classroomId, 'regrade')
   const regrade = await requireRegrade(membership, id)
-  const all = await listRegrades(getServices().database, membership.classroom.id, 1000)
-  const summary = all.find((one) => one.id === regrade.id)
-  if (summary === undefined) throw new DomainError('not-found')
-  return { ...summarise(summary), learners: await planLearners(actor, membership, regrade, options) }
+  return { ...summarise(regrade), learners: await planLearners(actor, membership, regrade, options) }
 }
 
 /**
@@ -152,8 +148,7 @@ export async function commitRegrade(
   const membership = await requireInRunningClass(actor, classroomId, 'regrade')
   const regrade = await requireRegrade(membership, id)
   const { database } = getServices()
-  const items = await listRegradeItems(database, regrade.id)
-  if (items.some(({ after }) => after === null)) throw new DomainError('out-of-date')
+  if (regrade.graded < regrade.items) throw new DomainError('out-of-date')
   const learners = await planLearners(actor, membership, regrade, options)
   const changed = learners.filter(({ from, to }) => from !== to)
   const { slug } = regrade
@@ -241,9 +236,10 @@ async function planLearners(
     .toSorted((a, b) => a.name.localeCompare(b.name))
 }
 
-async function requireRegrade({ classroom }: Membership, id: string): Promise<RegradeRecord> {
-  const regrade = await findRegrade(getServices().database, parseId(z.uuid(), id))
-  if (regrade === undefined || regrade.classroomId !== classroom.id) throw new DomainError('not-found')
+async function requireRegrade({ classroom }: Membership, id: string): Promise<CountedRegrade> {
+  const where = { classroomId: classroom.id, id: parseId(z.uuid(), id), limit: 1 }
+  const [regrade] = await listRegrades(getServices().database, where)
+  if (regrade === undefined) throw new DomainError('not-found')
   return regrade
 }
 
@@ -254,7 +250,7 @@ async function requireAssigned(classroomId: string, slug: string): Promise<Assig
   return found
 }
 
-function summarise(regrade: RegradeRecord & { items: number; graded: number }): RegradeSummary {
+function summarise(regrade: CountedRegrade): RegradeSummary {
   const { id, slug, reason, createdAt, committedAt, discardedAt, items, graded } = regrade
   const open = graded < items ? 'grading' : 'ready'
   const standing = committedAt !== null ? 'committed' : discardedAt !== null ? 'discarded' : open

@@ -3,6 +3,7 @@ import { z } from 'zod'
 
 import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
+import type { AlikePair, Alikeness, ComparedLearner, Passage } from '@/course/similarity.ts'
 import { findAssignment } from '@/store/assignments.ts'
 import { listCountingTexts, listStarters } from '@/store/similarity.ts'
 import type { CountingText } from '@/store/similarity.ts'
@@ -11,24 +12,7 @@ import { refreshGrades } from './grades.ts'
 import { requireInClass } from './membership.ts'
 import { parseId } from './parse-input.ts'
 import { getServices } from './services.ts'
-import type { Passage, SimilarPair, Similarity } from './similar-texts.ts'
-
-export interface ComparedLearner {
-  id: string
-  name: string
-  submissionId: string
-}
-
-/** What two texts have in common; either may be the text of several learners. */
-export interface AlikePair {
-  left: ComparedLearner[]
-  right: ComparedLearner[]
-  /** 0..1: how much of what is their own stands in the other. */
-  similarity: number
-  lines: number
-  names: string[]
-  comments: string[]
-}
+import type { Similarity } from './similar-texts.ts'
 
 export interface SimilarSubmissions {
   slug: string
@@ -81,7 +65,7 @@ export interface ComparedPair {
   left: { learner: ComparedLearner; source: string }
   right: { learner: ComparedLearner; source: string }
   /** Null where both are the same text, layout and comments aside. */
-  alike: Pick<SimilarPair, 'similarity' | 'lines' | 'names' | 'comments'> | null
+  alike: Alikeness | null
   passages: Passage[]
 }
 

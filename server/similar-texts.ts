@@ -6,6 +6,7 @@ import { setImmediate as giveWay } from 'node:timers/promises'
 import { File, FingerprintIndex, Region, TokenizedFile } from '@dodona/dolos-core'
 import type { Fragment } from '@dodona/dolos-core'
 
+import type { Alikeness, LineRange, Passage } from '@/course/similarity.ts'
 import { cageGlobals } from '@/grader/exercise/known-globals.ts'
 
 import { readCode } from './code-tokens.ts'
@@ -33,23 +34,11 @@ export interface SameText {
   telling: boolean
 }
 
-export interface SimilarPair {
+export interface SimilarPair extends Alikeness {
+  /** Ids. */
   left: string
   right: string
-  /** 0..1: how much of what is their own, in both texts together, stands in the other. */
-  similarity: number
-  /** Lines of the shorter that are covered. */
-  lines: number
-  /** Own names and comments that both chose and hardly anybody else. */
-  names: string[]
-  comments: string[]
   passages: Passage[]
-}
-
-/** Lines, 1-based, the last one included. */
-export interface Passage {
-  left: { from: number; to: number }
-  right: { from: number; to: number }
 }
 
 export const pairsAtMost = 100
@@ -300,12 +289,12 @@ function countTokens(kgrams: ReadonlyArray<{ start: number; stop: number }>): nu
   )
 }
 
-function countLines(ranges: ReadonlyArray<{ from: number; to: number }>): number {
+function countLines(ranges: readonly LineRange[]): number {
   return unite(ranges).reduce((sum, { from, to }) => sum + to - from + 1, 0)
 }
 
-function unite(ranges: ReadonlyArray<{ from: number; to: number }>): Array<{ from: number; to: number }> {
-  const united: Array<{ from: number; to: number }> = []
+function unite(ranges: readonly LineRange[]): LineRange[] {
+  const united: LineRange[] = []
   for (const { from, to } of ranges.toSorted((a, b) => a.from - b.from)) {
     const last = united.at(-1)
     if (last !== undefined && from <= last.to + 1) last.to = Math.max(last.to, to)
@@ -328,20 +317,15 @@ function mergePassages(fragments: readonly Fragment[]): Passage[] {
   return passages
 }
 
-interface Lines {
-  from: number
-  to: number
-}
-
-function touch(a: Lines, b: Lines): boolean {
+function touch(a: LineRange, b: LineRange): boolean {
   return a.from <= b.to + 1 && b.from <= a.to + 1
 }
 
-function span(a: Lines, b: Lines): Lines {
+function span(a: LineRange, b: LineRange): LineRange {
   return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) }
 }
 
-function linesOf({ startRow, endRow }: Region): Lines {
+function linesOf({ startRow, endRow }: Region): LineRange {
   return { from: startRow, to: endRow }
 }
 

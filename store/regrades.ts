@@ -68,24 +68,26 @@ export async function createRegrade(
   return id
 }
 
-export async function findRegrade(connection: Connection, id: string): Promise<RegradeRecord | undefined> {
-  return (await connection.regrade.findUnique({ where: { id } })) ?? undefined
+/** How far its grading is. */
+export interface CountedRegrade extends RegradeRecord {
+  items: number
+  graded: number
 }
 
-/** Newest first. */
+/** Newest first. @param where.id of this one alone */
 export async function listRegrades(
   connection: Connection,
-  classroomId: string,
-  limit: number,
-): Promise<Array<RegradeRecord & { items: number; graded: number }>> {
+  where: { classroomId: string; id?: string; limit: number },
+): Promise<CountedRegrade[]> {
+  const { classroomId, id, limit } = where
   const rows = await connection.regrade.findMany({
-    where: { classroomId },
+    where: id === undefined ? { classroomId } : { classroomId, id },
     orderBy: { createdAt: 'desc' },
     take: limit,
   })
   const counts = await connection.regradeItem.groupBy({
     by: ['regradeId'],
-    where: { regradeId: { in: rows.map(({ id }) => id) } },
+    where: { regradeId: { in: rows.map((row) => row.id) } },
     _count: { _all: true, kind: true },
   })
   return rows.map((row) => {

@@ -3,28 +3,14 @@
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 
-import type { NoticeWording } from '@/course/notices.ts'
+import type { NoticeView } from '@/course/notices.ts'
 import { Link } from '@/i18n/navigation.ts'
 
 import { callApi } from '../ui/call-api.ts'
 import { LocalTime } from '../ui/local-time.tsx'
 
-export interface NoticeLine {
-  id: string
-  /** ISO 8601. */
-  at: string
-  unread: boolean
-  wording: NoticeWording
-  values: { exercise: string; count: number; points: number; author: string }
-  /** ISO 8601. */
-  dueAt: string | null
-  className: string
-  /** Without its language. */
-  path: string
-}
-
 /** Newest first. Seeing them is reading them: what was new keeps its mark until the page is opened again. */
-export function NoticeList({ notices }: { notices: NoticeLine[] }) {
+export function NoticeList({ notices }: { notices: NoticeView[] }) {
   const t = useTranslations('notices')
   const anyNew = notices.some(({ unread }) => unread)
   useEffect(() => {

@@ -9,6 +9,7 @@ import { callApi } from '../ui/call-api.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
+import { NewPasswordField } from './new-password-field.tsx'
 
 /** Changes the password, or sets the first one. */
 export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
@@ -47,16 +48,7 @@ export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
       {hasPassword ? (
         <Field label={t('old')} name="oldPassword" type="password" autoComplete="current-password" required />
       ) : null}
-      <Field
-        label={t('new')}
-        hint={t('hint')}
-        name="newPassword"
-        type="password"
-        autoComplete="new-password"
-        required
-        minLength={12}
-        maxLength={256}
-      />
+      <NewPasswordField label={t('new')} hint={t('hint')} name="newPassword" />
       <FormMessage text={state.failure} />
       <button type="submit" className="btn btn-primary" disabled={pending}>
         {pending ? t('saving') : hasPassword ? t('change') : t('set')}

@@ -9,6 +9,7 @@ import { callApi } from '../ui/call-api.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
+import { NewPasswordField } from './new-password-field.tsx'
 
 export function ResetRequestForm() {
   const t = useTranslations('identity.reset')
@@ -77,16 +78,7 @@ export function NewPasswordForm({ token }: { token: string }) {
     )
   return (
     <form action={submit} className="space-y-4">
-      <Field
-        label={t('newPassword')}
-        hint={account('passwordHint')}
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        required
-        minLength={12}
-        maxLength={256}
-      />
+      <NewPasswordField label={t('newPassword')} hint={account('passwordHint')} name="password" />
       <FormMessage text={code === null ? null : errorText(code)} />
       <button type="submit" className="btn btn-primary w-full" disabled={pending}>
         {pending ? t('setting') : t('set')}

@@ -8,6 +8,7 @@ import { Field, FormMessage } from '../ui/field.tsx'
 import { signIn } from '../ui/sign-in-client.ts'
 import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
+import { NewPasswordField } from './new-password-field.tsx'
 
 interface State {
   failure: string | null
@@ -61,16 +62,7 @@ export function SignUpForm({ next, signInHref }: { next: string; signInHref: str
         maxLength={200}
         defaultValue={state.email}
       />
-      <Field
-        label={t('newPassword')}
-        hint={t('passwordHint')}
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        required
-        minLength={12}
-        maxLength={256}
-      />
+      <NewPasswordField label={t('newPassword')} hint={t('passwordHint')} name="password" />
       <FormMessage text={state.failure} />
       <button type="submit" className="btn btn-primary w-full" disabled={pending}>
         {pending ? t('signingUp') : t('signUp')}

@@ -1,6 +1,6 @@
-import { toInstant, toWallTime } from '@/course/zoned-time.ts'
+import { toWallTime } from '@/course/zoned-time.ts'
 
-import { textField } from '../ui/text-field.ts'
+import { textField, timeField } from '../ui/text-field.ts'
 
 /** Settings of an assignment as the API takes and gives them. Times are ISO 8601. */
 export interface AssignmentSettings {
@@ -22,16 +22,12 @@ export const solutionOpenings = ['passed', 'due', 'closed'] as const
 
 /** @param timeZone of the class, whose clocks the form shows */
 export function readSettings(form: FormData, timeZone: string): Omit<AssignmentSettings, 'points'> {
-  const time = (name: string) => {
-    const typed = textField(form, name)
-    return typed === '' ? null : toInstant(typed, timeZone)
-  }
   const limit = textField(form, 'attemptLimit')
   const latePolicy = oneOf(latePolicies, textField(form, 'latePolicy'))
   return {
-    opensAt: time('opensAt'),
-    dueAt: time('dueAt'),
-    closesAt: time('closesAt'),
+    opensAt: timeField(form, 'opensAt', timeZone),
+    dueAt: timeField(form, 'dueAt', timeZone),
+    closesAt: timeField(form, 'closesAt', timeZone),
     latePolicy,
     latePercent: latePolicy === 'daily' ? Number(textField(form, 'latePercent')) : 0,
     attemptLimit: limit === '' ? null : Number(limit),

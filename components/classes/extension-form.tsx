@@ -3,10 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 
-import { toInstant } from '@/course/zoned-time.ts'
-
 import { FormMessage } from '../ui/field.tsx'
-import { textField } from '../ui/text-field.ts'
+import { textField, timeField } from '../ui/text-field.ts'
 import { useChange } from '../ui/use-change.ts'
 
 interface Props {
@@ -22,15 +20,11 @@ export function ExtensionForm({ assignmentId, learners, timeZone }: Props) {
   const { pending, failure, ask } = useChange()
   const grant = async (element: HTMLFormElement) => {
     const form = new FormData(element)
-    const time = (name: string) => {
-      const typed = textField(form, name)
-      return typed === '' ? null : toInstant(typed, timeZone)
-    }
     const result = await ask(`/api/assignments/${assignmentId}/extensions/${textField(form, 'userId')}`, {
       method: 'PUT',
       body: {
-        dueAt: time('dueAt'),
-        closesAt: time('closesAt'),
+        dueAt: timeField(form, 'dueAt', timeZone),
+        closesAt: timeField(form, 'closesAt', timeZone),
         extraAttempts: Number(textField(form, 'extraAttempts')),
         reason: textField(form, 'reason'),
       },

@@ -2,11 +2,11 @@
 
 import { useFormatter, useTranslations } from 'next-intl'
 
-import { toInstant, toWallTime } from '@/course/zoned-time.ts'
+import { toWallTime } from '@/course/zoned-time.ts'
 
 import { CopyButton } from '../ui/copy-button.tsx'
 import { FormMessage } from '../ui/field.tsx'
-import { textField } from '../ui/text-field.ts'
+import { timeField } from '../ui/text-field.ts'
 import { useChange } from '../ui/use-change.ts'
 
 interface Props {
@@ -87,10 +87,7 @@ function Door({ classroomId, timeZone, standing, endsAt }: Props) {
       </button>
       <form
         className="flex flex-wrap items-end gap-2"
-        action={(form) => {
-          const typed = textField(form, 'endsAt')
-          change({ endsAt: typed === '' ? null : toInstant(typed, timeZone) })
-        }}
+        action={(form) => change({ endsAt: timeField(form, 'endsAt', timeZone) })}
       >
         <label className="text-sm">
           <span className="mb-1 block text-soft">{t('endsAt', { timeZone })}</span>

@@ -1,37 +1,13 @@
 import { useFormatter, useTranslations } from 'next-intl'
 
-import type { AssignmentPhase } from '@/course/assignment-phase.ts'
-import type { ExerciseStatus } from '@/course/progress.ts'
+import type { LearnerAssignment } from '@/course/learner-assignment.ts'
 import { Link } from '@/i18n/navigation.ts'
 
 import { EmptyState } from '../ui/page.tsx'
 import { StatusMark } from '../ui/status-mark.tsx'
 
 /** What `getLearnerClass` of server/ gives, and a title. Times are ISO 8601. */
-export interface ShownAssignment {
-  id: string
-  slug: string
-  title: string
-  phase: AssignmentPhase
-  opensAt: string | null
-  dueAt: string | null
-  closesAt: string | null
-  extended: boolean
-  latePolicy: 'none' | 'daily' | 'cutoff'
-  latePercent: number
-  counting: 'best' | 'last'
-  solutionOpens: 'passed' | 'due' | 'closed'
-  status: ExerciseStatus
-  points: number
-  reached: number | null
-  override: { reason: string } | null
-  lateDays: number
-  waiting: number
-  attempts: number
-  attemptLimit: number | null
-  submissionId: string | null
-  comments: number
-}
+export type ShownAssignment = LearnerAssignment & { title: string }
 
 interface Props {
   classroomId: string

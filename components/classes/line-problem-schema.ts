@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { lineProblemCodes } from '@/course/roster.ts'
+import type { LineProblem } from '@/course/roster.ts'
 
 /** As a route tells them. */
 export const lineProblem = z.object({
@@ -9,5 +10,10 @@ export const lineProblem = z.object({
   value: z.string().exactOptional(),
 })
 
+const refusedLines = z.object({ problems: z.array(lineProblem) })
+
 /** What a refusal told: every bad line, or none where it was about something else. */
-export const refusedLines = z.object({ problems: z.array(lineProblem) })
+export function readProblems(result: { ok: boolean; told?: unknown }): LineProblem[] {
+  const refused = refusedLines.safeParse(result.told)
+  return refused.success ? refused.data.problems : []
+}

@@ -8,7 +8,7 @@ import type { LineProblem } from '@/course/roster.ts'
 
 import { FormMessage } from '../ui/field.tsx'
 import { useChange } from '../ui/use-change.ts'
-import { lineProblem, refusedLines } from './line-problem-schema.ts'
+import { lineProblem, readProblems } from './line-problem-schema.ts'
 import { LineProblems } from './line-problems.tsx'
 
 const role = z.enum(['learner', 'assistant', 'instructor'])
@@ -112,11 +112,6 @@ export function RosterImport({ classroomId }: { classroomId: string }) {
       {seen === null ? null : <Changes plan={seen} />}
     </div>
   )
-}
-
-function readProblems(result: { ok: boolean; told?: unknown }): LineProblem[] {
-  const refused = refusedLines.safeParse(result.told)
-  return refused.success ? refused.data.problems : []
 }
 
 function Changes({ plan }: { plan: Preview }) {

@@ -4,10 +4,10 @@ import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 
 import type { CellDetail } from '@/course/gradebook-cell.ts'
-import { toInstant, toWallTime } from '@/course/zoned-time.ts'
+import { toWallTime } from '@/course/zoned-time.ts'
 import { callApi } from '../ui/call-api.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
-import { textField } from '../ui/text-field.ts'
+import { textField, timeField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
 
 interface Typed {
@@ -36,14 +36,13 @@ export function ExtensionForm(props: { detail: CellDetail; timeZone: string; onC
         extraAttempts: textField(form, 'extraAttempts'),
         reason: textField(form, 'extensionReason'),
       }
-      const instant = (wallTime: string) => (wallTime === '' ? null : toInstant(wallTime, timeZone))
       const result = withdraw
         ? await callApi(path, { method: 'DELETE' })
         : await callApi(path, {
             method: 'PUT',
             body: {
-              dueAt: instant(kept.dueAt),
-              closesAt: instant(kept.closesAt),
+              dueAt: timeField(form, 'dueAt', timeZone),
+              closesAt: timeField(form, 'closesAt', timeZone),
               extraAttempts: Number(kept.extraAttempts),
               reason: kept.reason,
             },

@@ -4,8 +4,9 @@ import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 
 import type { CellDetail } from '@/course/gradebook-cell.ts'
+import { OverrideFields } from '../classes/override-fields.tsx'
 import { callApi } from '../ui/call-api.ts'
-import { Field, FormMessage } from '../ui/field.tsx'
+import { FormMessage } from '../ui/field.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
 
@@ -42,23 +43,9 @@ export function OverrideForm({ detail, onChanged }: { detail: CellDetail; onChan
   )
   return (
     <form action={submit} className="space-y-3">
-      <Field
-        label={t('points', { outOf: assignment.points })}
-        name="points"
-        type="number"
-        min={0}
-        max={10_000}
-        step="any"
-        required
-        defaultValue={state.points}
-      />
-      <Field
-        label={t('reason')}
-        hint={t('reasonHint')}
-        name="reason"
-        required
-        maxLength={500}
-        defaultValue={state.reason}
+      <OverrideFields
+        labels={{ points: t('points', { outOf: assignment.points }), reason: t('reason'), reasonHint: t('reasonHint') }}
+        values={state}
       />
       <div className="flex flex-wrap gap-2">
         <button type="submit" name="deed" value="give" className="btn btn-primary" disabled={pending}>

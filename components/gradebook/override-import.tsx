@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { z } from 'zod'
 
 import type { LineProblem } from '@/course/roster.ts'
-import { lineProblem, refusedLines } from '../classes/line-problem-schema.ts'
+import { lineProblem, readProblems } from '../classes/line-problem-schema.ts'
 import { LineProblems } from '../classes/line-problems.tsx'
 import { FormMessage } from '../ui/field.tsx'
 import { useChange } from '../ui/use-change.ts'
@@ -102,11 +102,6 @@ export function OverrideImport({ classroomId, titles, onClose }: Props) {
       {seen === null || problems.length > 0 ? null : <Changes plan={seen} titles={titles} />}
     </div>
   )
-}
-
-function readProblems(result: { ok: boolean; told?: unknown }): LineProblem[] {
-  const refused = refusedLines.safeParse(result.told)
-  return refused.success ? refused.data.problems : []
 }
 
 const columns = ['learner', 'assignment', 'from', 'to', 'reason'] as const

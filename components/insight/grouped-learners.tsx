@@ -1,19 +1,12 @@
 import { useFormatter, useTranslations } from 'next-intl'
 
+import type { GroupedLearner } from '@/course/insight.ts'
 import { Link } from '@/i18n/navigation.ts'
 
 interface Props {
   classroomId: string
   label: string
-  learners: ReadonlyArray<{
-    id: string
-    name: string
-    email: string
-    passed: boolean
-    attempts: number
-    points: number | null
-    submissionId: string | null
-  }>
+  learners: readonly GroupedLearner[]
 }
 
 export function GroupedLearners({ classroomId, label, learners }: Props) {

@@ -7,7 +7,7 @@ import type { CommentView } from '@/course/comment.ts'
 
 import { LocalTime } from '../ui/local-time.tsx'
 import { CommentForm } from './comment-form.tsx'
-import { useChange } from './use-change.ts'
+import { useChange } from '../ui/use-change.ts'
 
 export function CommentThread({ comments, mayComment }: { comments: readonly CommentView[]; mayComment: boolean }) {
   if (comments.length === 0) return null
@@ -58,7 +58,7 @@ function Said({ comment, mayChange }: { comment: CommentView; mayChange: boolean
 
 function Edit({ comment, onClose }: { comment: CommentView; onClose: () => void }) {
   const t = useTranslations('review.comment')
-  const { send, pending, failure } = useChange()
+  const { ask, pending, failure } = useChange()
   return (
     <CommentForm
       label={t('editLabel')}
@@ -67,14 +67,14 @@ function Edit({ comment, onClose }: { comment: CommentView; onClose: () => void 
       pending={pending}
       failure={failure}
       onClose={onClose}
-      onSend={(text) => void send(`/api/comments/${comment.id}`, { method: 'PATCH', body: { text } }, onClose)}
+      onSend={(text) => void ask(`/api/comments/${comment.id}`, { method: 'PATCH', body: { text } }, onClose)}
     />
   )
 }
 
 function Remove({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useTranslations('review.comment')
-  const { send, pending, failure } = useChange()
+  const { ask, pending, failure } = useChange()
   return (
     <div role="group" aria-label={t('removeConfirm')} className="mt-2 flex flex-wrap items-center gap-2 text-sm">
       <span>{failure ?? t('removeConfirm')}</span>
@@ -82,7 +82,7 @@ function Remove({ id, onClose }: { id: string; onClose: () => void }) {
         type="button"
         className="btn"
         disabled={pending}
-        onClick={() => void send(`/api/comments/${id}`, { method: 'DELETE' }, onClose)}
+        onClick={() => void ask(`/api/comments/${id}`, { method: 'DELETE' }, onClose)}
       >
         {t('removeYes')}
       </button>

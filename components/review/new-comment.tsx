@@ -3,14 +3,14 @@ import { useTranslations } from 'next-intl'
 
 import { CommentForm } from './comment-form.tsx'
 import type { Discussion } from './commented-code.tsx'
-import { useChange } from './use-change.ts'
+import { useChange } from '../ui/use-change.ts'
 
 /** @param props.line null: about the whole submission */
 export function NewComment(props: { discussion: Discussion; line: number | null; onClose: () => void }) {
   const { discussion, line, onClose } = props
   const { submissionId, classroomId } = discussion
   const t = useTranslations('review.comment')
-  const { send, pending, failure } = useChange()
+  const { ask, pending, failure } = useChange()
   return (
     <CommentForm
       label={line === null ? t('labelWhole') : t('labelLine', { line })}
@@ -20,7 +20,7 @@ export function NewComment(props: { discussion: Discussion; line: number | null;
       failure={failure}
       onClose={onClose}
       onSend={(text) =>
-        void send(
+        void ask(
           `/api/submissions/${submissionId}/comments`,
           { method: 'POST', body: { classroomId, line, text } },
           onClose,

@@ -3,9 +3,10 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
-import { Field, FormMessage } from '../ui/field.tsx'
+import { OverrideFields } from '../classes/override-fields.tsx'
+import { FormMessage } from '../ui/field.tsx'
 import { textField } from '../ui/text-field.ts'
-import { useChange } from './use-change.ts'
+import { useChange } from '../ui/use-change.ts'
 
 export function OverrideForm(props: {
   assignmentId: string
@@ -15,13 +16,13 @@ export function OverrideForm(props: {
 }) {
   const { assignmentId, learnerId, max, current } = props
   const t = useTranslations('review.override')
-  const { send, pending, failure } = useChange()
+  const { ask, pending, failure } = useChange()
   const [done, setDone] = useState<'saved' | 'withdrawn' | null>(null)
   const path = `/api/assignments/${assignmentId}/overrides/${learnerId}`
   const save = (form: FormData) => {
     setDone(null)
     const body = { points: Number(textField(form, 'points')), reason: textField(form, 'reason') }
-    void send(path, { method: 'PUT', body }, () => setDone('saved'))
+    void ask(path, { method: 'PUT', body }, () => setDone('saved'))
   }
   return (
     <details className="mt-3 border-t border-hair pt-3">
@@ -36,23 +37,9 @@ export function OverrideForm(props: {
         }}
       >
         <p className="m-0 text-sm text-soft sm:col-span-2">{t('text')}</p>
-        <Field
-          label={t('points', { max })}
-          name="points"
-          type="number"
-          min={0}
-          max={10_000}
-          step="any"
-          required
-          defaultValue={current?.points ?? ''}
-        />
-        <Field
-          label={t('reason')}
-          name="reason"
-          required
-          maxLength={500}
-          autoComplete="off"
-          defaultValue={current?.reason ?? ''}
+        <OverrideFields
+          labels={{ points: t('points', { max }), reason: t('reason') }}
+          values={{ points: current === null ? '' : String(current.points), reason: current?.reason ?? '' }}
         />
         <div className="flex flex-wrap gap-2 sm:col-span-2">
           <button type="submit" className="btn btn-primary" disabled={pending}>
@@ -63,7 +50,7 @@ export function OverrideForm(props: {
               type="button"
               className="btn"
               disabled={pending}
-              onClick={() => void send(path, { method: 'DELETE' }, () => setDone('withdrawn'))}
+              onClick={() => void ask(path, { method: 'DELETE' }, () => setDone('withdrawn'))}
             >
               {t('withdraw')}
             </button>

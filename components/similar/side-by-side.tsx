@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 
+import type { Passage } from '@/course/similarity.ts'
 import { Link } from '@/i18n/navigation.ts'
 
 import { CodeView } from '../verdict/code-view.tsx'
@@ -10,20 +11,10 @@ interface Side {
   source: string
 }
 
-interface Lines {
-  from: number
-  to: number
-}
-
 const sides = ['left', 'right'] as const
 
 /** Two texts with the passages that they share; a passage's number leads to it in the other text. */
-export function SideBySide(props: {
-  classroomId: string
-  left: Side
-  right: Side
-  passages: ReadonlyArray<{ left: Lines; right: Lines }>
-}) {
+export function SideBySide(props: { classroomId: string; left: Side; right: Side; passages: readonly Passage[] }) {
   const t = useTranslations('similar.pair')
   return (
     <div className="grid gap-5 min-[900px]:grid-cols-2">

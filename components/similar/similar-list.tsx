@@ -1,27 +1,15 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { Fragment } from 'react'
 
+import type { AlikePair, ComparedLearner } from '@/course/similarity.ts'
 import { Link } from '@/i18n/navigation.ts'
-
-interface Learner {
-  id: string
-  name: string
-  submissionId: string
-}
 
 interface Props {
   /** Of the list; the pairs lie below it. */
   path: string
   classroomId: string
-  same: ReadonlyArray<readonly Learner[]>
-  pairs: ReadonlyArray<{
-    left: readonly Learner[]
-    right: readonly Learner[]
-    similarity: number
-    lines: number
-    names: readonly string[]
-    comments: readonly string[]
-  }>
+  same: ReadonlyArray<readonly ComparedLearner[]>
+  pairs: readonly AlikePair[]
 }
 
 /** More names of learners or of variables than this are a number. */
@@ -130,7 +118,7 @@ function InCommon({ names, comments }: { names: readonly string[]; comments: rea
 }
 
 /** Each leads to the submission. @param props.all how many there are, however many */
-function Learners(props: { learners: readonly Learner[]; classroomId: string; all?: boolean }) {
+function Learners(props: { learners: readonly ComparedLearner[]; classroomId: string; all?: boolean }) {
   const { learners, classroomId, all = false } = props
   const locale = useLocale()
   const shown = all ? learners : learners.slice(0, namesAtMost)
@@ -149,7 +137,15 @@ function Learners(props: { learners: readonly Learner[]; classroomId: string; al
   )
 }
 
-function Compare({ path, left, right }: { path: string; left: Learner | undefined; right: Learner | undefined }) {
+function Compare({
+  path,
+  left,
+  right,
+}: {
+  path: string
+  left: ComparedLearner | undefined
+  right: ComparedLearner | undefined
+}) {
   const t = useTranslations('similar')
   if (left === undefined || right === undefined) return null
   return (

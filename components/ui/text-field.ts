@@ -1,5 +1,16 @@
+import { toInstant } from '@/course/zoned-time.ts'
+
 /** A text of a form; a missing one, or a file, is empty. */
 export function textField(form: FormData, name: string): string {
   const value = form.get(name)
   return typeof value === 'string' ? value : ''
+}
+
+/**
+ * A time of a form, as `<input type="datetime-local">` gives it: by the clocks of a time zone.
+ * @returns the instant, ISO 8601; null for an empty field
+ */
+export function timeField(form: FormData, name: string, timeZone: string): string | null {
+  const typed = textField(form, name)
+  return typed === '' ? null : toInstant(typed, timeZone)
 }

@@ -8,10 +8,19 @@ import type { ApiResult } from './call-api.ts'
 import { useErrorText } from './use-error-text.ts'
 
 export interface Change {
+  /** Until the server has answered and the new page is there. */
   pending: boolean
   failure: string | null
-  /** Asks the server, then draws the page anew. @returns what it answered */
-  ask: (path: string, request: { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: unknown }) => Promise<ApiResult>
+  /**
+   * Asks the server, then draws the page anew.
+   * @param onDone runs with the drawing, so that a form closes when its change can be seen; not after a failure
+   * @returns what the server answered
+   */
+  ask: (
+    path: string,
+    request: { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: unknown },
+    onDone?: () => void,
+  ) => Promise<ApiResult>
 }
 
 /** One change at a time, with its failure in words. */
@@ -19,18 +28,23 @@ export function useChange(): Change {
   const router = useRouter()
   const errorText = useErrorText()
   const [failure, setFailure] = useState<string | null>(null)
-  const [pending, start] = useTransition()
+  const [sending, setSending] = useState(false)
+  const [drawing, startDrawing] = useTransition()
   const ask = useCallback<Change['ask']>(
-    (path, request) =>
-      new Promise((resolve) => {
-        start(async () => {
-          const result = await callApi(path, request)
-          setFailure(result.ok ? null : errorText(result.code, result.params))
-          if (result.ok) router.refresh()
-          resolve(result)
+    async (path, request, onDone) => {
+      setSending(true)
+      setFailure(null)
+      const result = await callApi(path, request)
+      setSending(false)
+      if (result.ok) {
+        startDrawing(() => {
+          router.refresh()
+          onDone?.()
         })
-      }),
+      } else setFailure(errorText(result.code, result.params))
+      return result
+    },
     [errorText, router],
   )
-  return { pending, failure, ask }
+  return { pending: sending || drawing, failure, ask }
 }

@@ -1,5 +1,5 @@
 /** A class with somebody of every kind in it, and people outside, each signed in; made through the doors that people use. */
-import { request, type APIRequestContext, type APIResponse } from 'playwright/test'
+import { expect, request, type APIRequestContext, type APIResponse } from 'playwright/test'
 import { z } from 'zod'
 
 import { closeDatabase, inTransaction, openDatabase } from '../../store/database.ts'
@@ -18,7 +18,7 @@ export interface School {
   spareAssignmentId: string
   /** Of the learner; passed. */
   submissionId: string
-  /** Of the classmate, who handed in the same. */
+  /** Of another member of the class, who handed in the same. */
   twinId: string
   learnerId: string
   /** Of the learner, on that submission. */
@@ -51,6 +51,7 @@ export async function makeSchool(baseUrl: string): Promise<School> {
     const people = new Map<ActorName, { context: APIRequestContext; email: string; id: string }>()
     for (const name of signedIn) people.set(name, await signUp(await open(), database, name))
     const visitor = await open()
+    const twin = await signUp(await open(), database, 'twin')
     const of = (name: ActorName) => {
       const person = people.get(name)
       if (person === undefined) throw new Error(`${name} has no account`)
@@ -60,15 +61,16 @@ export async function makeSchool(baseUrl: string): Promise<School> {
     await setUserRole(database, of('admin').id, 'admin')
     const made = await makeClass(of('instructor').context)
     const { joinCode } = await database.classroom.findUniqueOrThrow({ where: { id: made.classId } })
-    for (const name of ['learner', 'classmate', 'assistant'] as const) {
-      await post(of(name).context, '/api/classes/join', { code: joinCode })
+    for (const { context } of [of('learner'), of('classmate'), of('assistant'), twin]) {
+      await post(context, '/api/classes/join', { code: joinCode })
     }
     await check(
       of('instructor').context.patch(`/api/classes/${made.classId}/people/${of('assistant').id}`, {
         data: { role: 'assistant' },
       }),
     )
-    const [submission, twin] = [await submit(of('learner').context), await submit(of('classmate').context)]
+    const submission = await submit(of('learner').context)
+    const { id: twinId } = await submit(twin.context)
     await post(of('learner').context, `/api/submissions/${submission.id}/comments`, {
       classroomId: made.classId,
       line: null,
@@ -91,7 +93,7 @@ export async function makeSchool(baseUrl: string): Promise<School> {
     return {
       ...made,
       submissionId: submission.id,
-      twinId: twin.id,
+      twinId,
       learnerId: of('learner').id,
       commentId,
       invitationId,
@@ -140,12 +142,9 @@ async function submit(context: APIRequestContext): Promise<{ id: string }> {
 
 async function untilPassed(context: APIRequestContext, id: string): Promise<void> {
   const judged = z.object({ verdict: z.object({ kind: z.string() }).nullable() })
-  for (;;) {
-    const { verdict } = judged.parse(await (await context.get(`/api/submissions/${id}`)).json())
-    if (verdict?.kind === 'passed') return
-    if (verdict !== null) throw new Error(`the right answer ended ${verdict.kind}`)
-    await new Promise((resolve) => setTimeout(resolve, 200))
-  }
+  const read = async () => judged.parse(await (await context.get(`/api/submissions/${id}`)).json()).verdict?.kind
+  await expect.poll(read, { timeout: 120_000, intervals: [200] }).toBeDefined()
+  expect(await read()).toBe('passed')
 }
 
 async function post(context: APIRequestContext, path: string, body: unknown): Promise<unknown> {

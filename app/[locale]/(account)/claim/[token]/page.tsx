@@ -1,8 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
-import { ClaimButton } from '@/components/account/claim-button.tsx'
-import { ClientMessages } from '@/components/ui/client-messages.tsx'
+import { OneTimeLinkButton } from '@/components/account/one-time-link-button.tsx'
 import { NarrowPage } from '@/components/ui/page.tsx'
 import { Link } from '@/i18n/navigation.ts'
 import { getActor } from '@/server/sessions.ts'
@@ -26,9 +25,12 @@ export default async function ClaimPage({ params }: PageProps<'/[locale]/claim/[
       {actor ? (
         <>
           <p className="mb-5">{t('claimSignedIn', { name: actor.displayName })}</p>
-          <ClientMessages namespaces={['account']}>
-            <ClaimButton token={token} />
-          </ClientMessages>
+          <OneTimeLinkButton
+            path="/api/accounts/claim"
+            token={token}
+            words={{ press: t('claim'), pressing: t('claiming'), done: t('claimDone'), next: t('claimNext') }}
+            next="/classes"
+          />
         </>
       ) : (
         <>

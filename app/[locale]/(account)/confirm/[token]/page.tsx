@@ -1,8 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
-import { ConfirmButton } from '@/components/account/confirm-button.tsx'
-import { ClientMessages } from '@/components/ui/client-messages.tsx'
+import { OneTimeLinkButton } from '@/components/account/one-time-link-button.tsx'
 import { NarrowPage } from '@/components/ui/page.tsx'
 import { Link } from '@/i18n/navigation.ts'
 import { getActor } from '@/server/sessions.ts'
@@ -30,9 +29,18 @@ export default async function ConfirmPage({ params }: PageProps<'/[locale]/confi
     )
   return (
     <NarrowPage title={t('title')} lead={t('lead', { email: actor.email, name: actor.displayName })}>
-      <ClientMessages namespaces={['identity']}>
-        <ConfirmButton token={token} />
-      </ClientMessages>
+      <OneTimeLinkButton
+        path="/api/accounts/confirm"
+        token={token}
+        words={{
+          press: t('confirm'),
+          pressing: t('confirming'),
+          done: t('done'),
+          next: t('toSettings'),
+          spent: t('spent'),
+        }}
+        next="/me#settings"
+      />
     </NarrowPage>
   )
 }
