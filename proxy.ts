@@ -43,6 +43,6 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 export const config = {
-  // Pages alone: the API and files (anything with a dot) have no language.
-  matcher: '/((?!api/|_next/|.*\\..*).*)',
+  // Pages alone: the API and files (anything with a dot) have no language. Below a language all are pages: tokens have dots.
+  matcher: ['/((?!api/|_next/|.*\\..*).*)', '/(en|zh)/:path*'],
 }

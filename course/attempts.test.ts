@@ -30,6 +30,11 @@ test('attempts are counted in the order in which they came, and what could not s
   ])
 })
 
+test('what is not judged yet may cost an attempt still', () => {
+  const given = [sent(120, null), sent(130, 'broken'), sent(140, 'invalid'), sent(150, 'failed'), sent(90, null)]
+  expect(listAttempts(given, rules, null).map(({ waiting }) => waiting)).toEqual([false, true, true, false, false])
+})
+
 test('what comes too early or too late is no attempt; what comes late is one', () => {
   const given = [sent(90, 'failed'), sent(250, 'failed'), sent(301, 'failed')]
   expect(listAttempts(given, rules, null)).toMatchObject([

@@ -10,8 +10,10 @@ export interface AttemptStanding {
   timeliness: Timeliness['standing']
   /** Days late, begun ones too; 0 for what is not late. */
   lateDays: number
-  /** Which attempt it was, from 1; null where it cost none: too early, too late, waiting, or never started. */
+  /** Which attempt it was, from 1; null where it cost none: too early, too late, never started, or not yet judged. */
   attempt: number | null
+  /** For its verdict: it may cost an attempt yet. */
+  waiting: boolean
   /** One attempt too many: it does not count. */
   beyondLimit: boolean
 }
@@ -33,6 +35,7 @@ export function listAttempts(
       timeliness: timeliness.standing,
       lateDays: timeliness.lateDays,
       attempt: costs ? attempts : null,
+      waiting: standing === 'waiting',
       beyondLimit: standing === 'over-limit',
     }
   })

@@ -24,6 +24,9 @@ export const classActions = [
   'person.left',
   'person.removed',
   'person.restored',
+  'regrade.committed',
+  'regrade.discarded',
+  'regrade.started',
 ] as const
 export type ClassAction = (typeof classActions)[number]
 

@@ -17,6 +17,7 @@ export const domainErrorCodes = [
   'link-spent',
   'last-way-in',
   'wrong-password',
+  'sign-in-again',
 ] as const
 export type DomainErrorCode = (typeof domainErrorCodes)[number]
 

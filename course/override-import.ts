@@ -128,7 +128,10 @@ function cleaned({ line, ...fields }: OverrideLine): OverrideLine {
 
 /** A table that we wrote has a quote before what a spreadsheet would take for a formula; it is no part of the text. */
 function plain(field: string): string {
-  return field.trim().replace(/^'(?=[=+\-@\t\r＝＋－＠])/, '')
+  return field
+    .trim()
+    .replace(/^'(?=[=+\-@\t\r＝＋－＠])/, '')
+    .replaceAll(/;'(?=\s*[=+\-@＝＋－＠])/g, ';')
 }
 
 function findersOf({ learners, assignments, overrides }: Standing) {

@@ -6,6 +6,7 @@ import type { EnrolmentRole } from './access.ts'
 export const lineProblemCodes = [
   'too-large',
   'too-many-rows',
+  'too-many-columns',
   'not-utf8',
   'not-csv',
   'empty',
@@ -65,8 +66,8 @@ export interface RosterChange {
   email: string
   name: string
   /**
-   * `invite`: somebody new; `reinvite`: an invitation changes; `change`: a member's role or number changes; `restore`: who was
-   * removed comes back; `none`: all is so already.
+   * `invite`: somebody new, or who left by themselves; `reinvite`: an invitation changes; `change`: a member's role or number
+   * changes; `restore`: who was removed comes back; `none`: all is so already.
    */
   kind: 'invite' | 'reinvite' | 'change' | 'restore' | 'none'
   from: Standing | null

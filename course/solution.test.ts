@@ -5,6 +5,7 @@ import type { SolutionRule } from './solution.ts'
 
 const due = 1000
 const rule = (change: Partial<SolutionRule>): SolutionRule => ({
+  ended: false,
   opens: 'passed',
   schedule: { opensAt: null, dueAt: due, closesAt: null },
   extension: null,
@@ -44,3 +45,29 @@ test('one class that withholds it is enough, whatever the others say', () => {
   expect(isSolutionOpen({ passed: true, rules }, due + 1)).toBe(false)
   expect(isSolutionOpen({ passed: true, rules: rules.toReversed() }, due + 1)).toBe(false)
 })
+
+test('who left a class, or was removed, is withheld what it withholds, and is opened nothing by it', () => {
+  const closing = [rule({ opens: 'closed', ended: true })]
+  expect(isSolutionOpen({ passed: true, rules: closing }, due)).toBe(false)
+  expect(isSolutionOpen({ passed: true, rules: closing }, due + 1)).toBe(true)
+  expect(isSolutionOpen({ passed: false, rules: closing }, due + 1)).toBe(false)
+  const dueRule = [rule({ opens: 'due', ended: true })]
+  expect(isSolutionOpen({ passed: false, rules: dueRule }, due + 1)).toBe(false)
+  expect(isSolutionOpen({ passed: true, rules: dueRule }, due - 1)).toBe(true)
+})
+
+test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
+  'an end that is %d is never over',
+  (end) => {
+    for (const schedule of [
+      { opensAt: null, dueAt: end, closesAt: null },
+      { opensAt: null, dueAt: 1, closesAt: end },
+    ]) {
+      expect(isSolutionOpen({ passed: true, rules: [rule({ opens: 'closed', schedule })] }, due)).toBe(false)
+    }
+    const extended = rule({ opens: 'closed', latestExtension: end })
+    expect(isSolutionOpen({ passed: true, rules: [extended] }, due + 1)).toBe(end === Number.NEGATIVE_INFINITY)
+    const dueRule = rule({ opens: 'due', schedule: { opensAt: null, dueAt: end, closesAt: null } })
+    expect(isSolutionOpen({ passed: false, rules: [dueRule] }, due + 1)).toBe(false)
+  },
+)

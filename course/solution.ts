@@ -1,8 +1,10 @@
 import { extendSchedule } from './deadlines.ts'
 import type { Extension, Schedule } from './deadlines.ts'
 
-/** An exercise as a running class of the reader's assigns it. Times are milliseconds since 1970. */
+/** An exercise as a running class that the reader is or was in assigns it. Times are milliseconds since 1970. */
 export interface SolutionRule {
+  /** The reader left the class or was removed: it still withholds what it withheld, and opens nothing. */
+  ended: boolean
   /** `passed`: who passed may read it; `due`: after the reader's due time too; `closed`: to nobody before it is over for all. */
   opens: 'passed' | 'due' | 'closed'
   schedule: Schedule
@@ -15,17 +17,22 @@ export interface SolutionRule {
 /** Whether a reader may see the model solution: every class that withholds it has a veto, passing or any class opens it. */
 export function isSolutionOpen(reader: { passed: boolean; rules: readonly SolutionRule[] }, now: number): boolean {
   let open = reader.passed
-  for (const { opens, schedule, extension, latestExtension } of reader.rules) {
+  for (const { ended, opens, schedule, extension, latestExtension } of reader.rules) {
     if (opens === 'due') {
       const { dueAt } = extendSchedule(schedule, extension)
-      open ||= dueAt !== null && dueAt < now
+      open ||= !ended && isOver(dueAt, now)
     }
     if (opens === 'closed') {
       const ends = [schedule.closesAt ?? schedule.dueAt, latestExtension].filter((end) => end !== null)
       // Without any date it is never over: the rule asks for one.
-      if (ends.length === 0 || Math.max(...ends) >= now) return false
-      open = true
+      if (!isOver(Math.max(...ends), now)) return false
+      open ||= !ended
     }
   }
   return open
+}
+
+/** What is no instant is never over. */
+function isOver(end: number | null, now: number): boolean {
+  return end !== null && Number.isFinite(end) && end < now
 }

@@ -3,6 +3,7 @@ import path from 'node:path'
 
 import { z } from 'zod'
 
+import { parseEnvironment } from '../server/environment.ts'
 import { Stop } from './stop.ts'
 
 export const checkout = path.resolve(import.meta.dirname, '..')
@@ -45,5 +46,20 @@ export function parseStartEnvironment(variables: NodeJS.ProcessEnv): StartEnviro
     databaseUrl: DATABASE_URL,
     dataFolder: path.resolve(checkout, DATA_FOLDER),
     publicUrl: PUBLIC_URL ?? `http://localhost:${PORT}`,
+  }
+}
+
+/**
+ * What the web would refuse a minute later, without anybody to tell it to.
+ * @throws Stop with one sentence for the variables that are missing or wrong
+ */
+export function requireWebEnvironment(variables: NodeJS.ProcessEnv, { publicUrl }: StartEnvironment): void {
+  // Made by this start where nobody gives them.
+  const made = { DATABASE_URL: 'postgresql://own', NEXTAUTH_SECRET: 'x'.repeat(32) }
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  try {
+    parseEnvironment({ ...made, ...set, NODE_ENV: 'production', NEXTAUTH_URL: publicUrl, PUBLIC_URL: publicUrl })
+  } catch (error) {
+    throw new Stop(`${error instanceof Error ? error.message : String(error)} Correct it, then start again.`)
   }
 }

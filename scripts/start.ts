@@ -12,7 +12,7 @@ import { LockedError, takeLock } from './lock-file.mjs'
 import { type KeepOptions, keepRunning } from './keep-running.ts'
 import { startPostgres } from './postgres.ts'
 import { readOrMakeSecrets } from './secrets.ts'
-import { checkout, parseStartEnvironment, type StartEnvironment } from './start-environment.ts'
+import { checkout, parseStartEnvironment, requireWebEnvironment, type StartEnvironment } from './start-environment.ts'
 import { reportFailure, Stop } from './stop.ts'
 import { type ChildOptions, lastLinesOfLog, logFile, startChild } from './supervise.ts'
 
@@ -30,7 +30,9 @@ async function main(): Promise<void> {
   process.on('disconnect', () => ending.abort())
   const stoppers: Stoppers = []
   try {
-    await runUntilEnd(parseStartEnvironment(process.env), stoppers, ending.signal)
+    const environment = parseStartEnvironment(process.env)
+    requireWebEnvironment(process.env, environment)
+    await runUntilEnd(environment, stoppers, ending.signal)
   } catch (error) {
     if (!ending.signal.aborted) reportFailure(error)
   }

@@ -36,17 +36,21 @@ const confirmation = z.object({
 
 /**
  * Deletes the actor's account, as the preview said.
- * @throws DomainError 'wrong-password' also for a wrong address, 'last-instructor' with the names of the `classes` that would have
- * none, 'too-many-requests'
+ * @param sessionToken of the actor's session
+ * @throws DomainError 'wrong-password' also for a wrong address, 'sign-in-again', 'last-instructor' with the names of the
+ * `classes` that would have none, 'too-many-requests'
  */
-export async function deleteOwnAccount(actor: Actor, request: z.input<typeof confirmation>): Promise<void> {
+export async function deleteOwnAccount(
+  actor: Actor,
+  request: z.input<typeof confirmation>,
+  sessionToken: string | null,
+): Promise<void> {
   requirePermit(actor, 'manage-account', 'self')
   const { password, email } = parseInput(confirmation, request)
   const { database } = getServices()
   const user = await findUser(database, actor.userId)
-  if (user?.passwordHash === null) {
-    if (normaliseEmail(email ?? '') !== user.email) throw new DomainError('wrong-password')
-  } else await requireOwnPassword(actor, password)
+  if (user?.passwordHash === null && normaliseEmail(email ?? '') !== user.email) throw new DomainError('wrong-password')
+  await requireOwnPassword(actor, password, sessionToken)
   await inTransaction(database, async (transaction) => {
     await holdUser(transaction, actor.userId)
     await holdClassesOf(transaction, actor.userId)
@@ -88,4 +92,6 @@ async function carryOut(
     details: { pseudonym: plan.kind === 'pseudonym', classesDeleted: plan.emptied.length },
   })
   for (const { id: classroomId } of classes) await notify(transaction, { type: 'class', classroomId })
+  // Ends what they still watch.
+  await notify(transaction, { type: 'enrolment', userId })
 }

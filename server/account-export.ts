@@ -85,12 +85,13 @@ function selectRecords(userId: string, records: Awaited<ReturnType<typeof readPe
       providerAccountId,
       createdAt,
     })),
-    classes: records.enrolments.map(({ classroom, role, studentId, createdAt, removedAt }) => ({
+    classes: records.enrolments.map(({ classroom, role, studentId, createdAt, removedAt, leftAt }) => ({
       class: classroom.name,
       role,
       studentId,
       joinedAt: createdAt,
       removedAt,
+      leftAt,
     })),
     drafts: records.drafts.map(({ slug, source, updatedAt }) => ({ exercise: slug, source, updatedAt })),
     lessonsRead: records.lessons.map(({ lesson, readAt }) => ({ lesson, readAt })),

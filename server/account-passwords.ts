@@ -8,7 +8,7 @@ import { appendAuditEvent } from '@/store/audit-events.ts'
 import { inTransaction } from '@/store/database.ts'
 import { unlinkAccounts } from '@/store/linked-accounts.ts'
 import { findTokenOwner, hashToken, spendToken } from '@/store/one-time-tokens.ts'
-import { revokeSessionsOf } from '@/store/sessions.ts'
+import { findLiveSession, revokeSessionsOf } from '@/store/sessions.ts'
 import { findUser, findUserByEmail, holdUser, normaliseEmail, setEmailVerified, setPassword } from '@/store/users.ts'
 
 import { mailLink } from './link-mail.ts'
@@ -17,6 +17,7 @@ import { parseInput } from './parse-input.ts'
 import { hashPassword, passwordLength, verifyPassword } from './passwords.ts'
 import { getServices } from './services.ts'
 import { requireUnderLimit } from './throttling.ts'
+import { mailWayIn } from './way-in-mail.ts'
 
 const password = z.string().min(passwordLength.least).max(passwordLength.most)
 
@@ -35,9 +36,9 @@ export async function askForReset(request: { email: string; address: string }): 
   await requireUnderLimit(
     database,
     [
-      { rule: 'reset-everywhere', subject: 'all' },
-      { rule: 'reset-account', subject: email },
       ...(address === 'direct' ? [] : ([{ rule: 'reset-address', subject: address }] as const)),
+      { rule: 'reset-account', subject: email },
+      { rule: 'reset-everywhere', subject: 'all' },
     ],
     new Date(),
   )
@@ -52,8 +53,8 @@ async function sendResetLink(email: string, now: Date): Promise<void> {
 const reset = z.object({ token: z.string().min(1).max(200), password })
 
 /**
- * Sets a new password by a link, which proves the address, and ends every session. Where nobody had proved the address before,
- * whoever made the account may not be who reads its mail: what they connected to it opens it no more.
+ * Sets a new password by a link, which proves the address, and puts everybody else out: every session ends, and what was connected
+ * to the account opens it no more. Somebody else may have connected it, at an unlocked screen or before the address was proved.
  * @throws DomainError 'link-spent' when the link was used, is too old or was never sent, 'invalid-input' with `field`
  */
 export async function resetPassword(request: z.input<typeof reset>): Promise<void> {
@@ -70,7 +71,7 @@ export async function resetPassword(request: z.input<typeof reset>): Promise<voi
     const user = await findUser(transaction, userId)
     const good = user?.deletedAt === null && (await spendToken(transaction, { ...link, userId }))
     if (!good) throw new DomainError('link-spent')
-    if (user.emailVerifiedAt === null) await unlinkAccounts(transaction, { userId })
+    await unlinkAccounts(transaction, { userId })
     await setPassword(transaction, userId, passwordHash)
     await setEmailVerified(transaction, userId, now)
     await revokeSessionsOf(transaction, userId, now)
@@ -92,7 +93,7 @@ const passwordChange = z.object({
 /**
  * Sets the actor's password; their other sessions end.
  * @param sessionToken of the session that stays
- * @throws DomainError 'wrong-password', 'too-many-requests', 'invalid-input' with `field`
+ * @throws DomainError 'wrong-password', 'sign-in-again', 'too-many-requests', 'invalid-input' with `field`
  */
 export async function changePassword(
   actor: Actor,
@@ -102,7 +103,7 @@ export async function changePassword(
   requirePermit(actor, 'manage-account', 'self')
   const { oldPassword, newPassword } = parseInput(passwordChange, request)
   const { database } = getServices()
-  await requireOwnPassword(actor, oldPassword)
+  const { hadPassword } = await requireOwnPassword(actor, oldPassword, sessionToken)
   const passwordHash = await hashPassword(newPassword)
   const now = new Date()
   await inTransaction(database, async (transaction) => {
@@ -116,16 +117,37 @@ export async function changePassword(
       details: {},
     })
   })
+  if (!hadPassword) await mailWayIn(actor.userId, { kind: 'password' })
 }
 
+/** Long enough to sign in and find the button, too short for somebody who finds a screen unlocked. */
+const freshSessionMs = 10 * 60_000
+
 /**
- * Whoever has a password has to know it; who has none passes.
- * @throws DomainError 'wrong-password', 'too-many-requests'
+ * Before what cannot be taken back, or adds a way in: whoever has a password has to know it, who has none has to have signed in
+ * just before. Invariant: a session that somebody left open is not enough; otherwise a minute at it takes the account for good.
+ * @param sessionToken of the actor's session
+ * @throws DomainError 'wrong-password', 'sign-in-again', 'too-many-requests'
  */
-export async function requireOwnPassword(actor: Actor, typed: string | undefined): Promise<void> {
+export async function requireOwnPassword(
+  actor: Actor,
+  typed: string | undefined,
+  sessionToken: string | null,
+): Promise<{ hadPassword: boolean }> {
   const { database } = getServices()
-  await requireUnderLimit(database, [{ rule: 'check-password', subject: actor.userId }], new Date())
+  const now = new Date()
+  await requireUnderLimit(database, [{ rule: 'check-password', subject: actor.userId }], now)
   const user = await findUser(database, actor.userId)
-  if (user?.passwordHash === null) return
+  if (user?.passwordHash === null) {
+    if (!(await isFresh(actor, sessionToken, now))) throw new DomainError('sign-in-again')
+    return { hadPassword: false }
+  }
   if (!(await verifyPassword(user?.passwordHash, typed ?? ''))) throw new DomainError('wrong-password')
+  return { hadPassword: true }
+}
+
+async function isFresh(actor: Actor, sessionToken: string | null, now: Date): Promise<boolean> {
+  if (sessionToken === null) return false
+  const session = await findLiveSession(getServices().database, hashToken(sessionToken), now)
+  return session?.userId === actor.userId && now.getTime() - session.createdAt.getTime() < freshSessionMs
 }

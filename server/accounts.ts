@@ -32,8 +32,8 @@ export async function signUp(request: z.input<typeof account> & { address: strin
   await requireUnderLimit(
     database,
     [
-      { rule: 'sign-up-everywhere', subject: 'all' },
       ...(address === 'direct' ? [] : ([{ rule: 'sign-up-address', subject: address }] as const)),
+      { rule: 'sign-up-everywhere', subject: 'all' },
     ],
     new Date(),
   )

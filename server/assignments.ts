@@ -22,7 +22,7 @@ import { notify } from '@/store/notifications.ts'
 
 import { getExercise } from './exercises.ts'
 import { requireInClass, requireInRunningClass } from './membership.ts'
-import { parseId, parseInput, shortText } from './parse-input.ts'
+import { instant, parseId, parseInput, shortText } from './parse-input.ts'
 import { getServices } from './services.ts'
 
 /** Times are ISO 8601 in UTC; the class's time zone says how to show them. */
@@ -51,7 +51,7 @@ export interface ExtensionView {
   reason: string
 }
 
-const time = z.iso.datetime({ offset: true }).nullable()
+const time = instant.nullable()
 
 const settingsShape = {
   opensAt: time.default(null),

@@ -17,7 +17,7 @@ import { endSession, sessionSeconds, startSession, usesSecureCookies } from './s
 import { requireUnderLimit } from './throttling.ts'
 
 const credentials = z.object({
-  email: z.string().min(3).max(254),
+  email: z.email().max(254),
   password: z.string().min(1).max(passwordLength.most),
 })
 
@@ -43,10 +43,12 @@ export function makeAuthOptions(): AuthOptions {
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
         authorize: async (typed, request) => {
           const { headers } = request
-          return signIn(typed, {
-            forwardedFor: headerText(headers?.['x-forwarded-for']),
-            userAgent: headerText(headers?.['user-agent']) ?? '',
-          })
+          return withoutDetails(
+            signIn(typed, {
+              forwardedFor: headerText(headers?.['x-forwarded-for']),
+              userAgent: headerText(headers?.['user-agent']) ?? '',
+            }),
+          )
         },
       }),
     ],
@@ -54,7 +56,7 @@ export function makeAuthOptions(): AuthOptions {
       signIn: async ({ user, account }) => {
         if (account?.type !== 'oauth') return true
         const person = outsidePerson.parse({ ...user, ...account })
-        const entry = await enterFromOutside(person, new Date())
+        const entry = await withoutDetails(enterFromOutside(person, new Date()))
         if (entry.kind === 'linked') return '/me#connections'
         if (entry.kind === 'refused') {
           return entry.connecting ? `/me?refused=${entry.reason}#connections` : `/sign-in?error=${entry.reason}`
@@ -97,6 +99,17 @@ function causeOf(metadata: unknown): unknown {
   return typeof metadata === 'object' && metadata !== null && 'error' in metadata ? metadata.error : undefined
 }
 
+/** next-auth writes an error's message into the address of the next page: ours keep theirs in the log. */
+async function withoutDetails<T>(deed: Promise<T>): Promise<T> {
+  try {
+    return await deed
+  } catch (error) {
+    if (error instanceof Error && error.cause instanceof DomainError) throw error
+    logError(error)
+    throw new Error('unexpected', { cause: error })
+  }
+}
+
 interface SignedIn {
   id: string
   sid: string
@@ -129,13 +142,13 @@ async function countSignIn(email: string, address: string | undefined, now: Date
     await requireUnderLimit(
       database,
       [
-        { rule: 'sign-in-account', subject: email },
         ...(address === undefined
           ? []
           : ([
               { rule: 'sign-in-account-address', subject: `${email} ${address}` },
               { rule: 'sign-in-address', subject: address },
             ] as const)),
+        { rule: 'sign-in-account', subject: email },
       ],
       now,
     )

@@ -27,7 +27,7 @@ import type { AssignmentView } from './assignments.ts'
 import { joinStandingOf } from './joining.ts'
 import type { JoinStanding } from './joining.ts'
 import { requireInClass, requireInRunningClass } from './membership.ts'
-import { parseInput, shortText } from './parse-input.ts'
+import { instant, parseInput, shortText } from './parse-input.ts'
 import { getServices } from './services.ts'
 
 export interface ClassroomSummary {
@@ -64,7 +64,7 @@ const joining = z.object({
   /** A new code: the old one, and links with it, stop working. */
   rotate: z.literal(true).optional(),
   open: z.boolean().optional(),
-  endsAt: z.iso.datetime({ offset: true }).nullable().optional(),
+  endsAt: instant.nullable().optional(),
 })
 
 /** Classes that the actor is enrolled in. */
@@ -170,7 +170,9 @@ export async function changeClassroom(actor: Actor, id: string, request: z.input
       ...given,
       archivedAt: archived === undefined ? undefined : archived ? new Date() : null,
     })
-    if (given.timeZone !== undefined && given.timeZone !== found.timeZone) {
+    // What comes after the archiving does not count, and counts again after a reopening.
+    const moved = given.timeZone !== undefined && given.timeZone !== found.timeZone
+    if (moved || archived !== undefined) {
       for (const assignment of await listAssignments(transaction, found.id)) {
         await markAssignmentStale(transaction, assignment.id)
       }

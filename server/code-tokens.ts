@@ -25,6 +25,8 @@ export interface ReadCode extends CodeWords {
 
 /** More is read of no text: comparing takes the square of it. Ten times what an exercise asks for. */
 const tokensAtMost = 3000
+/** Of a comment: enough to tell whose it is. */
+const wordsAtMost = 40
 /** Names that have their own place in the grammar wherever they stand. */
 const grammatical = new Set(['let', 'of', 'async', 'await', 'static', 'get', 'set', 'from', 'as'])
 
@@ -48,11 +50,9 @@ function readTokens(code: string): ReadCode {
     sourceType: 'module',
     locations: true,
     onComment: (_block, text) => {
-      const words = text
-        .replaceAll(/^\s*\*/gm, '')
-        .trim()
-        .split(/\s+/)
-      if (words.length >= 3) comments.add(words.join(' '))
+      // The stars of a block comment are layout.
+      const words = text.split(/[\s*]+/).filter((word) => word !== '')
+      if (words.length >= 3) comments.add(words.slice(0, wordsAtMost).join(' '))
     },
   })
   let isMember = false

@@ -10,6 +10,9 @@ import type { LineProblem } from '@/course/roster.ts'
 
 export const csvLimit: CsvLimit = { bytes: 1_000_000, rows: 5000 }
 
+/** A gradebook has one for each assignment. */
+const columnsAtMost = 500
+
 export interface CsvLimit {
   bytes: number
   rows: number
@@ -33,6 +36,8 @@ export function readCsv(text: string, limit: CsvLimit = csvLimit): { columns: st
   if (broken >= 0) throw badLines([{ line: broken + 1, code: 'not-utf8' }])
   const [header, ...rows] = readRows(text)
   if (header === undefined) throw badLines([{ line: 1, code: 'empty' }])
+  // Each row becomes an object of them all.
+  if (header.values.length > columnsAtMost) throw badLines([{ line: header.line, code: 'too-many-columns' }])
   if (rows.length > limit.rows) throw badLines([{ line: limit.rows + 2, code: 'too-many-rows' }])
   const columns = header.values.map((name) => name.trim().toLowerCase())
   return {
@@ -54,7 +59,7 @@ export function writeCsv(
   options: { head: boolean } = { head: true },
 ): string {
   return stringify(
-    rows.map((row) => [...row]),
+    rows.map((row) => row.map((field) => (typeof field === 'string' ? disarm(field) : field))),
     {
       bom: options.head,
       header: options.head,
@@ -64,6 +69,14 @@ export function writeCsv(
       quoted_match: /[\r\n\t]|^\s|\s$/,
     },
   )
+}
+
+/**
+ * Where a list's separator is a semicolon, a spreadsheet splits our fields once more, and what follows begins a cell. The quote
+ * before a formula at the beginning is csv-stringify's.
+ */
+function disarm(field: string): string {
+  return field.replaceAll(/;(?=\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g, ";'")
 }
 
 export function badLines(problems: readonly LineProblem[]): DomainError {

@@ -1,4 +1,3 @@
-import 'server-only'
 import { z } from 'zod'
 
 /** Variables that mean something only together. */
@@ -11,7 +10,7 @@ const groups = [
 
 const text = z.string().min(1)
 
-/** What the web process is told from outside, checked once. A missing value stops it with a sentence, not with a crash later. */
+/** What the web process is told from outside, checked once; by `npm start` too, before it starts anything. */
 const variables = z.object({
   DATABASE_URL: z.string().min(1, 'names the PostgreSQL database, for example postgresql://user@localhost/gym'),
   NEXTAUTH_SECRET: z.string().min(32, 'signs the session cookies and needs at least 32 characters'),

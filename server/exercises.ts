@@ -84,6 +84,7 @@ async function findSolutionStanding(
     listAssignmentsOfLearner(database, { userId, slug }),
   ])
   const rules = assignments.map((assignment) => ({
+    ended: assignment.ended,
     opens: assignment.solutionOpens,
     schedule: rulesOf(assignment, assignment.timeZone).schedule,
     extension: extensionOf(assignment.extension ?? undefined),

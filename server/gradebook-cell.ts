@@ -57,7 +57,7 @@ export async function getGradebookCell(
     listGrades(database, { ...where, assignmentId }),
     listOverrides(database, where),
     listExtensions(database, where),
-    listOutcomes(database, { userIds: [userId], slugs: [slug] }),
+    listOutcomes(database, { userIds: [userId], slugs: [slug], until: classroom.archivedAt }),
     listGradeEvents(database, { classroomId: classroom.id, userId, slug }, shownDeeds),
   ])
   const grade = grades[0] ?? null

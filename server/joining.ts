@@ -24,8 +24,8 @@ import { requireUnderLimit } from './throttling.ts'
 /** How people come into a class: by its code, or by an invitation of their own. Nobody is enrolled without doing it themselves. */
 
 /**
- * Joining twice changes nothing. Who is on the roster gets their number from it; a role above learner only by their own link,
- * because an address that nobody proved may be typed by anyone.
+ * Joining twice changes nothing. Who is on the roster gets their number from it, where the site sends mail only once their address
+ * is proved; a role above learner only by their own link, because an address that nobody proved may be typed by anyone.
  * @throws DomainError 'not-found' for a wrong code, 'join-closed', 'removed-from-class', 'too-many-requests'
  */
 export async function joinClassroom(actor: Actor, typedCode: string): Promise<{ id: string }> {
@@ -39,10 +39,11 @@ export async function joinClassroom(actor: Actor, typedCode: string): Promise<{ 
   if (found === undefined || found.archivedAt !== null) throw new DomainError('not-found')
   const before = await findEnrolment(database, found.id, actor.userId)
   if (before !== undefined && before.removedAt === null) return { id: found.id }
-  if (before !== undefined) throw new DomainError('removed-from-class')
+  // Who left by themselves may change their mind.
+  if (before !== undefined && before.leftAt === null) throw new DomainError('removed-from-class')
   if (joinStandingOf(found, now) !== 'open') throw new DomainError('join-closed')
   await inTransaction(database, async (transaction) => {
-    const invitation = await findInvitationFor(transaction, { classroomId: found.id, email: actor.email })
+    const invitation = await findOwnInvitation(transaction, actor, found.id)
     const isPlain = invitation === undefined || invitation.role === 'learner'
     if (invitation !== undefined && isPlain) await deleteInvitation(transaction, invitation.id)
     await takeIn(transaction, actor, {
@@ -52,6 +53,20 @@ export async function joinClassroom(actor: Actor, typedCode: string): Promise<{ 
     })
   })
   return { id: found.id }
+}
+
+/**
+ * Whoever types a stranger's address must not use up the stranger's invitation and take their number. Where the site sends no mail
+ * few can prove an address, and the code alone has to do.
+ */
+async function findOwnInvitation(
+  transaction: Transaction,
+  actor: Actor,
+  classroomId: string,
+): Promise<InvitationRecord | undefined> {
+  const user = await findUser(transaction, actor.userId)
+  if (user === undefined || (getServices().mailer !== null && user.emailVerifiedAt === null)) return undefined
+  return findInvitationFor(transaction, { classroomId, email: user.email })
 }
 
 /** `closed` by hand, `ended` by its date. */

@@ -3,6 +3,7 @@ import { createTranslator } from 'next-intl'
 
 import enMail from '@/messages/en/mail.json'
 import zhMail from '@/messages/zh/mail.json'
+import type { UserRecord } from '@/store/users.ts'
 
 import { getServices } from './services.ts'
 
@@ -40,10 +41,19 @@ export function absoluteUrl(path: string): string {
   return new URL(path, PUBLIC_URL ?? NEXTAUTH_URL).href
 }
 
-export function writeLetter(content: LetterContent, options: { locale: MailLocale; name: string }): Letter {
+/**
+ * Only who has proved the address is greeted by name: anybody can sign up with a stranger's address, and whatever they typed as
+ * their name would come to the stranger as this site's words.
+ */
+export function writeLetter(
+  content: LetterContent,
+  receiver: Pick<UserRecord, 'locale' | 'displayName' | 'emailVerifiedAt'>,
+): Letter {
   const { subject, paragraphs, action, list = [], after = [] } = content
-  const t = mailWords(options.locale)
-  const greeting = t('greeting', { name: options.name })
+  const locale = mailLocale(receiver.locale)
+  const t = mailWords(locale)
+  const greeting =
+    receiver.emailVerifiedAt === null ? t('plainGreeting') : t('greeting', { name: receiver.displayName })
   const text = [
     greeting,
     ...paragraphs,
@@ -52,7 +62,7 @@ export function writeLetter(content: LetterContent, options: { locale: MailLocal
     ...after,
     '-- \nGradient Gym',
   ].join('\n\n')
-  return { subject, text, html: writeHtml({ greeting, paragraphs, action, list, after }, options.locale) }
+  return { subject, text, html: writeHtml({ greeting, paragraphs, action, list, after }, locale) }
 }
 
 function writeHtml(

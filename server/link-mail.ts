@@ -28,7 +28,7 @@ export async function mailLink(purpose: keyof typeof kinds, user: UserRecord, no
       action: { label: t(`${words}.action`), url: absoluteUrl(`/${locale}/${page}/${token}`) },
       after: [t(`${words}.ignore`)],
     },
-    { locale, name: user.displayName },
+    user,
   )
   await mailer?.send(user.email, letter)
 }

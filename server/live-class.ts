@@ -1,6 +1,7 @@
 import 'server-only'
 
 import type { Actor } from '@/course/access.ts'
+import { DomainError } from '@/course/errors.ts'
 
 import type { Watcher } from './live-classes.ts'
 import { requireInClass } from './membership.ts'
@@ -10,6 +11,16 @@ import { getServices } from './services.ts'
 export async function requireWatcher(actor: Actor, classroomId: string): Promise<{ id: string; name: string }> {
   const { classroom } = await requireInClass(actor, classroomId, 'read-insight')
   return { id: classroom.id, name: classroom.name }
+}
+
+export async function mayWatch(actor: Actor, classroomId: string): Promise<boolean> {
+  try {
+    await requireWatcher(actor, classroomId)
+    return true
+  } catch (error) {
+    if (error instanceof DomainError) return false
+    throw error
+  }
 }
 
 /**

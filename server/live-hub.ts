@@ -28,7 +28,8 @@ export interface ClassWatch {
 
 /** One LISTEN connection for the process, opened by the first subscriber; each gets only what concerns them. */
 export interface LiveHub {
-  subscribe(subscription: LiveSubscription): void
+  /** Resolves when the subscriber's classes are known: nothing of theirs goes by from then on. Never rejects. */
+  subscribe(subscription: LiveSubscription): Promise<void>
   /** For who has asked already who may: what moves in one class, and whose enrolments change, until the signal is aborted. */
   watchClass(watch: ClassWatch): void
   /** Resolves when notifications arrive. */
@@ -101,13 +102,13 @@ export function makeLiveHub(options: {
   }
 
   return {
-    subscribe(subscription) {
+    async subscribe(subscription) {
       if (subscription.signal.aborted) return
       const subscriber: Subscriber = { ...subscription, classrooms: new Set() }
       subscribers.add(subscriber)
       subscription.signal.addEventListener('abort', () => subscribers.delete(subscriber), { once: true })
-      refresh(subscriber).catch(onError)
       listen()
+      await refresh(subscriber).catch(onError)
     },
     watchClass(watch) {
       if (watch.signal.aborted) return

@@ -7,7 +7,10 @@ import { getServices } from './services.ts'
 
 export type { LiveEvent } from './live-hub.ts'
 
-/** Tells the actor of their verdicts and of the boards that they may watch, until the signal is aborted. */
-export function subscribe(actor: Actor, options: { signal: AbortSignal; onEvent: (event: LiveEvent) => void }): void {
-  getServices().live.subscribe({ userId: actor.userId, ...options })
+/** Tells the actor of their verdicts and of the boards that they may watch, from when it resolves until the signal is aborted. */
+export async function subscribe(
+  actor: Actor,
+  options: { signal: AbortSignal; onEvent: (event: LiveEvent) => void },
+): Promise<void> {
+  await getServices().live.subscribe({ userId: actor.userId, ...options })
 }

@@ -80,7 +80,7 @@ function writeNotices(user: UserRecord, views: readonly NoticeView[]): Letter {
       list: views.map((view) => ({ text: sayNotice(view, locale), url: absoluteUrl(`/${locale}${view.path}`) })),
       after: [t('notices.stop', { url: absoluteUrl(`/${locale}/me#notices`) })],
     },
-    { locale, name: user.displayName },
+    user,
   )
 }
 

@@ -14,10 +14,13 @@ import type { Transaction } from '@/store/database.ts'
 import { findLinkedUser, linkAccount, listLinkedAccounts, unlinkAccounts } from '@/store/linked-accounts.ts'
 import { createUser, findUser, findUserByEmail, holdUser, setEmailVerified } from '@/store/users.ts'
 
+import { requireOwnPassword } from './account-passwords.ts'
 import { listProviders } from './identity-providers.ts'
 import { parseInput } from './parse-input.ts'
+import { passwordLength } from './passwords.ts'
 import { getServices } from './services.ts'
 import { getActor, startSession, usesSecureCookies } from './sessions.ts'
+import { mailWayIn } from './way-in-mail.ts'
 
 /** Signing in with an account elsewhere. course/outside-accounts.ts decides; this file looks and does. */
 
@@ -37,12 +40,15 @@ export async function enterFromOutside(person: OutsidePerson, now: Date): Promis
   const { database } = getServices()
   const outcome = await inTransaction(database, (transaction) => settle(transaction, person, connecting, now))
   if ('reason' in outcome) return { kind: 'refused', reason: outcome.reason, connecting: connecting !== null }
-  if (connecting !== null) return { kind: 'linked' }
+  if (connecting !== null) {
+    if (outcome.wayAdded) await mailWayIn(connecting, { kind: 'connection', provider: nameOf(person.provider) })
+    return { kind: 'linked' }
+  }
   const userAgent = (await headers()).get('user-agent') ?? ''
   return { kind: 'signed-in', sid: await startSession(outcome.userId, userAgent, now) }
 }
 
-type Settled = { userId: string } | { reason: OutsideSignInRefusal }
+type Settled = { userId: string; wayAdded: boolean } | { reason: OutsideSignInRefusal }
 
 async function settle(
   transaction: Transaction,
@@ -64,10 +70,12 @@ async function settle(
     case 'refuse':
       return { reason: decision.reason }
     case 'sign-in':
-      return { userId: decision.userId }
+      return { userId: decision.userId, wayAdded: false }
     case 'link':
       // Connecting what is connected already changes nothing.
-      return linkedTo === undefined ? link(transaction, person, decision.userId) : { userId: decision.userId }
+      return linkedTo === undefined
+        ? link(transaction, person, decision.userId)
+        : { userId: decision.userId, wayAdded: false }
     case 'create': {
       const { email, emailVerified } = decision
       const locale = (await cookies()).get('NEXT_LOCALE')?.value === 'zh' ? 'zh' : 'en'
@@ -96,21 +104,38 @@ async function link(transaction: Transaction, person: OutsidePerson, userId: str
     subject: `user:${userId}`,
     details: { provider },
   })
-  return { userId }
+  return { userId, wayAdded: true }
+}
+
+function nameOf(provider: OutsideProvider): string {
+  return listProviders(getServices().environment).find(({ id }) => id === provider)?.name ?? provider
 }
 
 const linkingCookie = 'gradient-gym.linking'
 const linkingSeconds = 600
 const linkingClaims = z.object({ userId: z.uuid(), provider: z.enum(outsideProviders) })
 
+const linkingWish = z.object({
+  provider: z.enum(outsideProviders),
+  /** Of who has one. */
+  password: z.string().max(passwordLength.most).optional(),
+})
+
 /**
  * The actor wants the account that they sign in to next, within ten minutes and in this browser, to open theirs.
- * @throws DomainError 'not-found' for a provider that is not configured
+ * @param sessionToken of the actor's session
+ * @throws DomainError 'not-found' for a provider that is not configured, 'wrong-password', 'sign-in-again', 'too-many-requests'
  */
-export async function beginLinking(actor: Actor, provider: OutsideProvider): Promise<void> {
+export async function beginLinking(
+  actor: Actor,
+  request: z.input<typeof linkingWish>,
+  sessionToken: string | null,
+): Promise<void> {
   requirePermit(actor, 'manage-account', 'self')
+  const { provider, password } = parseInput(linkingWish, request)
   const { environment } = getServices()
   if (!listProviders(environment).some(({ id }) => id === provider)) throw new DomainError('not-found')
+  await requireOwnPassword(actor, password, sessionToken)
   const value = await encode({
     token: { userId: actor.userId, provider },
     secret: environment.NEXTAUTH_SECRET,

@@ -13,6 +13,15 @@ export function shortText(limit: number) {
     .regex(/^\P{Cc}*$/u, 'holds control characters')
 }
 
+/**
+ * An instant as ISO 8601 writes it with its offset, in years that PostgreSQL, its driver and JavaScript all write alike: beyond
+ * them one of the others cannot read it back.
+ */
+export const instant = z.iso.datetime({ offset: true }).refine((text) => {
+  const at = Date.parse(text)
+  return at >= Date.UTC(1970, 0) && at < Date.UTC(9000, 0)
+}, 'lies too far away')
+
 /** Parses what comes from outside. @throws DomainError 'invalid-input' with the `field` that is wrong */
 export function parseInput<T>(schema: z.ZodType<T>, typed: unknown): T {
   const parsed = schema.safeParse(typed)

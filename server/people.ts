@@ -9,7 +9,7 @@ import type { RosterChange, RosterPlan } from '@/course/roster.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
 import { inTransaction } from '@/store/database.ts'
 import type { Connection, Transaction } from '@/store/database.ts'
-import { changeEnrolment, countInstructors, findEnrolment, listEveryMember } from '@/store/enrolments.ts'
+import { changeEnrolment, countInstructors, findEnrolment, holdClassroom, listEveryMember } from '@/store/enrolments.ts'
 import type { MemberRecord } from '@/store/enrolments.ts'
 import { markLearnerStale } from '@/store/grades.ts'
 import { deleteInvitation, listInvitations, putInvitation } from '@/store/invitations.ts'
@@ -55,7 +55,7 @@ const personChange = z.object({
   removed: z.boolean().optional(),
 })
 
-/** Everybody in the class, those who were removed, and those who have not come yet. */
+/** Everybody in the class, those who were removed, and those who have not come yet. Who left by themselves is gone. */
 export async function getPeople(actor: Actor, classroomId: string): Promise<PeopleView> {
   const { database } = getServices()
   const { classroom, role } = await requireInClass(actor, classroomId, 'read-people')
@@ -64,7 +64,7 @@ export async function getPeople(actor: Actor, classroomId: string): Promise<Peop
     listInvitations(database, classroom.id),
   ])
   return {
-    people: members.map(({ removedAt, joinedAt, ...member }) => ({
+    people: members.filter(isNotGone).map(({ removedAt, leftAt: _left, joinedAt, ...member }) => ({
       ...member,
       removed: removedAt !== null,
       joinedAt: joinedAt.toISOString(),
@@ -78,7 +78,8 @@ export async function getPeople(actor: Actor, classroomId: string): Promise<Peop
 
 /**
  * Changes a member's role or number, removes them or takes them back. What is left out stays.
- * @throws DomainError 'last-instructor' rather than leave a class without one, 'not-found' for who was never in it
+ * @throws DomainError 'last-instructor' rather than leave a class without one, 'not-found' for who was never in it and for who
+ * left by themselves: only they come back, by an invitation
  */
 export async function changePerson(
   actor: Actor,
@@ -177,7 +178,8 @@ async function makePreview(connection: Connection, classroomId: string, text: st
       role: values['role'] ?? '',
       studentId: values['student_id'] ?? '',
     })),
-    members: members.map(asRosterMember),
+    // Who left by themselves is invited like anybody else.
+    members: members.filter(isNotGone).map(asRosterMember),
     invitations,
   })
   return {
@@ -187,7 +189,11 @@ async function makePreview(connection: Connection, classroomId: string, text: st
   }
 }
 
-function asRosterMember({ id, removedAt, ...member }: MemberRecord) {
+function isNotGone({ leftAt }: MemberRecord): boolean {
+  return leftAt === null
+}
+
+function asRosterMember({ id, removedAt, leftAt: _left, ...member }: MemberRecord) {
   return { ...member, userId: id, removed: removedAt !== null }
 }
 
@@ -222,12 +228,16 @@ interface MemberChange {
 
 async function changeMember(transaction: Transaction, actor: Actor, change: MemberChange): Promise<void> {
   const { classroomId, userId, removed, ...given } = change
+  // Held, so that nobody is taken back who leaves at the same moment.
+  await holdClassroom(transaction, classroomId)
   const before = await findEnrolment(transaction, classroomId, userId)
-  if (before === undefined) throw new DomainError('not-found')
+  if (before === undefined || before.leftAt !== null) throw new DomainError('not-found')
+  const endedAt = removed === true ? new Date() : null
+  const leftAt = userId === actor.userId ? endedAt : null
   await changeEnrolment(
     transaction,
     { classroomId, userId },
-    { ...given, ...(removed === undefined ? {} : { removedAt: removed ? new Date() : null }) },
+    { ...given, ...(removed === undefined ? {} : { removedAt: endedAt, leftAt }) },
   )
   await markLearnerStale(transaction, { classroomId, userId })
   await appendAuditEvent(transaction, {

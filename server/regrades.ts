@@ -209,7 +209,7 @@ async function planLearners(
   const items = await listRegradeItems(database, id)
   const userIds = [...new Set(items.map(({ userId }) => userId))]
   const [outcomes, extensions, elsewhere] = await Promise.all([
-    listOutcomes(database, { userIds, slugs: [slug] }),
+    listOutcomes(database, { userIds, slugs: [slug], until: classroom.archivedAt }),
     listExtensions(database, { classroomId: classroom.id, userIds }),
     listLearnersElsewhere(database, { userIds, slug, classroomId: classroom.id, instructorId: actor.userId }),
   ])

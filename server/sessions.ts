@@ -42,6 +42,12 @@ export async function requireActor(): Promise<Actor> {
   return actor
 }
 
+/** @returns finds, at any time after the request, who holds the session that it came with: null once that has ended */
+export async function rememberSession(): Promise<() => Promise<Actor | null>> {
+  const token = await findSessionToken()
+  return async () => (token === null ? null : findActor(token, new Date()))
+}
+
 /** Ends every session of the actor, this one too. */
 export async function signOutEverywhere(actor: Actor): Promise<void> {
   requirePermit(actor, 'manage-account', 'self')

@@ -141,6 +141,11 @@ test('nothing to compare is no failure', async () => {
   expect(await findSimilarTexts([], [])).toEqual({ compared: 0, unreadable: [], same: [], pairs: [] })
 })
 
+test('a comment of nothing but empty lines is read in one go', async () => {
+  const empty = `/*${'\n'.repeat(60_000)}x*/\n${original}`
+  expect(await findSimilarTexts(texts(empty, disguised), [starter])).toMatchObject({ compared: 2, unreadable: [] })
+})
+
 test('texts that repeat one line thousands of times end, and other work goes on meanwhile', async () => {
   const flood = (name: string) =>
     `${starter}\n${`export const ${name} = () => 1\n`.slice(0, -1)}\n${`${name}.call(0, 1, 2, 3);\n`.repeat(4000)}`

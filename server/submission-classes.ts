@@ -26,8 +26,8 @@ export async function openSubmission(actor: Actor, id: string): Promise<OpenedSu
   const { database } = getServices()
   const submission = await findSubmission(database, parseId(z.uuid(), id))
   if (submission === undefined) throw new DomainError('not-found')
-  const { userId: ownerId, slug } = submission
-  const classes = await listSubmissionClasses(database, { viewerId: actor.userId, ownerId, slug })
+  const { userId: ownerId, slug, createdAt: takenAt } = submission
+  const classes = await listSubmissionClasses(database, { viewerId: actor.userId, ownerId, slug, takenAt })
   const mine = ownerId === actor.userId
   requirePermit(actor, 'read-submission', mine ? 'self' : relationToClass(classes[0]?.role))
   return { submission, classes, mine }

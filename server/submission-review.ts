@@ -4,6 +4,7 @@ import { may } from '@/course/access.ts'
 import type { Actor } from '@/course/access.ts'
 import { listAttempts } from '@/course/attempts.ts'
 import type { CommentView } from '@/course/comment.ts'
+import { extendSchedule } from '@/course/deadlines.ts'
 import { attemptLimitOf } from '@/course/grade.ts'
 import { findNeighbours } from '@/course/neighbours.ts'
 import type { AttemptStanding } from '@/course/attempts.ts'
@@ -43,6 +44,7 @@ export interface ClassReview {
   mayOverride: boolean
   /** Only staff see who it is. */
   learner: { id: string; name: string; email: string; studentId: string | null } | null
+  /** Due time and attempts are the learner's own, with their extension. */
   assignment: { id: string; points: number; dueAt: string | null; attemptLimit: number | null; extended: boolean }
   /** What the rules made of all their submissions; null points while nothing counts. */
   grade: { points: number | null; attempts: number; countsThis: boolean }
@@ -98,13 +100,14 @@ async function reviewInClass(actor: Actor, opened: OpenedSubmission, chosen: Sub
     listGrades(database, { ...where, assignmentId: assignment.id }),
     listOverrides(database, where),
     listExtensions(database, where),
-    listOutcomes(database, { userIds: [userId], slugs: [slug] }),
+    listOutcomes(database, { userIds: [userId], slugs: [slug], until: classroom.archivedAt }),
     listComments(actor, submission.id, classroom.id),
     mine ? null : findLearner(classroom.id, userId),
     mine ? null : listLearnersWithWork(database, { classroomId: classroom.id, assignmentId: assignment.id }),
   ])
   const rules = rulesOf(assignment, classroom.timeZone)
   const extension = extensionOf(extensions.find(ofAssignment))
+  const { dueAt } = extendSchedule(rules.schedule, extension)
   const attempts = listAttempts(outcomes, rules, extension)
   const override = overrides.find(ofAssignment)
   const grade = grades[0]
@@ -121,7 +124,7 @@ async function reviewInClass(actor: Actor, opened: OpenedSubmission, chosen: Sub
     assignment: {
       id: assignment.id,
       points: assignment.points,
-      dueAt: assignment.dueAt?.toISOString() ?? null,
+      dueAt: dueAt === null ? null : new Date(dueAt).toISOString(),
       attemptLimit: attemptLimitOf(rules, extension),
       extended: extension !== null,
     },

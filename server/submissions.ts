@@ -162,9 +162,14 @@ async function showDraw(record: SubmissionRecord): Promise<ShownDraw> {
   return { standing, seed, backend, draw }
 }
 
-async function relationTo(actor: Actor, { userId, slug }: SubmissionRecord): Promise<Relation> {
+async function relationTo(actor: Actor, { userId, slug, createdAt }: SubmissionRecord): Promise<Relation> {
   if (userId === actor.userId) return 'self'
-  const role = await findStaffRoleOver(getServices().database, { viewerId: actor.userId, ownerId: userId, slug })
+  const role = await findStaffRoleOver(getServices().database, {
+    viewerId: actor.userId,
+    ownerId: userId,
+    slug,
+    takenAt: createdAt,
+  })
   return relationToClass(role)
 }
 

@@ -32,7 +32,9 @@ export const throttleRules = {
 } as const satisfies Record<string, ThrottleRule>
 
 /**
- * Counts one attempt against each rule, before anything costly or secret is looked at.
+ * Counts one attempt against each rule, before anything costly or secret is looked at. The first rule that refuses ends it: what
+ * one address is refused must not use up what everybody shares.
+ * @param attempts the narrowest rule first
  * @throws DomainError 'too-many-requests' with `retryAfterSeconds`
  */
 export async function requireUnderLimit(
@@ -40,18 +42,14 @@ export async function requireUnderLimit(
   attempts: ReadonlyArray<{ rule: keyof typeof throttleRules; subject: string }>,
   now: Date,
 ): Promise<void> {
-  const answers = await Promise.all(
-    attempts.map(({ rule, subject }) =>
-      countAttempt(connection, { key: `${rule}:${hash(subject)}`, rule: throttleRules[rule], now }),
-    ),
-  )
-  const refused = answers.filter(({ allowed }) => !allowed)
-  if (refused.length === 0) return
-  // Whoever is refused pays for sweeping up what is over.
-  await forgetThrottles(connection, new Date(now.getTime() - 24 * 3600_000))
-  throw new DomainError('too-many-requests', {
-    retryAfterSeconds: Math.max(...refused.map(({ retryAfterSeconds }) => retryAfterSeconds)),
-  })
+  for (const { rule, subject } of attempts) {
+    const attempt = { key: `${rule}:${hash(subject)}`, rule: throttleRules[rule], now }
+    const { allowed, retryAfterSeconds } = await countAttempt(connection, attempt)
+    if (allowed) continue
+    // Whoever is refused pays for sweeping up what is over.
+    await forgetThrottles(connection, new Date(now.getTime() - 24 * 3600_000))
+    throw new DomainError('too-many-requests', { retryAfterSeconds })
+  }
 }
 
 /** Emails and addresses do not stand in the table in clear. */

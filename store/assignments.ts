@@ -117,6 +117,8 @@ export async function listExtensions(
 }
 
 export interface LearnersAssignment extends AssignmentRecord {
+  /** They left the class, or were removed. */
+  ended: boolean
   className: string
   timeZone: string
   /** The learner's own. */
@@ -125,7 +127,7 @@ export interface LearnersAssignment extends AssignmentRecord {
   latestExtension: Date | null
 }
 
-/** What running classes ask of a learner: of one exercise, or of all. */
+/** What running classes ask of who learns or learnt there: of one exercise, or of all. */
 export async function listAssignmentsOfLearner(
   connection: Connection,
   where: { userId: string; slug?: string },
@@ -134,15 +136,21 @@ export async function listAssignmentsOfLearner(
   const rows = await connection.assignment.findMany({
     where: {
       ...(slug === undefined ? {} : { slug }),
-      classroom: { archivedAt: null, enrolments: { some: { userId, role: 'learner', removedAt: null } } },
+      classroom: { archivedAt: null, enrolments: { some: { userId, role: 'learner' } } },
     },
-    include: { classroom: { select: { name: true, timeZone: true } }, extensions: true },
+    include: {
+      classroom: {
+        select: { name: true, timeZone: true, enrolments: { where: { userId }, select: { removedAt: true } } },
+      },
+      extensions: true,
+    },
     orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { createdAt: 'asc' }],
   })
   return rows.map(({ classroom, extensions, ...assignment }) => {
     const given = extensions.flatMap(({ dueAt, closesAt }) => [dueAt, closesAt].filter((time) => time !== null))
     return {
       ...assignment,
+      ended: classroom.enrolments.every(({ removedAt }) => removedAt !== null),
       className: classroom.name,
       timeZone: classroom.timeZone,
       extension: extensions.find((extension) => extension.userId === userId) ?? null,

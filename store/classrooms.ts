@@ -1,3 +1,4 @@
+import { Prisma } from '../prisma/generated/client.ts'
 import type { Connection } from './database.ts'
 
 export interface ClassroomRecord {
@@ -12,6 +13,15 @@ export interface ClassroomRecord {
   keepsGrades: boolean
   createdAt: Date
   archivedAt: Date | null
+}
+
+/** An archived class is only read: what the server took after it was archived is none of its work, until it is reopened. */
+export const takenWhileRunning = Prisma.sql`
+  (classrooms.archived_at IS NULL OR submissions.created_at <= classrooms.archived_at)`
+
+/** The same, of a class, for a submission that the server took then. */
+export function runningAt(takenAt: Date): Prisma.ClassroomWhereInput {
+  return { OR: [{ archivedAt: null }, { archivedAt: { gte: takenAt } }] }
 }
 
 /** @returns undefined when the join code is taken: draw another */

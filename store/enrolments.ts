@@ -1,5 +1,6 @@
-import type { Connection, Transaction } from './database.ts'
+import { runningAt } from './classrooms.ts'
 import type { ClassroomRecord } from './classrooms.ts'
+import type { Connection, Transaction } from './database.ts'
 
 export type EnrolmentRole = 'learner' | 'assistant' | 'instructor'
 
@@ -18,6 +19,8 @@ export interface EnrolmentRecord {
   role: EnrolmentRole
   studentId: string | null
   removedAt: Date | null
+  /** When they left by themselves: `removedAt` too. Nobody but they ends that. */
+  leftAt: Date | null
 }
 
 /** Also of who was removed. */
@@ -28,19 +31,23 @@ export async function findEnrolment(
 ): Promise<EnrolmentRecord | undefined> {
   const enrolment = await connection.enrolment.findUnique({
     where: { classroomId_userId: { classroomId, userId } },
-    select: { role: true, studentId: true, removedAt: true },
+    select: { role: true, studentId: true, removedAt: true, leftAt: true },
   })
   return enrolment ?? undefined
 }
 
-/** What is left out stays. @returns whether there is such an enrolment */
+/**
+ * What is left out stays; but who is removed or comes back has not left, unless the change says so.
+ * @returns whether there is such an enrolment
+ */
 export async function changeEnrolment(
   connection: Connection,
   enrolment: { classroomId: string; userId: string },
   change: Partial<EnrolmentRecord>,
 ): Promise<boolean> {
   const { classroomId, userId } = enrolment
-  const { count } = await connection.enrolment.updateMany({ where: { classroomId, userId }, data: change })
+  const data = change.removedAt === undefined ? change : { leftAt: null, ...change }
+  const { count } = await connection.enrolment.updateMany({ where: { classroomId, userId }, data })
   return count === 1
 }
 
@@ -114,7 +121,7 @@ export async function listEveryMember(connection: Connection, classroomId: strin
     include: { user: { select: { id: true, displayName: true, email: true, emailVerifiedAt: true, deletedAt: true } } },
     orderBy: [{ user: { displayName: 'asc' } }, { userId: 'asc' }],
   })
-  return enrolments.map(({ role, studentId, removedAt, createdAt, user }) => ({
+  return enrolments.map(({ role, studentId, removedAt, leftAt, createdAt, user }) => ({
     id: user.id,
     name: user.displayName,
     email: user.deletedAt === null ? user.email : '',
@@ -122,6 +129,7 @@ export async function listEveryMember(connection: Connection, classroomId: strin
     role,
     studentId,
     removedAt,
+    leftAt,
     joinedAt: createdAt,
   }))
 }
@@ -137,11 +145,12 @@ export async function listStaffedClassroomIds(connection: Connection, userId: st
 
 /**
  * The strongest role that `viewerId` has in any class where `ownerId` learns and the exercise is assigned.
+ * @param request.takenAt when the server took the submission that it is about
  * @returns undefined when there is no such class
  */
 export async function findStaffRoleOver(
   connection: Connection,
-  request: { viewerId: string; ownerId: string; slug: string },
+  request: { viewerId: string; ownerId: string; slug: string; takenAt: Date },
 ): Promise<'assistant' | 'instructor' | undefined> {
   const enrolments = await connection.enrolment.findMany({
     where: {
@@ -151,6 +160,7 @@ export async function findStaffRoleOver(
       classroom: {
         enrolments: { some: { userId: request.ownerId, role: 'learner', removedAt: null } },
         assignments: { some: { slug: request.slug } },
+        ...runningAt(request.takenAt),
       },
     },
     select: { role: true },

@@ -5,6 +5,7 @@
  */
 import type { VerdictKind } from '../grader/judge/verdict.ts'
 import { Prisma } from '../prisma/generated/client.ts'
+import { takenWhileRunning } from './classrooms.ts'
 import type { Connection, Transaction } from './database.ts'
 import { parseVerdictKind } from './json.ts'
 
@@ -24,31 +25,34 @@ export interface GradeRecord {
   passedAt: number | null
 }
 
-/** A submission of theirs came, or its verdict. @returns the classes whose boards move */
-export async function markGradesStale(
-  transaction: Transaction,
-  learner: { userId: string; slug: string },
-): Promise<string[]> {
+/** A submission came, or its verdict. @returns the classes whose boards move: one archived before it came stands still */
+export async function markGradesStale(transaction: Transaction, submissionId: string): Promise<string[]> {
   const rows = await transaction.$queryRaw<Array<{ id: string }>>`
     WITH marked AS (
       INSERT INTO grades (assignment_id, user_id)
       SELECT assignments.id, enrolments.user_id
-      FROM assignments
-      JOIN enrolments ON enrolments.classroom_id = assignments.classroom_id
-      WHERE assignments.slug = ${learner.slug} AND enrolments.user_id = ${learner.userId}::uuid
-        AND enrolments.role = 'learner'
+      FROM submissions
+      JOIN assignments ON assignments.slug = submissions.slug
+      JOIN enrolments ON enrolments.classroom_id = assignments.classroom_id AND enrolments.user_id = submissions.user_id
+      -- Of an archived class too: it may be reopened at this very moment.
+      WHERE submissions.id = ${submissionId}::uuid AND enrolments.role = 'learner'
       ORDER BY assignments.id
       ON CONFLICT (assignment_id, user_id) DO UPDATE SET version = grades.version + 1
-      RETURNING assignment_id)
+      RETURNING assignment_id, user_id)
     SELECT assignments.classroom_id AS id
     FROM marked
     JOIN assignments ON assignments.id = marked.assignment_id
-    JOIN enrolments ON enrolments.classroom_id = assignments.classroom_id
-    WHERE enrolments.user_id = ${learner.userId}::uuid AND enrolments.removed_at IS NULL`
+    JOIN classrooms ON classrooms.id = assignments.classroom_id
+    JOIN enrolments ON enrolments.classroom_id = assignments.classroom_id AND enrolments.user_id = marked.user_id
+    JOIN submissions ON submissions.id = ${submissionId}::uuid
+    WHERE enrolments.removed_at IS NULL AND ${takenWhileRunning}`
   return rows.map(({ id }) => id)
 }
 
-/** Its rules changed, or it is new: every learner who has submitted something has a grade to be computed. */
+/**
+ * Its rules changed, its class was archived or reopened, or it is new: every learner who has submitted something has a grade to
+ * be computed.
+ */
 export async function markAssignmentStale(transaction: Transaction, assignmentId: string): Promise<void> {
   await transaction.$executeRaw`
     INSERT INTO grades (assignment_id, user_id)
@@ -132,7 +136,9 @@ export async function listStaleGrades(
       submissions.created_at AS "submittedAt", latest.kind, latest.score
     FROM grades
     JOIN assignments ON assignments.id = grades.assignment_id
+    JOIN classrooms ON classrooms.id = assignments.classroom_id
     LEFT JOIN submissions ON submissions.user_id = grades.user_id AND submissions.slug = assignments.slug
+      AND ${takenWhileRunning}
     LEFT JOIN LATERAL (
       SELECT verdicts.kind, verdicts.score FROM verdicts
       WHERE verdicts.submission_id = submissions.id

@@ -1,5 +1,6 @@
 /** What a class made of its exercises, gathered by the database: one row for each assignment, not one for each submission. */
 import { z } from 'zod'
+import { takenWhileRunning } from './classrooms.ts'
 import type { Connection } from './database.ts'
 
 /** One learner and one assignment that they have tried: something of theirs was judged and counts. */
@@ -72,17 +73,22 @@ export interface MisconceptionCount {
   learners: string[]
 }
 
-/** Known wrong ideas that were recognised in what the class's learners sent, the most frequent first. */
+/** Known wrong ideas that the verdicts that count recognised in what the class's learners sent, the most frequent first. */
 export async function listMisconceptions(connection: Connection, classroomId: string): Promise<MisconceptionCount[]> {
   return connection.$queryRaw<MisconceptionCount[]>`
     SELECT assignments.id AS "assignmentId", verdicts.misconception,
       array_agg(DISTINCT submissions.user_id::text) AS learners
     FROM assignments
+    JOIN classrooms ON classrooms.id = assignments.classroom_id
     JOIN enrolments ON enrolments.classroom_id = assignments.classroom_id
       AND enrolments.role = 'learner' AND enrolments.removed_at IS NULL
     JOIN submissions ON submissions.user_id = enrolments.user_id AND submissions.slug = assignments.slug
+      AND ${takenWhileRunning}
     JOIN verdicts ON verdicts.submission_id = submissions.id AND verdicts.misconception IS NOT NULL
     WHERE assignments.classroom_id = ${classroomId}::uuid
+      AND NOT EXISTS (
+        SELECT FROM verdicts AS newer
+        WHERE newer.submission_id = verdicts.submission_id AND newer.created_at > verdicts.created_at)
     GROUP BY assignments.id, verdicts.misconception
     ORDER BY count(DISTINCT submissions.user_id) DESC, verdicts.misconception`
 }

@@ -1,6 +1,7 @@
 /** What learners of a class did lately on its exercises. */
 import { z } from 'zod'
 import type { VerdictKind } from '../grader/judge/verdict.ts'
+import { takenWhileRunning } from './classrooms.ts'
 import type { Connection } from './database.ts'
 import { parseVerdictKind } from './json.ts'
 
@@ -31,9 +32,10 @@ export async function listLatelySubmitted(
       SELECT submissions.user_id, submissions.slug, json_agg(json_build_array(
         submissions.id, 1000 * extract(epoch FROM submissions.created_at), latest.kind)) AS submissions
       FROM enrolments
+      JOIN classrooms ON classrooms.id = enrolments.classroom_id
       JOIN assignments ON assignments.classroom_id = enrolments.classroom_id
       JOIN submissions ON submissions.user_id = enrolments.user_id AND submissions.slug = assignments.slug
-        AND submissions.created_at > ${since}
+        AND submissions.created_at > ${since} AND ${takenWhileRunning}
       LEFT JOIN LATERAL (
         SELECT verdicts.kind FROM verdicts WHERE verdicts.submission_id = submissions.id
         ORDER BY verdicts.created_at DESC LIMIT 1) latest ON true

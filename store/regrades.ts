@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Verdict } from '../grader/judge/verdict.ts'
+import { takenWhileRunning } from './classrooms.ts'
 import { inTransaction } from './database.ts'
 import type { Connection, Database, Transaction } from './database.ts'
 import { retireDraw } from './draws.ts'
@@ -45,6 +46,7 @@ export async function listOutdated(
     JOIN enrolments ON enrolments.user_id = submissions.user_id
       AND enrolments.classroom_id = ${where.classroomId}::uuid
       AND enrolments.role = 'learner' AND enrolments.removed_at IS NULL
+    JOIN classrooms ON classrooms.id = enrolments.classroom_id AND ${takenWhileRunning}
     -- Who deleted their account took the code along: there is nothing to grade again.
     JOIN users ON users.id = submissions.user_id AND users.deleted_at IS NULL
     JOIN LATERAL (
@@ -184,27 +186,27 @@ export async function listRegradeItems(connection: Connection, regradeId: string
   })
 }
 
-/** Learners of whom another running class, in which this user is no instructor, assigns the exercise too. */
+/**
+ * Learners whose submissions for the exercise count in another class too, in which this user is no instructor. An archived one
+ * counts what it has: its grades are over.
+ */
 export async function listLearnersElsewhere(
   connection: Connection,
   where: { userIds: readonly string[]; slug: string; classroomId: string; instructorId: string },
 ): Promise<string[]> {
-  const enrolments = await connection.enrolment.findMany({
-    where: {
-      userId: { in: [...where.userIds] },
-      role: 'learner',
-      removedAt: null,
-      classroomId: { not: where.classroomId },
-      classroom: {
-        archivedAt: null,
-        assignments: { some: { slug: where.slug } },
-        enrolments: { none: { userId: where.instructorId, role: 'instructor', removedAt: null } },
-      },
-    },
-    select: { userId: true },
-    distinct: ['userId'],
-  })
-  return enrolments.map(({ userId }) => userId)
+  const rows = await connection.$queryRaw<Array<{ id: string }>>`
+    SELECT DISTINCT enrolments.user_id AS id
+    FROM enrolments
+    JOIN classrooms ON classrooms.id = enrolments.classroom_id
+    JOIN assignments ON assignments.classroom_id = classrooms.id AND assignments.slug = ${where.slug}
+    JOIN submissions ON submissions.user_id = enrolments.user_id AND submissions.slug = assignments.slug
+    WHERE enrolments.user_id = ANY (${[...where.userIds]}::uuid[]) AND enrolments.role = 'learner'
+      AND enrolments.removed_at IS NULL AND classrooms.id <> ${where.classroomId}::uuid AND ${takenWhileRunning}
+      AND NOT EXISTS (
+        SELECT FROM enrolments own
+        WHERE own.classroom_id = classrooms.id AND own.user_id = ${where.instructorId}::uuid
+          AND own.role = 'instructor' AND own.removed_at IS NULL)`
+  return rows.map(({ id }) => id)
 }
 
 /** @returns whether it was open: of two who decide at once, one is told yes */
@@ -259,7 +261,7 @@ export async function publishRegradings(
     })
     const { userId, slug } = submission
     await notify(transaction, { type: 'verdict', submissionId, slug, userId })
-    for (const classroomId of await markGradesStale(transaction, { userId, slug })) {
+    for (const classroomId of await markGradesStale(transaction, submissionId)) {
       await notify(transaction, { type: 'class', classroomId, userId })
     }
   }

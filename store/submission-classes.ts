@@ -1,5 +1,6 @@
 /** A submission belongs to a learner; these are the classes in which it counts, and who teaches there. */
 import type { AssignmentRecord } from './assignments.ts'
+import { runningAt } from './classrooms.ts'
 import type { ClassroomRecord } from './classrooms.ts'
 import type { Connection } from './database.ts'
 import type { EnrolmentRole } from './enrolments.ts'
@@ -15,12 +16,13 @@ export interface SubmissionClass {
 /**
  * Classes in which the owner learns and the exercise is assigned, as far as the viewer belongs to them: staff for somebody
  * else's work, the owner for their own. Running ones first, the newest first.
+ * @param request.takenAt when the server took the submission that it is about; left out: about any
  */
 export async function listSubmissionClasses(
   connection: Connection,
-  request: { viewerId: string; ownerId: string; slug: string },
+  request: { viewerId: string; ownerId: string; slug: string; takenAt?: Date },
 ): Promise<SubmissionClass[]> {
-  const { viewerId, ownerId, slug } = request
+  const { viewerId, ownerId, slug, takenAt } = request
   const rows = await connection.enrolment.findMany({
     where: {
       userId: viewerId,
@@ -29,6 +31,7 @@ export async function listSubmissionClasses(
       classroom: {
         enrolments: { some: { userId: ownerId, role: 'learner', removedAt: null } },
         assignments: { some: { slug } },
+        ...(takenAt === undefined ? {} : runningAt(takenAt)),
       },
     },
     select: { role: true, classroom: { include: { assignments: { where: { slug } } } } },

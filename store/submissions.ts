@@ -36,8 +36,8 @@ export async function createSubmission(
   submission: { userId: string; slug: string; revisionId: string; source: string; clientKey?: string },
 ): Promise<{ id: string; createdAt: Date }> {
   const created = await transaction.submission.create({ data: submission, select: { id: true, createdAt: true } })
-  const { userId, slug } = submission
-  for (const classroomId of await markGradesStale(transaction, { userId, slug })) {
+  const { userId } = submission
+  for (const classroomId of await markGradesStale(transaction, created.id)) {
     await notify(transaction, { type: 'class', classroomId, userId })
   }
   return created
@@ -162,12 +162,18 @@ export interface SubmissionOutcome {
   verdict: { kind: VerdictKind; score: number } | null
 }
 
+/** @param where.until of a class: what the server took after it was archived is none of its work; null: it runs */
 export async function listOutcomes(
   connection: Connection,
-  where: { userIds: string[]; slugs?: string[] },
+  where: { userIds: string[]; slugs?: string[]; until?: Date | null },
 ): Promise<SubmissionOutcome[]> {
+  const { userIds, slugs, until = null } = where
   const rows = await connection.submission.findMany({
-    where: { userId: { in: where.userIds }, ...(where.slugs === undefined ? {} : { slug: { in: where.slugs } }) },
+    where: {
+      userId: { in: userIds },
+      ...(slugs === undefined ? {} : { slug: { in: slugs } }),
+      ...(until === null ? {} : { createdAt: { lte: until } }),
+    },
     select: {
       id: true,
       userId: true,

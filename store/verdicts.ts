@@ -60,7 +60,7 @@ export async function recordVerdict(
     })
     if (drawId !== null) await retireDraw(transaction, drawId)
     await notify(transaction, { type: 'verdict', submissionId, slug, userId })
-    for (const classroomId of await markGradesStale(transaction, { userId, slug })) {
+    for (const classroomId of await markGradesStale(transaction, submissionId)) {
       await notify(transaction, { type: 'class', classroomId, userId })
     }
     return true

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { DomainError, type DomainErrorCode } from '@/course/errors.ts'
 
 import { logError } from '@/server/log-error.ts'
+import { requireActor } from '@/server/sessions.ts'
 
 import { readBody } from './read-body.ts'
 import { isSameOrigin } from './same-origin.ts'
@@ -38,6 +39,7 @@ const statuses: Record<DomainErrorCode, number> = {
   'link-spent': 409,
   'last-way-in': 409,
   'wrong-password': 403,
+  'sign-in-again': 403,
 }
 
 interface Context<Params> {
@@ -52,7 +54,7 @@ export function answer<Params>(handle: (call: { request: NextRequest; params: Pa
 
 /**
  * Changes something: only for a page of this site, only with a body that the schema accepts.
- * @param options.limitBytes of the body as it travels
+ * @param options.limitBytes of the body as it travels, where it is more than an ordinary one: then only for who is signed in
  */
 export function change<Params, Body>(options: {
   body: z.ZodType<Body>
@@ -63,6 +65,8 @@ export function change<Params, Body>(options: {
   return async (request: NextRequest, context: Context<Params>): Promise<Response> =>
     guarded(async () => {
       if (!isSameOrigin(request.headers, process.env['PUBLIC_URL'])) return failure(403, 'cross-site')
+      // Megabytes are read and parsed for nobody who is not signed in.
+      if (options.limitBytes !== undefined) await requireActor()
       const text = await readBody(request, options.limitBytes ?? ordinaryBodyBytes)
       if (text === null) return failure(413, 'too-large')
       const parsed = options.body.safeParse(parseJson(text))

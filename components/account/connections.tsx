@@ -6,9 +6,10 @@ import { useState, useTransition } from 'react'
 import { useRouter } from '@/i18n/navigation.ts'
 
 import { callApi } from '../ui/call-api.ts'
-import { FormMessage } from '../ui/field.tsx'
+import { Field, FormMessage } from '../ui/field.tsx'
 import { CheckIcon } from '../ui/icons.tsx'
 import { leaveForProvider } from '../ui/sign-in-client.ts'
+import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
 
 export interface Connection {
@@ -19,8 +20,9 @@ export interface Connection {
   mayDisconnect: boolean
 }
 
-/** @param refusal why the last try to connect came to nothing, in words */
-export function Connections({ connections, refusal }: { connections: Connection[]; refusal: string | null }) {
+/** @param props.refusal why the last try to connect came to nothing, in words */
+export function Connections(props: { connections: Connection[]; hasPassword: boolean; refusal: string | null }) {
+  const { connections, hasPassword, refusal } = props
   const t = useTranslations('identity.connections')
   return (
     <div className="space-y-3">
@@ -28,7 +30,7 @@ export function Connections({ connections, refusal }: { connections: Connection[
       <ul className="space-y-2">
         {connections.map((connection) => (
           <li key={connection.id}>
-            <ConnectionLine connection={connection} />
+            <ConnectionLine connection={connection} hasPassword={hasPassword} />
           </li>
         ))}
       </ul>
@@ -37,17 +39,20 @@ export function Connections({ connections, refusal }: { connections: Connection[
   )
 }
 
-function ConnectionLine({ connection }: { connection: Connection }) {
+function ConnectionLine({ connection, hasPassword }: { connection: Connection; hasPassword: boolean }) {
   const { id, name, connected, mayDisconnect } = connection
+  // Of its own for each provider: several may ask at once.
+  const field = `password-${id}`
   const t = useTranslations('identity.connections')
   const locale = useLocale()
   const router = useRouter()
   const errorText = useErrorText()
   const [failure, setFailure] = useState<string | null>(null)
+  const [asking, setAsking] = useState(false)
   const [pending, start] = useTransition()
-  const call = (method: 'POST' | 'DELETE') =>
+  const call = (method: 'POST' | 'DELETE', typed: { password?: string } = {}) =>
     start(async () => {
-      const result = await callApi('/api/accounts/me/links', { method, body: { provider: id } })
+      const result = await callApi('/api/accounts/me/links', { method, body: { provider: id, ...typed } })
       if (!result.ok) return setFailure(errorText(result.code, result.params))
       setFailure(null)
       if (method === 'DELETE') return router.refresh()
@@ -72,12 +77,38 @@ function ConnectionLine({ connection }: { connection: Connection }) {
           ) : (
             <span className="text-sm text-soft">{t('last')}</span>
           )
-        ) : (
-          <button type="button" className="btn" disabled={pending} onClick={() => call('POST')}>
+        ) : asking ? null : (
+          <button
+            type="button"
+            className="btn"
+            disabled={pending}
+            onClick={() => (hasPassword ? setAsking(true) : call('POST'))}
+          >
             {t('connect', { name })}
           </button>
         )}
       </div>
+      {asking && !connected ? (
+        <form
+          className="max-w-sm space-y-3"
+          onSubmit={(event) => {
+            event.preventDefault()
+            call('POST', { password: textField(new FormData(event.currentTarget), field) })
+          }}
+        >
+          <Field
+            label={t('password')}
+            name={field}
+            type="password"
+            autoComplete="current-password"
+            autoFocus
+            required
+          />
+          <button type="submit" className="btn btn-primary" disabled={pending}>
+            {t('connect', { name })}
+          </button>
+        </form>
+      ) : null}
       <FormMessage text={failure} />
     </div>
   )

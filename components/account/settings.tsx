@@ -51,7 +51,7 @@ export function Settings(props: { name: string; email: string; account: AccountS
       </SettingsRow>
       {account.connections.length === 0 ? null : (
         <SettingsRow term={identity('connections.term')} id="connections">
-          <Connections connections={account.connections} refusal={refusal} />
+          <Connections connections={account.connections} hasPassword={account.hasPassword} refusal={refusal} />
         </SettingsRow>
       )}
       <SettingsRow term={t('language')}>

@@ -87,7 +87,7 @@ function AttemptAndTime({ submission, inClass }: Pick<ClassContextProps, 'submis
     <Fact name={t('attempt')}>
       <span className="font-semibold">
         {attempt === null
-          ? t('noAttempt')
+          ? t(standing?.waiting === true ? 'waiting' : 'noAttempt')
           : limit === null
             ? t('attemptAlone', { attempt })
             : t('attemptOf', { attempt, limit })}

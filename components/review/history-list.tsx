@@ -16,6 +16,7 @@ export interface PastSubmission {
   kind: VerdictKind | null
   score: number | null
   attempt: number | null
+  waiting: boolean
   comments: number
 }
 
@@ -103,7 +104,7 @@ function Row(props: {
   const kinds = useTranslations('common.kinds')
   const format = useFormatter()
   if (past === undefined) return null
-  const { submissionId, at, attempt, kind, score, comments } = past
+  const { submissionId, at, attempt, waiting, kind, score, comments } = past
   const when = format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short' })
   return (
     <tr
@@ -121,7 +122,9 @@ function Row(props: {
           </Link>
         )}
       </td>
-      <td className="px-3 py-2">{attempt ?? <span className="text-soft">{t('noAttempt')}</span>}</td>
+      <td className="px-3 py-2">
+        {attempt ?? <span className="text-soft">{waiting ? t('noAttemptYet') : t('noAttempt')}</span>}
+      </td>
       <td
         className={`px-3 py-2 whitespace-nowrap ${kind === 'passed' ? 'text-good' : kind === null ? 'text-soft' : ''}`}
       >

@@ -152,7 +152,10 @@ test('the gradebook and all of its doors are closed to learners, strangers and, 
 test('tables hold every grade, open as text whatever people are called, and come back unchanged', async () => {
   const { id, teacher, ada, bo, assignments } = await makeBook({}, ['=HYPERLINK("http://evil")', '+陈, "静"'])
   const submission = await grade(ada, first, 'failed', 0.125)
-  await overrideGrade(teacher, assignments[1].id, bo.userId, { points: 12.5, reason: '-10% for the late start' })
+  await overrideGrade(teacher, assignments[1].id, bo.userId, {
+    points: 12.5,
+    reason: '-10% for the late start;-5% for the form',
+  })
   const grades = await read(teacher, id, 'grades')
   expect(grades.startsWith('\uFEFFlearner_id,student_id,name,email,')).toBe(true)
   expect(grades).toContain(`"'=HYPERLINK(""http://evil"")"`)
@@ -187,7 +190,7 @@ test('tables hold every grade, open as text whatever people are called, and come
       points: '12.5',
       machine_points: '',
       override_points: '12.5',
-      override_reason: "'-10% for the late start",
+      override_reason: "'-10% for the late start;'-5% for the form",
     }),
   )
   expect(await previewOverrides(teacher, id, details)).toMatchObject({ changes: [], unchanged: 4, problems: [] })

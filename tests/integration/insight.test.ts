@@ -49,6 +49,17 @@ test('numbers are those of the class’s learners, and each leads to who is behi
   expect(await behind('misconception', 'other')).toEqual([])
 })
 
+test('a wrong idea that a later verdict no longer finds is not counted', async () => {
+  const { teacher, learners, id } = await makeStory()
+  const { id: submissionId } = await makeSubmission(database, learners[0], { slug: first })
+  const judged = async (graderRevision: string, verdict: Partial<Verdict>) =>
+    recordVerdict(database, { submissionId, graderRevision, verdict: makeVerdict(verdict), drawId: null })
+  await judged('g1', { kind: 'failed', misconception: 'adds' })
+  expect((await getInsight(teacher, id)).exercises[0]?.misconceptions).toEqual([{ id: 'adds', learners: 1 }])
+  await judged('g2', { kind: 'passed' })
+  expect((await getInsight(teacher, id)).exercises[0]?.misconceptions).toEqual([])
+})
+
 test('the time to a pass begins with the first edit, where that was before the first submission', async () => {
   const { teacher, learners, id } = await makeStory()
   const [ada, bo] = learners

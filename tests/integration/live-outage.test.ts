@@ -34,10 +34,10 @@ test('who came while PostgreSQL was away hears everything once it is back, once'
   const hub = makeLiveHub({ database, databaseUrl: postgres.url, onError: (error) => errors.push(error) })
   const events: LiveEvent[] = []
   const { signal } = new AbortController()
-  hub.subscribe({ userId: teacher.userId, signal, onEvent: (event) => events.push(event) })
+  void hub.subscribe({ userId: teacher.userId, signal, onEvent: (event) => events.push(event) })
   await vi.waitFor(() => expect(errors.length).toBeGreaterThan(1))
   // A second page of theirs, opened while it is still away.
-  hub.subscribe({ userId: teacher.userId, signal, onEvent: () => undefined })
+  void hub.subscribe({ userId: teacher.userId, signal, onEvent: () => undefined })
 
   postgres = await start(postgres.port)
   await hub.ready()
@@ -56,7 +56,7 @@ test('a hub can be closed while PostgreSQL is away', async () => {
   await postgres.stop()
   const errors: unknown[] = []
   const hub = makeLiveHub({ database, databaseUrl: postgres.url, onError: (error) => errors.push(error) })
-  hub.subscribe({
+  void hub.subscribe({
     userId: '00000000-0000-4000-8000-000000000000',
     signal: new AbortController().signal,
     onEvent: () => undefined,

@@ -7,14 +7,17 @@ import { GET, POST } from '../../app/api/auth/[...nextauth]/route.ts'
 import type { Actor } from '../../course/access.ts'
 import { signUp } from '../../server/accounts.ts'
 import { beginLinking, disconnect } from '../../server/outside-sign-in.ts'
-import { getActor, startSession } from '../../server/sessions.ts'
+import { hashPassword } from '../../server/passwords.ts'
+import { findSessionToken, getActor, startSession } from '../../server/sessions.ts'
 import { listAuditEvents } from '../../store/audit-events.ts'
 import { listLinkedAccounts } from '../../store/linked-accounts.ts'
-import { findUser, findUserByEmail } from '../../store/users.ts'
+import { findUser, findUserByEmail, setEmailVerified } from '../../store/users.ts'
 import { CookieJar } from './cookie-jar.ts'
 import { useServices } from './database.ts'
 import { clientId, clientSecret, startIdentityProvider } from './identity-provider.ts'
 import type { IdentityProvider } from './identity-provider.ts'
+import { startMailServer } from './mail-server.ts'
+import type { MailServer } from './mail-server.ts'
 import { makePerson } from './people.ts'
 
 const site = 'http://localhost:3999'
@@ -41,7 +44,9 @@ request.cookies = async () => ({
 })
 
 let school: IdentityProvider
+let post: MailServer
 const { database, services } = useServices(async () => {
+  post = await startMailServer()
   school = await startIdentityProvider(`${site}/api/auth/callback/oidc`)
   vi.stubEnv('NEXTAUTH_URL', site)
   return {
@@ -50,11 +55,17 @@ const { database, services } = useServices(async () => {
     OIDC_ID: clientId,
     OIDC_SECRET: clientSecret,
     OIDC_NAME: 'The School',
+    SMTP_URL: post.url,
+    MAIL_FROM: 'Gradient Gym <gym@example.org>',
   }
 })
-afterAll(() => school.close())
+afterAll(async () => {
+  await school.close()
+  await post.close()
+})
 beforeEach(() => {
   browser = new CookieJar()
+  post.received.length = 0
 })
 
 test('who is new gets an account of their own, with a proved address and a fresh session each time', async () => {
@@ -102,7 +113,7 @@ test('who is signed in and asks for it connects, whatever the address, and comes
   const { name } = personThere({ email_verified: true })
   await comeIn(ada)
   const before = browser.get('next-auth.session-token')
-  await beginLinking(ada, 'oidc')
+  await wishToConnect(ada)
   expect(await signInThere(name)).toBe('/me#connections')
   // Connecting is no signing in: the session stays the one that it was.
   expect(browser.get('next-auth.session-token')).toBe(before)
@@ -112,6 +123,53 @@ test('who is signed in and asks for it connects, whatever the address, and comes
   expect(await getActor()).toEqual(ada)
   const actions = (await listAuditEvents(database, { actorId: ada.userId }, 10)).map(({ action }) => action)
   expect(actions).toEqual(['account.linked'])
+})
+
+test('connecting needs the password, or of who has none a sign-in just before', async () => {
+  const [ada, bob] = [await makePerson(database, 'Ada'), await makePerson(database, 'Bob')]
+  const password = 'correct horse battery'
+  await database.user.update({ where: { id: ada.userId }, data: { passwordHash: await hashPassword(password) } })
+  await comeIn(ada)
+  for (const wrong of [undefined, '', 'not the password'])
+    await expect(wishToConnect(ada, wrong)).rejects.toMatchObject({ code: 'wrong-password' })
+  await comeIn(bob)
+  const createdAt = new Date(Date.now() - 10 * 60_000)
+  await database.session.updateMany({ where: { userId: { in: [ada.userId, bob.userId] } }, data: { createdAt } })
+  await expect(wishToConnect(bob)).rejects.toMatchObject({ code: 'sign-in-again' })
+  const { name } = personThere({ email_verified: true })
+  await signInThere(name)
+  expect(await linksOf(bob.userId)).toEqual([])
+
+  // Who knows the password may have signed in at any time.
+  browser = new CookieJar()
+  await comeIn(ada)
+  await database.session.updateMany({ where: { userId: ada.userId }, data: { createdAt } })
+  await wishToConnect(ada, password)
+  await signInThere(personThere({ email_verified: true }).name)
+  expect(await linksOf(ada.userId)).toHaveLength(1)
+})
+
+test('the owner of a proved address is told by mail when a way in is added, and of nothing else', async () => {
+  const [ada, eve] = [await makePerson(database, 'Ada'), await makePerson(database, 'Eve')]
+  await setEmailVerified(database, ada.userId, new Date())
+  const { name } = personThere({ email_verified: true })
+  // Who has just made the account needs no telling.
+  await signInThere(personThere({ email_verified: true }).name)
+  for (const actor of [ada, eve]) {
+    browser = new CookieJar()
+    await comeIn(actor)
+    await wishToConnect(actor)
+    await signInThere(actor === ada ? name : personThere({ email_verified: true }).name)
+    expect(await linksOf(actor.userId)).toHaveLength(1)
+  }
+  expect(post.received).toMatchObject([{ to: [ada.email], subject: 'A new way to sign in to your account' }])
+  expect(post.received[0]?.text).toContain('The School')
+  // Connecting what is connected already changes nothing.
+  browser = new CookieJar()
+  await comeIn(ada)
+  await wishToConnect(ada)
+  await signInThere(name)
+  expect(post.received).toHaveLength(1)
 })
 
 test('without having asked, a signed-in reader who signs in elsewhere connects nothing', async () => {
@@ -126,7 +184,7 @@ test('without having asked, a signed-in reader who signs in elsewhere connects n
 test('a wish to connect is void for who signs in next in the same browser', async () => {
   const [ada, eve] = [await makePerson(database, 'Ada'), await makePerson(database, 'Eve')]
   await comeIn(ada)
-  await beginLinking(ada, 'oidc')
+  await wishToConnect(ada)
   await comeIn(eve)
   const { name } = personThere({ email_verified: true })
   await signInThere(name)
@@ -141,7 +199,7 @@ test('what is connected to somebody else is refused, and stays theirs', async ()
   const ada = await makePerson(database, 'Ada')
   browser = new CookieJar()
   await comeIn(ada)
-  await beginLinking(ada, 'oidc')
+  await wishToConnect(ada)
   expect(await signInThere(name)).toBe('/me?refused=linked-elsewhere#connections')
   expect(await linksOf(ada.userId)).toEqual([])
   expect(await linksOf(owner?.id)).toHaveLength(1)
@@ -207,6 +265,11 @@ async function comeIn(actor: Actor): Promise<void> {
   const sid = await startSession(actor.userId, 'test', new Date())
   const secret = services().environment.NEXTAUTH_SECRET
   browser.set('next-auth.session-token', await encode({ token: { sid }, secret }))
+}
+
+async function wishToConnect(actor: Actor, password?: string): Promise<void> {
+  const wish = { provider: 'oidc', ...(password === undefined ? {} : { password }) } as const
+  await beginLinking(actor, wish, await findSessionToken())
 }
 
 /** The whole way, as a browser goes it. @returns where it ends */

@@ -4,10 +4,11 @@ import { askForReset, changePassword, resetPassword } from '../../server/account
 import { signUp } from '../../server/accounts.ts'
 import { signIn } from '../../server/auth.ts'
 import { askForConfirmation, confirmEmail } from '../../server/email-confirmation.ts'
-import { findActor } from '../../server/sessions.ts'
+import { findActor, startSession } from '../../server/sessions.ts'
 import { throttleRules } from '../../server/throttling.ts'
 import { linkAccount, listLinkedAccounts } from '../../store/linked-accounts.ts'
-import { findUserByEmail } from '../../store/users.ts'
+import { hashToken } from '../../store/one-time-tokens.ts'
+import { findUserByEmail, setEmailVerified } from '../../store/users.ts'
 import type { UserRecord } from '../../store/users.ts'
 import { useServices } from './database.ts'
 import { startMailServer } from './mail-server.ts'
@@ -44,12 +45,27 @@ test('a link by mail sets a new password once, ends every session, and proves th
 
 test('the letter is in the account’s language, and its names stay text', async () => {
   const user = await makeAccount({ locale: 'zh', displayName: '<b>李雷</b>' })
+  await prove(user)
   await askAndRead(user.email)
   const [mail] = post.received
   expect(mail?.subject).toBe('设置新密码')
   expect(mail?.text).toContain('<b>李雷</b>，你好！')
   expect(mail?.text).toContain('https://gym.example.org/zh/reset/')
   expect(mail?.html).toContain('&lt;b&gt;李雷&lt;/b&gt;')
+})
+
+test('a letter to an address that nobody has proved does not carry the words of who typed it', async () => {
+  const lure = 'Win a prize at https://evil.example'
+  for (const locale of ['en', 'zh'] as const) {
+    const user = await makeAccount({ locale, displayName: lure })
+    await askAndRead(user.email)
+    await askToConfirm(user)
+  }
+  expect(post.received).toHaveLength(4)
+  for (const mail of post.received) {
+    expect(mail.text + mail.html).not.toContain('prize')
+    expect(mail.text).toMatch(/^(Hello,|你好！)\r?\n/)
+  }
 })
 
 test('an address without an account gets the same answer and no mail, and a pseudonym too', async () => {
@@ -92,16 +108,13 @@ test('after an hour a link is over, and one for another purpose never was', asyn
   })
 })
 
-test('who made an account with a stranger’s address is out once the stranger has reset it', async () => {
+test('whoever resets puts everybody else out, whether the address was proved before or not', async () => {
   const user = await makeAccount()
-  const theirs = { provider: 'github', providerAccountId: randomUUID(), userId: user.id }
-  await linkAccount(database, theirs)
-  await resetPassword({ token: await askAndRead(user.email), password: newPassword })
-  expect(await listLinkedAccounts(database, user.id)).toEqual([])
-  // Of somebody whose address was proved already, connections stay.
-  await linkAccount(database, theirs)
-  await resetPassword({ token: await askAndRead(user.email), password: oldPassword })
-  expect(await listLinkedAccounts(database, user.id)).toHaveLength(1)
+  for (const password of [newPassword, oldPassword]) {
+    await linkAccount(database, { provider: 'github', providerAccountId: randomUUID(), userId: user.id })
+    await resetPassword({ token: await askAndRead(user.email), password })
+    expect(await listLinkedAccounts(database, user.id)).toEqual([])
+  }
 })
 
 test('asking again and again for one address is stopped, whether it has an account or not', async () => {
@@ -135,11 +148,43 @@ test('a new password needs the old one, keeps this session and ends the others',
   await comeIn(user.email, newPassword)
 })
 
-test('who has no password sets a first one', async () => {
+test('who has no password sets a first one, soon after signing in, and is told by mail', async () => {
   const user = await makeAccount()
+  await prove(user)
+  const other = await makeAccount()
+  const [fresh, old] = [
+    await startSession(user.id, 'test', new Date()),
+    await startSession(user.id, 'test', new Date()),
+  ]
+  const foreign = await startSession(other.id, 'test', new Date())
   await database.user.update({ where: { id: user.id }, data: { passwordHash: null } })
-  await changePassword(asActor(user), { newPassword }, null)
+  const tenMinutesAgo = new Date(Date.now() - 10 * 60_000)
+  await database.session.update({ where: { tokenHash: hashToken(old) }, data: { createdAt: tenMinutesAgo } })
+  for (const sessionToken of [old, foreign, 'nonsense', null]) {
+    await expect(changePassword(asActor(user), { newPassword }, sessionToken)).rejects.toMatchObject({
+      code: 'sign-in-again',
+    })
+  }
+  expect(post.received).toEqual([])
+  await changePassword(asActor(user), { newPassword }, fresh)
   expect(await comeIn(user.email, newPassword)).toMatch(/./)
+  expect(post.received).toMatchObject([{ to: [user.email], subject: 'A new way to sign in to your account' }])
+  expect(post.received[0]?.text).toContain('https://gym.example.org/en/reset')
+})
+
+test('a first password is kept when the mail about it cannot be sent, and an address that nobody proved gets none', async () => {
+  for (const proved of [true, false]) {
+    const user = await makeAccount()
+    if (proved) await prove(user)
+    post.refusing = proved
+    const sid = await startSession(user.id, 'test', new Date())
+    await database.user.update({ where: { id: user.id }, data: { passwordHash: null } })
+    await changePassword(asActor(user), { newPassword }, sid).finally(() => {
+      post.refusing = false
+    })
+    expect(await comeIn(user.email, newPassword)).toMatch(/./)
+  }
+  expect(post.received).toEqual([])
 })
 
 async function makeAccount(change: { locale?: 'en' | 'zh'; displayName?: string } = {}): Promise<UserRecord> {
@@ -148,6 +193,10 @@ async function makeAccount(change: { locale?: 'en' | 'zh'; displayName?: string 
   const user = await findUserByEmail(database, email)
   if (user === undefined) throw new Error('the account should be there')
   return user
+}
+
+async function prove({ id }: UserRecord): Promise<void> {
+  await setEmailVerified(database, id, new Date())
 }
 
 function asActor({ id, displayName, email, role }: UserRecord) {

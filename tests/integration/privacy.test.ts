@@ -87,7 +87,7 @@ test('in a class that keeps grades a pseudonym keeps them, and nothing else of t
   const sid = await startSession(ada.userId, 'a browser', new Date())
   const [before] = unpackGradebook(await getGradebook(teacher, classroomId)).rows
   expect(await previewDeletion(ada)).toMatchObject({ kind: 'pseudonym', kept: [{ id: classroomId }] })
-  await deleteOwnAccount(ada, { email: ada.email })
+  await deleteAccount(ada)
 
   expect(await findActor(sid, new Date())).toBeNull()
   const user = await findUser(database, ada.userId)
@@ -112,7 +112,7 @@ test('in a class that keeps grades a pseudonym keeps them, and nothing else of t
 
 test('comments that the person wrote to others stay, without a name', async () => {
   const { ada, classroomId } = await setUp()
-  await deleteOwnAccount(ada, { email: ada.email })
+  await deleteAccount(ada)
   expect(await database.comment.findMany({ where: { classroomId, text: 'Thank you' } })).toMatchObject([
     { authorId: null },
   ])
@@ -123,7 +123,7 @@ test('where the class keeps nothing, or is archived, the person goes wholly', as
     const { ada, classroomId } = await setUp()
     await database.classroom.update({ where: { id: classroomId }, data: change })
     expect(await previewDeletion(ada)).toMatchObject({ kind: 'whole', kept: [] })
-    await deleteOwnAccount(ada, { email: ada.email })
+    await deleteAccount(ada)
     expect(await findUser(database, ada.userId)).toBeUndefined()
     expect(await listSubmissions(database, { userId: ada.userId }, 10)).toEqual([])
   }
@@ -139,7 +139,7 @@ test('of two classes only the one that keeps grades remembers the pseudonym', as
     slugs: [second],
   })
   await database.classroom.update({ where: { id: other }, data: { keepsGrades: false } })
-  await deleteOwnAccount(ada, { email: ada.email })
+  await deleteAccount(ada)
   const enrolments = await database.enrolment.findMany({ where: { userId: ada.userId } })
   expect(enrolments).toMatchObject([{ classroomId, studentId: null }])
   expect(await database.grade.count({ where: { userId: ada.userId, assignment: { classroomId: other } } })).toBe(0)
@@ -147,14 +147,14 @@ test('of two classes only the one that keeps grades remembers the pseudonym', as
 
 test('the pseudonym goes when its class is deleted', async () => {
   const { teacher, ada, classroomId } = await setUp()
-  await deleteOwnAccount(ada, { email: ada.email })
+  await deleteAccount(ada)
   await deleteClassroom(teacher, classroomId, { name: 'Class' })
   expect(await findUser(database, ada.userId)).toBeUndefined()
 })
 
 test('the only instructor of a class with people in it is told which, and nothing is deleted', async () => {
   const { teacher } = await setUp()
-  await expect(deleteOwnAccount(teacher, { email: teacher.email })).rejects.toMatchObject({
+  await expect(deleteAccount(teacher)).rejects.toMatchObject({
     code: 'last-instructor',
     details: { classes: 'Class' },
   })
@@ -174,35 +174,44 @@ test('two last instructors who delete their accounts at once do not leave a clas
       [ada, 'learner'],
     ],
   })
-  const outcomes = await Promise.allSettled([one, two].map((actor) => deleteOwnAccount(actor, { email: actor.email })))
+  const outcomes = await Promise.allSettled([one, two].map(deleteAccount))
   expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   expect(await database.enrolment.count({ where: { classroomId: id, role: 'instructor' } })).toBe(1)
 })
 
 test('a class with nobody but pseudonyms goes with its last instructor, and the pseudonyms too', async () => {
   const { teacher, ada, classroomId } = await setUp()
-  await deleteOwnAccount(ada, { email: ada.email })
+  await deleteAccount(ada)
   expect(await previewDeletion(teacher)).toMatchObject({ emptied: [{ id: classroomId }] })
-  await deleteOwnAccount(teacher, { email: teacher.email })
+  await deleteAccount(teacher)
   expect(await database.classroom.findUnique({ where: { id: classroomId } })).toBeNull()
   expect(await findUser(database, ada.userId)).toBeUndefined()
 })
 
-test('deleting needs the password, or of who has none the address', async () => {
+test('deleting needs the password, or of who has none the address and a sign-in just before', async () => {
   const [withPassword, without] = [await makePerson(database, 'Ada'), await makePerson(database, 'Bob')]
   const passwordHash = await hashPassword('correct horse battery')
   await database.user.update({ where: { id: withPassword.userId }, data: { passwordHash } })
+  const fresh = await startSession(without.userId, 'a browser', new Date())
   for (const wrong of [{}, { email: withPassword.email }, { password: 'not the password' }]) {
-    await expect(deleteOwnAccount(withPassword, wrong)).rejects.toMatchObject({ code: 'wrong-password' })
+    await expect(deleteOwnAccount(withPassword, wrong, null)).rejects.toMatchObject({ code: 'wrong-password' })
   }
   for (const wrong of [{}, { password: '' }, { email: withPassword.email }]) {
-    await expect(deleteOwnAccount(without, wrong)).rejects.toMatchObject({ code: 'wrong-password' })
+    await expect(deleteOwnAccount(without, wrong, fresh)).rejects.toMatchObject({ code: 'wrong-password' })
   }
-  await deleteOwnAccount(withPassword, { password: 'correct horse battery' })
-  await deleteOwnAccount(without, { email: ` ${without.email.toUpperCase()}` })
+  const right = { email: ` ${without.email.toUpperCase()}` }
+  await expect(deleteOwnAccount(without, right, null)).rejects.toMatchObject({ code: 'sign-in-again' })
+  await deleteOwnAccount(withPassword, { password: 'correct horse battery' }, null)
+  await deleteOwnAccount(without, right, fresh)
   expect(await findUser(database, withPassword.userId)).toBeUndefined()
   expect(await findUser(database, without.userId)).toBeUndefined()
 })
+
+/** As somebody without a password who has just signed in. */
+async function deleteAccount(actor: Actor): Promise<void> {
+  const sid = await startSession(actor.userId, 'a browser', new Date())
+  await deleteOwnAccount(actor, { email: actor.email }, sid)
+}
 
 /** A learner of one class, with something in every table. */
 async function setUp() {

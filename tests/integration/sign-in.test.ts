@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { signUp } from '../../server/accounts.ts'
 import { makeAuthOptions, signIn } from '../../server/auth.ts'
 import { findActor, signOutEverywhere, startSession } from '../../server/sessions.ts'
-import { throttleRules } from '../../server/throttling.ts'
+import { requireUnderLimit, throttleRules } from '../../server/throttling.ts'
 import { findUserByEmail } from '../../store/users.ts'
 import { useServices } from './database.ts'
 
@@ -101,6 +101,35 @@ test('guessing one account’s password is stopped, right guesses too, and anoth
   for (let tries = 0; tries < limit; tries += 1) expect(await trySignIn(email, 'wrong', '203.0.113.1')).toBeNull()
   await expect(trySignIn(email, password, '203.0.113.1')).rejects.toThrow('too-many-requests')
   expect(await trySignIn(email, password, '203.0.113.2')).not.toBeNull()
+})
+
+test('what one address is refused does not use up the account’s own tries', async () => {
+  const email = await makeAccount()
+  const tries = throttleRules['sign-in-account'].limit + 10
+  for (let count = 0; count < tries; count += 1) await trySignIn(email, 'wrong', '203.0.113.4').catch(() => null)
+  expect(await trySignIn(email, password, '203.0.113.5')).not.toBeNull()
+})
+
+test('nor what everybody shares', async () => {
+  const signUpFrom = (address: string) =>
+    requireUnderLimit(
+      database,
+      [
+        { rule: 'sign-up-address', subject: address },
+        { rule: 'sign-up-everywhere', subject: 'of this test' },
+      ],
+      new Date(),
+    )
+  const tries = throttleRules['sign-up-everywhere'].limit + 10
+  for (let count = 0; count < tries; count += 1) await signUpFrom('203.0.113.6').catch(() => undefined)
+  await expect(signUpFrom('203.0.113.7')).resolves.toBeUndefined()
+})
+
+test('an account is guarded from many addresses together', async () => {
+  const email = await makeAccount()
+  const { limit } = throttleRules['sign-in-account']
+  for (let count = 0; count < limit; count += 1) await trySignIn(email, 'wrong', `203.0.114.${count}`)
+  await expect(trySignIn(email, password, '203.0.114.200')).rejects.toThrow('too-many-requests')
 })
 
 test('an invented X-Forwarded-For does not evade the limit', async () => {

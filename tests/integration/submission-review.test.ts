@@ -96,7 +96,7 @@ test('lateness and the limit of attempts are those of the class, with the learne
   await grantExtension(teacher, assignmentId, { userId: ada.userId, dueAt: tomorrow, extraAttempts: 1 })
   expect((await getSubmissionReview(teacher, id)).inClass).toMatchObject({
     standing: { timeliness: 'on-time', lateDays: 0, attempt: 2, beyondLimit: false },
-    assignment: { attemptLimit: 2, extended: true },
+    assignment: { attemptLimit: 2, extended: true, dueAt: tomorrow },
   })
 })
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { change } from '@/app/api/route-handler.ts'
 import { deleteOwnAccount } from '@/server/account-deletion.ts'
-import { requireActor } from '@/server/sessions.ts'
+import { findSessionToken, requireActor } from '@/server/sessions.ts'
 
 const confirmation = z.strictObject({
   password: z.string().max(256).optional(),
@@ -12,6 +12,6 @@ const confirmation = z.strictObject({
 export const POST = change<unknown, z.infer<typeof confirmation>>({
   body: confirmation,
   handle: async ({ body }) => {
-    await deleteOwnAccount(await requireActor(), body)
+    await deleteOwnAccount(await requireActor(), body, await findSessionToken())
   },
 })

@@ -1,13 +1,19 @@
 import { eventStream } from '@/app/api/event-stream.ts'
 import { answer } from '@/app/api/route-handler.ts'
-import { watchClass } from '@/server/live-class.ts'
-import { requireActor } from '@/server/sessions.ts'
+import { mayWatch, watchClass } from '@/server/live-class.ts'
+import { rememberSession, requireActor } from '@/server/sessions.ts'
 
 /** Server-Sent Events for the staff of a class: `board` with every row, then `rows` with those that changed. */
 export const GET = answer<{ id: string }>(async ({ request, params }) => {
   const actor = await requireActor()
+  const findHolder = await rememberSession()
   return eventStream({
     signal: request.signal,
+    userId: actor.userId,
+    mayStill: async () => {
+      const holder = await findHolder()
+      return holder !== null && mayWatch(holder, params.id)
+    },
     begin: ({ signal, send, end }) => watchClass(actor, params.id, { signal, onText: send, onEnd: end }),
   })
 })

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+
+import { parseStartEnvironment, requireWebEnvironment } from './start-environment.ts'
+import { Stop } from './stop.ts'
+
+const start = (variables: NodeJS.ProcessEnv) => () => requireWebEnvironment(variables, parseStartEnvironment(variables))
+const none = { NODE_ENV: 'test' } as const
+
+test('a start needs no variable, and an empty one is none', () => {
+  expect(start(none)).not.toThrow()
+  expect(start({ ...none, OIDC_ISSUER: '', NEXTAUTH_SECRET: '' })).not.toThrow()
+  expect(start({ ...none, GITHUB_ID: 'id', GITHUB_SECRET: 'secret' })).not.toThrow()
+})
+
+test.each([
+  [{ OIDC_ISSUER: 'https://id.example.org', OIDC_ID: 'gym' }, 'OIDC_SECRET: is missing beside OIDC_ISSUER, OIDC_ID'],
+  [{ SMTP_URL: 'smtp://mail.example.org' }, 'MAIL_FROM: is missing beside SMTP_URL'],
+  [{ NEXTAUTH_SECRET: 'short' }, 'NEXTAUTH_SECRET: signs the session cookies and needs at least 32 characters'],
+])('what the web would refuse is told before anything starts: %j', (variables, sentence) => {
+  expect(start({ ...none, ...variables })).toThrow(Stop)
+  expect(start({ ...none, ...variables })).toThrow(sentence)
+})

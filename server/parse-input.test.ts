@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+
+import { instant } from './parse-input.ts'
+
+test.each(['2026-11-22T12:00:00Z', '1970-01-01T00:00:00Z', '8999-12-31T23:59:59+08:00'])('%s is an instant', (text) => {
+  expect(instant.safeParse(text).success).toBe(true)
+})
+
+test.each([
+  // PostgreSQL would store the year 10000, which its driver hands back as no date.
+  '9999-12-31T23:59:59-23:59',
+  '9000-01-01T00:00:00Z',
+  '1969-12-31T23:59:59Z',
+  '0000-01-01T00:00:00Z',
+  '2026-02-30T00:00:00Z',
+  '2026-11-22T12:00:00',
+  'tomorrow',
+])('%s is none', (text) => {
+  expect(instant.safeParse(text).success).toBe(false)
+})

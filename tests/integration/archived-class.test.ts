@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest'
+import type { Actor } from '../../course/access.ts'
+import { unpackGradebook } from '../../course/gradebook.ts'
+import type { VerdictKind } from '../../grader/judge/verdict.ts'
+import { grantExtension } from '../../server/assignments.ts'
+import { changeClassroom } from '../../server/classrooms.ts'
+import { getGradebook } from '../../server/gradebook.ts'
+import { getGradebookCell } from '../../server/gradebook-cell.ts'
+import { getInsight } from '../../server/insight.ts'
+import { getRegrades } from '../../server/regrades.ts'
+import { getSubmissionReview } from '../../server/submission-review.ts'
+import { getSubmission } from '../../server/submissions.ts'
+import { listAssignments } from '../../store/assignments.ts'
+import { listLatelySubmitted } from '../../store/live-class.ts'
+import { listLearnersElsewhere } from '../../store/regrades.ts'
+import { recordVerdict } from '../../store/verdicts.ts'
+import { first } from './course.ts'
+import { useServices } from './database.ts'
+import { makeClass, makePerson, makeSubmission, makeVerdict } from './people.ts'
+
+const { database } = useServices()
+
+test('what came before the archiving counts whenever it is judged; what comes after, only once it is reopened', async () => {
+  const { id, teacher, ada, assignmentId } = await makeStory()
+  await send(ada, 'failed', 0.5)
+  const { id: waiting } = await makeSubmission(database, ada)
+  // More time than the class has.
+  const dueAt = new Date(Date.now() + 3600_000).toISOString()
+  await grantExtension(teacher, assignmentId, { userId: ada.userId, dueAt, extraAttempts: 5 })
+  await changeClassroom(teacher, id, { archived: true })
+  expect(await adas(teacher, id)).toMatchObject({ points: 5, waiting: 1, attempts: 1 })
+  await send(ada, 'passed', 1)
+  await makeSubmission(database, ada)
+  await judge(waiting, 'failed', 0.75)
+  expect(await adas(teacher, id)).toMatchObject({ points: 7.5, waiting: 0, attempts: 2 })
+  const cell = await getGradebookCell(teacher, id, { assignmentId, userId: ada.userId })
+  expect(cell).toMatchObject({ grade: { kind: 'failed', ignored: 0, waiting: 0, attempts: 2 } })
+  expect(cell.submissions).toHaveLength(2)
+
+  await changeClassroom(teacher, id, { archived: false })
+  expect(await adas(teacher, id)).toMatchObject({ points: 10, waiting: 1, attempts: 3 })
+})
+
+test('who sends something for the first time after the archiving has no grade there', async () => {
+  const { id, teacher, ada, assignmentId } = await makeStory()
+  await changeClassroom(teacher, id, { archived: true })
+  await send(ada, 'passed', 1)
+  expect(await adas(teacher, id)).toBeNull()
+  expect((await getGradebookCell(teacher, id, { assignmentId, userId: ada.userId })).grade).toBeNull()
+  await changeClassroom(teacher, id, { archived: false })
+  expect(await adas(teacher, id)).toMatchObject({ points: 10 })
+})
+
+test('staff of an archived class read nothing that came later; its learner does, as work of no class', async () => {
+  const { id, teacher, helper, ada } = await makeStory()
+  const before = await send(ada, 'failed', 0.5)
+  await changeClassroom(teacher, id, { archived: true })
+  const later = await send(ada, 'failed', 0, 'adds')
+  for (const actor of [teacher, helper]) {
+    expect(await getSubmission(actor, before)).toMatchObject({ id: before })
+    expect((await getSubmissionReview(actor, before)).inClass).toMatchObject({
+      grade: { points: 5, attempts: 1 },
+      history: [{ submissionId: before, attempt: 1 }],
+    })
+    await expect(getSubmission(actor, later)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(getSubmissionReview(actor, later, id)).rejects.toMatchObject({ code: 'not-found' })
+  }
+  expect(await getSubmission(ada, later)).toMatchObject({ owner: { mine: true } })
+  expect(await getSubmissionReview(ada, later)).toMatchObject({ classes: [], inClass: null })
+  expect((await getInsight(teacher, id)).exercises).toMatchObject([{ misconceptions: [] }])
+  expect(await getRegrades(teacher, id)).toMatchObject({ outdated: [{ submissions: 1 }] })
+  const lately = await listLatelySubmitted(database, { classroomId: id, since: new Date(Date.now() - 3600_000) })
+  expect(lately.flatMap(({ submissions }) => submissions.map((one) => one.id))).toEqual([before])
+
+  await changeClassroom(teacher, id, { archived: false })
+  expect(await getSubmission(teacher, later)).toMatchObject({ id: later })
+  expect((await getInsight(teacher, id)).exercises).toMatchObject([{ misconceptions: [{ id: 'adds', learners: 1 }] }])
+})
+
+test('a regrade elsewhere spares what an archived class of somebody else counts, and nothing that it does not', async () => {
+  const { id, teacher, ada } = await makeStory()
+  const bo = await makePerson(database, 'Bo')
+  const other = await makePerson(database, 'Other', 'instructor')
+  const archived = await makeClass(database, {
+    members: [
+      [other, 'instructor'],
+      [ada, 'learner'],
+      [bo, 'learner'],
+    ],
+    slugs: [first],
+  })
+  await send(ada, 'passed', 1)
+  await changeClassroom(other, archived.id, { archived: true })
+  await send(bo, 'passed', 1)
+  const where = { userIds: [ada.userId, bo.userId], slug: first, classroomId: id }
+  expect(await listLearnersElsewhere(database, { ...where, instructorId: teacher.userId })).toEqual([ada.userId])
+  expect(await listLearnersElsewhere(database, { ...where, instructorId: other.userId })).toEqual([])
+})
+
+async function makeStory() {
+  const [teacher, helper, ada] = [
+    await makePerson(database, 'Teacher', 'instructor'),
+    await makePerson(database, 'Helper'),
+    await makePerson(database, 'Ada'),
+  ]
+  const { id } = await makeClass(database, {
+    members: [
+      [teacher, 'instructor'],
+      [helper, 'assistant'],
+      [ada, 'learner'],
+    ],
+    slugs: [first],
+    dueAt: new Date(Date.now() + 60_000),
+  })
+  const [assignment] = await listAssignments(database, id)
+  return { id, teacher, helper, ada, assignmentId: assignment?.id ?? '' }
+}
+
+async function send(actor: Actor, kind: VerdictKind, score: number, misconception: string | null = null) {
+  const { id } = await makeSubmission(database, actor)
+  await judge(id, kind, score, misconception)
+  return id
+}
+
+async function judge(submissionId: string, kind: VerdictKind, score: number, misconception: string | null = null) {
+  const verdict = makeVerdict({ kind, score, misconception })
+  await recordVerdict(database, { submissionId, graderRevision: 'g1', verdict, drawId: null })
+}
+
+/** Of the one learner of the story, for its one assignment. */
+async function adas(teacher: Actor, id: string) {
+  return unpackGradebook(await getGradebook(teacher, id)).rows[0]?.cells[0]
+}
