@@ -72,6 +72,8 @@ function prepare(exercise: Exercise) {
   return { exercise, bundle, declared, samples: listSamples(exercise, declared) }
 }
 
+const ownFiles: readonly string[] = ['solution.ts', 'starter.ts']
+
 class ValidationRun {
   private readonly prepared: Prepared
   private readonly host: CageHost
@@ -85,10 +87,16 @@ class ValidationRun {
     this.options = options
   }
 
-  /** Every sample on wasm; solution and starter also on webgl. */
+  /** Solution and starter on every draw, on wasm and webgl; each wrong idea on one of them in turn, on wasm. `deep` leaves none out. */
   async quick(draws: readonly PublicDraw[]): Promise<Validation> {
-    await this.grade('wasm', draws)
-    if (this.faults.length === 0) await this.grade('webgl', draws, ['solution.ts', 'starter.ts'])
+    const files = this.prepared.samples.map(({ file }) => file)
+    const ideas = files.filter((file) => !ownFiles.includes(file))
+    await this.grade('wasm', draws, ownFiles)
+    for (const [index, file] of ideas.entries()) {
+      const own = draws.filter((_, at) => at === index % draws.length)
+      await this.grade('wasm', own, [file])
+    }
+    if (this.faults.length === 0) await this.grade('webgl', draws, ownFiles)
     return this.finish(null)
   }
 

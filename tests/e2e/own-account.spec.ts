@@ -50,6 +50,7 @@ test('a notice rings the bell of an open page, and reading it is enough to quiet
   await tell(person.email, path.split('/').at(-1) ?? '')
   await expect(bell(page)).toHaveText('1')
   await bell(page).click()
+  await page.waitForURL('**/notices')
   await expect(page.getByRole('main').getByRole('listitem')).toContainText('Deep Learning 101')
   await expect(bell(page)).toHaveText('')
 })
