@@ -79,7 +79,7 @@ export async function getPeople(actor: Actor, classroomId: string): Promise<Peop
 /**
  * Changes a member's role or number, removes them or takes them back. What is left out stays.
  * @throws DomainError 'last-instructor' rather than leave a class without one, 'not-found' for who was never in it and for who
- * left by themselves: only they come back, by an invitation
+ * left by themselves: only they come back, by the code or an invitation
  */
 export async function changePerson(
   actor: Actor,
