@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 import { defineConfig } from 'vitest/config'
@@ -30,6 +31,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     passWithNoTests: false,
+    // By itself it would leave one core of two to itself, and need next to nothing of it.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,

@@ -1,4 +1,4 @@
-import type { Verdict } from '../grader/judge/verdict.ts'
+import type { Verdict, VerdictKind } from '../grader/judge/verdict.ts'
 
 /** The same limit stands at the door of the web and in the grader. */
 export const sourceLimitBytes = 64 * 1024
@@ -29,10 +29,29 @@ export interface SubmissionSummary {
   source: string
 }
 
+/** What a list says of a verdict. */
+export interface Outcome {
+  kind: VerdictKind
+  checksPassed: number
+  checks: number
+}
+
+export function outcomeOf({ kind, checks }: Verdict): Outcome {
+  return { kind, checksPassed: checks.filter(({ passed }) => passed).length, checks: checks.length }
+}
+
 /** One row of the owner's history of an exercise. */
-export interface ListedSubmission extends SubmissionSummary {
+export interface ListedSubmission extends Omit<SubmissionSummary, 'verdict'> {
+  outcome: Outcome | null
   /** How many were said about it in the owner's classes. */
   comments: number
+}
+
+/** Some of the owner's history of an exercise, newest first. */
+export interface SubmissionPage {
+  submissions: ListedSubmission[]
+  /** Id of the last of these where older ones follow. */
+  olderThan: string | null
 }
 
 /** The variant that a submission was judged on, as far as it may be seen. */

@@ -50,9 +50,10 @@ export async function withWholeProduct<Result>(
 
 /** The product over a PostgreSQL that is faster than it is safe. */
 export async function withProduct<Result>(
-  signal: AbortSignal,
+  options: { signal: AbortSignal; environment?: Record<string, string> },
   use: (product: ProductUnderTest) => Promise<Result>,
 ): Promise<Result> {
+  const { signal } = options
   return withTemporaryFolder(async (folder) => {
     await buildUnlessServed(signal)
     const postgres = await startPostgres({
@@ -63,8 +64,8 @@ export async function withProduct<Result>(
     try {
       const port = await findFreePort()
       const baseUrl = `http://localhost:${port}`
-      const environment = { DATABASE_URL: postgres.url, DATA_FOLDER: folder, PORT: String(port), PUBLIC_URL: baseUrl }
-      const product = await startProduct(environment, signal)
+      const own = { DATABASE_URL: postgres.url, DATA_FOLDER: folder, PORT: String(port), PUBLIC_URL: baseUrl }
+      const product = await startProduct({ ...options.environment, ...own }, signal)
       try {
         return await use({ baseUrl, databaseUrl: postgres.url, folder })
       } finally {

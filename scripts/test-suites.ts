@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 
+import { findFreePort } from './free-port.ts'
 import { tellLogs, withProduct, withTemporaryFolder } from './product-under-test.ts'
 import { runToEnd } from './run-to-end.ts'
 import { readExerciseReport, readPlaywrightReport, readVitestReport, type SuiteResult } from './test-reports.ts'
@@ -56,11 +57,18 @@ async function runExercises(signal: AbortSignal): Promise<SuiteResult> {
 
 /** The real product on a database of its own, and a real browser before it. */
 async function runEndToEnd(signal: AbortSignal): Promise<SuiteResult> {
-  return withProduct(signal, async ({ baseUrl, databaseUrl, folder }) => {
+  // A test opens the provider behind this address, of which the web knows nothing before somebody goes there.
+  const provider = {
+    OIDC_ISSUER: `http://localhost:${await findFreePort()}`,
+    OIDC_ID: 'gradient-gym',
+    OIDC_SECRET: 'what only the two of them know',
+    OIDC_NAME: 'The School',
+  }
+  return withProduct({ signal, environment: provider }, async ({ baseUrl, databaseUrl, folder }) => {
     const report = path.join(folder, 'report.json')
     const { output } = await runToEnd([playwright, 'test'], {
       signal,
-      environment: { DATABASE_URL: databaseUrl, BASE_URL: baseUrl, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      environment: { ...provider, DATABASE_URL: databaseUrl, BASE_URL: baseUrl, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     })
     const result = await readOr(report, readPlaywrightReport, output)
     return result.failed === 0 ? result : { ...result, failures: [...result.failures, await tellLogs(folder)] }

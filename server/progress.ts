@@ -29,7 +29,7 @@ export async function getMe(actor: Actor): Promise<MyProgress> {
   const { database, course } = getServices()
   const [statuses, submissions, classes, lessonsRead, exercises] = await Promise.all([
     readStatuses(actor.userId),
-    listSubmissions(database, { userId: actor.userId }, 50),
+    listSubmissions(database, { userId: actor.userId }, { limit: 50 }),
     listClassrooms(actor),
     listLessonsRead(database, actor.userId),
     course.listExercises(),

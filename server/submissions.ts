@@ -5,8 +5,8 @@ import { relationToClass, requirePermit } from '@/course/access.ts'
 import type { Actor, Relation } from '@/course/access.ts'
 import { discloseVerdict, drawStandingOf } from '@/course/draw-disclosure.ts'
 import { DomainError } from '@/course/errors.ts'
-import { refuseSource } from '@/course/submission.ts'
-import type { ListedSubmission, ShownDraw, SubmissionDetail, SubmissionSummary } from '@/course/submission.ts'
+import { outcomeOf, refuseSource } from '@/course/submission.ts'
+import type { ShownDraw, SubmissionDetail, SubmissionPage, SubmissionSummary } from '@/course/submission.ts'
 import { makeGradingBundle } from '@/grader/exercise/bundle.ts'
 import type { GradingBundle, PublicDraw } from '@/grader/exercise/exercise.ts'
 import { parseExercise } from '@/grader/exercise/parse-exercise.ts'
@@ -34,7 +34,8 @@ import { requireUnderLimit } from './throttling.ts'
 
 export type { SubmissionDetail, SubmissionSummary } from '@/course/submission.ts'
 
-const historyLimit = 200
+/** Each may be 64 kB of source. */
+const pageSize = 25
 
 const submission = z.object({
   slug: z.string(),
@@ -97,21 +98,38 @@ async function findSentBefore(
   return { id: found.id }
 }
 
-/** The actor's own, newest first. @throws DomainError 'not-found' for an unknown exercise */
-export async function listSubmissions(actor: Actor, slug: string): Promise<ListedSubmission[]> {
+const historyQuestion = z.object({ slug: z.string(), olderThan: z.uuid().optional() })
+
+/**
+ * The actor's own, newest first.
+ * @param question.olderThan of the page before
+ * @throws DomainError 'not-found' for an unknown exercise; 'invalid-input'
+ */
+export async function listSubmissions(
+  actor: Actor,
+  question: z.input<typeof historyQuestion>,
+): Promise<SubmissionPage> {
   requirePermit(actor, 'study', 'self')
+  const { slug, olderThan } = parseInput(historyQuestion, question)
   const { database } = getServices()
   await getExercise(slug)
   const { userId } = actor
-  const [records, classes] = await Promise.all([
-    readSubmissions(database, { userId, slug }, historyLimit),
+  const [found, classes] = await Promise.all([
+    readSubmissions(database, { userId, slug }, { limit: pageSize + 1, olderThan }),
     listSubmissionClasses(database, { viewerId: userId, ownerId: userId, slug }),
   ])
+  const records = found.slice(0, pageSize)
   const comments = await countComments(database, {
     submissionIds: records.map(({ id }) => id),
     classroomIds: classes.map(({ classroom }) => classroom.id),
   })
-  return records.map((record) => ({ ...summarise(record), comments: comments.get(record.id) ?? 0 }))
+  return {
+    submissions: records.map((record) => {
+      const { verdict, ...summary } = summarise(record)
+      return { ...summary, outcome: verdict && outcomeOf(verdict), comments: comments.get(record.id) ?? 0 }
+    }),
+    olderThan: found.length > pageSize ? (records.at(-1)?.id ?? null) : null,
+  }
 }
 
 /**

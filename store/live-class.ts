@@ -10,7 +10,7 @@ export interface LatelySubmitted {
   slug: string
   /** Times are milliseconds since 1970; a kind of null waits for its verdict. */
   submissions: Array<{ id: string; at: number; kind: VerdictKind | null }>
-  /** They passed it, whenever that was. */
+  /** They passed it, whenever that was while the class ran. */
   passed: boolean
 }
 
@@ -27,9 +27,10 @@ export async function listLatelySubmitted(
   >`
     SELECT lately.user_id AS "userId", lately.slug, lately.submissions, EXISTS (
       SELECT FROM submissions JOIN verdicts ON verdicts.submission_id = submissions.id AND verdicts.kind = 'passed'
-      WHERE submissions.user_id = lately.user_id AND submissions.slug = lately.slug) AS passed
+      WHERE submissions.user_id = lately.user_id AND submissions.slug = lately.slug
+        AND (lately.archived_at IS NULL OR submissions.created_at <= lately.archived_at)) AS passed
     FROM (
-      SELECT submissions.user_id, submissions.slug, json_agg(json_build_array(
+      SELECT submissions.user_id, submissions.slug, classrooms.archived_at, json_agg(json_build_array(
         submissions.id, 1000 * extract(epoch FROM submissions.created_at), latest.kind)) AS submissions
       FROM enrolments
       JOIN classrooms ON classrooms.id = enrolments.classroom_id
@@ -42,7 +43,7 @@ export async function listLatelySubmitted(
       WHERE enrolments.classroom_id = ${classroomId}::uuid AND enrolments.role = 'learner'
         AND enrolments.removed_at IS NULL
         AND (${userIds}::uuid[] IS NULL OR enrolments.user_id = ANY (${userIds}::uuid[]))
-      GROUP BY submissions.user_id, submissions.slug) lately`
+      GROUP BY submissions.user_id, submissions.slug, classrooms.archived_at) lately`
   return rows.map(({ submissions: given, ...row }) => ({
     ...row,
     submissions: submissions
@@ -58,7 +59,7 @@ export interface LatelyEdited {
   editedAt: number
 }
 
-/** Drafts of assigned exercises that learners of the class saved since then. */
+/** Drafts of assigned exercises that learners of the class saved since then; none once it is archived. */
 export async function listLatelyEdited(
   connection: Connection,
   where: { classroomId: string; since: Date },
@@ -66,7 +67,11 @@ export async function listLatelyEdited(
   const rows = await connection.draft.findMany({
     where: {
       updatedAt: { gt: where.since },
-      user: { enrolments: { some: { classroomId: where.classroomId, role: 'learner', removedAt: null } } },
+      user: {
+        enrolments: {
+          some: { classroomId: where.classroomId, role: 'learner', removedAt: null, classroom: { archivedAt: null } },
+        },
+      },
     },
     select: { userId: true, slug: true, updatedAt: true },
   })

@@ -78,17 +78,21 @@ export async function findSubmissionByKey(
   return row ?? undefined
 }
 
-/** Newest first. */
+/**
+ * Newest first.
+ * @param olderThan id of one of these submissions: only what came before it
+ */
 export async function listSubmissions(
   connection: Connection,
   where: { userId: string; slug?: string },
-  limit: number,
+  { limit, olderThan }: { limit: number; olderThan?: string | undefined },
 ): Promise<SubmissionRecord[]> {
   const rows = await connection.submission.findMany({
     where,
     include: { verdicts: latestVerdict },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: limit,
+    ...(olderThan === undefined ? {} : { cursor: { id: olderThan, ...where }, skip: 1 }),
   })
   return rows.map(({ verdicts, ...row }) => ({ ...row, ...parseLatest(verdicts) }))
 }

@@ -1,10 +1,10 @@
 /** The workbench's calls to our own routes, each answer parsed at this door. */
 import { z } from 'zod'
 import type { GradingBundle, PublicDraw } from '../../grader/exercise/exercise.ts'
-import type { Verdict } from '../../grader/judge/verdict.ts'
+import type { Verdict, VerdictKind } from '../../grader/judge/verdict.ts'
 import { callApi, type ApiResult } from '../ui/call-api.ts'
 import type { SendResult } from './draft-keeper.ts'
-import type { ListedSubmission, SubmissionSummary } from './props.ts'
+import type { SubmissionPage, SubmissionSummary } from './props.ts'
 import type { Sent } from './submission-sender.ts'
 
 // The server parsed these when they came out of the grader and out of the exercise's folder: here their outline is enough.
@@ -28,7 +28,15 @@ const submission = z.object({
   verdict: verdict.nullable(),
   source: z.string(),
 })
-const listed = submission.extend({ comments: z.int() })
+const outcome = z.object({
+  kind: z.custom<VerdictKind>((value) => typeof value === 'string'),
+  checksPassed: z.int(),
+  checks: z.int(),
+})
+const submissionPage = z.object({
+  submissions: z.array(submission.omit({ verdict: true }).extend({ outcome: outcome.nullable(), comments: z.int() })),
+  olderThan: z.string().nullable(),
+})
 const serverDraft = z.object({ source: z.string(), version: z.int() })
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -51,8 +59,10 @@ export async function fetchDrawToRun(submissionId: string): Promise<Grading> {
   return z.object({ bundle, draw }).parse(expectValue(await callApi(`/api/submissions/${submissionId}/draw`)))
 }
 
-export async function fetchSubmissions(slug: string): Promise<ListedSubmission[]> {
-  return z.array(listed).parse(expectValue(await callApi(`/api/submissions?slug=${encodeURIComponent(slug)}`)))
+/** @param olderThan of the page before @throws when they cannot be had */
+export async function fetchSubmissions(slug: string, olderThan?: string): Promise<SubmissionPage> {
+  const query = new URLSearchParams({ slug, ...(olderThan === undefined ? {} : { olderThan }) })
+  return submissionPage.parse(expectValue(await callApi(`/api/submissions?${query}`)))
 }
 
 /** @returns null when it cannot be had now; whoever waits asks again */

@@ -2,11 +2,11 @@
 /** Every submission, and every text that something replaced: look, compare, restore. */
 import { useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
-import type { Verdict } from '../../grader/judge/verdict.ts'
 import { LocalTime } from '../ui/local-time.tsx'
 import { MarkFailed, MarkPassed, MarkWaiting } from '../verdict/icons.tsx'
 import { DiffView } from './diff-view.tsx'
 import { backupLimit, type Backup } from './draft-backups.ts'
+import type { ListedSubmission } from './props.ts'
 import type { History } from './use-history.ts'
 
 export interface HistoryTabProps {
@@ -17,6 +17,7 @@ export interface HistoryTabProps {
   readSource: () => string
   onRestore: (source: string) => void
   onReload: () => void
+  onOlder: () => void
 }
 
 export function HistoryTab(props: HistoryTabProps) {
@@ -49,7 +50,7 @@ export function HistoryTab(props: HistoryTabProps) {
   )
 }
 
-function Submissions({ history, signedIn, locale, readSource, onRestore, onReload }: HistoryTabProps) {
+function Submissions({ history, signedIn, locale, readSource, onRestore, onReload, onOlder }: HistoryTabProps) {
   const t = useTranslations('workbench.history')
   if (!signedIn) return <p className="m-0 text-sm text-soft">{t('signedOut')}</p>
   if (history.kind === 'failed')
@@ -70,50 +71,62 @@ function Submissions({ history, signedIn, locale, readSource, onRestore, onReloa
     )
   if (history.submissions.length === 0) return <p className="m-0 text-sm text-soft">{t('empty')}</p>
   return (
-    <ul className="m-0 list-none p-0">
-      {history.submissions.map(({ id, createdAt, verdict, source, comments }) => (
-        <Version
-          key={id}
-          source={source}
-          at={createdAt}
-          readSource={readSource}
-          onRestore={onRestore}
-          open={`/${locale}/submissions/${id}`}
-        >
-          <Outcome verdict={verdict} />
-          {comments > 0 ? (
-            <a
-              href={`/${locale}/submissions/${id}`}
-              className="rounded-full bg-sunk px-2 text-xs text-ink"
-              data-comments
-            >
-              {t('comments', { count: comments })}
-            </a>
-          ) : null}
-        </Version>
-      ))}
-    </ul>
+    <>
+      <ul className="m-0 list-none p-0">
+        {history.submissions.map(({ id, createdAt, outcome, source, comments }) => (
+          <Version
+            key={id}
+            source={source}
+            at={createdAt}
+            readSource={readSource}
+            onRestore={onRestore}
+            open={`/${locale}/submissions/${id}`}
+          >
+            <Outcome outcome={outcome} />
+            {comments > 0 ? (
+              <a
+                href={`/${locale}/submissions/${id}`}
+                className="rounded-full bg-sunk px-2 text-xs text-ink"
+                data-comments
+              >
+                {t('comments', { count: comments })}
+              </a>
+            ) : null}
+          </Version>
+        ))}
+      </ul>
+      {history.olderThan === null ? null : (
+        <p className="m-0 border-t border-hair pt-2 text-sm text-soft" aria-live="polite">
+          {history.older === 'failed' ? `${t('failed')} ` : null}
+          <button
+            type="button"
+            className="text-accent underline"
+            disabled={history.older === 'loading'}
+            onClick={onOlder}
+          >
+            {t(history.older === 'loading' ? 'loading' : history.older === 'failed' ? 'retry' : 'older')}
+          </button>
+        </p>
+      )}
+    </>
   )
 }
 
-function Outcome({ verdict }: { verdict: Verdict | null }) {
+function Outcome({ outcome }: Pick<ListedSubmission, 'outcome'>) {
   const t = useTranslations('verdict')
   const words = useTranslations('workbench.history')
-  if (!verdict)
+  if (!outcome)
     return (
       <span className="flex items-center gap-1.5 text-soft">
         <MarkWaiting busy />
         {words('queued')}
       </span>
     )
-  const good = verdict.kind === 'passed'
+  const good = outcome.kind === 'passed'
   return (
     <span className={`flex items-center gap-1.5 ${good ? 'text-good' : 'text-bad'}`}>
       {good ? <MarkPassed /> : <MarkFailed />}
-      {t(`kinds.${verdict.kind}`, {
-        passed: verdict.checks.filter((check) => check.passed).length,
-        total: verdict.checks.length,
-      })}
+      {t(`kinds.${outcome.kind}`, { passed: outcome.checksPassed, total: outcome.checks })}
     </span>
   )
 }

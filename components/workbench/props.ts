@@ -4,7 +4,7 @@
  */
 import type { ReactNode } from 'react'
 import type { Locale } from '../../grader/exercise/exercise.ts'
-import type { Verdict } from '../../grader/judge/verdict.ts'
+import type { Verdict, VerdictKind } from '../../grader/judge/verdict.ts'
 import type { Discussion } from '../review/commented-code.tsx'
 
 export interface WorkbenchView {
@@ -56,9 +56,17 @@ export interface SubmissionSummary {
 }
 
 /** One row of the owner's history of an exercise. */
-export interface ListedSubmission extends SubmissionSummary {
+export interface ListedSubmission extends Omit<SubmissionSummary, 'verdict'> {
+  outcome: { kind: VerdictKind; checksPassed: number; checks: number } | null
   /** How many were said about it in the owner's classes. */
   comments: number
+}
+
+/** Some of the owner's history of an exercise, newest first. */
+export interface SubmissionPage {
+  submissions: ListedSubmission[]
+  /** Id of the last of these where older ones follow. */
+  olderThan: string | null
 }
 
 /** The variant that a submission was judged on, as far as it may be seen. */

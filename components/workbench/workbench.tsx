@@ -45,7 +45,7 @@ export function Workbench(props: WorkbenchProps) {
     show: (source) => editor.current?.setSource(source),
   })
   const run = useRun(useCallback(() => fetchGrading(slug, view.revision), [slug, view.revision]))
-  const { history, reload } = useHistory(slug)
+  const { history, reload, loadOlder } = useHistory(slug)
   const onGraded = useCallback(
     (verdict: Verdict) => {
       if (verdict.kind === 'passed') setPassed(true)
@@ -194,6 +194,7 @@ export function Workbench(props: WorkbenchProps) {
               readSource,
               onRestore: (source) => replace('restore', source),
               onReload: () => void reload(),
+              onOlder: () => void loadOlder(),
             }}
           />
         }

@@ -29,7 +29,7 @@ const patienceMs = 600_000
 
 /** `--count N` submissions instead of 200,000, for a quick look; the end has ten times as many. */
 export async function benchClasses({ log, count = submissions }: BenchOptions): Promise<BenchResult> {
-  return withProduct(new AbortController().signal, async ({ baseUrl, databaseUrl }) => {
+  return withProduct({ signal: new AbortController().signal }, async ({ baseUrl, databaseUrl }) => {
     const browser = await launchChromium({ purpose: 'testing', log })
     const database = openDatabase(databaseUrl, { connections: 8 })
     try {

@@ -29,7 +29,7 @@ export async function benchWeb({ log }: BenchOptions): Promise<BenchResult> {
   for (let i = 0; i < rounds; i++) baseline.push(await timed(runBareComputation))
   log(`baseline: ${baseline.map(Math.round).join(', ')} ms`)
 
-  return withProduct(new AbortController().signal, async ({ baseUrl }) => {
+  return withProduct({ signal: new AbortController().signal }, async ({ baseUrl }) => {
     const browser = await launchChromium({ purpose: 'testing', log })
     try {
       const page = await (await browser.newContext({ baseURL: baseUrl })).newPage()

@@ -15,7 +15,12 @@ const SEED = 20_101
 /** An exercise's limits when it sets none: a heap or a loop takes seconds to reach its end on a busy machine. */
 const budget = { timeMs: 8_000, tensorBytes: 256 * 2 ** 20, kernels: 20_000 }
 
-export async function describeAttacks(attackClass: string, backend: BackendName): Promise<void> {
+/** @param options.twoAtOnce only of samples that say nothing about time and memory: those must not judge each other */
+export async function describeAttacks(
+  attackClass: string,
+  options: { backend: BackendName; twoAtOnce?: boolean },
+): Promise<void> {
+  const { backend, twoAtOnce = false } = options
   const files = (await readdir(`${here}${attackClass}`)).filter((name) => name.endsWith('.ts')).toSorted()
 
   describe(`${attackClass} on ${backend}`, () => {
@@ -36,7 +41,8 @@ export async function describeAttacks(attackClass: string, backend: BackendName)
     }
 
     test('there are samples', () => expect(files.length).toBeGreaterThan(0))
-    test.each(files)('%s', async (name) => {
+    const each = twoAtOnce ? test.concurrent.each : test.each
+    each(files)('%s', async (name) => {
       const required = name.split('.').at(-2)
       const verdict = await grade(await readFile(`${here}${attackClass}/${name}`, 'utf8'))
       expect(verdict.console.filter((line) => line.text.startsWith('ESCAPED'))).toEqual([])

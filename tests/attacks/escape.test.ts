@@ -1,3 +1,3 @@
 import { describeAttacks } from './corpus.ts'
 
-await describeAttacks('escape', 'wasm')
+await describeAttacks('escape', { backend: 'wasm', twoAtOnce: true })

@@ -1,3 +1,3 @@
 import { describeAttacks } from './corpus.ts'
 
-await describeAttacks('forgery', 'wasm')
+await describeAttacks('forgery', { backend: 'wasm', twoAtOnce: true })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { compileLearner } from '../../grader/host/grading.ts'
 import { describeAttacks } from './corpus.ts'
 
-await describeAttacks('resources', 'wasm')
+await describeAttacks('resources', { backend: 'wasm' })
 
 // Made here: as a file it would exhaust the editors and compilers of whoever opens the folder.
 test('20 source nested so deep that parsers suffer is invalid, in bounded time', () => {

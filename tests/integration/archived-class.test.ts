@@ -11,7 +11,8 @@ import { getRegrades } from '../../server/regrades.ts'
 import { getSubmissionReview } from '../../server/submission-review.ts'
 import { getSubmission } from '../../server/submissions.ts'
 import { listAssignments } from '../../store/assignments.ts'
-import { listLatelySubmitted } from '../../store/live-class.ts'
+import { saveDraft } from '../../store/drafts.ts'
+import { listLatelyEdited, listLatelySubmitted } from '../../store/live-class.ts'
 import { listLearnersElsewhere } from '../../store/regrades.ts'
 import { recordVerdict } from '../../store/verdicts.ts'
 import { first } from './course.ts'
@@ -75,6 +76,22 @@ test('staff of an archived class read nothing that came later; its learner does,
   await changeClassroom(teacher, id, { archived: false })
   expect(await getSubmission(teacher, later)).toMatchObject({ id: later })
   expect((await getInsight(teacher, id)).exercises).toMatchObject([{ misconceptions: [{ id: 'adds', learners: 1 }] }])
+})
+
+test('the board of an archived class knows neither what is written nor what is passed later', async () => {
+  const { id, teacher, ada } = await makeStory()
+  const where = { classroomId: id, since: new Date(Date.now() - 3600_000) }
+  const board = async () => ({
+    passed: (await listLatelySubmitted(database, where)).map(({ passed }) => passed),
+    edited: (await listLatelyEdited(database, where)).length,
+  })
+  await send(ada, 'failed', 0)
+  await changeClassroom(teacher, id, { archived: true })
+  await saveDraft(database, { userId: ada.userId, slug: first, source: 'x', baseVersion: 0 })
+  await send(ada, 'passed', 1)
+  expect(await board()).toEqual({ passed: [false], edited: 0 })
+  await changeClassroom(teacher, id, { archived: false })
+  expect(await board()).toEqual({ passed: [true], edited: 1 })
 })
 
 test('a regrade elsewhere spares what an archived class of somebody else counts, and nothing that it does not', async () => {

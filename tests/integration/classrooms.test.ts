@@ -9,6 +9,7 @@ import { recordVerdict } from '../../store/verdicts.ts'
 import type { VerdictKind } from '../../grader/judge/verdict.ts'
 import type { Actor } from '../../course/access.ts'
 import { unpackGradebook } from '../../course/gradebook.ts'
+import { stopClock } from './clock.ts'
 import { first, second } from './course.ts'
 import { useServices } from './database.ts'
 import { makeClass, makePerson, makeSubmission, makeVerdict } from './people.ts'
@@ -63,6 +64,7 @@ test('a class is not found by who is not in it, an admin too', async () => {
 })
 
 test('guessing join codes is stopped, also with a right one', async () => {
+  stopClock()
   const [teacher, eve] = [await makePerson(database, 'Teacher', 'instructor'), await makePerson(database, 'Eve')]
   const { id } = await createClassroom(teacher, { name: 'Class', timeZone: 'UTC' })
   const code = (await getClassroom(teacher, id)).joining?.code

@@ -6,9 +6,11 @@ import { subscribe } from '../../server/live.ts'
 import type { LiveEvent } from '../../server/live.ts'
 import { changePerson } from '../../server/people.ts'
 import { listSubmissions } from '../../server/submissions.ts'
+import { throttleRules } from '../../server/throttling.ts'
 import type { Actor, EnrolmentRole } from '../../course/access.ts'
 import { listAuditEvents } from '../../store/audit-events.ts'
 import { listNotices } from '../../store/notices.ts'
+import { stopClock } from './clock.ts'
 import { first, second } from './course.ts'
 import { useServices } from './database.ts'
 import { makeClass, makePerson, makeSubmission } from './people.ts'
@@ -149,9 +151,18 @@ test('the owner’s history counts the comments of their classes', async () => {
   await makeSubmission(database, ada, { source })
   await addComment(teacher, id, { classroomId, line: 1, text: 'One.' })
   await addComment(teacher, id, { classroomId, line: 1, text: 'Two.' })
-  expect((await listSubmissions(ada, first)).map(({ comments }) => comments)).toEqual([0, 2])
+  expect((await listSubmissions(ada, { slug: first })).submissions.map(({ comments }) => comments)).toEqual([0, 2])
   await changePerson(teacher, classroomId, ada.userId, { removed: true })
-  expect((await listSubmissions(ada, first)).map(({ comments }) => comments)).toEqual([0, 0])
+  expect((await listSubmissions(ada, { slug: first })).submissions.map(({ comments }) => comments)).toEqual([0, 0])
+})
+
+test('who comments too fast is stopped, and others are not', async () => {
+  stopClock()
+  const { teacher, helper, classroomId, id } = await makeStory()
+  const say = (actor: Actor) => addComment(actor, id, { classroomId, line: 1, text: 'One.' })
+  for (let count = 0; count < throttleRules.comment.limit; count += 1) await say(teacher)
+  await expect(say(teacher)).rejects.toMatchObject({ code: 'too-many-requests' })
+  await expect(say(helper)).resolves.toHaveProperty('id')
 })
 
 test('open pages of both sides hear of a comment, of its change and of its end', async () => {

@@ -14,8 +14,8 @@ import { listLinkedAccounts } from '../../store/linked-accounts.ts'
 import { findUser, findUserByEmail, setEmailVerified } from '../../store/users.ts'
 import { CookieJar } from './cookie-jar.ts'
 import { useServices } from './database.ts'
-import { clientId, clientSecret, startIdentityProvider } from './identity-provider.ts'
-import type { IdentityProvider } from './identity-provider.ts'
+import { clientId, clientSecret, startIdentityProvider } from '../identity-provider.ts'
+import type { IdentityProvider } from '../identity-provider.ts'
 import { startMailServer } from './mail-server.ts'
 import type { MailServer } from './mail-server.ts'
 import { makePerson } from './people.ts'
@@ -47,7 +47,7 @@ let school: IdentityProvider
 let post: MailServer
 const { database, services } = useServices(async () => {
   post = await startMailServer()
-  school = await startIdentityProvider(`${site}/api/auth/callback/oidc`)
+  school = await startIdentityProvider({ redirectUri: `${site}/api/auth/callback/oidc` })
   vi.stubEnv('NEXTAUTH_URL', site)
   return {
     NEXTAUTH_URL: site,

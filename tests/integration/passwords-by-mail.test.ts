@@ -10,6 +10,7 @@ import { linkAccount, listLinkedAccounts } from '../../store/linked-accounts.ts'
 import { hashToken } from '../../store/one-time-tokens.ts'
 import { findUserByEmail, setEmailVerified } from '../../store/users.ts'
 import type { UserRecord } from '../../store/users.ts'
+import { stopClock } from './clock.ts'
 import { useServices } from './database.ts'
 import { startMailServer } from './mail-server.ts'
 import type { MailServer } from './mail-server.ts'
@@ -118,6 +119,7 @@ test('whoever resets puts everybody else out, whether the address was proved bef
 })
 
 test('asking again and again for one address is stopped, whether it has an account or not', async () => {
+  stopClock()
   for (const email of [(await makeAccount()).email, `${randomUUID()}@example.org`]) {
     const ask = () => askForReset({ email, address: 'direct' })
     for (let tries = 0; tries < throttleRules['reset-account'].limit; tries += 1) await (await ask()).sent

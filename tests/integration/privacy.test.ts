@@ -102,7 +102,7 @@ test('in a class that keeps grades a pseudonym keeps them, and nothing else of t
   expect(row).toMatchObject({ total: 4, cells: [{ kind: 'passed', overridden: true, extended: true }] })
   expect(before).toMatchObject({ total: 4, cells: [{ waiting: 1 }] })
   expect(row?.cells[0]?.waiting).toBe(0)
-  const submissions = await listSubmissions(database, { userId: ada.userId }, 10)
+  const submissions = await listSubmissions(database, { userId: ada.userId }, { limit: 10 })
   expect(submissions).toMatchObject([{ slug: first, source: '// deleted with the account\n', state: 'graded' }])
   for (const trace of [ada.email, mark]) expect(await findTraces(trace)).toEqual([])
   expect(await countRows(ada)).toEqual({ sessions: 0, linkedAccounts: 0, drafts: 0, lessons: 0, notices: 0, tokens: 0 })
@@ -125,7 +125,7 @@ test('where the class keeps nothing, or is archived, the person goes wholly', as
     expect(await previewDeletion(ada)).toMatchObject({ kind: 'whole', kept: [] })
     await deleteAccount(ada)
     expect(await findUser(database, ada.userId)).toBeUndefined()
-    expect(await listSubmissions(database, { userId: ada.userId }, 10)).toEqual([])
+    expect(await listSubmissions(database, { userId: ada.userId }, { limit: 10 })).toEqual([])
   }
 })
 

@@ -5,6 +5,7 @@ import { makeAuthOptions, signIn } from '../../server/auth.ts'
 import { findActor, signOutEverywhere, startSession } from '../../server/sessions.ts'
 import { requireUnderLimit, throttleRules } from '../../server/throttling.ts'
 import { findUserByEmail } from '../../store/users.ts'
+import { stopClock } from './clock.ts'
 import { useServices } from './database.ts'
 
 const { database } = useServices({ TRUSTED_PROXIES: '1' })
@@ -96,6 +97,7 @@ test('the secret of a session does not stand in the database', async () => {
 })
 
 test('guessing one account’s password is stopped, right guesses too, and another address may still sign in', async () => {
+  stopClock()
   const email = await makeAccount()
   const { limit } = throttleRules['sign-in-account-address']
   for (let tries = 0; tries < limit; tries += 1) expect(await trySignIn(email, 'wrong', '203.0.113.1')).toBeNull()
@@ -104,6 +106,7 @@ test('guessing one account’s password is stopped, right guesses too, and anoth
 })
 
 test('what one address is refused does not use up the account’s own tries', async () => {
+  stopClock()
   const email = await makeAccount()
   const tries = throttleRules['sign-in-account'].limit + 10
   for (let count = 0; count < tries; count += 1) await trySignIn(email, 'wrong', '203.0.113.4').catch(() => null)
@@ -111,6 +114,7 @@ test('what one address is refused does not use up the account’s own tries', as
 })
 
 test('nor what everybody shares', async () => {
+  stopClock()
   const signUpFrom = (address: string) =>
     requireUnderLimit(
       database,
@@ -126,6 +130,7 @@ test('nor what everybody shares', async () => {
 })
 
 test('an account is guarded from many addresses together', async () => {
+  stopClock()
   const email = await makeAccount()
   const { limit } = throttleRules['sign-in-account']
   for (let count = 0; count < limit; count += 1) await trySignIn(email, 'wrong', `203.0.114.${count}`)
@@ -133,6 +138,7 @@ test('an account is guarded from many addresses together', async () => {
 })
 
 test('an invented X-Forwarded-For does not evade the limit', async () => {
+  stopClock()
   const email = await makeAccount()
   const { limit } = throttleRules['sign-in-account-address']
   const forged = (count: number) => `198.51.100.${count}, 203.0.113.3`

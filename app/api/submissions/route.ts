@@ -6,7 +6,6 @@ import { listSubmissions, submit } from '@/server/submissions.ts'
 
 // The size of the source is judged by the domain, which counts bytes.
 const submission = z.strictObject({ slug: z.string().max(100), source: z.string(), key: z.uuid().optional() })
-const question = z.object({ slug: z.string().max(100) })
 
 export const POST = change<unknown, z.infer<typeof submission>>({
   body: submission,
@@ -16,7 +15,8 @@ export const POST = change<unknown, z.infer<typeof submission>>({
 })
 
 export const GET = answer(async ({ request }) => {
-  const parsed = question.safeParse(Object.fromEntries(request.nextUrl.searchParams))
   const actor = await requireActor()
-  return listSubmissions(actor, parsed.success ? parsed.data.slug : '')
+  const { searchParams } = request.nextUrl
+  const olderThan = searchParams.get('olderThan') ?? undefined
+  return listSubmissions(actor, { slug: searchParams.get('slug') ?? '', olderThan })
 })

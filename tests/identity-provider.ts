@@ -20,10 +20,19 @@ export interface IdentityProvider {
 export const clientId = 'gradient-gym'
 export const clientSecret = 'what only the two of them know'
 
-/** @param redirectUri the one address that it sends people back to */
-export async function startIdentityProvider(redirectUri: string): Promise<IdentityProvider> {
+export interface IdentityProviderOptions {
+  /** The one address that it sends people back to. */
+  redirectUri: string
+  /** 0: any. */
+  port?: number
+}
+
+export async function startIdentityProvider({
+  redirectUri,
+  port = 0,
+}: IdentityProviderOptions): Promise<IdentityProvider> {
   const server = createServer()
-  server.listen(0, '127.0.0.1')
+  server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`
   const people = new Map<string, PersonThere>()
