@@ -19,7 +19,7 @@ export function useDatabase(): { readonly url: string; readonly database: Databa
   })
   afterAll(async () => {
     await closeDatabase(database)
-    await withClient(serverUrl, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`))
+    await withClient(serverUrl, (client) => client.query(`DROP DATABASE ${name}`))
   })
   return { url, database }
 }

@@ -17,7 +17,7 @@ test('schema.prisma and the migrations make the same tables', async () => {
     await client.query(script)
     return describeTables(client)
   })
-  await withClient(url, (client) => client.query(`DROP DATABASE ${plain} WITH (FORCE)`))
+  await withClient(url, (client) => client.query(`DROP DATABASE ${plain}`))
   expect(expected.length).toBeGreaterThan(100)
   expect(await withClient(url, describeTables)).toEqual(expected)
 })
