@@ -41,8 +41,8 @@ export async function describeAttacks(
     }
 
     test('there are samples', () => expect(files.length).toBeGreaterThan(0))
-    const each = twoAtOnce ? test.concurrent.each : test.each
-    each(files)('%s', async (name) => {
+    const kind = twoAtOnce ? test.concurrent : test
+    kind.each(files)('%s', async (name) => {
       const required = name.split('.').at(-2)
       const verdict = await grade(await readFile(`${here}${attackClass}/${name}`, 'utf8'))
       expect(verdict.console.filter((line) => line.text.startsWith('ESCAPED'))).toEqual([])
