@@ -15,9 +15,9 @@ import type { Transaction } from '@/store/database.ts'
 import { markLearnerStale } from '@/store/grades.ts'
 import { notify } from '@/store/notifications.ts'
 import { deleteUser, holdClassesOf, listClassStandings, turnIntoPseudonym } from '@/store/personal-records.ts'
-import { deleteForsakenUsers, findUser, holdUser, normaliseEmail } from '@/store/users.ts'
+import { deleteForsakenUsers, findUser, normaliseEmail } from '@/store/users.ts'
 
-import { requireOwnPassword } from './account-passwords.ts'
+import { requireOwnPassword, requireStillOwn } from './account-passwords.ts'
 import { parseInput } from './parse-input.ts'
 import { getServices } from './services.ts'
 
@@ -50,9 +50,9 @@ export async function deleteOwnAccount(
   const { database } = getServices()
   const user = await findUser(database, actor.userId)
   if (user?.passwordHash === null && normaliseEmail(email ?? '') !== user.email) throw new DomainError('wrong-password')
-  await requireOwnPassword(actor, password, sessionToken)
+  const verified = await requireOwnPassword(actor, password, sessionToken)
   await inTransaction(database, async (transaction) => {
-    await holdUser(transaction, actor.userId)
+    await requireStillOwn(transaction, verified)
     await holdClassesOf(transaction, actor.userId)
     const plan = planDeletion(await listClassStandings(transaction, actor.userId))
     if (plan.kind === 'blocked') {

@@ -6,10 +6,20 @@ import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
 import { inTransaction } from '@/store/database.ts'
+import type { Transaction } from '@/store/database.ts'
 import { unlinkAccounts } from '@/store/linked-accounts.ts'
 import { findTokenOwner, hashToken, spendToken } from '@/store/one-time-tokens.ts'
 import { findLiveSession, revokeSessionsOf } from '@/store/sessions.ts'
-import { findUser, findUserByEmail, holdUser, normaliseEmail, setEmailVerified, setPassword } from '@/store/users.ts'
+import {
+  findUser,
+  findUserByEmail,
+  holdPassword,
+  holdUser,
+  normaliseEmail,
+  setEmailVerified,
+  setPassword,
+} from '@/store/users.ts'
+import type { UserRecord } from '@/store/users.ts'
 
 import { mailLink } from './link-mail.ts'
 import { logError } from './log-error.ts'
@@ -103,10 +113,11 @@ export async function changePassword(
   requirePermit(actor, 'manage-account', 'self')
   const { oldPassword, newPassword } = parseInput(passwordChange, request)
   const { database } = getServices()
-  const { hadPassword } = await requireOwnPassword(actor, oldPassword, sessionToken)
+  const verified = await requireOwnPassword(actor, oldPassword, sessionToken)
   const passwordHash = await hashPassword(newPassword)
   const now = new Date()
   await inTransaction(database, async (transaction) => {
+    await requireStillOwn(transaction, verified)
     await setPassword(transaction, actor.userId, passwordHash)
     const kept = sessionToken === null ? undefined : hashToken(sessionToken)
     await revokeSessionsOf(transaction, actor.userId, now, kept)
@@ -117,7 +128,7 @@ export async function changePassword(
       details: {},
     })
   })
-  if (!hadPassword) await mailWayIn(actor.userId, { kind: 'password' })
+  if (verified.passwordHash === null) await mailWayIn(actor.userId, { kind: 'password' })
 }
 
 /** Long enough to sign in and find the button, too short for somebody who finds a screen unlocked. */
@@ -133,17 +144,29 @@ export async function requireOwnPassword(
   actor: Actor,
   typed: string | undefined,
   sessionToken: string | null,
-): Promise<{ hadPassword: boolean }> {
+): Promise<VerifiedPassword> {
   const { database } = getServices()
   const now = new Date()
   await requireUnderLimit(database, [{ rule: 'check-password', subject: actor.userId }], now)
   const user = await findUser(database, actor.userId)
   if (user?.passwordHash === null) {
     if (!(await isFresh(actor, sessionToken, now))) throw new DomainError('sign-in-again')
-    return { hadPassword: false }
+    return { id: actor.userId, passwordHash: null }
   }
   if (!(await verifyPassword(user?.passwordHash, typed ?? ''))) throw new DomainError('wrong-password')
-  return { hadPassword: true }
+  return { id: actor.userId, passwordHash: user?.passwordHash ?? null }
+}
+
+/** What was verified, of whom; null where the account had no password. */
+export type VerifiedPassword = Pick<UserRecord, 'id' | 'passwordHash'>
+
+/**
+ * Holds the user for the deed that the password was asked for.
+ * @throws DomainError as requireOwnPassword does, where another has been set since
+ */
+export async function requireStillOwn(transaction: Transaction, verified: VerifiedPassword): Promise<void> {
+  if (await holdPassword(transaction, verified)) return
+  throw new DomainError(verified.passwordHash === null ? 'sign-in-again' : 'wrong-password')
 }
 
 async function isFresh(actor: Actor, sessionToken: string | null, now: Date): Promise<boolean> {

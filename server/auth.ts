@@ -5,7 +5,8 @@ import { z } from 'zod'
 
 import { DomainError } from '@/course/errors.ts'
 import { outsideProviders } from '@/course/outside-accounts.ts'
-import { findUserByEmail, normaliseEmail } from '@/store/users.ts'
+import { inTransaction } from '@/store/database.ts'
+import { findUserByEmail, holdPassword, normaliseEmail } from '@/store/users.ts'
 
 import { findClientAddress } from './client-address.ts'
 import { makeProviders } from './identity-providers.ts'
@@ -133,7 +134,11 @@ export async function signIn(
   const user = await findUserByEmail(database, email)
   const matches = await verifyPassword(user?.passwordHash, parsed.data.password)
   if (user === undefined || !matches) return null
-  return { id: user.id, sid: await startSession(user.id, request.userAgent, now) }
+  return inTransaction(database, async (transaction) => {
+    // It took a while to verify.
+    if (!(await holdPassword(transaction, user))) return null
+    return { id: user.id, sid: await startSession(transaction, { userId: user.id, userAgent: request.userAgent, now }) }
+  })
 }
 
 async function countSignIn(email: string, address: string | undefined, now: Date): Promise<void> {

@@ -12,6 +12,8 @@ import { appendAuditEvent } from '@/store/audit-events.ts'
 import { inTransaction } from '@/store/database.ts'
 import type { Transaction } from '@/store/database.ts'
 import { findLinkedUser, linkAccount, listLinkedAccounts, unlinkAccounts } from '@/store/linked-accounts.ts'
+import { hashToken } from '@/store/one-time-tokens.ts'
+import { findLiveSession } from '@/store/sessions.ts'
 import { createUser, findUser, findUserByEmail, holdUser, setEmailVerified } from '@/store/users.ts'
 
 import { requireOwnPassword } from './account-passwords.ts'
@@ -19,7 +21,7 @@ import { listProviders } from './identity-providers.ts'
 import { parseInput } from './parse-input.ts'
 import { passwordLength } from './passwords.ts'
 import { getServices } from './services.ts'
-import { getActor, startSession, usesSecureCookies } from './sessions.ts'
+import { findSessionToken, startSession, usesSecureCookies } from './sessions.ts'
 import { mailWayIn } from './way-in-mail.ts'
 
 /** Signing in with an account elsewhere. course/outside-accounts.ts decides; this file looks and does. */
@@ -36,16 +38,26 @@ export type OutsideEntry =
 
 /** What becomes of somebody whom a provider has just sent back: a new session, a connection, or a refusal. */
 export async function enterFromOutside(person: OutsidePerson, now: Date): Promise<OutsideEntry> {
-  const connecting = await takeLinkingIntent(person.provider)
-  const { database } = getServices()
-  const outcome = await inTransaction(database, (transaction) => settle(transaction, person, connecting, now))
-  if ('reason' in outcome) return { kind: 'refused', reason: outcome.reason, connecting: connecting !== null }
-  if (connecting !== null) {
-    if (outcome.wayAdded) await mailWayIn(connecting, { kind: 'connection', provider: nameOf(person.provider) })
-    return { kind: 'linked' }
-  }
+  const wish = await takeLinkingWish(person.provider)
   const userAgent = (await headers()).get('user-agent') ?? ''
-  return { kind: 'signed-in', sid: await startSession(outcome.userId, userAgent, now) }
+  const { entry, told } = await inTransaction(getServices().database, async (transaction): Promise<Entered> => {
+    const connecting = await holdWish(transaction, wish, now)
+    const outcome = await settle(transaction, person, connecting, now)
+    if ('reason' in outcome) {
+      return { entry: { kind: 'refused', reason: outcome.reason, connecting: connecting !== null }, told: null }
+    }
+    if (connecting !== null) return { entry: { kind: 'linked' }, told: outcome.wayAdded ? connecting : null }
+    const sid = await startSession(transaction, { userId: outcome.userId, userAgent, now })
+    return { entry: { kind: 'signed-in', sid }, told: null }
+  })
+  if (told !== null) await mailWayIn(told, { kind: 'connection', provider: nameOf(person.provider) })
+  return entry
+}
+
+/** And who has to hear of a new way into their account. */
+interface Entered {
+  entry: OutsideEntry
+  told: string | null
 }
 
 type Settled = { userId: string; wayAdded: boolean } | { reason: OutsideSignInRefusal }
@@ -58,7 +70,7 @@ async function settle(
 ): Promise<Settled> {
   const { provider, providerAccountId } = person
   const [linkedTo, owner] = [
-    await findLinkedUser(transaction, { provider, providerAccountId }),
+    await findOpened(transaction, { provider, providerAccountId }, connecting),
     person.email === null ? undefined : await findUserByEmail(transaction, person.email),
   ]
   const decision = decideOutsideSignIn(person, {
@@ -93,6 +105,21 @@ async function settle(
       return link(transaction, person, user.id)
     }
   }
+}
+
+/**
+ * Whom the account elsewhere opens. Who is about to come in is held: a reset that cuts the connection ends the sessions that it
+ * finds, so none may begin beside it.
+ */
+async function findOpened(
+  transaction: Transaction,
+  account: { provider: OutsideProvider; providerAccountId: string },
+  connecting: string | null,
+): ReturnType<typeof findLinkedUser> {
+  const found = await findLinkedUser(transaction, account)
+  if (found === undefined || connecting !== null) return found
+  await holdUser(transaction, found.userId)
+  return findLinkedUser(transaction, account)
 }
 
 async function link(transaction: Transaction, person: OutsidePerson, userId: string): Promise<Settled> {
@@ -152,8 +179,14 @@ export async function beginLinking(
   })
 }
 
-/** The wish counts once, and only for who is still signed in. @returns who wished it */
-async function takeLinkingIntent(provider: OutsideProvider): Promise<string | null> {
+interface LinkingWish {
+  userId: string
+  /** Of the session that the answer came with. */
+  sessionToken: string
+}
+
+/** The wish counts once. */
+async function takeLinkingWish(provider: OutsideProvider): Promise<LinkingWish | null> {
   const jar = await cookies()
   const cookie = jar.get(linkingCookie)?.value
   if (cookie === undefined) return null
@@ -162,8 +195,17 @@ async function takeLinkingIntent(provider: OutsideProvider): Promise<string | nu
   // One that was tampered with, or is too old, is no wish.
   const given = await decode({ token: cookie, secret, salt: linkingCookie }).catch(() => null)
   const wish = linkingClaims.safeParse(given)
-  const actor = await getActor()
-  return wish.success && wish.data.provider === provider && wish.data.userId === actor?.userId ? actor.userId : null
+  const sessionToken = await findSessionToken()
+  if (!wish.success || wish.data.provider !== provider || sessionToken === null) return null
+  return { userId: wish.data.userId, sessionToken }
+}
+
+/** Counts only for who is still signed in, and holds them: a reset ends their session first, or cuts off what they connected. */
+async function holdWish(transaction: Transaction, wish: LinkingWish | null, now: Date): Promise<string | null> {
+  if (wish === null) return null
+  await holdUser(transaction, wish.userId)
+  const session = await findLiveSession(transaction, hashToken(wish.sessionToken), now)
+  return session?.userId === wish.userId && session.user.deletedAt === null ? wish.userId : null
 }
 
 const disconnection = z.object({ provider: z.enum(outsideProviders) })

@@ -7,6 +7,7 @@ import { requirePermit } from '@/course/access.ts'
 import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
+import type { Connection } from '@/store/database.ts'
 import { hashToken, makeToken } from '@/store/one-time-tokens.ts'
 import { createSession, findLiveSession, revokeSession, revokeSessionsOf, touchSession } from '@/store/sessions.ts'
 
@@ -72,10 +73,17 @@ export async function findActor(sessionToken: string, now: Date): Promise<Actor 
   return { userId: id, displayName, email, role }
 }
 
-/** A new row and secret for each sign-in, so that a session fixed beforehand is worth nothing. @returns the secret */
-export async function startSession(userId: string, userAgent: string, now: Date): Promise<string> {
+/**
+ * A new row and secret for each sign-in, so that a session fixed beforehand is worth nothing.
+ * @param connection holds the user, and has seen that they may come in: a reset ends the sessions that it finds
+ * @returns the secret
+ */
+export async function startSession(
+  connection: Connection,
+  { userId, userAgent, now }: { userId: string; userAgent: string; now: Date },
+): Promise<string> {
   const token = makeToken()
-  await createSession(getServices().database, {
+  await createSession(connection, {
     tokenHash: hashToken(token),
     userId,
     expiresAt: new Date(now.getTime() + sessionSeconds * 1000),

@@ -46,6 +46,21 @@ export async function holdUser(transaction: Transaction, id: string): Promise<vo
   await transaction.$queryRaw`SELECT FROM users WHERE id = ${id}::uuid FOR NO KEY UPDATE`
 }
 
+/**
+ * Holds the user for what a password allowed that was verified before, as long as it is theirs: a reset in between has put everybody
+ * out who knew the old one.
+ * @param passwordHash that was verified; null where the account had none
+ * @returns whether it stands
+ */
+export async function holdPassword(
+  transaction: Transaction,
+  { id, passwordHash }: Pick<UserRecord, 'id' | 'passwordHash'>,
+): Promise<boolean> {
+  await holdUser(transaction, id)
+  const user = await findUser(transaction, id)
+  return user?.deletedAt === null && user.passwordHash === passwordHash
+}
+
 export async function setUserRole(connection: Connection, id: string, role: UserRecord['role']): Promise<void> {
   await connection.user.update({ where: { id }, data: { role } })
 }

@@ -6,11 +6,13 @@ import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { GET, POST } from '../../app/api/auth/[...nextauth]/route.ts'
 import type { Actor } from '../../course/access.ts'
 import { signUp } from '../../server/accounts.ts'
+import { resetPassword } from '../../server/account-passwords.ts'
 import { beginLinking, disconnect } from '../../server/outside-sign-in.ts'
 import { hashPassword } from '../../server/passwords.ts'
 import { findSessionToken, getActor, startSession } from '../../server/sessions.ts'
 import { listAuditEvents } from '../../store/audit-events.ts'
 import { listLinkedAccounts } from '../../store/linked-accounts.ts'
+import { issueToken } from '../../store/one-time-tokens.ts'
 import { findUser, findUserByEmail, setEmailVerified } from '../../store/users.ts'
 import { CookieJar } from './cookie-jar.ts'
 import { useServices } from './database.ts'
@@ -19,6 +21,7 @@ import type { IdentityProvider } from '../identity-provider.ts'
 import { startMailServer } from './mail-server.ts'
 import type { MailServer } from './mail-server.ts'
 import { makePerson } from './people.ts'
+import { betweenLookAndDeed } from './under-way.ts'
 
 const site = 'http://localhost:3999'
 /** The browser's cookies for our site. */
@@ -192,6 +195,31 @@ test('a wish to connect is void for who signs in next in the same browser', asyn
   expect(await linksOf(eve.userId)).toEqual([])
 })
 
+test('who comes back from the provider while the owner resets the password comes too late, connected before or not', async () => {
+  for (const connected of [false, true]) {
+    const ada = await makePerson(database, 'Ada')
+    const { name } = personThere({ email: ada.email, email_verified: true })
+    browser = new CookieJar()
+    await comeIn(ada)
+    await wishToConnect(ada)
+    if (connected) {
+      await signInThere(name)
+      browser = new CookieJar()
+    }
+    expect(await linksOf(ada.userId)).toHaveLength(connected ? 1 : 0)
+    const answer = await askThere(name)
+    const purpose = { purpose: 'reset-password', userId: ada.userId, now: new Date() } as const
+    const token = await issueToken(database, { ...purpose, expiresAt: new Date(Date.now() + 60_000) })
+    const outcome = await betweenLookAndDeed(database, ada.userId, {
+      first: () => resetPassword({ token, password: 'a new one, long enough' }),
+      second: () => bringBack(answer),
+    })
+    expect(outcome).toMatchObject({ value: '/sign-in?error=email-has-account' })
+    expect(await linksOf(ada.userId)).toEqual([])
+    expect(await database.session.count({ where: { userId: ada.userId, revokedAt: null } })).toBe(0)
+  }
+})
+
 test('what is connected to somebody else is refused, and stays theirs', async () => {
   const { name, email } = personThere({ email_verified: true })
   await signInThere(name)
@@ -262,7 +290,7 @@ async function linksOf(userId: string | undefined) {
 }
 
 async function comeIn(actor: Actor): Promise<void> {
-  const sid = await startSession(actor.userId, 'test', new Date())
+  const sid = await startSession(database, { userId: actor.userId, userAgent: 'test', now: new Date() })
   const secret = services().environment.NEXTAUTH_SECRET
   browser.set('next-auth.session-token', await encode({ token: { sid }, secret }))
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { deleteOwnAccount } from '../../server/account-deletion.ts'
 import { askForReset, changePassword, resetPassword } from '../../server/account-passwords.ts'
 import { signUp } from '../../server/accounts.ts'
 import { signIn } from '../../server/auth.ts'
@@ -14,6 +15,7 @@ import { stopClock } from './clock.ts'
 import { useServices } from './database.ts'
 import { startMailServer } from './mail-server.ts'
 import type { MailServer } from './mail-server.ts'
+import { betweenLookAndDeed } from './under-way.ts'
 
 let post: MailServer
 const { database } = useServices(async () => {
@@ -118,6 +120,33 @@ test('whoever resets puts everybody else out, whether the address was proved bef
   }
 })
 
+test.each([
+  ['signs in with the old password', (user: UserRecord) => comeIn(user.email, oldPassword), 'refused'],
+  [
+    'changes the old password',
+    async (user: UserRecord) => {
+      const here = await startSession(database, { userId: user.id, userAgent: 'test', now: new Date() })
+      await changePassword(asActor(user), { oldPassword, newPassword: 'the attacker knows' }, here)
+    },
+    'wrong-password',
+  ],
+  [
+    'deletes the account',
+    (user: UserRecord) => deleteOwnAccount(asActor(user), { password: oldPassword }, null),
+    'wrong-password',
+  ],
+])('who %s while a reset is under way comes too late', async (_, deed, refusal) => {
+  const user = await makeAccount()
+  const token = await askAndRead(user.email)
+  const outcome = await betweenLookAndDeed(database, user.id, {
+    first: () => resetPassword({ token, password: newPassword }),
+    second: async () => void (await deed(user)),
+  })
+  expect(outcome).toMatchObject({ status: 'rejected', reason: { message: refusal } })
+  await comeIn(user.email, newPassword)
+  expect(await database.session.count({ where: { userId: user.id, revokedAt: null } })).toBe(1)
+})
+
 test('asking again and again for one address is stopped, whether it has an account or not', async () => {
   stopClock()
   for (const email of [(await makeAccount()).email, `${randomUUID()}@example.org`]) {
@@ -155,10 +184,10 @@ test('who has no password sets a first one, soon after signing in, and is told b
   await prove(user)
   const other = await makeAccount()
   const [fresh, old] = [
-    await startSession(user.id, 'test', new Date()),
-    await startSession(user.id, 'test', new Date()),
+    await startSession(database, { userId: user.id, userAgent: 'test', now: new Date() }),
+    await startSession(database, { userId: user.id, userAgent: 'test', now: new Date() }),
   ]
-  const foreign = await startSession(other.id, 'test', new Date())
+  const foreign = await startSession(database, { userId: other.id, userAgent: 'test', now: new Date() })
   await database.user.update({ where: { id: user.id }, data: { passwordHash: null } })
   const tenMinutesAgo = new Date(Date.now() - 10 * 60_000)
   await database.session.update({ where: { tokenHash: hashToken(old) }, data: { createdAt: tenMinutesAgo } })
@@ -179,7 +208,7 @@ test('a first password is kept when the mail about it cannot be sent, and an add
     const user = await makeAccount()
     if (proved) await prove(user)
     post.refusing = proved
-    const sid = await startSession(user.id, 'test', new Date())
+    const sid = await startSession(database, { userId: user.id, userAgent: 'test', now: new Date() })
     await database.user.update({ where: { id: user.id }, data: { passwordHash: null } })
     await changePassword(asActor(user), { newPassword }, sid).finally(() => {
       post.refusing = false

@@ -84,7 +84,7 @@ test('all submissions are in it, over the pages in which they are read', async (
 
 test('in a class that keeps grades a pseudonym keeps them, and nothing else of the person stays', async () => {
   const { teacher, ada, classroomId, mark } = await setUp()
-  const sid = await startSession(ada.userId, 'a browser', new Date())
+  const sid = await startSession(database, { userId: ada.userId, userAgent: 'a browser', now: new Date() })
   const [before] = unpackGradebook(await getGradebook(teacher, classroomId)).rows
   expect(await previewDeletion(ada)).toMatchObject({ kind: 'pseudonym', kept: [{ id: classroomId }] })
   await deleteAccount(ada)
@@ -192,7 +192,7 @@ test('deleting needs the password, or of who has none the address and a sign-in 
   const [withPassword, without] = [await makePerson(database, 'Ada'), await makePerson(database, 'Bob')]
   const passwordHash = await hashPassword('correct horse battery')
   await database.user.update({ where: { id: withPassword.userId }, data: { passwordHash } })
-  const fresh = await startSession(without.userId, 'a browser', new Date())
+  const fresh = await startSession(database, { userId: without.userId, userAgent: 'a browser', now: new Date() })
   for (const wrong of [{}, { email: withPassword.email }, { password: 'not the password' }]) {
     await expect(deleteOwnAccount(withPassword, wrong, null)).rejects.toMatchObject({ code: 'wrong-password' })
   }
@@ -209,7 +209,7 @@ test('deleting needs the password, or of who has none the address and a sign-in 
 
 /** As somebody without a password who has just signed in. */
 async function deleteAccount(actor: Actor): Promise<void> {
-  const sid = await startSession(actor.userId, 'a browser', new Date())
+  const sid = await startSession(database, { userId: actor.userId, userAgent: 'a browser', now: new Date() })
   await deleteOwnAccount(actor, { email: actor.email }, sid)
 }
 
@@ -234,7 +234,7 @@ async function setUp() {
   await database.enrolment.updateMany({ where: { userId }, data: { studentId: mark } })
   const [assignment] = await listAssignments(database, classroomId)
   if (assignment === undefined) throw new Error('it is assigned')
-  await startSession(userId, mark, new Date())
+  await startSession(database, { userId, userAgent: mark, now: new Date() })
   await linkAccount(database, { provider: 'github', providerAccountId: userId, userId })
   await saveDraft(database, { userId, slug: first, source, baseVersion: 0 })
   await markLessonRead(database, userId, 'scaling/twice')

@@ -16,7 +16,10 @@ beforeEach(() => jar.clear())
 
 test('the cookie that next-auth signs names the session, until that is revoked', async () => {
   const ada = await makePerson(database, 'Ada')
-  jar.set(name, await sign({ sid: await startSession(ada.userId, 'test', new Date()) }))
+  jar.set(
+    name,
+    await sign({ sid: await startSession(database, { userId: ada.userId, userAgent: 'test', now: new Date() }) }),
+  )
   expect(await getActor()).toEqual(ada)
   await signOutEverywhere(ada)
   expect(await getActor()).toBeNull()
@@ -25,7 +28,7 @@ test('the cookie that next-auth signs names the session, until that is revoked',
 
 test('no cookie, a broken one, one of another secret and one without a session are all a visitor', async () => {
   const ada = await makePerson(database, 'Ada')
-  const sid = await startSession(ada.userId, 'test', new Date())
+  const sid = await startSession(database, { userId: ada.userId, userAgent: 'test', now: new Date() })
   const good = await sign({ sid })
   expect(await getActor()).toBeNull()
   const forged = [

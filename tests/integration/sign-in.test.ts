@@ -82,7 +82,7 @@ test('signing out ends that session alone', async () => {
 test('a session ends by itself, and an invented secret is nobody', async () => {
   const email = await makeAccount()
   const user = await findUserByEmail(database, email)
-  const sid = await startSession(user?.id ?? '', 'test', new Date())
+  const sid = await startSession(database, { userId: user?.id ?? '', userAgent: 'test', now: new Date() })
   expect(await findActor(sid, new Date())).not.toBeNull()
   expect(await findActor(sid, later())).toBeNull()
   expect(await findActor('x'.repeat(43), new Date())).toBeNull()
