@@ -8,15 +8,19 @@ import type { GradedSubmission } from './verdict-policy.ts'
 
 const rules: AssignmentRules = {
   points: 10,
-  schedule: { opensAt: 100, dueAt: 200, closesAt: 300 },
+  schedule: { opensAt: 100_000, dueAt: 200_000, closesAt: 300_000 },
   latePolicy: { kind: 'none' },
   attemptLimit: 2,
   counting: 'best',
   timeZone: 'UTC',
 }
 
-function sent(submittedAt: number, kind: 'passed' | 'failed' | 'invalid' | 'broken' | null): GradedSubmission {
-  return { submissionId: `at ${submittedAt}`, submittedAt, verdict: kind === null ? null : { kind, score: 0 } }
+function sent(seconds: number, kind: 'passed' | 'failed' | 'invalid' | 'broken' | null): GradedSubmission {
+  return {
+    submissionId: `at ${seconds}`,
+    submittedAt: 1000 * seconds,
+    verdict: kind === null ? null : { kind, score: 0 },
+  }
 }
 
 test('attempts are counted in the order in which they came, and what could not start costs none', () => {
@@ -55,7 +59,7 @@ test('the attempt after the last is marked, and an extension gives more', () => 
 test('as many attempts stay within the limit as the grade says', () => {
   const submission = fc.record({
     submissionId: fc.uuid(),
-    submittedAt: fc.integer({ min: 80, max: 320 }),
+    submittedAt: fc.integer({ min: 80_000, max: 320_000 }),
     verdict: fc.option(
       fc.record({ kind: fc.constantFrom(...verdictKinds), score: fc.double({ min: 0, max: 1, noNaN: true }) }),
     ),

@@ -29,9 +29,17 @@ test('a submission at the due instant is on time, one second later it is late', 
   expect(at(due + second, none, { dueAt: null })).toMatchObject({ standing: 'on-time' })
 })
 
+test('the very second of an end is not past it', () => {
+  const within = second - 1
+  for (const policy of [none, daily, cutoff]) expect(at(due + within, policy)).toMatchObject({ standing: 'on-time' })
+  expect(at(due + day + within, daily)).toMatchObject({ lateDays: 1 })
+  expect(at(due + day + within, none, { closesAt: due + day })).toMatchObject({ standing: 'late' })
+})
+
 test('each day that has begun costs, until nothing is left', () => {
   expect(at(due + day, daily).factor).toBeCloseTo(0.8, 12)
-  expect(at(due + day + second, daily).factor).toBeCloseTo(0.6, 12)
+  expect(at(due + day + second, daily).factor).toBe(0.6)
+  expect(at(due + 2 * day + second, daily).factor).toBe(0.4)
   expect(at(due + 4 * day + second, daily).factor).toBeCloseTo(0, 12)
   expect(at(due + 40 * day, daily)).toMatchObject({ standing: 'late', lateDays: 40, factor: 0 })
 })

@@ -5,7 +5,7 @@ import { addDays, clockTime } from './zoned-time.ts'
 export interface Schedule {
   /** What comes earlier does not count; null: there is no earlier. */
   opensAt: number | null
-  /** What comes at this instant is on time. */
+  /** What comes in this very second is on time. */
   dueAt: number | null
   /** What comes later does not count. */
   closesAt: number | null
@@ -55,18 +55,28 @@ export function timelinessOf(
   const { schedule, latePolicy, timeZone } = rules
   const { opensAt, dueAt, closesAt } = schedule
   if (opensAt !== null && submittedAt < opensAt) return { standing: 'early', lateDays: 0, factor: 0 }
-  const isLate = dueAt !== null && submittedAt > dueAt
-  const isClosed = (closesAt !== null && submittedAt > closesAt) || (isLate && latePolicy.kind === 'cutoff')
-  const lateDays = isLate ? daysBegun(dueAt, submittedAt, timeZone) : 0
+  const isLate = isPast(dueAt, submittedAt)
+  const isClosed = isPast(closesAt, submittedAt) || (isLate && latePolicy.kind === 'cutoff')
+  const lateDays = isLate && dueAt !== null ? daysBegun(dueAt, wholeSecond(submittedAt), timeZone) : 0
   if (isClosed) return { standing: 'closed', lateDays, factor: 0 }
   if (!isLate) return { standing: 'on-time', lateDays: 0, factor: 1 }
-  const lost = latePolicy.kind === 'daily' ? (latePolicy.percent / 100) * lateDays : 0
-  return { standing: 'late', lateDays, factor: Math.max(0, 1 - lost) }
+  // In whole percents: three days at 20 % leave 0.4, not a little less.
+  const lostPercent = latePolicy.kind === 'daily' ? latePolicy.percent * lateDays : 0
+  return { standing: 'late', lateDays, factor: Math.max(0, 100 - lostPercent) / 100 }
 }
 
 /** Whether anything that the learner sends from now on could count. */
 export function isClosedFor(now: number, rules: { schedule: Schedule; latePolicy: LatePolicy }): boolean {
   return timelinessOf(now, { ...rules, timeZone: 'UTC' }).standing === 'closed'
+}
+
+/** Dates are told to the second at best: what comes in the very second of an end has not missed it. What is no instant is never past. */
+export function isPast(end: number | null, at: number): boolean {
+  return end !== null && Number.isFinite(end) && wholeSecond(at) > end
+}
+
+function wholeSecond(at: number): number {
+  return Math.floor(at / 1000) * 1000
 }
 
 const dayMs = 24 * 3600_000

@@ -36,6 +36,14 @@ test('what nobody has tried has no numbers', () => {
   })
 })
 
+test('points at the edge of a bin stand in the upper one, whatever a sum of tenths is to a computer', () => {
+  const cells = [tried('a', { points: 6 * 0.3 }), tried('b', { points: 3 * 0.3 })]
+  const counts = (points: number) =>
+    describeExercise(cells, { learners: 2, points }).points?.bins.map(({ count }) => count)
+  expect(counts(6)).toEqual([0, 1, 0, 1, 0, 0, 0, 0, 0, 0])
+  expect(isInGroup('a', cells[0], { group: { by: 'points', bin: 3 }, points: 6, having: new Set() })).toBe(true)
+})
+
 test('the full points stand in the last bin, and an assignment without points has one', () => {
   const bins = (points: number, reached: number) =>
     describeExercise([tried('a', { points: reached })], { learners: 1, points }).points?.bins.map(({ count }) => count)

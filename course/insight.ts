@@ -1,3 +1,4 @@
+import { inThousandths } from './points.ts'
 import { binOf, discrimination, fewLearners, histogram, quartiles } from './statistics.ts'
 import type { Bin, Quartiles } from './statistics.ts'
 
@@ -72,7 +73,7 @@ function distributionOf(cells: readonly Tried[], measure: Measure, points: numbe
 }
 
 function valueOf(cell: Tried, measure: Measure): number | null {
-  if (measure === 'points') return cell.points
+  if (measure === 'points') return cell.points === null ? null : inThousandths(cell.points)
   if (measure === 'minutes') return cell.passMs === null ? null : cell.passMs / 60_000
   return cell.attempts === 0 ? null : cell.attempts
 }
@@ -80,7 +81,7 @@ function valueOf(cell: Tried, measure: Measure): number | null {
 /** Points fall into ten equal parts; those of an assignment without points into one. */
 function edgesOf(measure: Measure, points: number): number[] {
   if (measure !== 'points') return fixedEdges[measure]
-  return points === 0 ? [0, 1] : Array.from({ length: 11 }, (_, index) => (points * index) / 10)
+  return points === 0 ? [0, 1] : Array.from({ length: 11 }, (_, index) => inThousandths((points * index) / 10))
 }
 
 export const standings = ['tried', 'passed', 'not-passed', 'not-tried'] as const

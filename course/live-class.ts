@@ -16,7 +16,7 @@ export interface Work {
   slug: string
   /** Within the window, in any order; a kind of null waits for its verdict. */
   submissions: ReadonlyArray<{ id: string; at: number; kind: VerdictKind | null }>
-  /** They passed it, whenever that was. */
+  /** They passed it, as the class counts it. */
   passed: boolean
   /** When the draft was saved last; null without one. */
   editedAt: number | null

@@ -84,6 +84,46 @@ test('every bad line is named, and what was wrong with it', () => {
   ])
 })
 
+test('who has neither number nor address is found by their id alone, and a line that names nobody by nothing', () => {
+  const pseudonyms = [1, 2].map((index) => ({ id: `p${index}`, name: '', email: '', studentId: null }))
+  const learners = [
+    ...standing.learners,
+    ...pseudonyms,
+    { id: 'u3', name: 'Cy', email: 'cy@example.org', studentId: '' },
+  ]
+  const { changes, problems } = planOverrides(
+    [
+      { line: 2, ...line({ points: '6' }) },
+      { line: 3, ...line({ learnerId: 'p1', points: '6' }) },
+    ],
+    { ...standing, learners },
+  )
+  expect(problems).toEqual([{ line: 2, code: 'learner-unknown', value: '' }])
+  expect(changes).toMatchObject([{ line: 3, userId: 'p1' }])
+})
+
+test('a number or an address of two people names neither of them', () => {
+  const learners = [
+    ...standing.learners,
+    { id: 'u3', name: 'Cy', email: 'bo@example.org', studentId: '007' },
+    { id: 'u4', name: 'Dee', email: 'dee@example.org', studentId: '008' },
+  ]
+  const { changes, problems } = planOverrides(
+    [
+      { line: 2, ...line({ studentId: '007', points: '6' }) },
+      { line: 3, ...line({ email: 'bo@example.org', points: '6' }) },
+      { line: 4, ...line({ learnerId: 'u3', studentId: '007', points: '6' }) },
+      { line: 5, ...line({ studentId: '008', points: '6' }) },
+    ],
+    { ...standing, learners },
+  )
+  expect(problems).toEqual([
+    { line: 2, code: 'learner-ambiguous', value: '007' },
+    { line: 3, code: 'learner-ambiguous', value: 'bo@example.org' },
+  ])
+  expect(changes.map(({ userId }) => userId)).toEqual(['u3', 'u4'])
+})
+
 function plan(...lines: Array<Omit<OverrideLine, 'line'>>) {
   return planOverrides(
     lines.map((one, index) => ({ line: index + 2, ...one })),

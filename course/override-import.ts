@@ -1,3 +1,4 @@
+import { inThousandths } from './points.ts'
 import type { LineProblem } from './roster.ts'
 
 /** A table of overrides plans changes; nothing happens before somebody has seen the plan. */
@@ -76,8 +77,10 @@ function planLine(
     code,
     value: value.slice(0, 100),
   })
-  const learner = find.learner(line)
-  if (learner === undefined) return problem('learner-unknown', line.learnerId || line.studentId || line.email)
+  const [learner, another] = find.learners(line)
+  const named = line.learnerId || line.studentId || line.email
+  if (learner === undefined) return problem('learner-unknown', named)
+  if (another !== undefined) return problem('learner-ambiguous', named)
   const assignment = find.assignment(line.assignment)
   if (assignment === undefined) return problem('assignment-unknown', line.assignment)
   const key = `${assignment.id} ${learner.id}`
@@ -109,7 +112,7 @@ function isNothing({ to, reason }: OverrideChange, before: { points: number; rea
 function parsePoints(text: string): number | null | undefined {
   if (text === '-') return null
   if (!/^\d+([.,]\d+)?$/.test(text)) return undefined
-  const points = Number(text.replace(',', '.'))
+  const points = inThousandths(Number(text.replace(',', '.')))
   return points <= mostPoints ? points : undefined
 }
 
@@ -136,14 +139,17 @@ function plain(field: string): string {
 
 function findersOf({ learners, assignments, overrides }: Standing) {
   const byId = new Map(learners.map((learner) => [learner.id, learner]))
-  const byNumber = new Map(learners.map((learner) => [learner.studentId, learner]))
-  const byEmail = new Map(learners.map((learner) => [learner.email, learner]))
+  const byNumber = Map.groupBy(learners, (learner) => learner.studentId ?? '')
+  const byEmail = Map.groupBy(learners, (learner) => learner.email)
   const bySlug = new Map(assignments.map((assignment) => [assignment.slug, assignment]))
   const byPlace = new Map(overrides.map((override) => [`${override.assignmentId} ${override.userId}`, override]))
   return {
-    learner({ learnerId, studentId, email }: OverrideLine) {
-      if (learnerId !== '') return byId.get(learnerId)
-      return studentId === '' ? byEmail.get(email) : byNumber.get(studentId)
+    learners({ learnerId, studentId, email }: OverrideLine) {
+      const found = byId.get(learnerId)
+      if (learnerId !== '') return found === undefined ? [] : [found]
+      // Many have no number, and who is gone has no address: an empty field names nobody.
+      if (studentId !== '') return byNumber.get(studentId) ?? []
+      return email === '' ? [] : (byEmail.get(email) ?? [])
     },
     assignment: (slug: string) => bySlug.get(slug),
     override: ({ assignmentId, userId }: { assignmentId: string; userId: string }) =>

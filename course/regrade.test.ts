@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { Verdict } from '../grader/judge/verdict.ts'
 import type { AssignmentRules } from './grade.ts'
-import { planRegrade } from './regrade.ts'
+import { directionOf, planRegrade } from './regrade.ts'
 import type { LearnerToRegrade } from './regrade.ts'
 
 const rules: AssignmentRules = {
@@ -73,6 +73,7 @@ test('a score that rises is published, with the checks that say otherwise now', 
     publish: ['s0'],
     held: [],
     lowest: 10,
+    elsewhere: false,
   })
 })
 
@@ -91,6 +92,18 @@ test('a score that falls is held without an explicit yes, and what it would come
 test('a class of somebody else’s keeps its grades, whatever is said here', () => {
   const shared = learner([[verdict('passed', 1), verdict('failed', 0.25)]], { elsewhere: true })
   expect(planRegrade(shared, rules, whole)).toMatchObject({ to: 10, publish: [], held: ['s0'] })
+})
+
+test('what would fall is said to fall until somebody decides, but never of a learner of somebody else’s class', () => {
+  const pair: [Verdict, Verdict] = [verdict('passed', 1), verdict('failed', 0.25)]
+  const falling = planRegrade(learner([pair]), rules, careful)
+  const shared = planRegrade(learner([pair], { elsewhere: true }), rules, careful)
+  expect(directionOf(falling, { decided: false })).toBe('falls')
+  expect(directionOf(falling, { decided: true })).toBe('stays')
+  expect(directionOf(planRegrade(learner([pair]), rules, whole), { decided: true })).toBe('falls')
+  expect(directionOf(shared, { decided: false })).toBe('stays')
+  const rising = planRegrade(learner([[verdict('failed', 0), verdict('passed', 1)]]), rules, careful)
+  expect(directionOf(rising, { decided: false })).toBe('rises')
 })
 
 test('a verdict that no score falls by may still cost an attempt: then nothing is published', () => {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Verdict } from '../grader/judge/verdict.ts'
 import type { Extension } from './deadlines.ts'
 import { gradeOf } from './grade.ts'
@@ -24,11 +25,10 @@ export interface LearnerToRegrade {
   elsewhere: boolean
 }
 
-export interface CheckChange {
-  check: string
-  was: 'passed' | 'failed' | 'absent'
-  is: 'passed' | 'failed' | 'absent'
-}
+const checkStanding = z.enum(['passed', 'failed', 'absent'])
+/** What stands in the database of checks that changed. */
+export const checkChanges = z.array(z.object({ check: z.string(), was: checkStanding, is: checkStanding }))
+export type CheckChange = z.infer<typeof checkChanges>[number]
 
 export interface LearnerRegrade {
   userId: string
@@ -43,6 +43,20 @@ export interface LearnerRegrade {
   held: string[]
   /** Points if those were published too; the same as `to` without any. */
   lowest: number | null
+  /** A class of somebody else's counts the same submissions: even an explicit yes takes no points away. */
+  elsewhere: boolean
+}
+
+export type PointsDirection = 'rises' | 'falls' | 'stays'
+
+/** Where a learner's points go; as long as nobody has decided, at worst: `falls` needs an explicit yes. */
+export function directionOf(
+  { from, to, lowest, elsewhere }: Pick<LearnerRegrade, 'from' | 'to' | 'lowest' | 'elsewhere'>,
+  options: { decided: boolean },
+): PointsDirection {
+  const least = options.decided || elsewhere ? to : lowest
+  if ((least ?? 0) < (from ?? 0)) return 'falls'
+  return to === from ? 'stays' : 'rises'
 }
 
 /** @param options.fallsToo whether scores may fall: an explicit yes */
@@ -67,6 +81,7 @@ export function planRegrade(
     publish: publish.map(({ submissionId }) => submissionId),
     held: held.map(({ submissionId }) => submissionId),
     lowest,
+    elsewhere: learner.elsewhere,
   }
 }
 

@@ -46,6 +46,7 @@ test('every bad line is named, in order', () => {
     line(5, 'cy@example.org', { studentId: '1'.repeat(41) }),
     line(6, 'ADA@example.org'),
     line(7, ''),
+    line(8, 'eve@example.org', { role: 'constructor' }),
   ])
   expect(problems.map(({ line: at, code }) => [at, code])).toEqual([
     [2, 'email-wrong'],
@@ -54,6 +55,7 @@ test('every bad line is named, in order', () => {
     [5, 'too-long'],
     [6, 'twice'],
     [7, 'email-wrong'],
+    [8, 'role-unknown'],
   ])
 })
 

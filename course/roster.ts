@@ -18,6 +18,7 @@ export const lineProblemCodes = [
   'student-id-taken',
   'last-instructor',
   'learner-unknown',
+  'learner-ambiguous',
   'assignment-unknown',
   'points-wrong',
   'reason-missing',
@@ -82,19 +83,19 @@ export interface RosterPlan {
   problems: LineProblem[]
 }
 
-const roles: Record<string, EnrolmentRole> = {
-  learner: 'learner',
-  student: 'learner',
-  assistant: 'assistant',
-  ta: 'assistant',
-  instructor: 'instructor',
-  teacher: 'instructor',
-  学生: 'learner',
-  学员: 'learner',
-  助教: 'assistant',
-  教师: 'instructor',
-  老师: 'instructor',
-}
+const roles: ReadonlyMap<string, EnrolmentRole> = new Map([
+  ['learner', 'learner'],
+  ['student', 'learner'],
+  ['assistant', 'assistant'],
+  ['ta', 'assistant'],
+  ['instructor', 'instructor'],
+  ['teacher', 'instructor'],
+  ['学生', 'learner'],
+  ['学员', 'learner'],
+  ['助教', 'assistant'],
+  ['教师', 'instructor'],
+  ['老师', 'instructor'],
+])
 
 const limits = { email: 254, name: 80, studentId: 40 }
 
@@ -128,8 +129,7 @@ function refuseLine({ line, email, name, role, studentId }: RosterLine, seen: Re
     return { line, code: 'email-wrong', value: email.slice(0, 100) }
   }
   if (seen.has(email)) return { line, code: 'twice', value: email }
-  if (role !== '' && roles[role.toLowerCase()] === undefined)
-    return { line, code: 'role-unknown', value: role.slice(0, 40) }
+  if (role !== '' && !roles.has(role.toLowerCase())) return { line, code: 'role-unknown', value: role.slice(0, 40) }
   if (name.length > limits.name) return { line, code: 'too-long', value: 'name' }
   return studentId.length > limits.studentId ? { line, code: 'too-long', value: 'student_id' } : null
 }
@@ -142,7 +142,7 @@ function planLine(
   const before: Standing | null = member ?? invitation ?? null
   const from = before === null ? null : { role: before.role, studentId: before.studentId }
   const to: Standing = {
-    role: roles[role.toLowerCase()] ?? from?.role ?? 'learner',
+    role: roles.get(role.toLowerCase()) ?? from?.role ?? 'learner',
     // An empty field says nothing, so it takes nothing away.
     studentId: studentId === '' ? (from?.studentId ?? null) : studentId,
   }

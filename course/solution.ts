@@ -1,4 +1,4 @@
-import { extendSchedule } from './deadlines.ts'
+import { extendSchedule, isPast } from './deadlines.ts'
 import type { Extension, Schedule } from './deadlines.ts'
 
 /** An exercise as a running class that the reader is or was in assigns it. Times are milliseconds since 1970. */
@@ -20,19 +20,14 @@ export function isSolutionOpen(reader: { passed: boolean; rules: readonly Soluti
   for (const { ended, opens, schedule, extension, latestExtension } of reader.rules) {
     if (opens === 'due') {
       const { dueAt } = extendSchedule(schedule, extension)
-      open ||= !ended && isOver(dueAt, now)
+      open ||= !ended && isPast(dueAt, now)
     }
     if (opens === 'closed') {
       const ends = [schedule.closesAt ?? schedule.dueAt, latestExtension].filter((end) => end !== null)
       // Without any date it is never over: the rule asks for one.
-      if (!isOver(Math.max(...ends), now)) return false
+      if (!isPast(Math.max(...ends), now)) return false
       open ||= !ended
     }
   }
   return open
-}
-
-/** What is no instant is never over. */
-function isOver(end: number | null, now: number): boolean {
-  return end !== null && Number.isFinite(end) && end < now
 }

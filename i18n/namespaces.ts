@@ -9,6 +9,7 @@ export const namespaces = [
   'course',
   'errors',
   'expectations',
+  'extension',
   'figures',
   'gradebook',
   'home',

@@ -7,6 +7,7 @@ import type common from '../messages/en/common.json'
 import type course from '../messages/en/course.json'
 import type errors from '../messages/en/errors.json'
 import type expectations from '../messages/en/expectations.json'
+import type extension from '../messages/en/extension.json'
 import type figures from '../messages/en/figures.json'
 import type gradebook from '../messages/en/gradebook.json'
 import type home from '../messages/en/home.json'
@@ -45,6 +46,7 @@ declare module 'next-intl' {
       course: typeof course
       errors: typeof errors
       expectations: typeof expectations
+      extension: typeof extension
       figures: typeof figures
       gradebook: typeof gradebook
       home: typeof home

@@ -118,6 +118,14 @@ function selectRecords(userId: string, records: Awaited<ReturnType<typeof readPe
       attempts: one.attempts,
       submissionId: one.submissionId,
     })),
+    regrades: records.regradeChanges.map(({ regrade, from, to }) => ({
+      class: regrade.classroom.name,
+      exercise: regrade.slug,
+      reason: regrade.reason,
+      from,
+      to,
+      committedAt: regrade.committedAt,
+    })),
     notices: records.notices.map(({ kind, details, createdAt, readAt, mailedAt }) => ({
       kind,
       details,

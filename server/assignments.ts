@@ -1,8 +1,11 @@
 import 'server-only'
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 
 import type { Actor } from '@/course/access.ts'
+import { keepChanges } from '@/course/class-log.ts'
 import { DomainError } from '@/course/errors.ts'
+import { gainsOf, uselessFieldOf } from '@/course/extension-gains.ts'
 import {
   changeAssignment as storeChange,
   createAssignment,
@@ -13,14 +16,16 @@ import {
   listExtensions,
   putExtension,
 } from '@/store/assignments.ts'
-import type { AssignmentRecord, AssignmentSettings } from '@/store/assignments.ts'
+import type { AssignmentRecord, AssignmentSettings, ExtensionRecord } from '@/store/assignments.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
 import { inTransaction } from '@/store/database.ts'
-import { findEnrolmentRole } from '@/store/enrolments.ts'
+import type { Transaction } from '@/store/database.ts'
+import { findEnrolmentRole, holdClassroom } from '@/store/enrolments.ts'
 import { addNotices } from '@/store/notices.ts'
 import { notify } from '@/store/notifications.ts'
 
 import { getExercise } from './exercises.ts'
+import { extensionOf, scheduleOf } from './grades.ts'
 import { requireInClass, requireInRunningClass } from './membership.ts'
 import { instant, parseId, parseInput, shortText } from './parse-input.ts'
 import { getServices } from './services.ts'
@@ -73,6 +78,9 @@ const newAssignments = z.object({
 })
 
 const changedSettings = z.object({ ...settingsShape, points })
+
+/** What the log calls the state before the first one. */
+const noExtension = { dueAt: null, closesAt: null, extraAttempts: 0 }
 
 const extension = z.object({
   userId: z.uuid(),
@@ -129,7 +137,7 @@ export async function changeAssignment(
       actorId: actor.userId,
       action: 'assignment.changed',
       subject: `classroom:${assignment.classroomId}`,
-      details: { slug: assignment.slug, ...given },
+      details: { slug: assignment.slug, ...keepChanges(assignment, settings) },
     })
     await notify(transaction, { type: 'class', classroomId: assignment.classroomId })
   })
@@ -151,56 +159,78 @@ export async function removeAssignment(actor: Actor, id: string): Promise<void> 
 }
 
 /**
- * Gives a learner more time or attempts; it replaces the extension that there was, and is allowed after the deadline too.
- * @throws DomainError 'not-found' for who does not learn in the class
+ * Gives a learner more time or attempts; it replaces the extension that there was, and is allowed after the deadline too. The
+ * learner is told of what is new to them.
+ * @throws DomainError 'not-found' for who does not learn in the class, 'invalid-input' with the `field` that gives nothing: an end
+ * that the assignment does not have, or one that is not later than it is anyway
  */
 export async function grantExtension(actor: Actor, id: string, request: z.input<typeof extension>): Promise<void> {
   const assignment = await requireAssignment(actor, id, 'grant-extension')
   const { userId, dueAt, closesAt, extraAttempts, reason } = parseInput(extension, request)
-  await requireLearner(assignment.classroomId, userId)
+  const { id: assignmentId, classroomId, slug } = assignment
+  await requireLearner(classroomId, userId)
+  const times = { dueAt: parseTime(dueAt), closesAt: parseTime(closesAt) }
+  const granted = { assignmentId, userId, ...times, extraAttempts, reason }
+  const field = uselessFieldOf(scheduleOf(assignment), extensionOf(granted))
+  if (field !== null) throw new DomainError('invalid-input', { field })
   await inTransaction(getServices().database, async (transaction) => {
-    await putExtension(transaction, {
-      assignmentId: assignment.id,
-      userId,
-      dueAt: parseTime(dueAt),
-      closesAt: parseTime(closesAt),
-      extraAttempts,
-      reason,
-    })
+    await holdClassroom(transaction, classroomId)
+    const [before] = await listExtensions(transaction, { classroomId, assignmentId, userIds: [userId] })
+    await putExtension(transaction, granted)
     await appendAuditEvent(transaction, {
       actorId: actor.userId,
       action: 'extension.granted',
-      subject: `classroom:${assignment.classroomId}`,
-      details: { slug: assignment.slug, userId, dueAt, closesAt, extraAttempts, reason },
+      subject: `classroom:${classroomId}`,
+      details: { slug, userId, reason, ...keepChanges(before ?? noExtension, granted) },
     })
-    const { classroomId, slug } = assignment
-    await addNotices(transaction, [
-      {
-        userId,
-        kind: 'extension',
-        details: { classroomId, slug, dueAt, extraAttempts },
-        dedupeKey: `extension:${assignment.id}:${dueAt}:${extraAttempts}`,
-      },
-    ])
+    const gains = tellGains(assignment, granted)
+    if (before === undefined || !isDeepStrictEqual(tellGains(assignment, before), gains)) {
+      await tellOfExtension(transaction, { assignment, userId, kind: 'extension', gains })
+    }
     await notify(transaction, { type: 'class', classroomId, userId })
   })
 }
 
-/** What was on time only by the extension is late again. */
+/** What was on time only by the extension is late again. The learner is told. @throws DomainError 'not-found' where there is none */
 export async function withdrawExtension(actor: Actor, id: string, userId: string): Promise<void> {
   const assignment = await requireAssignment(actor, id, 'grant-extension')
   const learner = parseId(z.uuid(), userId)
+  const { id: assignmentId, classroomId, slug } = assignment
   await inTransaction(getServices().database, async (transaction) => {
-    const there = await deleteExtension(transaction, { assignmentId: assignment.id, userId: learner })
+    await holdClassroom(transaction, classroomId)
+    const there = await deleteExtension(transaction, { assignmentId, userId: learner })
     if (!there) throw new DomainError('not-found')
     await appendAuditEvent(transaction, {
       actorId: actor.userId,
       action: 'extension.withdrawn',
-      subject: `classroom:${assignment.classroomId}`,
-      details: { slug: assignment.slug, userId: learner },
+      subject: `classroom:${classroomId}`,
+      details: { slug, userId: learner },
     })
-    await notify(transaction, { type: 'class', classroomId: assignment.classroomId, userId: learner })
+    await tellOfExtension(transaction, { assignment, userId: learner, kind: 'extension-withdrawn', gains: {} })
+    await notify(transaction, { type: 'class', classroomId, userId: learner })
   })
+}
+
+/** What the learner has by it and nobody else has, as notices store it. */
+function tellGains(assignment: AssignmentRecord, record: ExtensionRecord) {
+  const { dueAt, closesAt } = gainsOf(scheduleOf(assignment), extensionOf(record))
+  const tell = (at: number | null) => (at === null ? null : new Date(at).toISOString())
+  return { dueAt: tell(dueAt), closesAt: tell(closesAt), extraAttempts: record.extraAttempts }
+}
+
+async function tellOfExtension(
+  transaction: Transaction,
+  told: {
+    assignment: AssignmentRecord
+    userId: string
+    kind: 'extension' | 'extension-withdrawn'
+    gains: Record<string, string | number | null>
+  },
+): Promise<void> {
+  const { assignment, userId, kind, gains } = told
+  const { id, classroomId, slug } = assignment
+  const dedupeKey = `${kind}:${id}:${Date.now()}`
+  await addNotices(transaction, [{ userId, kind, details: { classroomId, slug, ...gains }, dedupeKey }])
 }
 
 /** Assignments of a class with every extension in it. @throws DomainError 'forbidden' for its learners */

@@ -4,6 +4,7 @@ import { z } from 'zod'
 
 import { may, relationToClass, requirePermit } from '@/course/access.ts'
 import type { Actor, EnrolmentRole } from '@/course/access.ts'
+import { keepChanges } from '@/course/class-log.ts'
 import { DomainError } from '@/course/errors.ts'
 import { makeJoinCode } from '@/course/join-code.ts'
 import { isTimeZone } from '@/course/zoned-time.ts'
@@ -181,7 +182,7 @@ export async function changeClassroom(actor: Actor, id: string, request: z.input
       actorId: actor.userId,
       action: archived === undefined ? 'classroom.changed' : archived ? 'classroom.archived' : 'classroom.reopened',
       subject: `classroom:${found.id}`,
-      details: given,
+      details: keepChanges(found, given),
     })
     await notify(transaction, { type: 'class', classroomId: found.id })
   })

@@ -17,6 +17,7 @@ import {
 import type { CommentRecord } from '@/store/comments.ts'
 import { inTransaction } from '@/store/database.ts'
 import type { Transaction } from '@/store/database.ts'
+import { listInstructors } from '@/store/enrolments.ts'
 import { addNotices } from '@/store/notices.ts'
 import { notify } from '@/store/notifications.ts'
 
@@ -54,7 +55,7 @@ export async function listComments(actor: Actor, submissionId: string, classroom
 }
 
 /**
- * The owner is told of what staff say, and staff who commented of what the owner answers.
+ * The owner is told of what staff say; of what the owner says are staff who commented, or else the class's instructors.
  * @throws DomainError 'not-found', 'class-archived', 'too-many-requests', 'invalid-input' with `field`
  */
 export async function addComment(
@@ -73,15 +74,13 @@ export async function addComment(
   return inTransaction(database, async (transaction) => {
     const place = { submissionId: submission.id, classroomId }
     const { id } = await createComment(transaction, { ...place, ...said, authorId: actor.userId })
-    const told = mine ? await listStaffWhoCommented(transaction, place) : [submission.userId]
+    const details = { ...place, slug: submission.slug }
+    const { userIds, ...notice } = mine
+      ? { kind: 'owner-comment', details, userIds: await listStaffToTell(transaction, place) }
+      : { kind: 'comment', details: { ...details, authorName: actor.displayName }, userIds: [submission.userId] }
     await addNotices(
       transaction,
-      told.map((userId) => ({
-        userId,
-        kind: 'comment',
-        details: { ...place, slug: submission.slug, authorName: actor.displayName },
-        dedupeKey: `comment:${id}`,
-      })),
+      userIds.map((userId) => ({ userId, ...notice, dedupeKey: `comment:${id}` })),
     )
     await recordChange(transaction, actor, opened, { action: 'comment.added', classroomId, line: said.line })
     return { id }
@@ -119,6 +118,15 @@ async function requireOwnComment(actor: Actor, id: string) {
   const opened = await requireToComment(actor, comment.submissionId, comment.classroomId)
   if (comment.authorId !== actor.userId) throw new DomainError('forbidden')
   return { comment, opened }
+}
+
+/** A question that nobody has taken up is everybody's who teaches the class. */
+async function listStaffToTell(
+  transaction: Transaction,
+  place: { submissionId: string; classroomId: string },
+): Promise<string[]> {
+  const involved = await listStaffWhoCommented(transaction, place)
+  return involved.length > 0 ? involved : listInstructors(transaction, place.classroomId)
 }
 
 /** Open pages of both sides draw themselves again. What staff do stands in the class's log, without what they said. */

@@ -3,7 +3,7 @@ import { dueSoonAt, dueSoonMs } from '@/course/notices.ts'
 import { listDueBetween } from '@/store/assignments.ts'
 import { addNotices } from '@/store/notices.ts'
 
-import { extensionOf } from './grades.ts'
+import { extensionOf, scheduleOf } from './grades.ts'
 import { getServices } from './services.ts'
 
 /**
@@ -14,12 +14,8 @@ export async function remindOfDueAssignments(now: Date): Promise<void> {
   const { database } = getServices()
   const candidates = await listDueBetween(database, { from: now, to: new Date(now.getTime() + dueSoonMs) })
   const notices = candidates.flatMap(({ assignmentId, classroomId, slug, userId, passed, extension, ...own }) => {
-    const schedule = {
-      opensAt: own.opensAt?.getTime() ?? null,
-      dueAt: own.dueAt.getTime(),
-      closesAt: own.closesAt?.getTime() ?? null,
-    }
-    const due = dueSoonAt({ schedule, passed, extension: extensionOf(extension ?? undefined) }, now.getTime())
+    const rules = { schedule: scheduleOf(own), extension: extensionOf(extension ?? undefined) }
+    const due = dueSoonAt({ ...rules, passed }, now.getTime())
     if (due === null) return []
     const dueAt = new Date(due).toISOString()
     return {

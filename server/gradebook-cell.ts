@@ -50,7 +50,7 @@ export async function getGradebookCell(
   if (user === undefined || enrolment?.role !== 'learner' || enrolment.removedAt !== null) {
     throw new DomainError('not-found')
   }
-  await refreshGrades(database, classroom, { userIds: [userId] })
+  await refreshGrades(database, classroom.id, { userIds: [userId] })
   const where = { classroomId: classroom.id, userIds: [userId] }
   const { slug } = assignment
   const [grades, overrides, extensions, outcomes, events] = await Promise.all([

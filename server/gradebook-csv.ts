@@ -3,6 +3,7 @@ import 'server-only'
 import type { Actor } from '@/course/access.ts'
 import { unpackGradebook } from '@/course/gradebook.ts'
 import type { GradebookRow } from '@/course/gradebook.ts'
+import { inThousandths } from '@/course/points.ts'
 import { listExtensions, listAssignments } from '@/store/assignments.ts'
 import type { AssignmentRecord, ExtensionRecord } from '@/store/assignments.ts'
 import type { Database } from '@/store/database.ts'
@@ -22,6 +23,7 @@ const learnersAtOnce = 50
 const detailColumns = [
   'learner_id',
   'student_id',
+  'name',
   'email',
   'assignment',
   'points',
@@ -88,7 +90,7 @@ async function* inParts(
 
 function gradesLine({ learner, cells, total }: GradebookRow, outOf: number): Field[] {
   const { id, studentId, name, email } = learner
-  return [id, studentId, name, email, ...cells.map((cell) => cell?.points ?? null), rounded(total), outOf]
+  return [id, studentId, name, email, ...cells.map((cell) => cell?.points ?? null), inThousandths(total), outOf]
 }
 
 interface Standing {
@@ -105,15 +107,16 @@ async function detailLines(
 ): Promise<Field[][]> {
   const userIds = rows.map(({ learner }) => learner.id)
   const grades = byPlace(await listGradeDetails(database, { classroomId, userIds }))
-  return rows.flatMap(({ learner: { id, studentId, email } }) =>
+  return rows.flatMap(({ learner: { id, studentId, name, email } }) =>
     assignments.map((assignment) => {
       const place = `${assignment.id} ${id}`
       const override = overrides.get(place)
       const grade = grades.get(place)
-      const machinePoints = grade === undefined || grade.points === null ? null : rounded(grade.points)
+      const machinePoints = grade === undefined || grade.points === null ? null : inThousandths(grade.points)
       return [
         id,
         studentId,
+        name,
         email,
         assignment.slug,
         override?.points ?? machinePoints,
@@ -132,7 +135,7 @@ function gradeFields(grade: GradeDetail | undefined): Field[] {
   if (grade === undefined) return [null, null, null, 0, null, null]
   const { score, kind, lateDays, attempts, submittedAt, submissionId } = grade
   return [
-    score === null ? null : rounded(score),
+    score === null ? null : Math.round(score * 10_000) / 10_000,
     kind,
     kind === null ? null : lateDays,
     attempts,
@@ -143,9 +146,4 @@ function gradeFields(grade: GradeDetail | undefined): Field[] {
 
 function byPlace<T extends { assignmentId: string; userId: string }>(records: readonly T[]): Map<string, T> {
   return new Map(records.map((record) => [`${record.assignmentId} ${record.userId}`, record]))
-}
-
-/** Sums of tenths are not tenths to a computer. */
-function rounded(value: number): number {
-  return Math.round(value * 10_000) / 10_000
 }

@@ -33,7 +33,7 @@ export async function getGradebook(
   const userIds = request.learners === undefined ? undefined : parseInput(ids, request.learners)
   const named = userIds === undefined ? {} : { userIds }
   const assignments = await listAssignments(database, classroom.id)
-  await refreshGrades(database, { ...classroom, assignments }, named)
+  await refreshGrades(database, classroom.id, named)
   const learners = await listGradebookLines(database, {
     classroomId: classroom.id,
     assignmentIds: assignments.map(({ id }) => id),

@@ -1,44 +1,42 @@
 import 'server-only'
 
-import type { Extension, LatePolicy } from '@/course/deadlines.ts'
+import type { Extension, LatePolicy, Schedule } from '@/course/deadlines.ts'
 import { gradeOf } from '@/course/grade.ts'
 import type { AssignmentRules } from '@/course/grade.ts'
-import type { AssignmentRecord, AssignmentSettings, ExtensionRecord } from '@/store/assignments.ts'
-import { listAssignments, listExtensions } from '@/store/assignments.ts'
+import type { AssignmentSettings, ExtensionRecord } from '@/store/assignments.ts'
+import { findAssignment, listExtensions } from '@/store/assignments.ts'
+import { findClassroom } from '@/store/classrooms.ts'
 import type { Database } from '@/store/database.ts'
 import { listStaleAssignments, listStaleGrades, saveGrades } from '@/store/grades.ts'
 
 /**
- * For other files of this room alone: computes what became stale, so that what is read next is as the rules say now.
- * @param classroom.assignments where the caller has read them already
+ * For other files of this room alone: computes what became stale, so that what is read next is as the rules say now. Invariant:
+ * a grade's version is read before the rules it is computed by, so that rules which change in between leave it stale.
  * @param where.userIds of these learners alone
  */
 export async function refreshGrades(
   database: Database,
-  classroom: { id: string; timeZone: string; assignments?: readonly AssignmentRecord[] },
+  classroomId: string,
   where: { userIds?: readonly string[] } = {},
 ): Promise<void> {
-  const stale = await listStaleAssignments(database, { classroomId: classroom.id, ...where })
-  if (stale.length === 0) return
-  const [listed, extensionList] = await Promise.all([
-    classroom.assignments ?? listAssignments(database, classroom.id),
-    listExtensions(database, { classroomId: classroom.id, ...where }),
-  ])
-  const assignments = new Map(listed.map((assignment) => [assignment.id, assignment]))
-  const extensions = new Map(extensionList.map((extension) => [keyOf(extension), extension]))
-  for (const assignmentId of stale) {
-    // It may have come since: whoever reads next computes it.
-    const assignment = assignments.get(assignmentId)
-    if (assignment === undefined) continue
-    const rules = rulesOf(assignment, classroom.timeZone)
+  for (const assignmentId of await listStaleAssignments(database, { classroomId, ...where })) {
     const grades = await listStaleGrades(database, { assignmentId, ...where })
+    const [assignment, classroom, extensions] = await Promise.all([
+      findAssignment(database, assignmentId),
+      findClassroom(database, classroomId),
+      listExtensions(database, { classroomId, assignmentId, ...where }),
+    ])
+    // Gone since, and its grades with it.
+    if (assignment === undefined || classroom === undefined) continue
+    const rules = rulesOf(assignment, classroom.timeZone)
+    const extensionsByUser = new Map(extensions.map((extension) => [extension.userId, extension]))
     await saveGrades(
       database,
       assignmentId,
       grades.map(({ userId, version, submissions }) => ({
         userId,
         version,
-        grade: gradeOf(submissions, rules, extensionOf(extensions.get(keyOf({ assignmentId, userId })))),
+        grade: gradeOf(submissions, rules, extensionOf(extensionsByUser.get(userId))),
       })),
     )
   }
@@ -48,11 +46,7 @@ export function rulesOf(settings: AssignmentSettings, timeZone: string): Assignm
   const { points, attemptLimit, counting } = settings
   return {
     points,
-    schedule: {
-      opensAt: settings.opensAt?.getTime() ?? null,
-      dueAt: settings.dueAt?.getTime() ?? null,
-      closesAt: settings.closesAt?.getTime() ?? null,
-    },
+    schedule: scheduleOf(settings),
     latePolicy: latePolicyOf(settings),
     attemptLimit,
     counting,
@@ -60,9 +54,20 @@ export function rulesOf(settings: AssignmentSettings, timeZone: string): Assignm
   }
 }
 
-export function extensionOf(
-  record: Pick<ExtensionRecord, 'dueAt' | 'closesAt' | 'extraAttempts'> | undefined,
-): Extension | null {
+export function scheduleOf(settings: Pick<AssignmentSettings, 'opensAt' | 'dueAt' | 'closesAt'>): Schedule {
+  const { opensAt, dueAt, closesAt } = settings
+  return {
+    opensAt: opensAt?.getTime() ?? null,
+    dueAt: dueAt?.getTime() ?? null,
+    closesAt: closesAt?.getTime() ?? null,
+  }
+}
+
+type Given = Pick<ExtensionRecord, 'dueAt' | 'closesAt' | 'extraAttempts'>
+
+export function extensionOf(record: Given): Extension
+export function extensionOf(record: Given | undefined): Extension | null
+export function extensionOf(record: Given | undefined): Extension | null {
   if (record === undefined) return null
   const { dueAt, closesAt, extraAttempts } = record
   return { dueAt: dueAt?.getTime() ?? null, closesAt: closesAt?.getTime() ?? null, extraAttempts }
@@ -70,8 +75,4 @@ export function extensionOf(
 
 function latePolicyOf({ latePolicy, latePercent }: AssignmentSettings): LatePolicy {
   return latePolicy === 'daily' ? { kind: 'daily', percent: latePercent } : { kind: latePolicy }
-}
-
-function keyOf({ assignmentId, userId }: { assignmentId: string; userId: string }): string {
-  return `${assignmentId} ${userId}`
 }

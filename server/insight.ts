@@ -31,7 +31,7 @@ export interface ClassInsight {
 export async function getInsight(actor: Actor, classroomId: string): Promise<ClassInsight> {
   const { database } = getServices()
   const { classroom } = await requireInClass(actor, classroomId, 'read-insight')
-  await refreshGrades(database, classroom)
+  await refreshGrades(database, classroom.id)
   const [assignments, learners, cells, misconceptions] = await Promise.all([
     listAssignments(database, classroom.id),
     countLearners(database, classroom.id),
@@ -73,7 +73,7 @@ export async function listLearnersBehind(
   const group = parseGroup(request.by, request.value)
   const assignment = await findAssignment(database, parseId(z.uuid(), request.assignmentId))
   if (group === undefined || assignment?.classroomId !== classroom.id) throw new DomainError('not-found')
-  await refreshGrades(database, classroom)
+  await refreshGrades(database, classroom.id)
   const [members, cells, misconceptions, grades] = await Promise.all([
     listMembers(database, classroom.id),
     listTriedCells(database, classroom.id),

@@ -10,8 +10,15 @@ import { appendAuditEvent } from '@/store/audit-events.ts'
 import { findClassroom, findClassroomByJoinCode } from '@/store/classrooms.ts'
 import type { ClassroomRecord } from '@/store/classrooms.ts'
 import { inTransaction } from '@/store/database.ts'
-import type { Transaction } from '@/store/database.ts'
-import { changeEnrolment, enrol, findEnrolment } from '@/store/enrolments.ts'
+import type { Connection, Transaction } from '@/store/database.ts'
+import {
+  changeEnrolment,
+  enrol,
+  findEnrolment,
+  findEnrolmentRole,
+  holdClassroom,
+  isStudentIdTaken,
+} from '@/store/enrolments.ts'
 import { markLearnerStale } from '@/store/grades.ts'
 import { deleteInvitation, findInvitation, findInvitationFor, listInvitationsOf } from '@/store/invitations.ts'
 import type { InvitationRecord } from '@/store/invitations.ts'
@@ -43,6 +50,7 @@ export async function joinClassroom(actor: Actor, typedCode: string): Promise<{ 
   if (before !== undefined && before.leftAt === null) throw new DomainError('removed-from-class')
   if (joinStandingOf(found, now) !== 'open') throw new DomainError('join-closed')
   await inTransaction(database, async (transaction) => {
+    await holdClassroom(transaction, found.id)
     const invitation = await findOwnInvitation(transaction, actor, found.id)
     const isPlain = invitation === undefined || invitation.role === 'learner'
     if (invitation !== undefined && isPlain) await deleteInvitation(transaction, invitation.id)
@@ -97,14 +105,31 @@ export async function listMyInvitations(actor: Actor): Promise<InvitationSummary
   return invitations.map(({ id, className, role }) => ({ path: linkToInvitation(id), className, role }))
 }
 
-/** What somebody with the link may know before they accept. @throws DomainError 'not-found' for a wrong or spent link */
-export async function getInvitation(token: string): Promise<{ className: string; role: EnrolmentRole }> {
-  const { classroom, invitation } = await openInvitation(token)
-  return { className: classroom.name, role: invitation.role }
+export interface InvitationOffer {
+  className: string
+  role: EnrolmentRole
+  /** Of a reader whom it would give nothing: staff of the class with this role or a stronger one. */
+  alreadyIn: { classroomId: string; role: EnrolmentRole } | null
 }
 
 /**
- * The link works once, for whoever is signed in: who sent it meant its reader, whatever address their account has.
+ * What somebody with the link may know before they accept.
+ * @param reader null: nobody is signed in
+ * @throws DomainError 'not-found' for a wrong or spent link
+ */
+export async function getInvitation(token: string, reader: Actor | null): Promise<InvitationOffer> {
+  const { classroom, invitation } = await openInvitation(token)
+  const role = reader === null ? null : await findStaffRole(getServices().database, reader, invitation)
+  return {
+    className: classroom.name,
+    role: invitation.role,
+    alreadyIn: role === null ? null : { classroomId: classroom.id, role },
+  }
+}
+
+/**
+ * The link works once, for whoever is signed in: who sent it meant its reader, whatever address their account has. Staff whom it
+ * would not make more than they are do not use it up: they have opened somebody else's.
  * @throws DomainError 'not-found' for a wrong or spent link
  */
 export async function acceptInvitation(actor: Actor, token: string): Promise<{ id: string }> {
@@ -113,10 +138,22 @@ export async function acceptInvitation(actor: Actor, token: string): Promise<{ i
   await requireUnderLimit(database, [{ rule: 'join', subject: actor.userId }], new Date())
   const { invitation, classroom } = await openInvitation(token)
   await inTransaction(database, async (transaction) => {
+    await holdClassroom(transaction, classroom.id)
+    if ((await findStaffRole(transaction, actor, invitation)) !== null) return
     if (!(await deleteInvitation(transaction, invitation.id))) throw new DomainError('not-found')
     await takeIn(transaction, actor, { ...invitation, classroomId: classroom.id })
   })
   return { id: classroom.id }
+}
+
+/** @returns null for who is no staff of the class, and for who would become more than they are */
+async function findStaffRole(
+  connection: Connection,
+  actor: Actor,
+  { classroomId, role }: Pick<InvitationRecord, 'classroomId' | 'role'>,
+): Promise<EnrolmentRole | null> {
+  const own = await findEnrolmentRole(connection, classroomId, actor.userId)
+  return own !== undefined && own !== 'learner' && strongerRole(own, role) === own ? own : null
 }
 
 /** A path without its language. The id alone opens nothing: the link is signed with the site's secret. */
@@ -148,23 +185,24 @@ function sign(id: string): string {
   return createHmac('sha256', NEXTAUTH_SECRET).update(`invitation ${id}`).digest('base64url')
 }
 
-/** A personal invitation takes a removed person back: somebody who may do so sent it. */
+/**
+ * A personal invitation takes a removed person back: somebody who may do so sent it. A number that somebody has already keeps nobody
+ * out: they come without it. The class is held, before the invitation is, as by whoever imports a roster.
+ */
 async function takeIn(
   transaction: Transaction,
   actor: Actor,
   place: Pick<InvitationRecord, 'classroomId' | 'role' | 'studentId'>,
 ): Promise<void> {
-  const { classroomId, studentId } = place
+  const { classroomId } = place
   const { userId } = actor
   const isNew = await enrol(transaction, { classroomId, userId, role: place.role })
   const before = await findEnrolment(transaction, classroomId, userId)
   // An invitation takes nothing away: who is more than it says already stays so.
   const role = before === undefined || before.removedAt !== null ? place.role : strongerRole(before.role, place.role)
-  await changeEnrolment(
-    transaction,
-    { classroomId, userId },
-    { role, removedAt: null, ...(studentId === null ? {} : { studentId }) },
-  )
+  const numbers = [place.studentId, before?.studentId ?? null]
+  const studentId = await firstFree(transaction, { classroomId, userId, numbers })
+  await changeEnrolment(transaction, { classroomId, userId }, { role, removedAt: null, studentId })
   await markLearnerStale(transaction, { classroomId, userId })
   await appendAuditEvent(transaction, {
     actorId: userId,
@@ -174,4 +212,15 @@ async function takeIn(
   })
   await notify(transaction, { type: 'enrolment', userId })
   await notify(transaction, { type: 'class', classroomId })
+}
+
+async function firstFree(
+  transaction: Transaction,
+  wish: { classroomId: string; userId: string; numbers: ReadonlyArray<string | null> },
+): Promise<string | null> {
+  const { numbers, ...person } = wish
+  for (const studentId of numbers) {
+    if (studentId !== null && !(await isStudentIdTaken(transaction, { ...person, studentId }))) return studentId
+  }
+  return null
 }

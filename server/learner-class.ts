@@ -10,6 +10,7 @@ import type { ExerciseStatus } from '@/course/progress.ts'
 import { listAssignments, listExtensions } from '@/store/assignments.ts'
 import type { AssignmentRecord, ExtensionRecord } from '@/store/assignments.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
+import type { ClassroomRecord } from '@/store/classrooms.ts'
 import { countCommentsBySlug } from '@/store/comments.ts'
 import { findEnrolmentRole } from '@/store/enrolments.ts'
 import { listGrades } from '@/store/grades.ts'
@@ -29,6 +30,8 @@ export interface LearnerClass {
   name: string
   timeZone: string
   learner: { id: string; name: string }
+  /** What is sent now counts no more. */
+  archived: boolean
   assignments: LearnerAssignment[]
 }
 
@@ -44,7 +47,7 @@ export async function getLearnerClass(actor: Actor, classroomId: string, userId?
   const id = isOwn ? actor.userId : parseId(z.uuid(), userId)
   const [role, user] = await Promise.all([findEnrolmentRole(database, classroom.id, id), findUser(database, id)])
   if (role !== 'learner' || user === undefined) throw new DomainError('not-found')
-  await refreshGrades(database, classroom)
+  await refreshGrades(database, classroom.id)
   const where = { classroomId: classroom.id, userIds: [id] }
   const [assignments, extensions, grades, overrides, comments] = await Promise.all([
     listAssignments(database, classroom.id),
@@ -67,11 +70,12 @@ export async function getLearnerClass(actor: Actor, classroomId: string, userId?
     name: classroom.name,
     timeZone: classroom.timeZone,
     learner: { id, name: user.displayName },
+    archived: classroom.archivedAt !== null,
     assignments: assignments.map((assignment) => {
       const ofAssignment = (record: { assignmentId: string }) => record.assignmentId === assignment.id
       return viewForLearner(assignment, {
         now,
-        timeZone: classroom.timeZone,
+        classroom,
         extension: extensions.find(ofAssignment),
         grade: grades.find(ofAssignment),
         override: overrides.find(ofAssignment),
@@ -85,7 +89,7 @@ function viewForLearner(
   assignment: AssignmentRecord,
   own: {
     now: number
-    timeZone: string
+    classroom: Pick<ClassroomRecord, 'timeZone' | 'archivedAt'>
     extension: ExtensionRecord | undefined
     grade: GradeRecord | undefined
     override: OverrideRecord | undefined
@@ -93,10 +97,14 @@ function viewForLearner(
   },
 ): LearnerAssignment {
   const { id, slug, points, latePolicy, latePercent, counting, solutionOpens } = assignment
-  const { grade, override } = own
-  const rules = rulesOf(assignment, own.timeZone)
+  const { grade, override, classroom } = own
+  const rules = rulesOf(assignment, classroom.timeZone)
   const extension = extensionOf(own.extension)
-  const { phase, schedule } = phaseOf(own.now, { ...rules, extension })
+  const { phase, schedule } = phaseOf(own.now, {
+    ...rules,
+    extension,
+    archivedAt: classroom.archivedAt?.getTime() ?? null,
+  })
   return {
     id,
     slug,

@@ -2,7 +2,6 @@ import 'server-only'
 
 import { describeLearner, liveWindowMs } from '@/course/live-class.ts'
 import type { LiveRow, Work } from '@/course/live-class.ts'
-import { listAssignments } from '@/store/assignments.ts'
 import type { Database } from '@/store/database.ts'
 import { listMembers } from '@/store/enrolments.ts'
 import { listLatelyEdited, listLatelySubmitted } from '@/store/live-class.ts'
@@ -32,20 +31,17 @@ const overlapMs = 30_000
 
 export function makeLiveBoard(database: Database, classroomId: string): LiveBoard {
   let names = new Map<string, string>()
-  let slugs = new Set<string>()
   let work = new Map<string, Map<string, Work>>()
   let told = new Map<string, { row: LiveRow; text: string }>()
   let editsReadAt = 0
 
   async function load(now: number): Promise<void> {
     const since = new Date(now - liveWindowMs)
-    const [members, assignments, submitted] = await Promise.all([
+    const [members, submitted] = await Promise.all([
       listMembers(database, classroomId),
-      listAssignments(database, classroomId),
       listLatelySubmitted(database, { classroomId, since }),
     ])
     names = new Map(members.filter(({ role }) => role === 'learner').map(({ id, name }) => [id, name]))
-    slugs = new Set(assignments.map(({ slug }) => slug))
     work = new Map()
     editsReadAt = now - liveWindowMs
     for (const entry of submitted) noteSubmitted(entry)
@@ -62,10 +58,9 @@ export function makeLiveBoard(database: Database, classroomId: string): LiveBoar
     const since = new Date(editsReadAt - overlapMs)
     const edited = await listLatelyEdited(database, { classroomId, since })
     editsReadAt = now
-    for (const { userId, slug, editedAt } of edited) {
-      if (!slugs.has(slug)) continue
+    for (const { userId, slug, editedAt, passed } of edited) {
       const own = workOf(userId)
-      own.set(slug, { slug, submissions: [], passed: false, ...own.get(slug), editedAt })
+      own.set(slug, { slug, submissions: [], ...own.get(slug), editedAt, passed })
     }
     return new Set(edited.map(({ userId }) => userId))
   }

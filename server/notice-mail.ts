@@ -38,14 +38,14 @@ export async function mailNotices(now: Date, failed: FailedMails): Promise<void>
   if (mailer === null) return
   const since = new Date(now.getTime() - staleMs)
   const ripeAt = new Date(now.getTime() - gatherMs)
-  for (const userId of await listUsersToMail(database, { ripeAt, since, limit: usersAtOnce })) {
-    const before = failed.get(userId)
-    if (before !== undefined && before.notBefore > now.getTime()) continue
+  // Or addresses that the server refuses would take the places of all others.
+  const except = [...failed].filter(([, { notBefore }]) => notBefore > now.getTime()).map(([userId]) => userId)
+  for (const userId of await listUsersToMail(database, { ripeAt, since, except, limit: usersAtOnce })) {
     try {
       await inTransaction(database, (transaction) => mailTo(transaction, mailer, { userId, since, now }))
       failed.delete(userId)
     } catch (error) {
-      const failures = (before?.failures ?? 0) + 1
+      const failures = (failed.get(userId)?.failures ?? 0) + 1
       const waitMs = Math.min(pause.longestMs, pause.firstMs * 2 ** (failures - 1))
       failed.set(userId, { failures, notBefore: now.getTime() + waitMs })
       logFailure(error, failures)

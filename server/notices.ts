@@ -8,6 +8,7 @@ import { inTransaction } from '@/store/database.ts'
 import { countUnread, listNotices, markNoticesRead } from '@/store/notices.ts'
 import type { NoticeRecord } from '@/store/notices.ts'
 import { notify } from '@/store/notifications.ts'
+import { listOwnerNames } from '@/store/submissions.ts'
 
 import { getServices } from './services.ts'
 
@@ -40,22 +41,25 @@ export async function viewNotices(records: readonly NoticeRecord[], locale: 'en'
     const notice = parseNotice(record)
     return notice === null ? [] : { record, notice }
   })
-  const [classrooms, exercises] = await Promise.all([
+  const discussed = told.flatMap(({ notice }) => (notice.kind === 'owner-comment' ? [notice.submissionId] : []))
+  const [classrooms, exercises, owners] = await Promise.all([
     listClassroomsById(database, [...new Set(told.map(({ notice }) => notice.classroomId))]),
     course.listExercises(),
+    listOwnerNames(database, discussed),
   ])
   const classroomOf = new Map(classrooms.map((classroom) => [classroom.id, classroom]))
   const titleOf = new Map(exercises.map(({ slug, prose }) => [slug, prose[locale].title]))
   return told.flatMap(({ record, notice }) => {
     const classroom = classroomOf.get(notice.classroomId)
-    if (classroom === undefined) return []
     const { wording, dueAt, ...values } = wordingOf(notice)
+    const author = notice.kind === 'owner-comment' ? owners.get(notice.submissionId) : values.author
+    if (classroom === undefined || author === undefined) return []
     return {
       id: record.id,
       at: record.createdAt.toISOString(),
       unread: record.readAt === null,
       wording,
-      values: { ...values, exercise: titleOf.get(notice.slug) ?? notice.slug },
+      values: { ...values, author, exercise: titleOf.get(notice.slug) ?? notice.slug },
       dueAt,
       className: classroom.name,
       timeZone: classroom.timeZone,

@@ -1,5 +1,4 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
 
 import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
@@ -7,12 +6,13 @@ import { planOverrides } from '@/course/override-import.ts'
 import type { OverridePlan } from '@/course/override-import.ts'
 import { listAssignments } from '@/store/assignments.ts'
 import type { AssignmentRecord } from '@/store/assignments.ts'
-import { inTransaction } from '@/store/database.ts'
+import { inTransaction, wholeClass } from '@/store/database.ts'
 import type { Connection } from '@/store/database.ts'
 import { holdClassroom, listMembers } from '@/store/enrolments.ts'
 import { listOverrides } from '@/store/overrides.ts'
 
 import { badLines, readCsv } from './csv.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import { requireInRunningClass } from './membership.ts'
 import { applyOverride } from './overrides.ts'
 import { getServices } from './services.ts'
@@ -49,18 +49,22 @@ export async function importOverrides(
   request: { text: string; fingerprint: string },
 ): Promise<void> {
   const { classroom } = await requireInRunningClass(actor, classroomId, 'override-grade')
-  await inTransaction(getServices().database, async (transaction) => {
-    // Held, so that nobody overrides between the look and the deed.
-    await holdClassroom(transaction, classroom.id)
-    const { preview, assignments } = await makePreview(transaction, classroom.id, request.text)
-    if (preview.problems.length > 0) throw badLines(preview.problems)
-    if (preview.fingerprint !== request.fingerprint) throw new DomainError('out-of-date')
-    for (const { assignmentId, userId, to, reason } of preview.changes) {
-      const assignment = assignments.find(({ id }) => id === assignmentId)
-      if (assignment === undefined) throw new Error('a plan names assignments of its class')
-      await applyOverride(transaction, actor, { assignment, userId, points: to, reason })
-    }
-  })
+  await inTransaction(
+    getServices().database,
+    async (transaction) => {
+      // Held, so that nobody overrides between the look and the deed.
+      await holdClassroom(transaction, classroom.id)
+      const { preview, assignments } = await makePreview(transaction, classroom.id, request.text)
+      if (preview.problems.length > 0) throw badLines(preview.problems)
+      if (preview.fingerprint !== request.fingerprint) throw new DomainError('out-of-date')
+      for (const { assignmentId, userId, to, reason } of preview.changes) {
+        const assignment = assignments.find(({ id }) => id === assignmentId)
+        if (assignment === undefined) throw new Error('a plan names assignments of its class')
+        await applyOverride(transaction, actor, { assignment, userId, points: to, reason })
+      }
+    },
+    wholeClass,
+  )
 }
 
 async function makePreview(
@@ -96,6 +100,6 @@ async function makePreview(
   )
   const beyond = plan.changes[changeLimit]
   if (beyond !== undefined) throw badLines([{ line: beyond.line, code: 'too-many-rows' }])
-  const fingerprint = createHash('sha256').update(JSON.stringify(plan)).digest('base64url')
+  const fingerprint = fingerprintOf(plan)
   return { preview: { ...plan, fingerprint }, assignments }
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 
 import type { Actor } from '@/course/access.ts'
+import { inThousandths } from '@/course/points.ts'
 import { DomainError } from '@/course/errors.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
 import { inTransaction } from '@/store/database.ts'
@@ -17,7 +18,7 @@ import { getServices } from './services.ts'
 
 const override = z.object({
   /** More than the assignment's points are allowed: a bonus. */
-  points: z.number().min(0).max(10_000),
+  points: z.number().min(0).max(10_000).transform(inThousandths),
   reason: shortText(500),
 })
 

@@ -1,21 +1,30 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 
 import type { Actor, EnrolmentRole } from '@/course/access.ts'
+import { keepChanges } from '@/course/class-log.ts'
 import { DomainError } from '@/course/errors.ts'
 import { planRoster } from '@/course/roster.ts'
 import type { RosterChange, RosterPlan } from '@/course/roster.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
-import { inTransaction } from '@/store/database.ts'
+import { inTransaction, wholeClass } from '@/store/database.ts'
 import type { Connection, Transaction } from '@/store/database.ts'
-import { changeEnrolment, countInstructors, findEnrolment, holdClassroom, listEveryMember } from '@/store/enrolments.ts'
-import type { MemberRecord } from '@/store/enrolments.ts'
+import {
+  changeEnrolment,
+  clearStudentIds,
+  countInstructors,
+  findEnrolment,
+  holdClassroom,
+  isStudentIdTaken,
+  listEveryMember,
+} from '@/store/enrolments.ts'
+import type { EnrolmentRecord, MemberRecord } from '@/store/enrolments.ts'
 import { markLearnerStale } from '@/store/grades.ts'
 import { deleteInvitation, listInvitations, putInvitation } from '@/store/invitations.ts'
 import { notify } from '@/store/notifications.ts'
 
 import { badLines, readCsv } from './csv.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import { requireInClass, requireInRunningClass } from './membership.ts'
 import { linkToInvitation } from './joining.ts'
 import { parseId, parseInput, shortText } from './parse-input.ts'
@@ -77,9 +86,11 @@ export async function getPeople(actor: Actor, classroomId: string): Promise<Peop
 }
 
 /**
- * Changes a member's role or number, removes them or takes them back. What is left out stays.
- * @throws DomainError 'last-instructor' rather than leave a class without one, 'not-found' for who was never in it and for who
- * left by themselves: only they come back, by the code or an invitation
+ * Changes a member's role or number, removes them or takes them back. What is left out stays; but who is taken back comes without a
+ * number that somebody else has by now.
+ * @throws DomainError 'last-instructor' rather than leave a class without one, 'student-id-taken' with the `studentId` that somebody
+ * else who is present has, 'not-found' for who was never in it and for who left by themselves: only they come back, by the code or
+ * an invitation
  */
 export async function changePerson(
   actor: Actor,
@@ -89,16 +100,20 @@ export async function changePerson(
 ): Promise<void> {
   const { classroom } = await requireInRunningClass(actor, classroomId, 'change-people')
   const change = parseInput(personChange, request)
-  await inTransaction(getServices().database, async (transaction) => {
-    await changeMember(transaction, actor, {
-      classroomId: classroom.id,
-      userId: parseId(z.uuid(), userId),
-      ...(change.role === undefined ? {} : { role: change.role }),
-      ...(change.studentId === undefined ? {} : { studentId: change.studentId }),
-      ...(change.removed === undefined ? {} : { removed: change.removed }),
-    })
-    await requireInstructorLeft(transaction, classroom.id)
-  })
+  await inTransaction(
+    getServices().database,
+    async (transaction) => {
+      await changeMember(transaction, actor, {
+        classroomId: classroom.id,
+        userId: parseId(z.uuid(), userId),
+        ...(change.role === undefined ? {} : { role: change.role }),
+        ...(change.studentId === undefined ? {} : { studentId: change.studentId }),
+        ...(change.removed === undefined ? {} : { removed: change.removed }),
+      })
+      await requireInstructorLeft(transaction, classroom.id)
+    },
+    wholeClass,
+  )
 }
 
 /** The actor leaves: as if removed, by their own will. @throws DomainError 'last-instructor' */
@@ -158,7 +173,9 @@ export async function importRoster(
     const preview = await makePreview(transaction, classroom.id, request.text)
     if (preview.problems.length > 0) throw badLines(preview.problems)
     if (preview.fingerprint !== request.fingerprint) throw new DomainError('out-of-date')
-    for (const change of preview.changes) await applyRosterChange(transaction, actor, classroom.id, change)
+    await clearStudentIds(transaction, { classroomId: classroom.id, userIds: whoseNumberChanges(preview.changes) })
+    // In the order in which readers hold grades: in another, each would wait for the other.
+    for (const change of inOrder(preview.changes)) await applyRosterChange(transaction, actor, classroom.id, change)
     await requireInstructorLeft(transaction, classroom.id)
   })
 }
@@ -185,7 +202,7 @@ async function makePreview(connection: Connection, classroomId: string, text: st
   return {
     ...plan,
     ignoredColumns: columns.filter((column) => column !== '' && !rosterColumns.includes(column)),
-    fingerprint: createHash('sha256').update(JSON.stringify(plan)).digest('base64url'),
+    fingerprint: fingerprintOf(plan),
   }
 }
 
@@ -197,16 +214,26 @@ function asRosterMember({ id, removedAt, leftAt: _left, ...member }: MemberRecor
   return { ...member, userId: id, removed: removedAt !== null }
 }
 
+function inOrder(changes: readonly RosterChange[]): RosterChange[] {
+  return changes.toSorted((a, b) => ((a.userId ?? '') < (b.userId ?? '') ? -1 : 1))
+}
+
+function whoseNumberChanges(changes: readonly RosterChange[]): string[] {
+  return changes.flatMap(({ userId, from, to }) =>
+    userId === null || from?.studentId === to.studentId ? [] : [userId],
+  )
+}
+
 async function applyRosterChange(
   transaction: Transaction,
   actor: Actor,
   classroomId: string,
   change: RosterChange,
 ): Promise<void> {
-  const { kind, email, name, to, userId } = change
+  const { kind, email, name, from, to, userId } = change
   if (kind === 'none') return
   if (userId !== null) {
-    await changeMember(transaction, actor, { classroomId, userId, ...to, removed: false })
+    await changeMember(transaction, actor, { classroomId, userId, ...to, removed: false, from })
     return
   }
   await putInvitation(transaction, { classroomId, email, name, ...to })
@@ -224,14 +251,21 @@ interface MemberChange {
   role?: EnrolmentRole
   studentId?: string | null
   removed?: boolean
+  /** What was before, where a roster has cleared the number already. */
+  from?: RosterChange['from']
 }
 
 async function changeMember(transaction: Transaction, actor: Actor, change: MemberChange): Promise<void> {
-  const { classroomId, userId, removed, ...given } = change
+  const { classroomId, userId, removed } = change
   // Held, so that nobody is taken back who leaves at the same moment.
   await holdClassroom(transaction, classroomId)
-  const before = await findEnrolment(transaction, classroomId, userId)
-  if (before === undefined || before.leftAt !== null) throw new DomainError('not-found')
+  const found = await findEnrolment(transaction, classroomId, userId)
+  if (found === undefined || found.leftAt !== null) throw new DomainError('not-found')
+  const before = { ...found, ...change.from }
+  const given = {
+    ...(change.role === undefined ? {} : { role: change.role }),
+    ...(await settleStudentId(transaction, change, before)),
+  }
   const endedAt = removed === true ? new Date() : null
   const leftAt = userId === actor.userId ? endedAt : null
   await changeEnrolment(
@@ -239,15 +273,31 @@ async function changeMember(transaction: Transaction, actor: Actor, change: Memb
     { classroomId, userId },
     { ...given, ...(removed === undefined ? {} : { removedAt: endedAt, leftAt }) },
   )
-  await markLearnerStale(transaction, { classroomId, userId })
+  const isMoved = (given.role ?? before.role) !== before.role || removed !== undefined
+  if (isMoved) await markLearnerStale(transaction, { classroomId, userId })
   await appendAuditEvent(transaction, {
     actorId: actor.userId,
     action: removed === true ? 'person.removed' : before.removedAt === null ? 'person.changed' : 'person.restored',
     subject: `classroom:${classroomId}`,
-    details: { userId, fromRole: before.role, ...given },
+    details: { userId, fromRole: before.role, ...given, ...keepChanges(before, given) },
   })
   await notify(transaction, { type: 'enrolment', userId })
   await notify(transaction, { type: 'class', classroomId })
+}
+
+/** Who comes back loses a number that somebody else has by now; one that is asked for is refused. */
+async function settleStudentId(
+  transaction: Transaction,
+  change: MemberChange,
+  before: EnrolmentRecord,
+): Promise<{ studentId?: string | null }> {
+  const { classroomId, userId, studentId: asked, removed = before.removedAt !== null } = change
+  const studentId = asked === undefined ? before.studentId : asked
+  const given = asked === undefined ? {} : { studentId: asked }
+  if (removed || studentId === null) return given
+  if (!(await isStudentIdTaken(transaction, { classroomId, userId, studentId }))) return given
+  if (asked !== undefined) throw new DomainError('student-id-taken', { studentId })
+  return { studentId: null }
 }
 
 async function requireInstructorLeft(transaction: Transaction, classroomId: string): Promise<void> {

@@ -3,33 +3,36 @@ import { z } from 'zod'
 
 import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
-import { planRegrade } from '@/course/regrade.ts'
-import type { LearnerRegrade } from '@/course/regrade.ts'
-import { listAssignments, listExtensions } from '@/store/assignments.ts'
-import type { AssignmentRecord } from '@/store/assignments.ts'
+import { checkChanges, directionOf } from '@/course/regrade.ts'
+import type { CheckChange, PointsDirection } from '@/course/regrade.ts'
+import { listAssignments } from '@/store/assignments.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
+import { findClassroom } from '@/store/classrooms.ts'
+import type { ClassroomRecord } from '@/store/classrooms.ts'
 import { inTransaction } from '@/store/database.ts'
+import type { Connection, Transaction } from '@/store/database.ts'
+import { holdClassroom } from '@/store/enrolments.ts'
 import { keepRevision } from '@/store/exercise-revisions.ts'
 import { addNotices } from '@/store/notices.ts'
 import { notify } from '@/store/notifications.ts'
+import { keepRegradeChanges, listRegradeChanges } from '@/store/regrade-changes.ts'
+import type { RegradeChangeRecord } from '@/store/regrade-changes.ts'
 import {
   closeRegrade,
   countOutdated,
   createRegrade,
-  listLearnersElsewhere,
+  listOpenRegrades,
   listOutdated,
-  listRegradeItems,
   listRegrades,
   publishRegradings,
 } from '@/store/regrades.ts'
 import type { CountedRegrade, RegradeRecord } from '@/store/regrades.ts'
-import { listOutcomes } from '@/store/submissions.ts'
 
 import { getExercise } from './exercises.ts'
-import { extensionOf, rulesOf } from './grades.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import { requireInClass, requireInRunningClass } from './membership.ts'
-import type { Membership } from './membership.ts'
 import { parseId, parseInput, shortText } from './parse-input.ts'
+import { byName, makeRegradePlan, requireAssigned } from './regrade-plan.ts'
 import { getServices } from './services.ts'
 
 /** An assignment whose exercise has changed since submissions of the class were judged. */
@@ -50,11 +53,31 @@ export interface RegradeSummary {
   graded: number
 }
 
-export interface RegradeView extends RegradeSummary {
-  learners: Array<LearnerRegrade & { name: string }>
+/** A learner in a regrade: what it would make of their points, or made of them when it was committed. */
+export interface RegradedLearner {
+  userId: string
+  name: string
+  /** Points; null while nothing counts. */
+  from: number | null
+  to: number | null
+  /** Points if nothing were held back. */
+  lowest: number | null
+  /** A class of somebody else's counts the same submissions. */
+  elsewhere: boolean
+  direction: PointsDirection
+  why: CheckChange[]
 }
 
-const request = z.object({ slug: z.string().max(100), reason: shortText(500) })
+export interface RegradeView extends RegradeSummary {
+  /** None after it was discarded, nor where it was committed by a release that did not keep them. */
+  learners: RegradedLearner[]
+  /** Open, by a revision that is no longer the exercise's own: it can only be discarded. */
+  superseded: boolean
+  /** Names what committing would do: doing anything else is refused. */
+  fingerprint: string
+}
+
+const start = z.object({ slug: z.string().max(100), reason: shortText(500) })
 
 /** A regrade writes for every submission of a class. */
 const wholeClass = { timeoutMs: 120_000 }
@@ -83,25 +106,33 @@ export async function getRegrades(
 }
 
 /**
- * Has the class's submissions graded by the exercise as it is now, to be looked at. No grade changes.
+ * Has the class's submissions graded by the exercise as it is now, to be looked at. No grade changes. Open ones by another revision
+ * are discarded.
+ * @returns the id of the open one by this revision, where there is one already
  * @throws DomainError 'not-found' where nothing is out of date
  */
 export async function startRegrade(
   actor: Actor,
   classroomId: string,
-  asked: z.input<typeof request>,
+  asked: z.input<typeof start>,
 ): Promise<{ id: string }> {
   const { classroom } = await requireInRunningClass(actor, classroomId, 'regrade')
-  const { slug, reason } = parseInput(request, asked)
-  await requireAssigned(classroom.id, slug)
+  const { slug, reason } = parseInput(start, asked)
   const { database, queue } = getServices()
+  await requireAssigned(database, classroom.id, slug)
   const revisionId = await keepRevision(database, await getExercise(slug))
   const grading = await queue()
   return inTransaction(
     database,
     async (transaction) => {
+      // Of two who start at once, one is led to the other's.
+      await holdRunningClass(transaction, classroom.id)
+      const open = await listOpenRegrades(transaction, { classroomId: classroom.id, slug })
+      const same = open.find((regrade) => regrade.revisionId === revisionId)
+      if (same !== undefined) return { id: same.id }
       const outdated = await listOutdated(transaction, { classroomId: classroom.id, slug, revisionId })
       if (outdated.length === 0) throw new DomainError('not-found')
+      for (const older of open) await discard(transaction, actor, older)
       const submissionIds = outdated.map(({ submissionId }) => submissionId)
       const regradeId = await createRegrade(transaction, {
         classroomId: classroom.id,
@@ -124,59 +155,65 @@ export async function startRegrade(
 }
 
 /** Who changes, from what, to what, and why; those whom it leaves as they are too. */
-export async function getRegrade(
-  actor: Actor,
-  classroomId: string,
-  id: string,
-  options: { fallsToo: boolean },
-): Promise<RegradeView> {
-  const membership = await requireInClass(actor, classroomId, 'regrade')
-  const regrade = await requireRegrade(membership, id)
-  return { ...summarise(regrade), learners: await planLearners(actor, membership, regrade, options) }
+export async function getRegrade(actor: Actor, classroomId: string, id: string): Promise<RegradeView> {
+  const { database } = getServices()
+  const { classroom } = await requireInClass(actor, classroomId, 'regrade')
+  const regrade = await requireRegrade(database, classroom, id)
+  const summary = summarise(regrade)
+  if (summary.standing === 'committed' || summary.standing === 'discarded') {
+    const changes = (await listRegradeChanges(database, regrade.id)).toSorted(byName)
+    const learners = changes.map((change) => viewLearner(change, { decided: true }))
+    return { ...summary, learners, superseded: false, fingerprint: fingerprintOf(changes) }
+  }
+  const plan = await makeRegradePlan(database, classroom, regrade, { instructorId: actor.userId })
+  return {
+    ...summary,
+    learners: plan.careful.map((learner) => viewLearner(learner, { decided: false })),
+    superseded: !(await isCurrent(database, regrade)),
+    fingerprint: plan.fingerprint,
+  }
 }
 
 /**
  * Makes the new verdicts count. What would take points away stays behind, unless `fallsToo` says otherwise.
- * @throws DomainError 'out-of-date' while it is graded, or after somebody else decided
+ * @param request.fingerprint of what was shown
+ * @throws DomainError 'out-of-date' while it is graded, after somebody else decided, and where it would do anything else than was
+ * shown; 'exercise-changed' when the exercise has another revision by now
  */
 export async function commitRegrade(
   actor: Actor,
   classroomId: string,
   id: string,
-  options: { fallsToo: boolean },
+  request: { fallsToo: boolean; fingerprint: string },
 ): Promise<{ learners: number; submissions: number }> {
-  const membership = await requireInRunningClass(actor, classroomId, 'regrade')
-  const regrade = await requireRegrade(membership, id)
-  const { database } = getServices()
-  if (regrade.graded < regrade.items) throw new DomainError('out-of-date')
-  const learners = await planLearners(actor, membership, regrade, options)
-  const changed = learners.filter(({ from, to }) => from !== to)
-  const { slug } = regrade
+  const { classroom: found } = await requireInRunningClass(actor, classroomId, 'regrade')
   return inTransaction(
-    database,
+    getServices().database,
     async (transaction) => {
+      const classroom = await holdRunningClass(transaction, found.id)
+      const regrade = await requireRegrade(transaction, classroom, id)
+      if (summarise(regrade).standing !== 'ready') throw new DomainError('out-of-date')
+      if (!(await isCurrent(transaction, regrade))) throw new DomainError('exercise-changed')
+      const plan = await makeRegradePlan(transaction, classroom, regrade, { instructorId: actor.userId })
+      if (plan.fingerprint !== request.fingerprint) throw new DomainError('out-of-date')
       if (!(await closeRegrade(transaction, regrade.id, 'committedAt'))) throw new DomainError('out-of-date')
+      const learners = request.fallsToo ? plan.whole : plan.careful
+      await keepRegradeChanges(transaction, regrade.id, learners)
       const submissions = await publishRegradings(
         transaction,
         regrade.id,
         learners.flatMap(({ publish }) => publish),
       )
-      await addNotices(
-        transaction,
-        changed.map(({ userId, from, to }) => ({
-          userId,
-          kind: 'regraded',
-          details: { classroomId: membership.classroom.id, slug, from, to },
-          dedupeKey: `regraded:${regrade.id}`,
-        })),
-      )
+      const changed = learners.filter(({ from, to }) => from !== to)
+      await tellLearners(transaction, regrade, changed)
+      const fell = changed.filter((learner) => directionOf(learner, { decided: true }) === 'falls').length
       await appendAuditEvent(transaction, {
         actorId: actor.userId,
         action: 'regrade.committed',
-        subject: `classroom:${membership.classroom.id}`,
-        details: { slug, fallsToo: options.fallsToo, learners: changed.length, submissions },
+        subject: `classroom:${classroom.id}`,
+        details: { slug: regrade.slug, fallsToo: request.fallsToo, learners: changed.length, fell, submissions },
       })
-      await notify(transaction, { type: 'class', classroomId: membership.classroom.id })
+      await notify(transaction, { type: 'class', classroomId: classroom.id })
       return { learners: changed.length, submissions }
     },
     wholeClass,
@@ -185,69 +222,66 @@ export async function commitRegrade(
 
 /** What waits to be graded for it is left alone. @throws DomainError 'out-of-date' after somebody decided */
 export async function discardRegrade(actor: Actor, classroomId: string, id: string): Promise<void> {
-  const membership = await requireInRunningClass(actor, classroomId, 'regrade')
-  const regrade = await requireRegrade(membership, id)
+  const { classroom } = await requireInRunningClass(actor, classroomId, 'regrade')
   await inTransaction(getServices().database, async (transaction) => {
-    if (!(await closeRegrade(transaction, regrade.id, 'discardedAt'))) throw new DomainError('out-of-date')
-    await appendAuditEvent(transaction, {
-      actorId: actor.userId,
-      action: 'regrade.discarded',
-      subject: `classroom:${membership.classroom.id}`,
-      details: { slug: regrade.slug },
-    })
+    await discard(transaction, actor, await requireRegrade(transaction, classroom, id))
   })
 }
 
-async function planLearners(
-  actor: Actor,
-  { classroom }: Membership,
-  { id, slug }: RegradeRecord,
-  options: { fallsToo: boolean },
-): Promise<RegradeView['learners']> {
-  const { database } = getServices()
-  const assignment = await requireAssigned(classroom.id, slug)
-  const items = await listRegradeItems(database, id)
-  const userIds = [...new Set(items.map(({ userId }) => userId))]
-  const [outcomes, extensions, elsewhere] = await Promise.all([
-    listOutcomes(database, { userIds, slugs: [slug], until: classroom.archivedAt }),
-    listExtensions(database, { classroomId: classroom.id, userIds }),
-    listLearnersElsewhere(database, { userIds, slug, classroomId: classroom.id, instructorId: actor.userId }),
-  ])
-  const submissions = Map.groupBy(outcomes, ({ userId }) => userId)
-  const extension = new Map(
-    extensions.filter(({ assignmentId }) => assignmentId === assignment.id).map((given) => [given.userId, given]),
-  )
-  const rules = rulesOf(assignment, classroom.timeZone)
-  return [...Map.groupBy(items, ({ userId }) => userId)]
-    .map(([userId, regraded]) => ({
-      name: regraded[0]?.learnerName ?? '',
-      ...planRegrade(
-        {
-          userId,
-          submissions: submissions.get(userId) ?? [],
-          regraded,
-          extension: extensionOf(extension.get(userId)),
-          elsewhere: elsewhere.includes(userId),
-        },
-        rules,
-        options,
-      ),
-    }))
-    .toSorted((a, b) => a.name.localeCompare(b.name))
+async function discard(transaction: Transaction, actor: Actor, regrade: RegradeRecord): Promise<void> {
+  if (!(await closeRegrade(transaction, regrade.id, 'discardedAt'))) throw new DomainError('out-of-date')
+  await appendAuditEvent(transaction, {
+    actorId: actor.userId,
+    action: 'regrade.discarded',
+    subject: `classroom:${regrade.classroomId}`,
+    details: { slug: regrade.slug },
+  })
 }
 
-async function requireRegrade({ classroom }: Membership, id: string): Promise<CountedRegrade> {
+/** Held, so that nobody decides, starts another one or archives the class between the look and the deed. */
+async function holdRunningClass(transaction: Transaction, id: string): Promise<ClassroomRecord> {
+  await holdClassroom(transaction, id)
+  const classroom = await findClassroom(transaction, id)
+  if (classroom === undefined) throw new DomainError('not-found')
+  if (classroom.archivedAt !== null) throw new DomainError('class-archived')
+  return classroom
+}
+
+async function tellLearners(
+  transaction: Transaction,
+  { id, classroomId, slug }: RegradeRecord,
+  changed: ReadonlyArray<{ userId: string; from: number | null; to: number | null }>,
+): Promise<void> {
+  await addNotices(
+    transaction,
+    changed.map(({ userId, from, to }) => ({
+      userId,
+      kind: 'regraded',
+      details: { classroomId, slug, from, to },
+      dedupeKey: `regraded:${id}`,
+    })),
+  )
+}
+
+/** Whether the exercise is still what the regrade grades by. */
+async function isCurrent(connection: Connection, { slug, revisionId }: RegradeRecord): Promise<boolean> {
+  const exercise = await getServices().course.findExercise(slug)
+  return exercise !== undefined && (await keepRevision(connection, exercise)) === revisionId
+}
+
+function viewLearner(
+  { userId, name, from, to, lowest, elsewhere, why }: RegradeChangeRecord & { name: string },
+  options: { decided: boolean },
+): RegradedLearner {
+  const points = { from, to, lowest, elsewhere }
+  return { userId, name, ...points, direction: directionOf(points, options), why: checkChanges.parse(why) }
+}
+
+async function requireRegrade(connection: Connection, classroom: ClassroomRecord, id: string): Promise<CountedRegrade> {
   const where = { classroomId: classroom.id, id: parseId(z.uuid(), id), limit: 1 }
-  const [regrade] = await listRegrades(getServices().database, where)
+  const [regrade] = await listRegrades(connection, where)
   if (regrade === undefined) throw new DomainError('not-found')
   return regrade
-}
-
-async function requireAssigned(classroomId: string, slug: string): Promise<AssignmentRecord> {
-  const assignments = await listAssignments(getServices().database, classroomId)
-  const found = assignments.find((assignment) => assignment.slug === slug)
-  if (found === undefined) throw new DomainError('not-found')
-  return found
 }
 
 function summarise(regrade: CountedRegrade): RegradeSummary {

@@ -106,7 +106,7 @@ async function compareAssignment(
   const { classroom } = await requireInClass(actor, classroomId, 'read-insight')
   const assignment = await findAssignment(database, parseId(z.uuid(), assignmentId))
   if (assignment?.classroomId !== classroom.id) throw new DomainError('not-found')
-  await refreshGrades(database, classroom)
+  await refreshGrades(database, classroom.id)
   const [texts, starters] = await Promise.all([
     listCountingTexts(database, { classroomId: classroom.id, assignmentId: assignment.id }),
     listStarters(database, assignment.slug),

@@ -92,7 +92,7 @@ async function reviewInClass(actor: Actor, opened: OpenedSubmission, chosen: Sub
   const { database } = getServices()
   const { submission, mine } = opened
   const { classroom, assignment } = chosen
-  await refreshGrades(database, classroom)
+  await refreshGrades(database, classroom.id)
   const { userId, slug } = submission
   const where = { classroomId: classroom.id, userIds: [userId] }
   const ofAssignment = ({ assignmentId }: { assignmentId: string }) => assignmentId === assignment.id

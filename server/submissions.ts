@@ -11,7 +11,7 @@ import { makeGradingBundle } from '@/grader/exercise/bundle.ts'
 import type { GradingBundle, PublicDraw } from '@/grader/exercise/exercise.ts'
 import { parseExercise } from '@/grader/exercise/parse-exercise.ts'
 import { countComments } from '@/store/comments.ts'
-import { inTransaction } from '@/store/database.ts'
+import { inTransaction, readClock } from '@/store/database.ts'
 import type { Connection } from '@/store/database.ts'
 import { getDraw } from '@/store/draws.ts'
 import { findStaffRoleOver } from '@/store/enrolments.ts'
@@ -55,8 +55,10 @@ export async function submit(actor: Actor, request: z.input<typeof submission>):
   const refusal = refuseSource(source)
   if (refusal === 'too-large') throw new DomainError('source-too-large')
   if (refusal !== null) throw new DomainError('invalid-input', { field: 'source' })
-  const exercise = await getExercise(slug)
   const { database, queue } = getServices()
+  // Whatever it has to wait for, this is when it came: a deadline may pass meanwhile.
+  const createdAt = await readClock(database)
+  const exercise = await getExercise(slug)
   const sent: Sent = { userId: actor.userId, slug, source, key }
   const earlier = await findSentBefore(database, sent)
   if (earlier !== undefined) return earlier
@@ -73,6 +75,7 @@ export async function submit(actor: Actor, request: z.input<typeof submission>):
       slug,
       revisionId,
       source,
+      createdAt,
       ...(key === undefined ? {} : { clientKey: key }),
     })
     await grading.enqueueGrading(transaction, id)

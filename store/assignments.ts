@@ -1,3 +1,5 @@
+import { Prisma } from '../prisma/generated/client.ts'
+import { takenWhileRunning } from './classrooms.ts'
 import type { Connection, Transaction } from './database.ts'
 import { markAssignmentStale, markGradeStale } from './grades.ts'
 
@@ -68,6 +70,8 @@ export async function findAssignment(connection: Connection, id: string): Promis
 export async function listAssignments(connection: Connection, classroomId: string): Promise<AssignmentRecord[]> {
   return connection.assignment.findMany({
     where: { classroomId },
+    // Of this class: a copy has an order of its own.
+    omit: { createdAt: true },
     orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { createdAt: 'asc' }, { id: 'asc' }],
   })
 }
@@ -105,11 +109,14 @@ export async function deleteExtension(
 
 export async function listExtensions(
   connection: Connection,
-  where: { classroomId: string; userIds?: readonly string[] },
+  where: { classroomId: string; assignmentId?: string; userIds?: readonly string[] },
 ): Promise<ExtensionRecord[]> {
   return connection.extension.findMany({
     where: {
-      assignment: { classroomId: where.classroomId },
+      assignment: {
+        classroomId: where.classroomId,
+        ...(where.assignmentId === undefined ? {} : { id: where.assignmentId }),
+      },
       ...(where.userIds === undefined ? {} : { userId: { in: [...where.userIds] } }),
     },
     select: { assignmentId: true, userId: true, dueAt: true, closesAt: true, extraAttempts: true, reason: true },
@@ -169,8 +176,24 @@ export interface DueAssignment {
   closesAt: Date | null
   /** The learner's own extension. */
   extension: { dueAt: Date | null; closesAt: Date | null; extraAttempts: number } | null
-  /** A verified pass, whenever it was. */
+  /** They passed it, by a submission that the class counts. */
   passed: boolean
+}
+
+/**
+ * Whether a learner passed as the class counts it: by the newest verdict of something that they sent since the assignment opened and
+ * while the class ran. The query around it names `assignments` and `classrooms`.
+ */
+export function passedInClass(userId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    EXISTS (
+      SELECT FROM submissions
+      JOIN LATERAL (
+        SELECT verdicts.kind FROM verdicts WHERE verdicts.submission_id = submissions.id
+        ORDER BY verdicts.created_at DESC LIMIT 1) latest ON latest.kind = 'passed'
+      WHERE submissions.user_id = ${userId} AND submissions.slug = assignments.slug
+        AND (assignments.opens_at IS NULL OR submissions.created_at >= assignments.opens_at)
+        AND ${takenWhileRunning})`
 }
 
 /** What may become due between two moments, for each learner of each running class, extensions counted. */
@@ -193,9 +216,7 @@ export async function listDueBetween(
       assignments.closes_at AS "closesAt", extensions.user_id IS NOT NULL AS extended,
       extensions.due_at AS "extensionDueAt", extensions.closes_at AS "extensionClosesAt",
       extensions.extra_attempts AS "extraAttempts",
-      EXISTS (
-        SELECT FROM submissions JOIN verdicts ON verdicts.submission_id = submissions.id AND verdicts.kind = 'passed'
-        WHERE submissions.user_id = enrolments.user_id AND submissions.slug = assignments.slug) AS passed
+      ${passedInClass(Prisma.sql`enrolments.user_id`)} AS passed
     FROM assignments
     JOIN classrooms ON classrooms.id = assignments.classroom_id AND classrooms.archived_at IS NULL
     JOIN enrolments ON enrolments.classroom_id = classrooms.id AND enrolments.role = 'learner'

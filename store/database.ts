@@ -18,6 +18,16 @@ export async function closeDatabase(database: Database): Promise<void> {
   await database.$disconnect()
 }
 
+/** The database's clock, which all copies of the web and the grader share. */
+export async function readClock(database: Database): Promise<Date> {
+  const [row] = await database.$queryRaw<Array<{ now: Date }>>`SELECT clock_timestamp() AS now`
+  if (row === undefined) throw new Error('the database told no time')
+  return row.now
+}
+
+/** Of `inTransaction`: for what changes a thousand learners at once. */
+export const wholeClass = { timeoutMs: 120_000 }
+
 /**
  * All of it or nothing of it.
  * @param options.timeoutMs for work on a whole class; what takes longer is rolled back

@@ -51,6 +51,31 @@ export async function changeEnrolment(
   return count === 1
 }
 
+/** Whether somebody else who is present has the number: held by one person at a time, so ask while the class is held. */
+export async function isStudentIdTaken(
+  connection: Connection,
+  wish: { classroomId: string; userId: string; studentId: string },
+): Promise<boolean> {
+  const { classroomId, userId, studentId } = wish
+  const holder = await connection.enrolment.findFirst({
+    where: { classroomId, studentId, removedAt: null, userId: { not: userId } },
+    select: { userId: true },
+  })
+  return holder !== null
+}
+
+/** So that numbers can be handed round: each is free before anybody gets it. */
+export async function clearStudentIds(
+  transaction: Transaction,
+  where: { classroomId: string; userIds: string[] },
+): Promise<void> {
+  const { classroomId, userIds } = where
+  await transaction.enrolment.updateMany({
+    where: { classroomId, userId: { in: userIds } },
+    data: { studentId: null },
+  })
+}
+
 /** Whoever holds the same class waits for the end of this transaction: what was looked at is so when it is acted on. */
 export async function holdClassroom(transaction: Transaction, classroomId: string): Promise<void> {
   await transaction.$queryRaw`SELECT FROM classrooms WHERE id = ${classroomId}::uuid FOR NO KEY UPDATE`
@@ -72,6 +97,14 @@ export async function findEnrolmentRole(
     select: { role: true },
   })
   return enrolment?.role
+}
+
+export async function listInstructors(connection: Connection, classroomId: string): Promise<string[]> {
+  const enrolments = await connection.enrolment.findMany({
+    where: { classroomId, role: 'instructor', removedAt: null },
+    select: { userId: true },
+  })
+  return enrolments.map(({ userId }) => userId)
 }
 
 /** Removed ones left out. */

@@ -66,7 +66,7 @@ export async function markAssignmentStale(transaction: Transaction, assignmentId
     ON CONFLICT (assignment_id, user_id) DO UPDATE SET version = grades.version + 1`
 }
 
-/** They came into the class, or their role changed: what they have submitted before may count here. */
+/** They came into the class, or their role changed: what they have submitted before may count here; or what they submitted is gone. */
 export async function markLearnerStale(
   transaction: Transaction,
   member: { classroomId: string; userId: string },
@@ -75,9 +75,13 @@ export async function markLearnerStale(
     INSERT INTO grades (assignment_id, user_id)
     SELECT assignments.id, ${member.userId}::uuid
     FROM assignments
-    WHERE assignments.classroom_id = ${member.classroomId}::uuid AND EXISTS (
-      SELECT FROM submissions
-      WHERE submissions.user_id = ${member.userId}::uuid AND submissions.slug = assignments.slug)
+    WHERE assignments.classroom_id = ${member.classroomId}::uuid AND (
+      EXISTS (
+        SELECT FROM submissions
+        WHERE submissions.user_id = ${member.userId}::uuid AND submissions.slug = assignments.slug)
+      OR EXISTS (
+        SELECT FROM grades
+        WHERE grades.assignment_id = assignments.id AND grades.user_id = ${member.userId}::uuid))
     ORDER BY assignments.id
     ON CONFLICT (assignment_id, user_id) DO UPDATE SET version = grades.version + 1`
 }

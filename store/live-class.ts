@@ -1,6 +1,8 @@
 /** What learners of a class did lately on its exercises. */
 import { z } from 'zod'
 import type { VerdictKind } from '../grader/judge/verdict.ts'
+import { Prisma } from '../prisma/generated/client.ts'
+import { passedInClass } from './assignments.ts'
 import { takenWhileRunning } from './classrooms.ts'
 import type { Connection } from './database.ts'
 import { parseVerdictKind } from './json.ts'
@@ -10,7 +12,7 @@ export interface LatelySubmitted {
   slug: string
   /** Times are milliseconds since 1970; a kind of null waits for its verdict. */
   submissions: Array<{ id: string; at: number; kind: VerdictKind | null }>
-  /** They passed it, whenever that was while the class ran. */
+  /** They passed it, by a submission that the class counts. */
   passed: boolean
 }
 
@@ -25,12 +27,10 @@ export async function listLatelySubmitted(
   const rows = await connection.$queryRaw<
     Array<{ userId: string; slug: string; submissions: unknown; passed: boolean }>
   >`
-    SELECT lately.user_id AS "userId", lately.slug, lately.submissions, EXISTS (
-      SELECT FROM submissions JOIN verdicts ON verdicts.submission_id = submissions.id AND verdicts.kind = 'passed'
-      WHERE submissions.user_id = lately.user_id AND submissions.slug = lately.slug
-        AND (lately.archived_at IS NULL OR submissions.created_at <= lately.archived_at)) AS passed
+    SELECT lately.user_id AS "userId", assignments.slug, lately.submissions,
+      ${passedInClass(Prisma.sql`lately.user_id`)} AS passed
     FROM (
-      SELECT submissions.user_id, submissions.slug, classrooms.archived_at, json_agg(json_build_array(
+      SELECT submissions.user_id, assignments.id AS assignment_id, json_agg(json_build_array(
         submissions.id, 1000 * extract(epoch FROM submissions.created_at), latest.kind)) AS submissions
       FROM enrolments
       JOIN classrooms ON classrooms.id = enrolments.classroom_id
@@ -43,7 +43,9 @@ export async function listLatelySubmitted(
       WHERE enrolments.classroom_id = ${classroomId}::uuid AND enrolments.role = 'learner'
         AND enrolments.removed_at IS NULL
         AND (${userIds}::uuid[] IS NULL OR enrolments.user_id = ANY (${userIds}::uuid[]))
-      GROUP BY submissions.user_id, submissions.slug, classrooms.archived_at) lately`
+      GROUP BY submissions.user_id, assignments.id) lately
+    JOIN assignments ON assignments.id = lately.assignment_id
+    JOIN classrooms ON classrooms.id = assignments.classroom_id`
   return rows.map(({ submissions: given, ...row }) => ({
     ...row,
     submissions: submissions
@@ -57,6 +59,8 @@ export interface LatelyEdited {
   slug: string
   /** Milliseconds since 1970. */
   editedAt: number
+  /** They passed it, by a submission that the class counts, whenever that was. */
+  passed: boolean
 }
 
 /** Drafts of assigned exercises that learners of the class saved since then; none once it is archived. */
@@ -64,16 +68,14 @@ export async function listLatelyEdited(
   connection: Connection,
   where: { classroomId: string; since: Date },
 ): Promise<LatelyEdited[]> {
-  const rows = await connection.draft.findMany({
-    where: {
-      updatedAt: { gt: where.since },
-      user: {
-        enrolments: {
-          some: { classroomId: where.classroomId, role: 'learner', removedAt: null, classroom: { archivedAt: null } },
-        },
-      },
-    },
-    select: { userId: true, slug: true, updatedAt: true },
-  })
-  return rows.map(({ userId, slug, updatedAt }) => ({ userId, slug, editedAt: updatedAt.getTime() }))
+  return connection.$queryRaw<LatelyEdited[]>`
+    SELECT drafts.user_id AS "userId", drafts.slug, (1000 * extract(epoch FROM drafts.updated_at))::float8 AS "editedAt",
+      ${passedInClass(Prisma.sql`drafts.user_id`)} AS passed
+    FROM classrooms
+    JOIN enrolments ON enrolments.classroom_id = classrooms.id AND enrolments.role = 'learner'
+      AND enrolments.removed_at IS NULL
+    JOIN assignments ON assignments.classroom_id = classrooms.id
+    JOIN drafts ON drafts.user_id = enrolments.user_id AND drafts.slug = assignments.slug
+    WHERE classrooms.id = ${where.classroomId}::uuid AND classrooms.archived_at IS NULL
+      AND drafts.updated_at > ${where.since}`
 }

@@ -56,13 +56,13 @@ export async function markNoticesRead(connection: Connection, userId: string, no
 /** Users with notices that wait to be mailed, the oldest at least since `ripeAt`. What is read already, or older than `since`, is not. */
 export async function listUsersToMail(
   connection: Connection,
-  where: { ripeAt: Date; since: Date; limit: number },
+  where: { ripeAt: Date; since: Date; except: readonly string[]; limit: number },
 ): Promise<string[]> {
   const rows = await connection.$queryRaw<Array<{ id: string }>>`
     SELECT users.id FROM notices
     JOIN users ON users.id = notices.user_id
     WHERE notices.mailed_at IS NULL AND notices.read_at IS NULL AND notices.created_at > ${where.since}
-      AND users.mail_notices AND users.email_verified_at IS NOT NULL AND users.deleted_at IS NULL
+      AND users.id <> ALL (${[...where.except]}::uuid[]) AND users.mail_notices AND users.email_verified_at IS NOT NULL AND users.deleted_at IS NULL
     GROUP BY users.id
     HAVING min(notices.created_at) <= ${where.ripeAt}
     ORDER BY min(notices.created_at)

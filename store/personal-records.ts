@@ -89,6 +89,9 @@ export async function turnIntoPseudonym(
   await transaction.grade.deleteMany({ where: elsewhere })
   await transaction.override.deleteMany({ where: elsewhere })
   await transaction.extension.deleteMany({ where: elsewhere })
+  await transaction.regradeChange.deleteMany({
+    where: { userId, regrade: { classroomId: { notIn: [...keptClassroomIds] } } },
+  })
   await transaction.enrolment.deleteMany({ where: { userId, classroomId: { notIn: [...keptClassroomIds] } } })
   // The school's own number names a person as well as a name does.
   await transaction.enrolment.updateMany({ where: { userId }, data: { studentId: null } })
@@ -154,6 +157,13 @@ export async function readPersonalRecords(connection: Connection, userId: string
     extensions: await connection.extension.findMany({ ...own, include: inClass, orderBy: { createdAt: 'asc' } }),
     overrides: await connection.override.findMany({ ...own, include: inClass, orderBy: { createdAt: 'asc' } }),
     grades: await connection.grade.findMany({ ...own, include: inClass }),
+    regradeChanges: await connection.regradeChange.findMany({
+      ...own,
+      include: {
+        regrade: { select: { slug: true, reason: true, committedAt: true, classroom: { select: { name: true } } } },
+      },
+      orderBy: { regrade: { createdAt: 'asc' } },
+    }),
     notices: await connection.notice.findMany({ ...own, orderBy: { createdAt: 'asc' } }),
     commentsWritten: await connection.comment.findMany({
       where: { authorId: userId },

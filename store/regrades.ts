@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Verdict } from '../grader/judge/verdict.ts'
+import { Prisma } from '../prisma/generated/client.ts'
 import { takenWhileRunning } from './classrooms.ts'
 import { inTransaction } from './database.ts'
 import type { Connection, Database, Transaction } from './database.ts'
@@ -27,7 +28,7 @@ export interface RegradeRecord {
   discardedAt: Date | null
 }
 
-/** How many submissions of the class's learners have a newest verdict by another revision than this one. */
+/** How many submissions there are to grade again, and of how many learners. */
 export async function countOutdated(
   connection: Connection,
   where: { classroomId: string; slug: string; revisionId: string },
@@ -36,6 +37,10 @@ export async function countOutdated(
   return { submissions: rows.length, learners: new Set(rows.map(({ userId }) => userId)).size }
 }
 
+/**
+ * Submissions of the class's learners whose newest verdict is by another revision than this one. Those that a committed regrade of
+ * the class has looked at by this revision are decided: a verdict that it kept is not offered for ever.
+ */
 export async function listOutdated(
   connection: Connection,
   where: { classroomId: string; slug: string; revisionId: string },
@@ -50,11 +55,18 @@ export async function listOutdated(
     -- Who deleted their account took the code along: there is nothing to grade again.
     JOIN users ON users.id = submissions.user_id AND users.deleted_at IS NULL
     JOIN LATERAL (
-      SELECT verdicts.revision_id, verdicts.kind FROM verdicts
+      SELECT verdicts.revision_id, verdicts.created_at FROM verdicts
       WHERE verdicts.submission_id = submissions.id
       ORDER BY verdicts.created_at DESC LIMIT 1) latest ON true
     WHERE submissions.slug = ${where.slug} AND submissions.state = 'graded'
       AND latest.revision_id <> ${where.revisionId}::uuid
+      AND NOT EXISTS (
+        SELECT FROM regrade_items items
+        JOIN regrades ON regrades.id = items.regrade_id
+        WHERE items.submission_id = submissions.id AND items.kind <> 'broken'
+          AND regrades.classroom_id = ${where.classroomId}::uuid AND regrades.revision_id = ${where.revisionId}::uuid
+          -- What was judged otherwise since is undecided again.
+          AND regrades.committed_at >= latest.created_at)
     ORDER BY submissions.created_at`
 }
 
@@ -68,6 +80,17 @@ export async function createRegrade(
     data: submissionIds.map((submissionId) => ({ regradeId: id, submissionId })),
   })
   return id
+}
+
+/** Those that nobody has decided, newest first. */
+export async function listOpenRegrades(
+  connection: Connection,
+  where: { classroomId: string; slug: string },
+): Promise<RegradeRecord[]> {
+  return connection.regrade.findMany({
+    where: { ...where, committedAt: null, discardedAt: null },
+    orderBy: { createdAt: 'desc' },
+  })
 }
 
 /** How far its grading is. */
@@ -169,7 +192,7 @@ export async function listRegradeItems(connection: Connection, regradeId: string
         },
       },
     },
-    orderBy: { submission: { createdAt: 'asc' } },
+    orderBy: [{ submission: { createdAt: 'asc' } }, { submissionId: 'asc' }],
   })
   return rows.flatMap(({ submissionId, submission, verdict, published }) => {
     const [latest] = submission.verdicts
@@ -215,10 +238,11 @@ export async function closeRegrade(
   id: string,
   outcome: 'committedAt' | 'discardedAt',
 ): Promise<boolean> {
-  const { count } = await transaction.regrade.updateMany({
-    where: { id, committedAt: null, discardedAt: null },
-    data: { [outcome]: new Date() },
-  })
+  const column = outcome === 'committedAt' ? Prisma.sql`committed_at` : Prisma.sql`discarded_at`
+  // The database's clock, as verdicts are dated by: `listOutdated` compares the two.
+  const count = await transaction.$executeRaw`
+    UPDATE regrades SET ${column} = now()
+    WHERE id = ${id}::uuid AND committed_at IS NULL AND discarded_at IS NULL`
   return count === 1
 }
 

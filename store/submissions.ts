@@ -33,7 +33,15 @@ const latestVerdict = {
  */
 export async function createSubmission(
   transaction: Transaction,
-  submission: { userId: string; slug: string; revisionId: string; source: string; clientKey?: string },
+  submission: {
+    userId: string
+    slug: string
+    revisionId: string
+    source: string
+    clientKey?: string
+    /** When the server took it; left out: now. */
+    createdAt?: Date
+  },
 ): Promise<{ id: string; createdAt: Date }> {
   const created = await transaction.submission.create({ data: submission, select: { id: true, createdAt: true } })
   const { userId } = submission
@@ -204,6 +212,16 @@ export async function findOldestWaiting(connection: Connection): Promise<Date | 
     select: { createdAt: true },
   })
   return row?.createdAt
+}
+
+/** What the learners who submitted these are called, by the submission's id; one that is gone is left out. */
+export async function listOwnerNames(connection: Connection, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await connection.submission.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, user: { select: { displayName: true } } },
+  })
+  return new Map(rows.map(({ id, user }) => [id, user.displayName]))
 }
 
 /**

@@ -12,7 +12,7 @@ import { AssignmentFields } from './assignment-fields.tsx'
 import { readSettings } from './assignment-settings.ts'
 import type { AssignmentSettings } from './assignment-settings.ts'
 import { AssignmentSummary } from './assignment-summary.tsx'
-import { ExtensionForm } from './extension-form.tsx'
+import { ExtendLearner } from './extend-learner.tsx'
 
 export interface EditedAssignment extends AssignmentSettings {
   id: string
@@ -80,7 +80,7 @@ export function AssignmentEditor({ assignment, timeZone, learners, mayChange }: 
       {open === 'extensions' ? (
         <div className="mt-4 space-y-4 border-t border-hair pt-4">
           <Extensions assignmentId={id} extensions={extensions} timeZone={timeZone} mayChange={mayChange} />
-          {mayChange ? <ExtensionForm assignmentId={id} learners={learners} timeZone={timeZone} /> : null}
+          {mayChange ? <ExtendLearner assignment={assignment} learners={learners} timeZone={timeZone} /> : null}
         </div>
       ) : null}
     </li>

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 
-import { isClassAction } from '@/course/class-log.ts'
-import type { ClassLogEntry } from '@/course/class-log.ts'
+import { isClassAction, readChanges } from '@/course/class-log.ts'
+import type { ClassLogEntry, LoggedField, LoggedValue } from '@/course/class-log.ts'
 
 import { LocalTime } from '../ui/local-time.tsx'
 
@@ -24,6 +24,7 @@ export function ClassLog(props: { entries: ClassLogEntry[]; titles: ReadonlyMap<
             <span className="break-words">
               <What entry={entry} titles={props.titles} />
             </span>
+            <Changes entry={entry} />
           </div>
         </li>
       ))}
@@ -42,7 +43,55 @@ function What({ entry, titles }: { entry: ClassLogEntry; titles: ReadonlyMap<str
     points: textOf(details['to']),
     reason: textOf(details['reason']),
     email: textOf(details['email']),
+    // Older entries do not have all of the counts.
+    counted: typeof details['fell'] === 'number' ? 'yes' : 'no',
+    learners: countOf(details['learners']),
+    fell: countOf(details['fell']),
   })
+}
+
+function Changes({ entry }: { entry: ClassLogEntry }) {
+  const t = useTranslations('log')
+  const changes = readChanges(entry.details)
+  if (changes.length === 0) return null
+  return (
+    <ul className="m-0 list-none p-0 text-sm text-soft">
+      {changes.map(({ field, from, to }) => (
+        <li key={field} className="break-words">
+          {t(`fields.${field}`)}: <Value field={field} value={from} /> → <Value field={field} value={to} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const times: ReadonlySet<LoggedField> = new Set(['opensAt', 'dueAt', 'closesAt'])
+const choices: ReadonlySet<LoggedField> = new Set(['latePolicy', 'counting', 'solutionOpens', 'role'])
+const named = [
+  'none',
+  'daily',
+  'cutoff',
+  'best',
+  'last',
+  'passed',
+  'due',
+  'closed',
+  'learner',
+  'assistant',
+  'instructor',
+] as const
+
+function Value({ field, value }: { field: LoggedField; value: LoggedValue }) {
+  const t = useTranslations('log.values')
+  if (value === null) return t(field === 'attemptLimit' ? 'unlimited' : 'nothing')
+  if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
+  if (times.has(field)) return <LocalTime at={String(value)} />
+  const name = choices.has(field) ? named.find((known) => known === value) : undefined
+  return name === undefined ? String(value) : t(name)
+}
+
+function countOf(value: string | number | boolean | null | undefined): number {
+  return typeof value === 'number' ? value : 0
 }
 
 function textOf(value: string | number | boolean | null | undefined): string {

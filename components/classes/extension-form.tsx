@@ -1,77 +1,153 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
-import { useId } from 'react'
+import { useFormatter, useTranslations } from 'next-intl'
+import { Fragment, useActionState, useId, useState } from 'react'
 
-import { FormMessage } from '../ui/field.tsx'
+import { toWallTime } from '@/course/zoned-time.ts'
+import { callApi } from '../ui/call-api.ts'
+import { Field, FormMessage } from '../ui/field.tsx'
 import { textField, timeField } from '../ui/text-field.ts'
-import { useChange } from '../ui/use-change.ts'
+import { useErrorText } from '../ui/use-error-text.ts'
 
-interface Props {
-  assignmentId: string
-  learners: Array<{ id: string; name: string }>
-  timeZone: string
+/** Times are milliseconds since 1970. */
+interface GivenExtension {
+  dueAt: number | null
+  closesAt: number | null
+  extraAttempts: number
+  reason: string
 }
 
-/** Gives one learner more time, or more attempts. */
-export function ExtensionForm({ assignmentId, learners, timeZone }: Props) {
-  const t = useTranslations('assignments.extension')
+interface Props {
+  /** With its ends as everybody has them. */
+  assignment: { id: string; dueAt: number | null; closesAt: number | null }
+  learnerId: string
+  extension: GivenExtension | null
+  timeZone: string
+  onChanged: () => void
+}
+
+const ends = ['dueAt', 'closesAt'] as const
+const fields = [...ends, 'extraAttempts'] as const
+
+/** More time or more attempts for one learner; times as the class's clocks show them. */
+export function ExtensionForm({ assignment, learnerId, extension, timeZone, onChanged }: Props) {
+  const t = useTranslations('extension')
+  const format = useFormatter()
+  const errorText = useErrorText()
   const id = useId()
-  const { pending, failure, ask } = useChange()
-  const grant = async (element: HTMLFormElement) => {
-    const form = new FormData(element)
-    const result = await ask(`/api/assignments/${assignmentId}/extensions/${textField(form, 'userId')}`, {
-      method: 'PUT',
-      body: {
-        dueAt: timeField(form, 'dueAt', timeZone),
-        closesAt: timeField(form, 'closesAt', timeZone),
-        extraAttempts: Number(textField(form, 'extraAttempts')),
-        reason: textField(form, 'reason'),
-      },
-    })
-    if (result.ok) element.reset()
-  }
-  if (learners.length === 0) return <p className="text-sm text-soft">{t('nobody')}</p>
+  const stored = JSON.stringify(extension)
+  const [shown, setShown] = useState({ stored, values: valuesOf(extension, assignment, timeZone) })
+  // Somebody else, or another part of the page, may have changed it meanwhile.
+  if (shown.stored !== stored) setShown({ stored, values: valuesOf(extension, assignment, timeZone) })
+  const path = `/api/assignments/${assignment.id}/extensions/${learnerId}`
+  const [{ failure, done }, submit, pending] = useActionState(async (_: Outcome, form: FormData): Promise<Outcome> => {
+    const withdraw = form.get('deed') === 'withdraw'
+    const values = readValues(form)
+    const result = withdraw
+      ? await callApi(path, { method: 'DELETE' })
+      : await callApi(path, { method: 'PUT', body: readExtension(form, timeZone) })
+    // The form is emptied to what it shows when this ends.
+    setShown({ stored, values: withdraw && result.ok ? noValues : values })
+    if (!result.ok) {
+      const useless = result.code === 'invalid-input' && fields.find((field) => field === result.params['field'])
+      return { failure: useless ? t(`useless.${useless}`) : errorText(result.code, result.params), done: null }
+    }
+    onChanged()
+    return { failure: null, done: t(withdraw ? 'withdrawn' : extension === null ? 'granted' : 'changed') }
+  }, nothingDone)
   return (
-    <form
-      className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-3"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void grant(event.currentTarget)
-      }}
-    >
-      <label className="text-sm" htmlFor={`${id}-learner`}>
-        <span className="mb-1 block font-medium">{t('learner')}</span>
-        <select id={`${id}-learner`} name="userId" className="field" required>
-          {learners.map((learner) => (
-            <option key={learner.id} value={learner.id}>
-              {learner.name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="text-sm">
-        <span className="mb-1 block font-medium">{t('dueAt', { timeZone })}</span>
-        <input type="datetime-local" name="dueAt" className="field" />
-      </label>
-      <label className="text-sm">
-        <span className="mb-1 block font-medium">{t('closesAt')}</span>
-        <input type="datetime-local" name="closesAt" className="field" />
-      </label>
-      <label className="text-sm">
-        <span className="mb-1 block font-medium">{t('extraAttempts')}</span>
-        <input type="number" name="extraAttempts" min={0} max={1000} defaultValue={0} required className="field" />
-      </label>
-      <label className="text-sm">
-        <span className="mb-1 block font-medium">{t('reason')}</span>
-        <input name="reason" maxLength={500} className="field" />
-      </label>
-      <button type="submit" className="btn btn-primary" disabled={pending}>
-        {t('grant')}
-      </button>
-      <div className="sm:col-span-full">
-        <FormMessage text={failure} />
+    <form action={submit} className="@container space-y-3">
+      <div className="grid items-start gap-3 @lg:grid-cols-2">
+        <Fragment key={stored}>
+          {ends.map((end) => {
+            const plain = assignment[end]
+            if (plain === null) return null
+            const when = format.dateTime(plain, { timeZone, dateStyle: 'medium', timeStyle: 'short' })
+            return (
+              <Field
+                key={end}
+                id={`${id}-${end}`}
+                label={t(end, { timeZone })}
+                hint={t(`${end}Hint`, { when })}
+                name={end}
+                type="datetime-local"
+                defaultValue={shown.values[end]}
+              />
+            )
+          })}
+          <Field
+            id={`${id}-attempts`}
+            label={t('extraAttempts')}
+            name="extraAttempts"
+            type="number"
+            min={0}
+            max={1000}
+            required
+            defaultValue={shown.values.extraAttempts}
+          />
+          <Field
+            id={`${id}-reason`}
+            label={t('reason')}
+            name="reason"
+            maxLength={500}
+            autoComplete="off"
+            defaultValue={shown.values.reason}
+          />
+        </Fragment>
       </div>
+      <div className="flex flex-wrap gap-2">
+        <button type="submit" name="deed" value="grant" className="btn btn-primary" disabled={pending}>
+          {t(extension === null ? 'grant' : 'change')}
+        </button>
+        {extension === null ? null : (
+          <button type="submit" name="deed" value="withdraw" formNoValidate className="btn" disabled={pending}>
+            {t('withdraw')}
+          </button>
+        )}
+      </div>
+      <FormMessage text={failure} />
+      <FormMessage text={done} tone="good" />
     </form>
   )
+}
+
+interface Outcome {
+  failure: string | null
+  done: string | null
+}
+
+const nothingDone: Outcome = { failure: null, done: null }
+
+type Values = Record<keyof GivenExtension, string>
+
+const noValues: Values = { dueAt: '', closesAt: '', extraAttempts: '0', reason: '' }
+
+/** An end that the assignment has overtaken since is left out: it gives nothing any more, and would be refused. */
+function valuesOf(extension: GivenExtension | null, plain: Props['assignment'], timeZone: string): Values {
+  if (extension === null) return noValues
+  const shownEnd = (end: (typeof ends)[number]) => {
+    const [own, everybodys] = [extension[end], plain[end]]
+    return own === null || everybodys === null || own <= everybodys ? '' : toWallTime(own, timeZone)
+  }
+  const { extraAttempts, reason } = extension
+  return { dueAt: shownEnd('dueAt'), closesAt: shownEnd('closesAt'), extraAttempts: String(extraAttempts), reason }
+}
+
+function readValues(form: FormData): Values {
+  return {
+    dueAt: textField(form, 'dueAt'),
+    closesAt: textField(form, 'closesAt'),
+    extraAttempts: textField(form, 'extraAttempts'),
+    reason: textField(form, 'reason'),
+  }
+}
+
+/** As the API takes it. */
+function readExtension(form: FormData, timeZone: string) {
+  return {
+    dueAt: timeField(form, 'dueAt', timeZone),
+    closesAt: timeField(form, 'closesAt', timeZone),
+    extraAttempts: Number(textField(form, 'extraAttempts')),
+    reason: textField(form, 'reason'),
+  }
 }

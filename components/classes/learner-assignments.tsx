@@ -13,18 +13,21 @@ interface Props {
   classroomId: string
   timeZone: string
   assignments: ShownAssignment[]
+  /** Of the class. */
+  archived: boolean
   /** Somebody looks on: nothing leads into the learner's own work. */
   readOnly?: boolean
 }
 
 /** The assignments of a class as one learner has them: until when, by which rules, and what was reached. */
-export function LearnerAssignments({ classroomId, timeZone, assignments, readOnly = false }: Props) {
+export function LearnerAssignments({ classroomId, timeZone, assignments, archived, readOnly = false }: Props) {
   const t = useTranslations('standing')
   if (assignments.length === 0) return <EmptyState text={t('empty')} />
   const reached = assignments.reduce((total, assignment) => total + (assignment.reached ?? 0), 0)
   const max = assignments.reduce((total, { points }) => total + points, 0)
   return (
     <>
+      {archived ? <p className="m-0 mb-3">{t('archived')}</p> : null}
       <p className="m-0 mb-3 text-soft tabular-nums" data-total>
         {t('total', { points: hundredths(reached), max })}
       </p>
@@ -97,7 +100,8 @@ function Dates({ assignment, timeZone, readOnly }: Omit<RowProps, 'classroomId'>
             timeZoneName: 'short',
           }),
         })
-  const isDue = phase === 'upcoming' || phase === 'open'
+  // What an archived class has closed may have been due later.
+  const isDue = phase === 'upcoming' || phase === 'open' || (dueAt !== null && closesAt !== null && dueAt > closesAt)
   const parts = [
     phase === 'upcoming' ? inWords('opens', opensAt) : null,
     dueAt === null ? t('noDue') : inWords(isDue ? 'due' : 'wasDue', dueAt),

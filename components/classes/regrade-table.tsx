@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
-import type { CheckChange } from '@/course/regrade.ts'
+import type { CheckChange, PointsDirection } from '@/course/regrade.ts'
 
 export interface RegradedLearner {
   userId: string
@@ -10,6 +10,8 @@ export interface RegradedLearner {
   from: number | null
   to: number | null
   lowest: number | null
+  elsewhere: boolean
+  direction: PointsDirection
   why: CheckChange[]
 }
 
@@ -18,13 +20,14 @@ interface Props {
   /** What checks claim, by their id: those that the exercise has now. */
   claims: Record<string, ReactNode>
   label: string
+  /** Whether it happened already. */
+  decided: boolean
 }
 
-/** Who changes, from what, to what, and why. */
-export function RegradeTable({ learners, claims, label }: Props) {
+/** Who changes, or changed, from what, to what, and why. */
+export function RegradeTable({ learners, claims, label, decided }: Props) {
   const t = useTranslations('regrade')
-  const format = useFormatter()
-  const points = (value: number | null) => (value === null ? '–' : format.number(value, { maximumFractionDigits: 2 }))
+  const points = usePoints()
   return (
     <div role="region" aria-label={label} tabIndex={0} className="card overflow-x-auto">
       <table className="w-full text-sm">
@@ -34,10 +37,10 @@ export function RegradeTable({ learners, claims, label }: Props) {
               {t('learner')}
             </th>
             <th scope="col" className="px-4 py-2 text-right font-medium">
-              {t('from')}
+              {t(decided ? 'fromThen' : 'from')}
             </th>
             <th scope="col" className="px-4 py-2 text-right font-medium">
-              {t('to')}
+              {t(decided ? 'toThen' : 'to')}
             </th>
             <th scope="col" className="px-4 py-2 font-medium">
               {t('why')}
@@ -45,18 +48,16 @@ export function RegradeTable({ learners, claims, label }: Props) {
           </tr>
         </thead>
         <tbody className="tabular-nums">
-          {learners.map(({ userId, name, from, to, lowest, why }) => (
-            <tr key={userId} className="border-b border-hair align-baseline last:border-0">
+          {learners.map((learner) => (
+            <tr key={learner.userId} className="border-b border-hair align-baseline last:border-0">
               <th scope="row" className="px-4 py-2 text-left font-normal">
-                {name}
+                {learner.name}
               </th>
-              <td className="px-4 py-2 text-right">{points(from)}</td>
-              <td className={`px-4 py-2 text-right ${(lowest ?? 0) < (from ?? 0) ? 'text-bad' : 'text-good'}`}>
-                {(lowest ?? 0) < (from ?? 0) ? `↓ ${points(lowest)}` : `↑ ${points(to)}`}
-              </td>
+              <td className="px-4 py-2 text-right">{points(learner.from)}</td>
+              <Outcome learner={learner} />
               <td className="px-4 py-2">
                 <ul>
-                  {why.map(({ check, was, is }) => (
+                  {learner.why.map(({ check, was, is }) => (
                     <li key={`${check}-${was}-${is}`} className="[&_p]:inline">
                       {claims[check] ?? <code>{check}</code>}{' '}
                       <span className="text-soft">
@@ -72,4 +73,31 @@ export function RegradeTable({ learners, claims, label }: Props) {
       </table>
     </div>
   )
+}
+
+const arrows = { rises: { sign: '↑', tone: 'text-good' }, falls: { sign: '↓', tone: 'text-bad' } } as const
+
+function Outcome({ learner: { to, lowest, direction, elsewhere } }: { learner: RegradedLearner }) {
+  const t = useTranslations('regrade')
+  const points = usePoints()
+  if (direction === 'stays') {
+    return (
+      <td className="px-4 py-2 text-right">
+        {points(to)}
+        <span className="block text-xs text-soft">{t(elsewhere ? 'stays.elsewhere' : 'stays.plain')}</span>
+      </td>
+    )
+  }
+  const { sign, tone } = arrows[direction]
+  return (
+    <td className={`px-4 py-2 text-right ${tone}`}>
+      <span aria-hidden="true">{sign}</span> <span className="sr-only">{t(`directions.${direction}`)}</span>{' '}
+      {points(direction === 'falls' ? lowest : to)}
+    </td>
+  )
+}
+
+function usePoints(): (value: number | null) => string {
+  const format = useFormatter()
+  return (value) => (value === null ? '–' : format.number(value, { maximumFractionDigits: 2 }))
 }

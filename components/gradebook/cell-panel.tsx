@@ -7,10 +7,10 @@ import { cellDetail } from '@/course/gradebook-cell.ts'
 import type { CellDetail } from '@/course/gradebook-cell.ts'
 import type { GradebookRow } from '@/course/gradebook.ts'
 import { Link } from '@/i18n/navigation.ts'
+import { ExtensionForm } from '../classes/extension-form.tsx'
 import { callApi } from '../ui/call-api.ts'
 import { Skeleton } from '../ui/page.tsx'
 import { useErrorText } from '../ui/use-error-text.ts'
-import { ExtensionForm } from './extension-form.tsx'
 import { GradeStory } from './grade-story.tsx'
 import type { OpenCell } from './matrix.tsx'
 import { OverrideForm } from './override-form.tsx'
@@ -108,7 +108,17 @@ export function CellPanel({ classroomId, timeZone, cell, row, title, onClose, on
                 <OverrideForm detail={shown.detail} onChanged={() => onChanged(userId)} />
               </Fold>
               <Fold title={t('extension.title')}>
-                <ExtensionForm detail={shown.detail} timeZone={timeZone} onChanged={() => onChanged(userId)} />
+                <ExtensionForm
+                  assignment={{
+                    id: shown.detail.assignment.id,
+                    dueAt: shown.detail.assignment.plainDueAt,
+                    closesAt: shown.detail.assignment.plainClosesAt,
+                  }}
+                  learnerId={shown.detail.learner.id}
+                  extension={shown.detail.extension}
+                  timeZone={timeZone}
+                  onChanged={() => onChanged(userId)}
+                />
               </Fold>
             </>
           ) : (

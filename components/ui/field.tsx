@@ -2,8 +2,7 @@ import type { InputHTMLAttributes, ReactNode } from 'react'
 
 /** A labelled input with an optional hint. */
 export function Field(props: { label: string; hint?: ReactNode } & InputHTMLAttributes<HTMLInputElement>) {
-  const { label, hint, name, ...input } = props
-  const id = `field-${name}`
+  const { label, hint, name, id = `field-${name}`, ...input } = props
   return (
     <div>
       <label htmlFor={id} className="mb-1 block text-sm font-medium">

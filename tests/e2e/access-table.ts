@@ -94,6 +94,8 @@ export const routes: Row[] = [
   inClass('POST /api/classes/[id]/overrides/preview', 'override-grade', 200, { text: overrides }),
   inClass('POST /api/classes/[id]/overrides', 'override-grade', 409, { text: overrides, fingerprint: 'another' }),
   inClass('POST /api/classes/[id]/assignments', 'change-assignments', 409, { slugs: ['he-30-layers'] }),
+  // From no class, which only who may assign is told.
+  inClass('POST /api/classes/[id]/assignments/copy', 'change-assignments', 404, { from: 'none' }),
   inClass('PATCH /api/classes/[id]', 'change-classroom', 204, {}),
   inClass('PATCH /api/classes/[id]/joining', 'change-join-code', 204, { open: true }),
   inClass('POST /api/classes/[id]/copy', 'change-classroom', 201, { name: 'Copy' }),
@@ -126,11 +128,12 @@ export const routes: Row[] = [
   }),
   // Nothing is out of date, which only who may ask is told.
   inClass('POST /api/classes/[id]/regrades', 'regrade', 404, { slug: 'he-30-layers', reason: 'asked for' }),
-  row('POST /api/classes/[id]/regrades/[regrade]', 'regrade', 'class', 200, {
+  // It grades by another revision than the exercise has, which only who may ask is told.
+  row('POST /api/classes/[id]/regrades/[regrade]', 'regrade', 'class', 409, {
     address: ({ classId, regradeId }) => `/api/classes/${classId}/regrades/${regradeId}`,
-    body: { fallsToo: false },
+    body: { fallsToo: false, fingerprint: 'another' },
   }),
-  row('DELETE /api/classes/[id]/regrades/[regrade]', 'regrade', 'class', 409, {
+  row('DELETE /api/classes/[id]/regrades/[regrade]', 'regrade', 'class', 204, {
     address: ({ classId, regradeId }) => `/api/classes/${classId}/regrades/${regradeId}`,
   }),
   // It waits for nothing, which only an admin is told.

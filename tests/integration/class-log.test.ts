@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { getClassLog, logPageSize } from '../../server/class-log.ts'
-import { getClassroom } from '../../server/classrooms.ts'
+import { readChanges } from '../../course/class-log.ts'
+import { changeAssignment } from '../../server/assignments.ts'
+import { changeClassroom, getClassroom } from '../../server/classrooms.ts'
+import { changePerson } from '../../server/people.ts'
 import { overrideGrade } from '../../server/overrides.ts'
 import { appendAuditEvent } from '../../store/audit-events.ts'
 import { inTransaction } from '../../store/database.ts'
@@ -26,6 +29,27 @@ test('the log says who did what to whom', async () => {
     ],
     older: null,
   })
+})
+
+test('what changed stands in it with what was before', async () => {
+  const { teacher, ada, id } = await makeStory()
+  const [assignment] = (await getClassroom(teacher, id)).assignments
+  const dueAt = new Date('2026-06-01T10:00:00Z')
+  await changeAssignment(teacher, assignment?.id ?? '', { points: 20, dueAt: dueAt.toISOString() })
+  await changePerson(teacher, id, ada.userId, { role: 'assistant' })
+  await changeClassroom(teacher, id, { name: 'Renamed', timeZone: 'Asia/Tokyo' })
+  const { entries } = await getClassLog(teacher, id)
+  expect(entries.map(({ details }) => readChanges(details))).toEqual([
+    [
+      { field: 'name', from: 'Class', to: 'Renamed' },
+      { field: 'timeZone', from: 'Asia/Shanghai', to: 'Asia/Tokyo' },
+    ],
+    [{ field: 'role', from: 'learner', to: 'assistant' }],
+    [
+      { field: 'dueAt', from: assignment?.dueAt, to: dueAt.toISOString() },
+      { field: 'points', from: 10, to: 20 },
+    ],
+  ])
 })
 
 test('assistants and learners may not read it, strangers do not find it', async () => {

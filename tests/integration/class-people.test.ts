@@ -3,6 +3,7 @@ import {
   changeClassroom,
   changeJoining,
   copyClassroom,
+  createClassroom,
   deleteClassroom,
   getClassroom,
 } from '../../server/classrooms.ts'
@@ -165,7 +166,7 @@ test('an invitation takes in whoever has its link, once, with the role and numbe
   const { teacher, id } = await makeCourse()
   const [bo, cy] = [await makePerson(database, 'Bo'), await makePerson(database, 'Cy')]
   const token = await invite(teacher, id, 'bo@school.example,Bo,assistant,77')
-  expect(await getInvitation(token)).toEqual({ className: 'Class', role: 'assistant' })
+  expect(await getInvitation(token, bo)).toEqual({ className: 'Class', role: 'assistant', alreadyIn: null })
   expect(await acceptInvitation(bo, token)).toEqual({ id })
   expect((await getPeople(teacher, id)).people.find(({ id: userId }) => userId === bo.userId)).toMatchObject({
     role: 'assistant',
@@ -259,6 +260,21 @@ test('a copy has the assignments and their rules, without dates and people', asy
     points: 7,
   })
   expect(made.assignments).toHaveLength(2)
+})
+
+test('what is assigned together keeps its order, in a copy too', async () => {
+  for (const slugs of [
+    [first, second],
+    [second, first],
+  ]) {
+    const teacher = await makePerson(database, 'Teacher', 'instructor')
+    const { id } = await createClassroom(teacher, { name: 'Class', timeZone: 'UTC' })
+    await addAssignments(teacher, id, { slugs })
+    const { id: copy } = await copyClassroom(teacher, id, { name: 'Next term' })
+    for (const classroomId of [id, copy]) {
+      expect((await getClassroom(teacher, classroomId)).assignments.map(({ slug }) => slug)).toEqual(slugs)
+    }
+  }
 })
 
 test('deleting asks for the name, takes the class away, and leaves people their submissions', async () => {

@@ -4,12 +4,14 @@ import { addComment, changeComment, listComments, removeComment } from '../../se
 import { changeClassroom } from '../../server/classrooms.ts'
 import { subscribe } from '../../server/live.ts'
 import type { LiveEvent } from '../../server/live.ts'
+import { listOwnNotices } from '../../server/notices.ts'
 import { changePerson } from '../../server/people.ts'
 import { listSubmissions } from '../../server/submissions.ts'
 import { throttleRules } from '../../server/throttling.ts'
 import type { Actor, EnrolmentRole } from '../../course/access.ts'
 import { listAuditEvents } from '../../store/audit-events.ts'
 import { listNotices } from '../../store/notices.ts'
+import { deleteUser } from '../../store/personal-records.ts'
 import { stopClock } from './clock.ts'
 import { first, second } from './course.ts'
 import { useServices } from './database.ts'
@@ -34,10 +36,49 @@ test('staff comment on a line, the owner reads it and answers, and each is told'
     ['comment', { ...told, authorName: 'Helper' }],
   ])
   for (const actor of [teacher, helper]) {
-    expect(await listNotices(database, actor.userId, 9)).toMatchObject([
-      { kind: 'comment', details: { ...told, authorName: 'Ada' } },
+    expect(await listNotices(database, actor.userId, 9)).toMatchObject([{ kind: 'owner-comment', details: told }])
+    // Nobody is told that it was their own submission.
+    expect(await listOwnNotices(actor, 'en')).toMatchObject([
+      { wording: 'owner-comment', values: { author: 'Ada' }, path: `/submissions/${id}` },
     ])
   }
+})
+
+test('a question that no staff has answered yet is told to the instructors, each time', async () => {
+  const { teacher, helper, ada, classmate, classroomId, id } = await makeStory()
+  const [colleague, gone] = [await makePerson(database, 'Colleague'), await makePerson(database, 'Gone')]
+  await database.enrolment.createMany({
+    data: [
+      { classroomId, userId: colleague.userId, role: 'instructor' },
+      { classroomId, userId: gone.userId, role: 'instructor', removedAt: new Date() },
+    ],
+  })
+  await addComment(ada, id, { classroomId, line: 2, text: 'Why is it 2?' })
+  await addComment(ada, id, { classroomId, line: null, text: 'Anybody?' })
+  const told = async (actor: Actor) => (await listOwnNotices(actor, 'en')).map(({ wording }) => wording)
+  for (const instructor of [teacher, colleague]) {
+    expect(await told(instructor)).toEqual(['owner-comment', 'owner-comment'])
+  }
+  for (const other of [helper, ada, classmate, gone]) expect(await told(other)).toEqual([])
+})
+
+test('what staff were told of a learner names nobody any more once the account is deleted', async () => {
+  const { teacher, ada, classroomId, id } = await makeStory()
+  await addComment(ada, id, { classroomId, line: 2, text: 'Why is it 2?' })
+  expect(JSON.stringify(await listNotices(database, teacher.userId, 9))).not.toContain('Ada')
+  await database.user.update({ where: { id: ada.userId }, data: { displayName: 'Former learner 12AB' } })
+  expect(await listOwnNotices(teacher, 'en')).toMatchObject([{ values: { author: 'Former learner 12AB' } }])
+  await deleteUser(database, ada.userId)
+  expect(await listOwnNotices(teacher, 'en')).toEqual([])
+})
+
+test('where all staff who commented have left, the instructors are told', async () => {
+  const { teacher, helper, ada, classroomId, id } = await makeStory()
+  await addComment(helper, id, { classroomId, line: 1, text: 'Why?' })
+  await changePerson(teacher, classroomId, helper.userId, { removed: true })
+  await addComment(ada, id, { classroomId, line: 1, text: 'So.' })
+  expect(await listNotices(database, teacher.userId, 9)).toMatchObject([{ kind: 'owner-comment' }])
+  expect(await listNotices(database, helper.userId, 9)).toEqual([])
 })
 
 test('an answer is told to staff who commented there, and to no others', async () => {
@@ -131,6 +172,7 @@ test('an archived class is only read', async () => {
   await expect(addComment(ada, id, { classroomId, line: 1, text: 'x' })).rejects.toMatchObject({
     code: 'class-archived',
   })
+  expect(await listNotices(database, teacher.userId, 9)).toEqual([])
   await expect(removeComment(teacher, comment)).rejects.toMatchObject({ code: 'class-archived' })
   expect(await listComments(ada, id, classroomId)).toMatchObject([{ text: 'Kept.' }])
 })

@@ -3,13 +3,15 @@ import { getGradebook, namedLearners } from '../../server/gradebook.ts'
 import { getGradebookCell } from '../../server/gradebook-cell.ts'
 import { exportGradebook } from '../../server/gradebook-csv.ts'
 import { importOverrides, previewOverrides } from '../../server/override-import.ts'
-import { grantExtension } from '../../server/assignments.ts'
+import { changeAssignment, grantExtension } from '../../server/assignments.ts'
+import { refreshGrades } from '../../server/grades.ts'
 import { overrideGrade, withdrawOverride } from '../../server/overrides.ts'
 import { readCsv, writeCsv } from '../../server/csv.ts'
 import { unpackGradebook } from '../../course/gradebook.ts'
 import type { Actor } from '../../course/access.ts'
 import type { VerdictKind } from '../../grader/judge/verdict.ts'
 import { listAssignments } from '../../store/assignments.ts'
+import type { Database } from '../../store/database.ts'
 import { listGrades, saveGrades } from '../../store/grades.ts'
 import { listNotices } from '../../store/notices.ts'
 import { changeEnrolment } from '../../store/enrolments.ts'
@@ -41,6 +43,37 @@ test('overrides, extensions, waiting and late submissions reach the cell they be
     null,
     { kind: null, waiting: 1, extended: true, extendedTo: dueAt.getTime(), late: false },
   ])
+})
+
+test.each([
+  [
+    'an extension',
+    (teacher: Actor, assignmentId: string, userId: string) =>
+      grantExtension(teacher, assignmentId, { userId, dueAt: new Date(Date.now() + hourMs).toISOString() }),
+  ],
+  [
+    'another due time',
+    (teacher: Actor, assignmentId: string) => changeAssignment(teacher, assignmentId, { points: 10, dueAt: null }),
+  ],
+])('%s that comes while grades are computed is in the next ones', async (_, change) => {
+  const { id, teacher, ada, assignments } = await makeBook({ dueAt: new Date(Date.now() - hourMs) })
+  await grade(ada, first, 'passed', 1)
+  let changes = 1
+  const slow = database.$extends({
+    query: {
+      extension: {
+        async findMany({ args, query }) {
+          const extensions = await query(args)
+          if (changes-- > 0) await change(teacher, assignments[0].id, ada.userId)
+          return extensions
+        },
+      },
+    },
+  })
+  await refreshGrades(slow as unknown as Database, id)
+  const { assignments: columns, rows } = unpackGradebook(await getGradebook(teacher, id))
+  const column = columns.findIndex(({ slug }) => slug === first)
+  expect(rows[0]?.cells[column]).toMatchObject({ points: 10, late: false })
 })
 
 test('learners asked for by name are read alone, with what they did since; who is gone is not among them', async () => {

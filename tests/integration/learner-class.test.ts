@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { changeAssignment, grantExtension } from '../../server/assignments.ts'
-import { getClassroom } from '../../server/classrooms.ts'
+import { changeClassroom, getClassroom } from '../../server/classrooms.ts'
 import { addComment } from '../../server/comments.ts'
 import { getLearnerClass } from '../../server/learner-class.ts'
 import { overrideGrade } from '../../server/overrides.ts'
@@ -49,6 +49,28 @@ test('what is past due is open again for who got an extension, and for nobody el
   const firstOf = async (actor: typeof ada) => (await getLearnerClass(actor, id)).assignments[0]
   expect(await firstOf(ada)).toMatchObject({ phase: 'open', dueAt, extended: true, attemptLimit: 3 })
   expect(await firstOf(bo)).toMatchObject({ phase: 'closed', extended: false, attemptLimit: 1 })
+})
+
+test('in an archived class everything is closed since then, and open again once it is reopened', async () => {
+  const { teacher, ada, bo, id, assignments } = await makeStory()
+  await settle(teacher, assignments[0], { dueAt: at(2 * hour) })
+  await settle(teacher, assignments[1], { opensAt: at(hour), dueAt: at(3 * hour) })
+  const dueAt = at(5 * hour)
+  await grantExtension(teacher, assignments[0]?.id ?? '', { userId: ada.userId, dueAt, extraAttempts: 2 })
+  const phasesFor = async (actor: typeof ada) =>
+    (await getLearnerClass(actor, id)).assignments.map(({ phase }) => phase)
+  expect(await phasesFor(ada)).toEqual(['open', 'upcoming'])
+  await changeClassroom(teacher, id, { archived: true })
+  for (const actor of [ada, bo]) expect(await phasesFor(actor)).toEqual(['closed', 'closed'])
+  const { archivedAt } = await database.classroom.findUniqueOrThrow({ where: { id } })
+  expect(await getLearnerClass(ada, id)).toMatchObject({
+    archived: true,
+    assignments: [{ dueAt, closesAt: archivedAt?.toISOString() }, {}],
+  })
+  expect(await getLearnerClass(teacher, id, ada.userId)).toMatchObject({ archived: true })
+  await changeClassroom(teacher, id, { archived: false })
+  expect(await phasesFor(ada)).toEqual(['open', 'upcoming'])
+  expect(await getLearnerClass(ada, id)).toMatchObject({ archived: false })
 })
 
 test('an override counts, and its reason is told', async () => {

@@ -4,6 +4,7 @@ import { watchClass } from '../../server/live-class.ts'
 import { changePerson } from '../../server/people.ts'
 import type { Actor } from '../../course/access.ts'
 import { saveDraft } from '../../store/drafts.ts'
+import { listLatelySubmitted } from '../../store/live-class.ts'
 import { recordVerdict } from '../../store/verdicts.ts'
 import { first, second } from './course.ts'
 import { useServices } from './database.ts'
@@ -37,6 +38,42 @@ test('the third failure says that a learner is stuck, and a pass takes it back',
   watcher.stop()
 })
 
+test('a pass from before the assignment opened says nothing there, nor one whose verdict another one replaced', async () => {
+  const { ada, bo, id } = await makeStory()
+  const since = new Date(Date.now() - 3600_000)
+  const passedBy = async () => {
+    const lately = await listLatelySubmitted(database, { classroomId: id, since })
+    return new Map(lately.map(({ userId, passed }) => [userId, passed]))
+  }
+  const old = await fail(ada, 'passed')
+  await database.submission.update({ where: { id: old }, data: { createdAt: new Date(Date.now() - 7200_000) } })
+  const submissionId = await fail(bo, 'passed')
+  await fail(ada)
+  expect(await passedBy()).toEqual(
+    new Map([
+      [ada.userId, true],
+      [bo.userId, true],
+    ]),
+  )
+
+  await database.assignment.updateMany({
+    where: { classroomId: id },
+    data: { opensAt: new Date(Date.now() - 5400_000) },
+  })
+  const verdict = makeVerdict({ kind: 'failed' })
+  await recordVerdict(database, { submissionId, graderRevision: 'g2', verdict, drawId: null })
+  expect(await passedBy()).toEqual(
+    new Map([
+      [ada.userId, false],
+      [bo.userId, false],
+    ]),
+  )
+
+  await fail(ada, 'passed')
+  await fail(ada)
+  expect((await passedBy()).get(ada.userId)).toBe(true)
+})
+
 test('a saved draft is activity, also on another exercise, without a word from whoever saved it', async () => {
   const { teacher, ada, id } = await makeStory()
   await fail(ada)
@@ -44,6 +81,19 @@ test('a saved draft is activity, also on another exercise, without a word from w
   await vi.waitFor(() => expect(watcher.rows()).toMatchObject({ Ada: { slug: first } }), 10_000)
   await saveDraft(database, { userId: ada.userId, slug: second, source: 'x', baseVersion: 0 })
   await vi.waitFor(() => expect(watcher.rows()).toMatchObject({ Ada: { slug: second, attempts: 0 } }), 15_000)
+  watcher.stop()
+})
+
+test('who passed long ago and edits again is shown as having passed', async () => {
+  const { teacher, ada, id } = await makeStory()
+  const submissionId = await fail(ada, 'passed')
+  await database.submission.update({
+    where: { id: submissionId },
+    data: { createdAt: new Date(Date.now() - 2 * 3600_000) },
+  })
+  await saveDraft(database, { userId: ada.userId, slug: first, source: 'x', baseVersion: 0 })
+  const watcher = await watch(teacher, id)
+  await vi.waitFor(() => expect(watcher.rows()).toMatchObject({ Ada: { passed: true, submissionId: null } }), 10_000)
   watcher.stop()
 })
 

@@ -6,7 +6,7 @@ import { remindOfDueAssignments } from '../../server/due-reminders.ts'
 import { mailNotices } from '../../server/notice-mail.ts'
 import { countOwnUnread, listOwnNotices, markOwnNoticesRead } from '../../server/notices.ts'
 import { listAssignments } from '../../store/assignments.ts'
-import { addNotices } from '../../store/notices.ts'
+import { addNotices, listUsersToMail } from '../../store/notices.ts'
 import { recordVerdict } from '../../store/verdicts.ts'
 import { first, second } from './course.ts'
 import { useServices } from './database.ts'
@@ -64,14 +64,33 @@ test('learners are reminded once of what is due in two days, by their own due ti
   }
   const id = await assignmentOf(classroomId, first)
   await grantExtension(teacher, id, { userId: bob.userId, dueAt: inHours(200).toISOString() })
-  const { id: submissionId } = await makeSubmission(database, eve, { slug: first })
-  await recordVerdict(database, { submissionId, graderRevision: 'g', verdict: makeVerdict(), drawId: null })
+  await pass(eve)
 
   await Promise.all([remindOfDueAssignments(new Date()), remindOfDueAssignments(new Date())])
   await remindOfDueAssignments(inHours(1))
   const told = await database.notice.findMany({ where: { kind: 'due-soon' }, select: { userId: true } })
   expect(told).toEqual([{ userId: ada.userId }])
   expect(await listOwnNotices(ada, 'en')).toMatchObject([{ wording: 'due-soon', path: `/exercises/${first}` }])
+})
+
+test('who passed before the assignment opened, or only by a verdict that another one replaced, is reminded', async () => {
+  const { ada, classroomId } = await setUp({ dueAt: inHours(47) })
+  const [bob, eve] = [await makePerson(database, 'Bob'), await makePerson(database, 'Eve')]
+  for (const { userId } of [bob, eve]) await database.enrolment.create({ data: { classroomId, userId } })
+  const openedAt = inHours(-24)
+  await database.assignment.updateMany({ where: { classroomId }, data: { opensAt: openedAt } })
+  const old = await pass(ada)
+  await database.submission.update({ where: { id: old }, data: { createdAt: new Date(openedAt.getTime() - 1) } })
+  const replaced = await pass(bob)
+  const failed = makeVerdict({ kind: 'failed' })
+  await recordVerdict(database, { submissionId: replaced, graderRevision: 'g2', verdict: failed, drawId: null })
+  const kept = await pass(eve)
+  await database.submission.update({ where: { id: kept }, data: { createdAt: openedAt } })
+
+  await remindOfDueAssignments(new Date())
+  const mine = { userId: { in: [ada.userId, bob.userId, eve.userId] } }
+  const told = await database.notice.findMany({ where: mine, select: { userId: true } })
+  expect(told.map(({ userId }) => userId).toSorted()).toEqual([ada.userId, bob.userId].toSorted())
 })
 
 test('an archived class reminds nobody, nor does one that somebody left', async () => {
@@ -120,6 +139,14 @@ test('what was read on the site is not mailed', async () => {
   expect(post.received).toEqual([])
 })
 
+test('addresses that the server refuses take no places from others', async () => {
+  const { ada, classroomId } = await setUp()
+  await tell(ada, classroomId, first)
+  const where = { ripeAt: inHours(0.02), since: inHours(-1), limit: 1 }
+  expect(await listUsersToMail(database, { ...where, except: [] })).toEqual([ada.userId])
+  expect(await listUsersToMail(database, { ...where, except: [ada.userId] })).toEqual([])
+})
+
 test('a mail server that refuses loses nothing: it is asked again, later each time, and the log names nobody', async () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
   const { ada, classroomId } = await setUp()
@@ -164,6 +191,12 @@ async function setUp(change: { dueAt?: Date; locale?: string } = {}) {
     dueAt: change.dueAt ?? inHours(90),
   })
   return { teacher, ada, classroomId }
+}
+
+async function pass(actor: Actor): Promise<string> {
+  const { id: submissionId } = await makeSubmission(database, actor, { slug: first })
+  await recordVerdict(database, { submissionId, graderRevision: 'g', verdict: makeVerdict(), drawId: null })
+  return submissionId
 }
 
 async function assignmentOf(classroomId: string, slug: string): Promise<string> {

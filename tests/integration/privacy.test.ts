@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Actor } from '../../course/access.ts'
-import { grantExtension } from '../../server/assignments.ts'
+import { addAssignments, grantExtension } from '../../server/assignments.ts'
 import { deleteOwnAccount, previewDeletion } from '../../server/account-deletion.ts'
 import { exportOwnAccount } from '../../server/account-export.ts'
 import { deleteClassroom } from '../../server/classrooms.ts'
@@ -108,6 +108,17 @@ test('in a class that keeps grades a pseudonym keeps them, and nothing else of t
   expect(await countRows(ada)).toEqual({ sessions: 0, linkedAccounts: 0, drafts: 0, lessons: 0, notices: 0, tokens: 0 })
   const [event] = await listAuditEvents(database, { actorId: ada.userId }, 1)
   expect(event).toMatchObject({ action: 'account.deleted', details: { pseudonym: true, classesDeleted: 0 } })
+})
+
+test('a pseudonym whose only submission was still waiting waits for nothing', async () => {
+  const { teacher, ada, classroomId } = await setUp()
+  const [assignment] = (await addAssignments(teacher, classroomId, { slugs: [second] })).ids
+  const place = { assignmentId_userId: { assignmentId: assignment ?? '', userId: ada.userId } }
+  await getGradebook(teacher, classroomId)
+  expect(await database.grade.findUnique({ where: place })).toMatchObject({ waiting: 1 })
+  await deleteAccount(ada)
+  await getGradebook(teacher, classroomId)
+  expect(await database.grade.findUnique({ where: place })).toMatchObject({ waiting: 0, submissionId: null })
 })
 
 test('comments that the person wrote to others stay, without a name', async () => {

@@ -3,12 +3,18 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import type { Actor } from '../../course/access.ts'
 import { unpackGradebook } from '../../course/gradebook.ts'
+import type { VerdictKind } from '../../grader/judge/verdict.ts'
+import { exportOwnAccount } from '../../server/account-export.ts'
+import { getClassLog } from '../../server/class-log.ts'
 import { getGradebook } from '../../server/gradebook.ts'
+import { listOwnNotices } from '../../server/notices.ts'
 import { commitRegrade, discardRegrade, getRegrade, getRegrades, startRegrade } from '../../server/regrades.ts'
 import { getSubmission } from '../../server/submissions.ts'
+import { inTransaction } from '../../store/database.ts'
 import { keepDraw } from '../../store/draws.ts'
 import { keepRevision } from '../../store/exercise-revisions.ts'
 import { listNotices } from '../../store/notices.ts'
+import { turnIntoPseudonym } from '../../store/personal-records.ts'
 import { findRegrading, recordRegrading } from '../../store/regrades.ts'
 import { listVerdicts, recordVerdict } from '../../store/verdicts.ts'
 import { first } from './course.ts'
@@ -45,7 +51,7 @@ async function grade(actor: Actor, kind: 'passed' | 'failed', score: number): Pr
   return id
 }
 
-async function regradeAs(regradeId: string, submissionId: string, kind: 'passed' | 'failed', score: number) {
+async function regradeAs(regradeId: string, submissionId: string, kind: VerdictKind, score: number) {
   const regrading = await findRegrading(database, { regradeId, submissionId })
   if (regrading === undefined) throw new Error('there is such an item')
   const { revisionId } = regrading
@@ -59,6 +65,12 @@ async function start(teacher: Actor, id: string): Promise<string> {
   return (await startRegrade(teacher, id, { slug: first, reason: 'a bound was too tight' })).id
 }
 
+/** What is shown now, at once. */
+async function commitSeen(teacher: Actor, id: string, regradeId: string, { fallsToo }: { fallsToo: boolean }) {
+  const { fingerprint } = await getRegrade(teacher, id, regradeId)
+  return commitRegrade(teacher, id, regradeId, { fallsToo, fingerprint })
+}
+
 const points = async (teacher: Actor, id: string) =>
   unpackGradebook(await getGradebook(teacher, id)).rows.map(({ total }) => total)
 
@@ -70,13 +82,13 @@ test('what was judged by an earlier revision is found, graded by the new one, an
   const current = await services().course.findExercise(first)
   expect(job).toMatchObject({ revision: current?.revision, source: 'export const scale = 1' })
   await regradeAs(regradeId, adas, 'failed', 0.5)
-  expect(await getRegrade(teacher, id, regradeId, { fallsToo: false })).toMatchObject({
+  expect(await getRegrade(teacher, id, regradeId)).toMatchObject({
     standing: 'grading',
     graded: 1,
   })
-  await expect(commitRegrade(teacher, id, regradeId, { fallsToo: true })).rejects.toMatchObject({ code: 'out-of-date' })
+  await expect(commitSeen(teacher, id, regradeId, { fallsToo: true })).rejects.toMatchObject({ code: 'out-of-date' })
   await regradeAs(regradeId, bos, 'passed', 1)
-  expect(await getRegrade(teacher, id, regradeId, { fallsToo: false })).toMatchObject({
+  expect(await getRegrade(teacher, id, regradeId)).toMatchObject({
     standing: 'ready',
     learners: [
       { name: 'Ada', from: 10, to: 10, lowest: 5 },
@@ -91,7 +103,7 @@ test('committed, what rises counts; no score falls without an explicit yes; the 
   const regradeId = await start(teacher, id)
   await regradeAs(regradeId, adas, 'failed', 0.5)
   const drawId = await regradeAs(regradeId, bos, 'passed', 1)
-  expect(await commitRegrade(teacher, id, regradeId, { fallsToo: false })).toEqual({ learners: 1, submissions: 1 })
+  expect(await commitSeen(teacher, id, regradeId, { fallsToo: false })).toEqual({ learners: 1, submissions: 1 })
   expect(await points(teacher, id)).toEqual([10, 10])
   expect((await listVerdicts(database, bos)).map(({ verdict }) => verdict.kind)).toEqual(['passed', 'failed'])
   expect((await listVerdicts(database, adas)).map(({ verdict }) => verdict.kind)).toEqual(['passed'])
@@ -102,7 +114,7 @@ test('committed, what rises counts; no score falls without an explicit yes; the 
     { kind: 'regraded', details: { slug: first, from: 2.5, to: 10 } },
   ])
   expect(await listNotices(database, ada.userId, 5)).toEqual([])
-  await expect(commitRegrade(teacher, id, regradeId, { fallsToo: true })).rejects.toMatchObject({ code: 'out-of-date' })
+  await expect(commitSeen(teacher, id, regradeId, { fallsToo: true })).rejects.toMatchObject({ code: 'out-of-date' })
 })
 
 test('with an explicit yes a score falls, but not that of a learner whom another instructor’s class counts too', async () => {
@@ -118,7 +130,7 @@ test('with an explicit yes a score falls, but not that of a learner whom another
   const regradeId = await start(teacher, id)
   await regradeAs(regradeId, adas, 'failed', 0.5)
   await regradeAs(regradeId, bos, 'failed', 0.1)
-  await commitRegrade(teacher, id, regradeId, { fallsToo: true })
+  await commitSeen(teacher, id, regradeId, { fallsToo: true })
   expect(await points(teacher, id)).toEqual([10, 1])
   expect(await points(other, elsewhere.id)).toEqual([10])
 })
@@ -135,7 +147,7 @@ test('a regrade back to a revision that judged before is a verdict of its own', 
     const regradeId = await start(teacher, id)
     await regradeAs(regradeId, adas, 'passed', 1)
     await regradeAs(regradeId, bos, 'failed', score)
-    await commitRegrade(teacher, id, regradeId, { fallsToo: false })
+    await commitSeen(teacher, id, regradeId, { fallsToo: false })
     expect(await points(teacher, id)).toEqual([10, score * 10])
   }
   expect(revisions[2]).toBe(revisions[0])
@@ -151,11 +163,11 @@ test('discarded, nothing changes and what waited is not graded; who may not regr
   const regradeId = await start(teacher, id)
   await discardRegrade(teacher, id, regradeId)
   expect(await findRegrading(database, { regradeId, submissionId: bos })).toBeUndefined()
-  await expect(commitRegrade(teacher, id, regradeId, { fallsToo: false })).rejects.toMatchObject({
+  await expect(commitSeen(teacher, id, regradeId, { fallsToo: false })).rejects.toMatchObject({
     code: 'out-of-date',
   })
   const other = await makeOutdated()
-  await expect(getRegrade(other.teacher, other.id, regradeId, { fallsToo: false })).rejects.toMatchObject({
+  await expect(getRegrade(other.teacher, other.id, regradeId)).rejects.toMatchObject({
     code: 'not-found',
   })
 })
@@ -171,6 +183,124 @@ test('what is up to date has nothing to grade again', async () => {
   expect(revisionId).not.toBe('')
   expect(await getRegrades(teacher, id)).toMatchObject({ outdated: [] })
   await expect(start(teacher, id)).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('a regrade by a revision that the exercise has no more cannot be committed; starting anew discards it', async () => {
+  const { teacher, id, adas, bos } = await makeOutdated()
+  const old = await start(teacher, id)
+  for (const submissionId of [adas, bos]) await regradeAs(old, submissionId, 'passed', 1)
+  await edit(`superseded ${old}`)
+  expect(await getRegrade(teacher, id, old)).toMatchObject({ standing: 'ready', superseded: true })
+  await expect(commitSeen(teacher, id, old, { fallsToo: false })).rejects.toMatchObject({ code: 'exercise-changed' })
+  expect(await points(teacher, id)).toEqual([10, 2.5])
+  const fresh = await start(teacher, id)
+  expect(await getRegrade(teacher, id, old)).toMatchObject({ standing: 'discarded', learners: [] })
+  expect(await getRegrade(teacher, id, fresh)).toMatchObject({ standing: 'grading', superseded: false })
+})
+
+test('who starts one that is open already is led to it, also of two at once', async () => {
+  const { teacher, id } = await makeOutdated()
+  const started = await Promise.all([start(teacher, id), start(teacher, id)])
+  expect(new Set([...started, await start(teacher, id)]).size).toBe(1)
+  expect(await database.regrade.count({ where: { classroomId: id } })).toBe(1)
+})
+
+test('only what was shown is committed', async () => {
+  const { teacher, id, ada, adas, bos } = await makeOutdated()
+  const regradeId = await start(teacher, id)
+  await regradeAs(regradeId, adas, 'failed', 0.5)
+  await regradeAs(regradeId, bos, 'passed', 1)
+  const { fingerprint } = await getRegrade(teacher, id, regradeId)
+  await database.assignment.updateMany({ where: { classroomId: id }, data: { points: 20 } })
+  await expect(commitRegrade(teacher, id, regradeId, { fallsToo: true, fingerprint })).rejects.toMatchObject({
+    code: 'out-of-date',
+  })
+  expect(await listNotices(database, ada.userId, 5)).toEqual([])
+  expect((await getRegrade(teacher, id, regradeId)).fingerprint).not.toBe(fingerprint)
+  expect(await commitSeen(teacher, id, regradeId, { fallsToo: true })).toEqual({ learners: 2, submissions: 2 })
+})
+
+test('a learner whom another instructor’s class counts too is not said to fall', async () => {
+  const { teacher, id, ada, adas, bos } = await makeOutdated()
+  const other = await makePerson(database, 'Other', 'instructor')
+  await makeClass(database, {
+    members: [
+      [other, 'instructor'],
+      [ada, 'learner'],
+    ],
+    slugs: [first],
+  })
+  const regradeId = await start(teacher, id)
+  await regradeAs(regradeId, adas, 'failed', 0.5)
+  await regradeAs(regradeId, bos, 'failed', 0.1)
+  const seen = await getRegrade(teacher, id, regradeId)
+  expect(seen.learners).toMatchObject([
+    { name: 'Ada', elsewhere: true, direction: 'stays' },
+    { name: 'Bo', elsewhere: false, direction: 'falls', lowest: 1 },
+  ])
+})
+
+test('a verdict that a commit kept is decided: its regrade is not offered again until the exercise changes', async () => {
+  const { teacher, id, adas, bos } = await makeOutdated()
+  const regradeId = await start(teacher, id)
+  await regradeAs(regradeId, adas, 'failed', 0.5)
+  await regradeAs(regradeId, bos, 'passed', 1)
+  await commitSeen(teacher, id, regradeId, { fallsToo: false })
+  expect(await getRegrades(teacher, id)).toMatchObject({ outdated: [] })
+  await expect(start(teacher, id)).rejects.toMatchObject({ code: 'not-found' })
+  await edit(`kept ${regradeId}`)
+  expect(await getRegrades(teacher, id)).toMatchObject({ outdated: [{ submissions: 2 }] })
+})
+
+test('what could not be graded again is offered again', async () => {
+  const { teacher, id, adas, bos } = await makeOutdated()
+  const regradeId = await start(teacher, id)
+  await regradeAs(regradeId, adas, 'broken', 0)
+  await regradeAs(regradeId, bos, 'passed', 1)
+  await commitSeen(teacher, id, regradeId, { fallsToo: false })
+  expect(await getRegrades(teacher, id)).toMatchObject({ outdated: [{ submissions: 1 }] })
+})
+
+test('who changed from what to what is still seen after the commit, told to them and counted in the log', async () => {
+  const { teacher, id, bo, adas, bos } = await makeOutdated()
+  const regradeId = await start(teacher, id)
+  await regradeAs(regradeId, adas, 'failed', 0.5)
+  await regradeAs(regradeId, bos, 'passed', 1)
+  await commitSeen(teacher, id, regradeId, { fallsToo: true })
+  await database.assignment.updateMany({ where: { classroomId: id }, data: { points: 20 } })
+  expect(await getRegrade(teacher, id, regradeId)).toMatchObject({
+    standing: 'committed',
+    superseded: false,
+    learners: [
+      { name: 'Ada', from: 10, to: 5, direction: 'falls', why: [] },
+      { name: 'Bo', from: 2.5, to: 10, direction: 'rises' },
+    ],
+  })
+  expect(await listOwnNotices(bo, 'en')).toMatchObject([
+    { wording: 'regraded-points', values: { from: 2.5, points: 10 } },
+  ])
+  const { entries } = await getClassLog(teacher, id)
+  expect(entries[0]).toMatchObject({ action: 'regrade.committed', details: { learners: 2, fell: 1 } })
+})
+
+test('what a regrade made of points is in the learner’s export, and goes with a class that keeps nothing of them', async () => {
+  const { teacher, id, ada, adas, bos } = await makeOutdated()
+  const regradeId = await start(teacher, id)
+  await regradeAs(regradeId, adas, 'failed', 0.5)
+  await regradeAs(regradeId, bos, 'passed', 1)
+  await commitSeen(teacher, id, regradeId, { fallsToo: true })
+  let text = ''
+  for await (const piece of await exportOwnAccount(ada)) text += piece
+  expect(JSON.parse(text)).toMatchObject({ regrades: [{ class: 'Class', exercise: first, from: 10, to: 5 }] })
+  const forget = { userId: ada.userId, displayName: 'Former', now: new Date(), keptSlugs: [first], source: '' }
+  const turn = (keptClassroomIds: string[]) =>
+    inTransaction(database, (transaction) =>
+      turnIntoPseudonym(transaction, { ...forget, keptClassroomIds, rewrite: (verdict) => verdict }),
+    )
+  await turn([id])
+  expect((await getRegrade(teacher, id, regradeId)).learners.map(({ name }) => name)).toEqual(['Bo', 'Former'])
+  await turn([])
+  expect((await getRegrade(teacher, id, regradeId)).learners.map(({ name }) => name)).toEqual(['Bo'])
 })
 
 /** The author gives the starter another last line. @returns the revision that the course serves then */

@@ -6,6 +6,7 @@ import { getGradingBundle, getSolution, getWorkbench } from '../../server/exerci
 import { getMe } from '../../server/progress.ts'
 import { getDrawToRun, getSubmission, listSubmissions, submit } from '../../server/submissions.ts'
 import { throttleRules } from '../../server/throttling.ts'
+import { readClock } from '../../store/database.ts'
 import { keepDraw } from '../../store/draws.ts'
 import { findSubmissionToGrade } from '../../store/submissions.ts'
 import { recordVerdict } from '../../store/verdicts.ts'
@@ -14,7 +15,7 @@ import { first, second, secretMark } from './course.ts'
 import { useServices } from './database.ts'
 import { makeClass, makePerson, makeSubmission, makeVerdict } from './people.ts'
 
-const { database } = useServices()
+const { database, services } = useServices()
 const makeCheck = (id: string, passed: boolean): CheckResult => ({
   id,
   passed,
@@ -259,6 +260,19 @@ test('submitting too often is refused, with the time to wait', async () => {
     code: 'too-many-requests',
     details: { retryAfterSeconds: expect.any(Number) },
   })
+})
+
+test('the time that counts is when it came, whatever it had to wait for', async () => {
+  const ada = await makePerson(database, 'Ada')
+  const held = services()
+  const { queue } = held
+  let busyAt = new Date(0)
+  held.queue = async () => {
+    busyAt = await readClock(database)
+    return queue()
+  }
+  const { id } = await submit(ada, { slug: first, source }).finally(() => (held.queue = queue))
+  expect((await getSubmission(ada, id)).createdAt <= busyAt.toISOString()).toBe(true)
 })
 
 test('sent twice with one key, as after an answer that was lost, it is one submission and costs one', async () => {

@@ -85,6 +85,7 @@ export default async function ClassPage({ params }: Props) {
             <LearnerAssignments
               classroomId={id}
               timeZone={own.timeZone}
+              archived={own.archived}
               assignments={own.assignments.map((assignment) => ({
                 ...assignment,
                 title: exercises.find(({ slug }) => slug === assignment.slug)?.title ?? assignment.slug,

@@ -6,6 +6,7 @@ import { AcceptInvitation } from '@/components/classes/accept-invitation.tsx'
 import { SignInFirst } from '@/components/account/sign-in-first.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { NarrowPage } from '@/components/ui/page.tsx'
+import { Link } from '@/i18n/navigation.ts'
 import { getInvitation } from '@/server/joining.ts'
 import { getActor } from '@/server/sessions.ts'
 
@@ -17,8 +18,17 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Opening a link changes nothing: joining is a button. */
 export default async function InvitationPage({ params }: PageProps<'/[locale]/invitation/[token]'>) {
   const token = decodeURIComponent((await params).token)
-  const { className, role } = await orNotFound(getInvitation(token))
   const [t, actor] = await Promise.all([getTranslations('classes'), getActor()])
+  const { className, role, alreadyIn } = await orNotFound(getInvitation(token, actor))
+  if (alreadyIn !== null) {
+    return (
+      <NarrowPage title={className} lead={t('alreadyIn', { role: t(`role.${alreadyIn.role}`) })}>
+        <Link href={`/classes/${alreadyIn.classroomId}`} className="btn btn-primary">
+          {t('openClass')}
+        </Link>
+      </NarrowPage>
+    )
+  }
   return (
     <NarrowPage title={className} lead={t('invitedAs', { role: t(`role.${role}`) })}>
       {actor ? (

@@ -4,9 +4,11 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { exerciseTitles } from '@/app/exercise-titles.ts'
 import { orNotFound, requireReader } from '@/app/page-errors.ts'
 import { AssignForm } from '@/components/classes/assign-form.tsx'
+import { CopyAssignments } from '@/components/classes/copy-assignments.tsx'
 import { AssignmentEditor } from '@/components/classes/assignment-editor.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
+import { listCopySources } from '@/server/assignment-copies.ts'
 import { getAssignmentSettings } from '@/server/assignments.ts'
 import { getClassroom } from '@/server/classrooms.ts'
 import { getCourseMap } from '@/server/course-map.ts'
@@ -23,12 +25,13 @@ export default async function AssignmentsPage({ params }: Props) {
   const { id } = await params
   const actor = await requireReader(`/classes/${id}/assignments`)
   const { assignments, extensions } = await orNotFound(getAssignmentSettings(actor, id))
-  const [t, locale, classroom, { people }, map] = await Promise.all([
+  const [t, locale, classroom, { people }, map, sources] = await Promise.all([
     getTranslations('assignments'),
     getLocale(),
     orNotFound(getClassroom(actor, id)),
     orNotFound(getPeople(actor, id)),
     getCourseMap(null),
+    listCopySources(actor, id),
   ])
   const mayChange = classroom.role === 'instructor' && !classroom.archived
   const titles = new Map(exerciseTitles(map, locale).map(({ slug, title }) => [slug, title]))
@@ -47,7 +50,7 @@ export default async function AssignmentsPage({ params }: Props) {
 
   return (
     <Page wide title={t('title')} lead={`${classroom.name} · ${t('timesIn', { timeZone: classroom.timeZone })}`}>
-      <ClientMessages namespaces={['assignments']}>
+      <ClientMessages namespaces={['assignments', 'extension']}>
         {assignments.length === 0 ? (
           <EmptyState text={mayChange ? t('emptyInstructor') : t('empty')} />
         ) : (
@@ -83,6 +86,14 @@ export default async function AssignmentsPage({ params }: Props) {
               timeZone={classroom.timeZone}
               units={units}
             />
+          </section>
+        ) : null}
+        {mayChange && sources.length > 0 ? (
+          <section aria-labelledby="copy" className="mt-12">
+            <h2 id="copy" className="mb-4 text-lg">
+              {t('copy.title')}
+            </h2>
+            <CopyAssignments classroomId={id} sources={sources} />
           </section>
         ) : null}
       </ClientMessages>

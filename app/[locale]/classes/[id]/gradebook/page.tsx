@@ -39,7 +39,7 @@ export default async function GradebookPage({ params }: Props) {
           <GradebookTables classroomId={id} titles={titles} mayImport={frame.mayOverride} />
         </ClientMessages>
       </div>
-      <ClientMessages namespaces={['gradebook']}>
+      <ClientMessages namespaces={['gradebook', 'extension']}>
         <GradebookView
           classroomId={id}
           timeZone={frame.timeZone}

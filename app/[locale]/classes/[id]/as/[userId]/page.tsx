@@ -56,6 +56,7 @@ export default async function AsLearnerPage({ params }: Props) {
         <LearnerAssignments
           classroomId={id}
           timeZone={view.timeZone}
+          archived={view.archived}
           assignments={view.assignments.map((assignment) => ({
             ...assignment,
             title: titles.get(assignment.slug) ?? assignment.slug,

@@ -22,12 +22,15 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RegradePreviewPage({ params }: Props) {
   const { id, regrade: regradeId } = await params
   const actor = await requireReader(`/classes/${id}/regrade/${regradeId}`)
-  const regrade = await orNotFound(getRegrade(actor, id, regradeId, { fallsToo: false }))
+  const regrade = await orNotFound(getRegrade(actor, id, regradeId))
   const [t, locale] = await Promise.all([getTranslations('regrade'), getLocale()])
   const { prose } = await orNotFound(getWorkbench(null, regrade.slug, locale))
-  const { standing, items, graded, learners, reason } = regrade
-  const changing = learners.filter(({ from, to, lowest }) => from !== to || from !== lowest)
-  const falling = learners.filter(({ from, lowest }) => (lowest ?? 0) < (from ?? 0)).length
+  const { standing, items, graded, learners, reason, superseded, fingerprint } = regrade
+  const decided = standing === 'committed'
+  const affected = learners.filter(({ from, to, lowest }) => from !== to || from !== lowest)
+  const changing = learners.filter(({ direction }) => direction !== 'stays').length
+  const falling = learners.filter(({ direction }) => direction === 'falls').length
+  const unchanged = learners.length - changing
   const claims = Object.fromEntries(
     Object.entries(renderEntries(prose.checks)).map(([check, { claim }]) => [check, claim]),
   )
@@ -50,17 +53,31 @@ export default async function RegradePreviewPage({ params }: Props) {
           <RefreshEvery seconds={2} />
         </div>
       ) : null}
-      {standing === 'committed' || standing === 'discarded' ? (
+      {standing === 'discarded' || (decided && learners.length === 0) ? (
         <EmptyState text={t(`over.${standing}`)} />
       ) : (
         <div className="space-y-6">
+          {decided ? <p>{t('over.committed')}</p> : null}
           <p className="text-soft">
-            {t('summary', { changing: changing.length, unchanged: learners.length - changing.length })}
+            {decided ? t('summaryThen', { changed: changing, unchanged }) : t('summary', { changing, unchanged })}
           </p>
-          {changing.length > 0 ? <RegradeTable learners={changing} claims={claims} label={t('changes')} /> : null}
-          {standing === 'ready' ? (
+          {affected.length > 0 ? (
+            <RegradeTable
+              learners={affected}
+              claims={claims}
+              label={t(decided ? 'changesThen' : 'changes')}
+              decided={decided}
+            />
+          ) : null}
+          {standing === 'ready' || superseded ? (
             <ClientMessages namespaces={['regrade']}>
-              <DecideRegrade classroomId={id} regradeId={regradeId} falling={falling} />
+              <DecideRegrade
+                classroomId={id}
+                regradeId={regradeId}
+                falling={falling}
+                fingerprint={fingerprint}
+                superseded={superseded}
+              />
             </ClientMessages>
           ) : null}
         </div>

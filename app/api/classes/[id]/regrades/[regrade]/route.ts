@@ -9,7 +9,7 @@ interface Params {
   regrade: string
 }
 
-const commit = z.strictObject({ fallsToo: z.boolean() })
+const commit = z.strictObject({ fallsToo: z.boolean(), fingerprint: z.string().max(100) })
 
 export const POST = change<Params, z.infer<typeof commit>>({
   body: commit,

@@ -1,0 +1,52 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { z } from 'zod'
+
+import { FormMessage } from '../ui/field.tsx'
+import { textField } from '../ui/text-field.ts'
+import { useChange } from '../ui/use-change.ts'
+
+const result = z.object({ copied: z.int(), there: z.int() })
+
+/** @param props.sources other classes whose assignments the reader may take over */
+export function CopyAssignments(props: { classroomId: string; sources: Array<{ id: string; name: string }> }) {
+  const { classroomId, sources } = props
+  const t = useTranslations('assignments.copy')
+  const { pending, failure, ask } = useChange()
+  const [done, setDone] = useState<z.infer<typeof result> | null>(null)
+  const copy = async (from: string) => {
+    setDone(null)
+    const answer = await ask(`/api/classes/${classroomId}/assignments/copy`, { method: 'POST', body: { from } })
+    if (answer.ok) setDone(result.parse(answer.value))
+  }
+  return (
+    <form
+      className="space-y-3"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void copy(textField(new FormData(event.currentTarget), 'from'))
+      }}
+    >
+      <p className="text-sm text-soft">{t('text')}</p>
+      <div className="flex flex-wrap items-end gap-3">
+        <label className="min-w-0 flex-1 basis-64 text-sm">
+          <span className="mb-1 block font-medium">{t('from')}</span>
+          <select name="from" className="field" required>
+            {sources.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="submit" className="btn" disabled={pending}>
+          {t('button')}
+        </button>
+      </div>
+      <FormMessage text={failure} />
+      <FormMessage text={done && t('done', done)} tone="good" />
+    </form>
+  )
+}
