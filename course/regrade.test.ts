@@ -58,6 +58,18 @@ function learner(pairs: Array<[Verdict, Verdict | null]>, change: Partial<Learne
 const careful = { fallsToo: false }
 const whole = { fallsToo: true }
 
+test('where another class counts the same submissions, nothing becomes an attempt that was none', () => {
+  const pairs: Array<[Verdict, Verdict]> = [
+    [verdict('invalid', 0), verdict('failed', 0.1)],
+    [verdict('failed', 0.5), verdict('failed', 0.6)],
+  ]
+  expect(planRegrade(learner(pairs), rules, careful)).toMatchObject({ publish: ['s0', 's1'], to: 6 })
+  expect(planRegrade(learner(pairs, { elsewhere: true }), rules, careful)).toMatchObject({
+    publish: ['s1'],
+    held: ['s0'],
+  })
+})
+
 test('a score that rises is published, with the checks that say otherwise now', () => {
   const before = verdict('failed', 0.5, { scaled: true, bias: false, old: true })
   const after = verdict('passed', 1, { scaled: true, bias: true, fresh: true })

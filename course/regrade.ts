@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Verdict } from '../grader/judge/verdict.ts'
+import { costsAnAttempt } from '../grader/judge/verdict.ts'
+import type { CheckResult, Verdict } from '../grader/judge/verdict.ts'
 import type { Extension } from './deadlines.ts'
 import { gradeOf } from './grade.ts'
 import type { AssignmentRules } from './grade.ts'
@@ -7,12 +8,17 @@ import type { GradedSubmission } from './verdict-policy.ts'
 
 /** What a regrade would change, for each learner, before anything is changed. */
 
+/** What a plan looks at of a verdict. */
+export type JudgedVerdict = Pick<Verdict, 'kind' | 'score'> & {
+  checks: ReadonlyArray<Pick<CheckResult, 'id' | 'passed'>>
+}
+
 /** A submission that was graded by the new revision too. */
 export interface RegradedSubmission {
   submissionId: string
-  before: Verdict
+  before: JudgedVerdict
   /** Null until it was graded. */
-  after: Verdict | null
+  after: JudgedVerdict | null
 }
 
 export interface LearnerToRegrade {
@@ -85,14 +91,20 @@ export function planRegrade(
   }
 }
 
-/** None whose own score falls; and none at all where even so the grade would fall, as a new attempt may push another one out. */
+/**
+ * None whose own score falls; and none at all where even so the grade would fall, as a new attempt may push another one out. By
+ * another class's rules any new attempt may: there none is made.
+ */
 function chooseRaises(
-  { submissions }: LearnerToRegrade,
+  { submissions, elsewhere }: LearnerToRegrade,
   usable: readonly RegradedSubmission[],
   pointsWith: (published: readonly RegradedSubmission[]) => number | null,
 ): readonly RegradedSubmission[] {
   if (submissions.length === 0) return []
-  const raises = usable.filter(({ before, after }) => after !== null && after.score >= before.score)
+  const raises = usable.filter(({ before, after }) => {
+    if (after === null || after.score < before.score) return false
+    return !elsewhere || costsAnAttempt(before.kind) || !costsAnAttempt(after.kind)
+  })
   return (pointsWith(raises) ?? 0) >= (pointsWith([]) ?? 0) ? raises : []
 }
 
@@ -109,18 +121,18 @@ function replaceVerdicts(
   })
 }
 
-function differs(before: Verdict, after: Verdict): boolean {
+function differs(before: JudgedVerdict, after: JudgedVerdict): boolean {
   return before.kind !== after.kind || before.score !== after.score
 }
 
-function compareChecks(before: Verdict, after: Verdict): CheckChange[] {
+function compareChecks(before: JudgedVerdict, after: JudgedVerdict): CheckChange[] {
   const ids = [...new Set([...before.checks, ...after.checks].map(({ id }) => id))]
   return ids
     .map((check) => ({ check, was: standingOf(before, check), is: standingOf(after, check) }))
     .filter(({ was, is }) => was !== is)
 }
 
-function standingOf({ checks }: Verdict, id: string): CheckChange['was'] {
+function standingOf({ checks }: JudgedVerdict, id: string): CheckChange['was'] {
   const check = checks.find((candidate) => candidate.id === id)
   return check === undefined ? 'absent' : check.passed ? 'passed' : 'failed'
 }

@@ -36,7 +36,7 @@ export async function makeRegradePlan(
   options: { instructorId: string },
 ): Promise<RegradePlan> {
   const assignment = await requireAssigned(connection, classroom.id, slug)
-  const items = await listRegradeItems(connection, id)
+  const items = await listRegradeItems(connection, { id, classroomId: classroom.id })
   const userIds = [...new Set(items.map(({ userId }) => userId))]
   const [outcomes, extensions, elsewhere] = await Promise.all([
     listOutcomes(connection, { userIds, slugs: [slug], until: classroom.archivedAt }),

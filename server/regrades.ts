@@ -9,7 +9,7 @@ import { listAssignments } from '@/store/assignments.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
 import { findClassroom } from '@/store/classrooms.ts'
 import type { ClassroomRecord } from '@/store/classrooms.ts'
-import { inTransaction } from '@/store/database.ts'
+import { inTransaction, wholeClass } from '@/store/database.ts'
 import type { Connection, Transaction } from '@/store/database.ts'
 import { holdClassroom } from '@/store/enrolments.ts'
 import { keepRevision } from '@/store/exercise-revisions.ts'
@@ -21,6 +21,7 @@ import {
   closeRegrade,
   countOutdated,
   createRegrade,
+  holdRegradedLearners,
   listOpenRegrades,
   listOutdated,
   listRegrades,
@@ -78,9 +79,6 @@ export interface RegradeView extends RegradeSummary {
 }
 
 const start = z.object({ slug: z.string().max(100), reason: shortText(500) })
-
-/** A regrade writes for every submission of a class. */
-const wholeClass = { timeoutMs: 120_000 }
 
 /** What could be graded again, and what was. */
 export async function getRegrades(
@@ -190,6 +188,7 @@ export async function commitRegrade(
   return inTransaction(
     getServices().database,
     async (transaction) => {
+      await holdRegradedLearners(transaction, parseId(z.uuid(), id))
       const classroom = await holdRunningClass(transaction, found.id)
       const regrade = await requireRegrade(transaction, classroom, id)
       if (summarise(regrade).standing !== 'ready') throw new DomainError('out-of-date')

@@ -3,6 +3,7 @@
  * looking changes nothing; committed ones join the verdicts, and the old ones stay.
  */
 import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import type { Verdict } from '../grader/judge/verdict.ts'
 import { Prisma } from '../prisma/generated/client.ts'
 import { takenWhileRunning } from './classrooms.ts'
@@ -10,7 +11,7 @@ import { inTransaction } from './database.ts'
 import type { Connection, Database, Transaction } from './database.ts'
 import { retireDraw } from './draws.ts'
 import { markGradesStale } from './grades.ts'
-import { parseVerdict, toStorableJson } from './json.ts'
+import { parseVerdict, parseVerdictKind, toStorableJson } from './json.ts'
 import { notify } from './notifications.ts'
 import { findSubmissionToGrade } from './submissions.ts'
 import type { SubmissionToGrade } from './submissions.ts'
@@ -174,39 +175,79 @@ export interface RegradeItemRecord {
   /** Milliseconds since 1970 when the server took it. */
   submittedAt: number
   /** The one that counts now. */
-  before: Verdict
+  before: JudgedChecks
   /** By the new revision; null until it was graded. */
-  after: Verdict | null
-  published: boolean
+  after: JudgedChecks | null
 }
 
-/** In the order in which the server took the submissions. What the new revision could not grade has no verdict that counts. */
-export async function listRegradeItems(connection: Connection, regradeId: string): Promise<RegradeItemRecord[]> {
-  const rows = await connection.regradeItem.findMany({
-    where: { regradeId },
-    include: {
-      submission: {
-        include: {
-          user: { select: { displayName: true } },
-          verdicts: { orderBy: { createdAt: 'desc' }, take: 1, select: { verdict: true } },
-        },
-      },
-    },
-    orderBy: [{ submission: { createdAt: 'asc' } }, { submissionId: 'asc' }],
-  })
-  return rows.flatMap(({ submissionId, submission, verdict, published }) => {
-    const [latest] = submission.verdicts
-    if (latest === undefined) return []
-    return {
-      submissionId,
-      userId: submission.userId,
-      learnerName: submission.user.displayName,
-      submittedAt: submission.createdAt.getTime(),
-      before: parseVerdict(latest.verdict),
-      after: verdict === null ? null : parseVerdict(verdict),
-      published,
-    }
-  })
+/** What a plan needs of a verdict: a class has thousands, and the rest of each, plots and console, is heavy. */
+const judgedChecks = z.object({
+  kind: z.string().transform(parseVerdictKind),
+  score: z.number(),
+  checks: z.array(z.object({ id: z.string(), passed: z.boolean() })),
+})
+export type JudgedChecks = z.infer<typeof judgedChecks>
+
+function checksOf(verdict: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    CASE WHEN ${verdict} IS NOT NULL THEN jsonb_build_object(
+      'kind', ${verdict} -> 'kind', 'score', ${verdict} -> 'score', 'checks', (
+        SELECT coalesce(jsonb_agg(jsonb_build_object('id', one -> 'id', 'passed', one -> 'passed')), '[]')
+        FROM jsonb_array_elements(${verdict} -> 'checks') one)) END`
+}
+
+/**
+ * Of learners who are in the class still, in the order in which the server took the submissions. What is being graded anew just
+ * now is left out: its verdict is on its way.
+ */
+export async function listRegradeItems(
+  connection: Connection,
+  regrade: { id: string; classroomId: string },
+): Promise<RegradeItemRecord[]> {
+  const rows = await connection.$queryRaw<
+    Array<{
+      submissionId: string
+      userId: string
+      learnerName: string
+      submittedAt: Date
+      before: unknown
+      after: unknown
+    }>
+  >`
+    SELECT submissions.id AS "submissionId", users.id AS "userId", users.display_name AS "learnerName",
+      submissions.created_at AS "submittedAt", ${checksOf(Prisma.sql`latest.verdict`)} AS before,
+      ${checksOf(Prisma.sql`regrade_items.verdict`)} AS after
+    FROM regrade_items
+    JOIN submissions ON submissions.id = regrade_items.submission_id AND submissions.state = 'graded'
+    JOIN users ON users.id = submissions.user_id
+    JOIN enrolments ON enrolments.user_id = users.id AND enrolments.classroom_id = ${regrade.classroomId}::uuid
+      AND enrolments.role = 'learner' AND enrolments.removed_at IS NULL
+    JOIN LATERAL (
+      SELECT verdicts.verdict FROM verdicts WHERE verdicts.submission_id = submissions.id
+      ORDER BY verdicts.created_at DESC LIMIT 1) latest ON true
+    WHERE regrade_items.regrade_id = ${regrade.id}::uuid
+    ORDER BY submissions.created_at, submissions.id`
+  return rows.map(({ submittedAt, before, after, ...row }) => ({
+    ...row,
+    submittedAt: submittedAt.getTime(),
+    before: judgedChecks.parse(before),
+    after: after === null ? null : judgedChecks.parse(after),
+  }))
+}
+
+/**
+ * Whose submissions a regrade has graded, held in one order: of two regrades that share learners, the second plans by what the
+ * first has published. Hold them before the class, as who deletes an account does.
+ */
+export async function holdRegradedLearners(transaction: Transaction, regradeId: string): Promise<void> {
+  await transaction.$queryRaw`
+    SELECT users.id FROM users
+    WHERE users.id IN (
+      SELECT submissions.user_id FROM regrade_items
+      JOIN submissions ON submissions.id = regrade_items.submission_id
+      WHERE regrade_items.regrade_id = ${regradeId}::uuid)
+    ORDER BY users.id
+    FOR NO KEY UPDATE`
 }
 
 /**

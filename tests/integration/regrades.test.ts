@@ -8,6 +8,7 @@ import { exportOwnAccount } from '../../server/account-export.ts'
 import { getClassLog } from '../../server/class-log.ts'
 import { getGradebook } from '../../server/gradebook.ts'
 import { listOwnNotices } from '../../server/notices.ts'
+import { changePerson } from '../../server/people.ts'
 import { commitRegrade, discardRegrade, getRegrade, getRegrades, startRegrade } from '../../server/regrades.ts'
 import { getSubmission } from '../../server/submissions.ts'
 import { inTransaction } from '../../store/database.ts'
@@ -20,6 +21,7 @@ import { listVerdicts, recordVerdict } from '../../store/verdicts.ts'
 import { first } from './course.ts'
 import { useServices } from './database.ts'
 import { makeClass, makePerson, makeSubmission, makeVerdict } from './people.ts'
+import { betweenLookAndDeed } from './under-way.ts'
 
 const { database, services } = useServices()
 const runtime = { tfjsVersion: '4', browserVersion: '1' }
@@ -314,3 +316,46 @@ async function edit(comment: string): Promise<string> {
     .not.toBe(before)
   return (await course.findExercise(first))?.revision ?? ''
 }
+
+test('who is no longer in the class is neither looked at nor changed nor told', async () => {
+  const { teacher, id, ada, adas, bos } = await makeOutdated()
+  const regradeId = await start(teacher, id)
+  await regradeAs(regradeId, adas, 'failed', 0.5)
+  await regradeAs(regradeId, bos, 'passed', 1)
+  await changePerson(teacher, id, ada.userId, { removed: true })
+  expect((await getRegrade(teacher, id, regradeId)).learners).toMatchObject([{ name: 'Bo' }])
+  expect(await commitSeen(teacher, id, regradeId, { fallsToo: true })).toEqual({ learners: 1, submissions: 1 })
+  expect(await getSubmission(ada, adas)).toMatchObject({ verdict: { kind: 'passed' } })
+  expect(await listOwnNotices(ada, 'en')).toEqual([])
+})
+
+test('what is being graded again just now is left out: its verdict is on its way', async () => {
+  const { teacher, id, adas, bos } = await makeOutdated()
+  const regradeId = await start(teacher, id)
+  await regradeAs(regradeId, adas, 'failed', 0.5)
+  await regradeAs(regradeId, bos, 'passed', 1)
+  await database.submission.update({ where: { id: adas }, data: { state: 'queued' } })
+  expect((await getRegrade(teacher, id, regradeId)).learners).toMatchObject([{ name: 'Bo' }])
+})
+
+test('of two classes that commit at once for one learner, the second is shown what the first has made of it', async () => {
+  const { teacher, id, ada, adas, bos } = await makeOutdated()
+  const { id: other } = await makeClass(database, {
+    members: [
+      [teacher, 'instructor'],
+      [ada, 'learner'],
+    ],
+    slugs: [first],
+  })
+  const [one, two] = [await start(teacher, id), await start(teacher, other)]
+  await regradeAs(one, adas, 'failed', 0.7)
+  await regradeAs(one, bos, 'passed', 1)
+  await regradeAs(two, adas, 'failed', 0.6)
+  const { fingerprint } = await getRegrade(teacher, other, two)
+  const outcome = await betweenLookAndDeed(database, ada.userId, {
+    first: () => commitSeen(teacher, id, one, { fallsToo: true }),
+    second: () => commitRegrade(teacher, other, two, { fallsToo: false, fingerprint }),
+  })
+  expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'out-of-date' } })
+  expect(await getSubmission(ada, adas)).toMatchObject({ verdict: { score: 0.7 } })
+})
