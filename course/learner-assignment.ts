@@ -15,6 +15,8 @@ export interface LearnerAssignment {
   latePercent: number
   counting: 'best' | 'last'
   solutionOpens: 'passed' | 'due' | 'closed'
+  /** Whether the learner may read the model solution now, by this class and every other of theirs. */
+  solutionOpen: boolean
   status: ExerciseStatus
   /** Of the assignment. */
   points: number

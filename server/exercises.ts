@@ -3,16 +3,13 @@ import 'server-only'
 import type { Actor } from '@/course/access.ts'
 import { requirePermit } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
-import { isSolutionOpen } from '@/course/solution.ts'
 import { makeGradingBundle } from '@/grader/exercise/bundle.ts'
 import type { Exercise, ExerciseMeta, GradingBundle, Locale, Prose, PublicDraw } from '@/grader/exercise/exercise.ts'
-import { listAssignmentsOfLearner } from '@/store/assignments.ts'
 import { findDraft } from '@/store/drafts.ts'
-import { hasPassed } from '@/store/submissions.ts'
 
-import { extensionOf, rulesOf } from './grades.ts'
 import { findPreviewDraw } from './preview.ts'
 import { getServices } from './services.ts'
+import { findSolutionStanding } from './solution-standing.ts'
 
 /** An exercise as a page may show it. The solution, the samples and their reference numbers are not in it. */
 export interface WorkbenchView {
@@ -40,7 +37,7 @@ export async function getWorkbench(actor: Actor | null, slug: string, locale: Lo
   const [draft, { passed, open: solutionOpen, opensOnPass: solutionOpensOnPass }] =
     actor === null
       ? [undefined, { passed: false, open: false, opensOnPass: false }]
-      : await Promise.all([findDraft(database, actor.userId, slug), findSolutionStanding(actor, slug)])
+      : await Promise.all([findDraft(database, actor.userId, slug), findSolutionStanding(actor.userId, slug)])
   const { revision, meta, prose } = exercise
   return {
     slug,
@@ -68,34 +65,9 @@ export async function getGradingBundle(slug: string): Promise<{ bundle: GradingB
 /** @throws DomainError 'forbidden' before a verified pass or a class opens it, and while a class withholds it */
 export async function getSolution(actor: Actor, slug: string): Promise<string> {
   const exercise = await getExercise(slug)
-  const { open } = await findSolutionStanding(actor, slug)
+  const { open } = await findSolutionStanding(actor.userId, slug)
   requirePermit(actor, 'read-solution', open ? 'self-opened' : 'self')
   return getFile(exercise, 'solution.ts')
-}
-
-async function findSolutionStanding(
-  actor: Actor,
-  slug: string,
-): Promise<{ passed: boolean; open: boolean; opensOnPass: boolean }> {
-  const { database } = getServices()
-  const { userId } = actor
-  const [passed, assignments] = await Promise.all([
-    hasPassed(database, userId, slug),
-    listAssignmentsOfLearner(database, { userId, slug }),
-  ])
-  const rules = assignments.map((assignment) => ({
-    ended: assignment.ended,
-    opens: assignment.solutionOpens,
-    schedule: rulesOf(assignment, assignment.timeZone).schedule,
-    extension: extensionOf(assignment.extension ?? undefined),
-    latestExtension: assignment.latestExtension?.getTime() ?? null,
-  }))
-  const now = Date.now()
-  return {
-    passed,
-    open: isSolutionOpen({ passed, rules }, now),
-    opensOnPass: isSolutionOpen({ passed: true, rules }, now),
-  }
 }
 
 /** For other files of this room alone: it holds the solution. @throws DomainError 'not-found' */

@@ -23,6 +23,7 @@ import { extensionOf, refreshGrades, rulesOf } from './grades.ts'
 import { requireInClass } from './membership.ts'
 import { parseId } from './parse-input.ts'
 import { getServices } from './services.ts'
+import { listOpenSolutions } from './solution-standing.ts'
 
 /** A class as one of its learners sees it. Times are ISO 8601 in UTC. */
 export interface LearnerClass {
@@ -65,6 +66,10 @@ export async function getLearnerClass(actor: Actor, classroomId: string, userId?
     })
   }
   const now = Date.now()
+  const openSolutions = await listOpenSolutions(
+    id,
+    assignments.map(({ slug }) => slug),
+  )
   return {
     id: classroom.id,
     name: classroom.name,
@@ -80,6 +85,7 @@ export async function getLearnerClass(actor: Actor, classroomId: string, userId?
         grade: grades.find(ofAssignment),
         override: overrides.find(ofAssignment),
         comments: comments.get(assignment.slug) ?? 0,
+        solutionOpen: openSolutions.has(assignment.slug),
       })
     }),
   }
@@ -94,6 +100,7 @@ function viewForLearner(
     grade: GradeRecord | undefined
     override: OverrideRecord | undefined
     comments: number
+    solutionOpen: boolean
   },
 ): LearnerAssignment {
   const { id, slug, points, latePolicy, latePercent, counting, solutionOpens } = assignment
@@ -117,6 +124,7 @@ function viewForLearner(
     latePercent,
     counting,
     solutionOpens,
+    solutionOpen: own.solutionOpen,
     status: statusIn(grade),
     points,
     reached: override?.points ?? grade?.points ?? null,

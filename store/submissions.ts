@@ -244,6 +244,16 @@ export async function hasPassed(connection: Connection, userId: string, slug: st
   return row !== null
 }
 
+/** Exercises of which the user has passed a submission once. */
+export async function listPassed(connection: Connection, userId: string): Promise<string[]> {
+  const rows = await connection.submission.findMany({
+    where: { userId, verdicts: { some: { kind: 'passed' } } },
+    distinct: ['slug'],
+    select: { slug: true },
+  })
+  return rows.map(({ slug }) => slug)
+}
+
 function parseLatest(
   verdicts: ReadonlyArray<{ verdict: unknown; revisionId: string; draw: SubmissionRecord['draw'] }>,
 ): Pick<SubmissionRecord, 'verdict' | 'draw' | 'judgedBy'> {

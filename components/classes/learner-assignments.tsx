@@ -120,14 +120,14 @@ function Dates({ assignment, timeZone, readOnly }: Omit<RowProps, 'classroomId'>
 
 function Rules({ assignment }: { assignment: ShownAssignment }) {
   const t = useTranslations('standing')
-  const { dueAt, latePolicy, latePercent, counting, solutionOpens, attempts, attemptLimit } = assignment
+  const { dueAt, latePolicy, latePercent, counting, solutionOpens, solutionOpen, attempts, attemptLimit } = assignment
   const rules = [
     attemptLimit === null
       ? t('attempts.free', { count: attempts })
       : t('attempts.left', { left: Math.max(0, attemptLimit - attempts), limit: attemptLimit }),
     t(`counting.${counting}`),
     dueAt === null ? null : t(`policy.${latePolicy}`, { percent: latePercent }),
-    t(`solution.${solutionOpens}`),
+    t(`solution.${solutionOpen ? 'open' : solutionOpens}`),
   ]
   return (
     <ul className="m-0 mt-1 flex list-none flex-wrap gap-x-4 gap-y-0.5 p-0 text-sm text-soft">

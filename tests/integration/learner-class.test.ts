@@ -41,6 +41,24 @@ test('a learner sees each assignment with its phase, their attempts and what the
   })
 })
 
+test('it says whether the learner may read the model solution now, also to staff who look with their eyes', async () => {
+  const { teacher, ada, bo, id, assignments } = await makeStory()
+  await settle(teacher, assignments[0], { dueAt: at(-2 * hour), closesAt: at(hour), solutionOpens: 'closed' })
+  await settle(teacher, assignments[1], { dueAt: at(-hour), solutionOpens: 'due' })
+  await grade(ada, 1)
+  const open = async (actor: typeof ada, userId?: string) =>
+    (await getLearnerClass(actor, id, userId)).assignments.map(({ solutionOpen }) => solutionOpen)
+  expect(await open(ada)).toEqual([false, true])
+  await settle(teacher, assignments[0], { dueAt: at(-2 * hour), solutionOpens: 'passed' })
+  for (const [actor, userId] of [
+    [ada, undefined],
+    [teacher, ada.userId],
+  ] as const) {
+    expect(await open(actor, userId)).toEqual([true, true])
+  }
+  expect(await open(teacher, bo.userId)).toEqual([false, true])
+})
+
 test('what is past due is open again for who got an extension, and for nobody else', async () => {
   const { teacher, ada, bo, id, assignments } = await makeStory()
   await settle(teacher, assignments[0], { dueAt: at(-hour), latePolicy: 'cutoff', attemptLimit: 1 })
@@ -126,7 +144,7 @@ function at(fromNowMs: number): string {
 
 async function grade(actor: Parameters<typeof makeSubmission>[1], score: number): Promise<string> {
   const { id } = await makeSubmission(database, actor)
-  const verdict = makeVerdict({ kind: 'failed', score })
+  const verdict = makeVerdict({ kind: score === 1 ? 'passed' : 'failed', score })
   await recordVerdict(database, { submissionId: id, graderRevision: 'g1', verdict, drawId: null })
   return id
 }
