@@ -58,7 +58,8 @@ function Changes({ entry }: { entry: ClassLogEntry }) {
     <ul className="m-0 list-none p-0 text-sm text-soft">
       {changes.map(({ field, from, to }) => (
         <li key={field} className="break-words">
-          {t(`fields.${field}`)}: <Value field={field} value={from} /> → <Value field={field} value={to} />
+          {t('field', { field: t(`fields.${field}`) })}
+          <Value field={field} value={from} /> → <Value field={field} value={to} />
         </li>
       ))}
     </ul>
