@@ -55,6 +55,21 @@ export interface LearnerRegrade {
 
 export type PointsDirection = 'rises' | 'falls' | 'stays'
 
+/** A learner in a regrade: what it would make of their points, or made of them when it was committed. */
+export interface RegradedLearner {
+  userId: string
+  name: string
+  /** Points; null while nothing counts. */
+  from: number | null
+  to: number | null
+  /** Points if nothing were held back. */
+  lowest: number | null
+  /** A class of somebody else's counts the same submissions. */
+  elsewhere: boolean
+  direction: PointsDirection
+  why: CheckChange[]
+}
+
 /** Where a learner's points go; as long as nobody has decided, at worst: `falls` needs an explicit yes. */
 export function directionOf(
   { from, to, lowest, elsewhere }: Pick<LearnerRegrade, 'from' | 'to' | 'lowest' | 'elsewhere'>,

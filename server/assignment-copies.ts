@@ -2,7 +2,7 @@ import 'server-only'
 
 import type { Actor } from '@/course/access.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
-import { createAssignment, listAssignments } from '@/store/assignments.ts'
+import { copyAssignments as storeCopies } from '@/store/assignments.ts'
 import { inTransaction } from '@/store/database.ts'
 import { holdClassroom } from '@/store/enrolments.ts'
 import { notify } from '@/store/notifications.ts'
@@ -31,20 +31,16 @@ export async function copyAssignments(
   const { classroom: source } = await requireInClass(actor, request.from, 'read-people')
   return inTransaction(getServices().database, async (transaction) => {
     await holdClassroom(transaction, classroom.id)
-    const assignments = await listAssignments(transaction, source.id)
-    let copied = 0
-    for (const { id: _id, ...assignment } of assignments) {
-      const settings = { ...assignment, opensAt: null, dueAt: null, closesAt: null }
-      if ((await createAssignment(transaction, { ...settings, classroomId: classroom.id })) === undefined) continue
-      copied += 1
+    const { copied, there } = await storeCopies(transaction, { from: source.id, to: classroom.id })
+    for (const { id: _id, classroomId: _class, ...settings } of copied) {
       await appendAuditEvent(transaction, {
         actorId: actor.userId,
         action: 'assignment.added',
         subject: `classroom:${classroom.id}`,
-        details: { ...settings, classroomId: undefined, copiedFrom: source.id },
+        details: { ...settings, opensAt: null, dueAt: null, closesAt: null, copiedFrom: source.id },
       })
     }
-    if (copied > 0) await notify(transaction, { type: 'class', classroomId: classroom.id })
-    return { copied, there: assignments.length - copied }
+    if (copied.length > 0) await notify(transaction, { type: 'class', classroomId: classroom.id })
+    return { copied: copied.length, there }
   })
 }

@@ -8,7 +8,7 @@ import { keepChanges } from '@/course/class-log.ts'
 import { DomainError } from '@/course/errors.ts'
 import { makeJoinCode } from '@/course/join-code.ts'
 import { isTimeZone } from '@/course/zoned-time.ts'
-import { createAssignment, listAssignments } from '@/store/assignments.ts'
+import { copyAssignments, listAssignments } from '@/store/assignments.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
 import {
   changeClassroom as storeChange,
@@ -110,17 +110,8 @@ export async function copyClassroom(
       timeZone: source.timeZone,
       keepsGrades: source.keepsGrades,
     })
-    const assignments = await listAssignments(transaction, source.id)
-    for (const { id: _id, ...assignment } of assignments) {
-      await createAssignment(transaction, {
-        ...assignment,
-        classroomId: made.id,
-        opensAt: null,
-        dueAt: null,
-        closesAt: null,
-      })
-    }
-    return { id: made.id, assignments: assignments.length }
+    const { copied } = await copyAssignments(transaction, { from: source.id, to: made.id })
+    return { id: made.id, assignments: copied.length }
   })
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
 import { checkChanges, directionOf } from '@/course/regrade.ts'
-import type { CheckChange, PointsDirection } from '@/course/regrade.ts'
+import type { RegradedLearner } from '@/course/regrade.ts'
 import { listAssignments } from '@/store/assignments.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
 import { findClassroom } from '@/store/classrooms.ts'
@@ -52,21 +52,6 @@ export interface RegradeSummary {
   standing: 'grading' | 'ready' | 'committed' | 'discarded'
   items: number
   graded: number
-}
-
-/** A learner in a regrade: what it would make of their points, or made of them when it was committed. */
-export interface RegradedLearner {
-  userId: string
-  name: string
-  /** Points; null while nothing counts. */
-  from: number | null
-  to: number | null
-  /** Points if nothing were held back. */
-  lowest: number | null
-  /** A class of somebody else's counts the same submissions. */
-  elsewhere: boolean
-  direction: PointsDirection
-  why: CheckChange[]
 }
 
 export interface RegradeView extends RegradeSummary {

@@ -42,10 +42,29 @@ export async function createAssignment(
   const [created] = await transaction.assignment.createManyAndReturn({
     data: [{ ...plainSettings, ...assignment }],
     skipDuplicates: true,
+    omit: { createdAt: true },
   })
   // Learners may have solved it before it was assigned.
   if (created !== undefined) await markAssignmentStale(transaction, created.id)
   return created
+}
+
+/**
+ * Assigns in one class what another assigns, in its order and by its rules, without dates, which were the other class's. What is
+ * assigned already stays as it is.
+ */
+export async function copyAssignments(
+  transaction: Transaction,
+  { from, to }: { from: string; to: string },
+): Promise<{ copied: AssignmentRecord[]; there: number }> {
+  const assignments = await listAssignments(transaction, from)
+  const copied: AssignmentRecord[] = []
+  for (const { id: _id, ...assignment } of assignments) {
+    const undated = { ...assignment, classroomId: to, opensAt: null, dueAt: null, closesAt: null }
+    const created = await createAssignment(transaction, undated)
+    if (created !== undefined) copied.push(created)
+  }
+  return { copied, there: assignments.length - copied.length }
 }
 
 export async function changeAssignment(

@@ -1,19 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
-import type { CheckChange, PointsDirection } from '@/course/regrade.ts'
-
-export interface RegradedLearner {
-  userId: string
-  name: string
-  /** Points; null while nothing counts. */
-  from: number | null
-  to: number | null
-  lowest: number | null
-  elsewhere: boolean
-  direction: PointsDirection
-  why: CheckChange[]
-}
+import type { RegradedLearner } from '@/course/regrade.ts'
 
 interface Props {
   learners: RegradedLearner[]
