@@ -1,4 +1,5 @@
 /** CPU time of a browser and all its processes, shared evenly among the gradings that run in it. */
+import { cpus } from 'node:os'
 import type { Browser } from 'playwright'
 
 export interface CpuClock {
@@ -6,6 +7,8 @@ export interface CpuClock {
   begin(): {
     /** Its share of the CPU time since it began, in milliseconds. */
     cpuMs(): Promise<number>
+    /** CPU time that stayed unused since it began, all cores of the machine together, in milliseconds. */
+    idleMs(): number
     end(): void
   }
 }
@@ -24,6 +27,7 @@ export function makeCpuClock(browser: Browser): CpuClock {
     begin() {
       running += 1
       const before = read()
+      const idleBefore = machineIdleMs()
       let ended = false
       return {
         async cpuMs() {
@@ -33,6 +37,7 @@ export function makeCpuClock(browser: Browser): CpuClock {
           for (const [pid, ms] of now) used += ms - (then.get(pid) ?? 0)
           return used / Math.max(1, running)
         },
+        idleMs: () => machineIdleMs() - idleBefore,
         end() {
           if (!ended) running -= 1
           ended = true
@@ -41,3 +46,5 @@ export function makeCpuClock(browser: Browser): CpuClock {
     },
   }
 }
+
+const machineIdleMs = (): number => cpus().reduce((sum, { times }) => sum + times.idle, 0)

@@ -11,37 +11,64 @@ const LONGEST = 1.8
 const LEAST = 0.25
 /** Of the limit: as good as all of it. */
 const NEARLY = 0.95
+/** How long the last question may wait for its answer: a browser under full load answers within a tenth of it. */
+const LAST_ANSWER_MS = 1_000
 
 export interface Deadline {
   limitMs: number
   /** CPU time in milliseconds that the cage has had since it was opened; undefined where nobody can tell. */
   cpuMs: (() => Promise<number>) | undefined
+  /** CPU time in milliseconds that no program of the machine has wanted since then; undefined where nobody can tell. */
+  idleMs?: (() => number) | undefined
   end: (reason: RealmDied) => void
 }
 
-/** @returns how to call it off */
-export function startDeadline({ limitMs, cpuMs, end }: Deadline): () => void {
-  const start = performance.now()
-  const state: { timer: ReturnType<typeof setTimeout> | undefined; over: boolean } = { timer: undefined, over: false }
+const words = {
+  'time-limit': 'the time limit was reached',
+  starved: 'the machine gave it no time',
+  stalled: 'it took next to none of the time that the machine had',
+}
 
-  function finish(reason: 'time-limit' | 'starved'): void {
+/** @returns how to call it off */
+export function startDeadline({ limitMs, cpuMs, idleMs, end }: Deadline): () => void {
+  const latest = performance.now() + LONGEST * limitMs
+  const state: { timer: ReturnType<typeof setTimeout> | undefined; over: boolean; usedMs: number } = {
+    timer: undefined,
+    over: false,
+    usedMs: 0,
+  }
+
+  function finish(reason: keyof typeof words): void {
     if (state.over) return
     state.over = true
-    end(new RealmDied(reason, reason === 'starved' ? 'the machine gave it no time' : 'the time limit was reached'))
+    end(new RealmDied(reason, words[reason]))
   }
+  /** A machine that had time to spare has starved nobody: the cage waited for something else. */
+  const finishUntried = () => finish(idleMs !== undefined && idleMs() >= LEAST * limitMs ? 'stalled' : 'starved')
+
   async function look(): Promise<void> {
-    const used = cpuMs === undefined ? Infinity : await answerBefore(start + LONGEST * limitMs, cpuMs)
+    const askedAt = performance.now()
+    const answered = await read(Math.max(askedAt, latest) + LAST_ANSWER_MS)
     if (state.over) return
-    const left = LONGEST * limitMs - (performance.now() - start)
-    if (used >= NEARLY * limitMs) finish('time-limit')
-    else if (left <= 0) finish(used < LEAST * limitMs ? 'starved' : 'time-limit')
-    else state.timer = setTimeout(() => void look(), Math.min(left, limitMs - used))
+    const left = latest - performance.now()
+    if (state.usedMs >= NEARLY * limitMs) finish('time-limit')
+    else if (left > 0) state.timer = setTimeout(() => void look(), Math.ceil(Math.min(left, limitMs - state.usedMs)))
+    else if (state.usedMs >= LEAST * limitMs) finish('time-limit')
+    // What was used after the question does not stand in its answer.
+    else if (answered && askedAt < latest) await look()
+    else finishUntried()
   }
-  /** A clock that fails says nothing; one that does not answer at all belongs to a machine in trouble, not to the code. */
-  async function answerBefore(latest: number, ask: () => Promise<number>): Promise<number> {
-    const { promise: late, resolve } = Promise.withResolvers<number>()
-    const timer = setTimeout(() => resolve(0), Math.max(0, latest - performance.now()))
-    return Promise.race([ask().catch(() => Infinity), late]).finally(() => clearTimeout(timer))
+  /**
+   * Reads the clock. One that fails says nothing, and the wall clock's limit stands. One that does not answer in time leaves the
+   * last reading: CPU time does not shrink, so at least that much was used.
+   */
+  async function read(until: number): Promise<boolean> {
+    const { promise: late, resolve } = Promise.withResolvers<undefined>()
+    const timer = setTimeout(() => resolve(undefined), until - performance.now())
+    const used = cpuMs === undefined ? Infinity : await Promise.race([cpuMs().catch(() => Infinity), late])
+    clearTimeout(timer)
+    state.usedMs = Math.max(state.usedMs, used ?? 0)
+    return used !== undefined
   }
   state.timer = setTimeout(() => void look(), limitMs)
   return () => {

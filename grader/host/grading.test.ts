@@ -144,10 +144,14 @@ test('a cage that dies is tried once more and is then out-of-memory', async () =
   expect(cages.opened).toBe(2)
 })
 
-/** Realms whose cages open, die, do not open or end with their browser, in this order. */
-function makeFate(fate: ReadonlyArray<'opens' | 'dies' | 'fails' | 'ends'>) {
+/** Realms whose cages open, die, do not open, get no time or end with their browser, in this order. */
+function makeFate(fate: ReadonlyArray<'opens' | 'dies' | 'fails' | 'ends' | 'starves' | 'stalls'>) {
   const sound = makeRealms([section('only', 1), end()]).realms
   const deadly = makeRealms([], new RealmDied('died', 'crashed')).realms
+  const without = {
+    starves: makeRealms([], new RealmDied('starved', 'no time')).realms,
+    stalls: makeRealms([], new RealmDied('stalled', 'took no time')).realms,
+  }
   const ending = makeRealms([], new RealmDied('browser-ended', 'the browser ended')).realms
   const left = [...fate]
   const freshly: string[] = []
@@ -157,6 +161,7 @@ function makeFate(fate: ReadonlyArray<'opens' | 'dies' | 'fails' | 'ends'>) {
       const next = left.shift()
       if (next === 'fails') return Promise.reject(new Error('the browser is gone'))
       if (next === 'ends') return ending.openCage()
+      if (next === 'starves' || next === 'stalls') return without[next].openCage()
       return next === 'dies' ? deadly.openCage() : sound.openCage()
     },
     afterDeath: () => Promise.resolve(void freshly.push('fresh')),
@@ -176,6 +181,12 @@ test.each([
   { fate: ['ends', 'opens'], kind: 'passed' },
   { fate: ['dies', 'ends', 'opens'], kind: 'passed' },
   { fate: ['ends', 'ends'], kind: 'broken' },
+  // A cage that got no time is tried again elsewhere; only where the machine had time to spare is it the code's own.
+  { fate: ['starves', 'opens'], kind: 'passed' },
+  { fate: ['stalls', 'opens'], kind: 'passed' },
+  { fate: ['starves', 'starves'], kind: 'broken' },
+  { fate: ['stalls', 'stalls'], kind: 'timed-out' },
+  { fate: ['starves', 'stalls'], kind: 'timed-out' },
 ] as const)('$fate: what comes after a loss stands in a fresh browser, and it ends $kind', async ({ fate, kind }) => {
   const { realms, left, freshly } = makeFate(fate)
   expect((await runGrading(job, realms, {})).kind).toBe(kind)

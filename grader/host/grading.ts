@@ -25,7 +25,7 @@ export interface ReadyCage {
   backend: BackendName
   renderer: string | null
   /** Measures the CPU time of the cage's run, where the host can tell it. */
-  startClock?(): { cpuMs: () => Promise<number>; end: () => void }
+  startClock?(): { cpuMs: () => Promise<number>; idleMs: () => number; end: () => void }
 }
 
 export interface Realms {
@@ -58,6 +58,7 @@ export async function runGrading(job: GradingJob, realms: Realms, options: Grade
   if (!compiled.ok) return endedBeforeRun({ kind: 'invalid', problem: compiled.problem, seed: job.seed })
   let deaths = 0
   let losses = 0
+  let waits = 0
   for (;;) {
     const outcome = await attempt(job, compiled.code, realms, options)
     if ('verdict' in outcome) {
@@ -67,7 +68,10 @@ export async function runGrading(job: GradingJob, realms: Realms, options: Grade
     // A cage can die, or not come up, for reasons of the machine: only a second time, elsewhere, speaks of anything else.
     // A browser that ends takes its cages with it, and never speaks of the code.
     await realms.afterDeath?.(outcome.cage)
-    if ('run' in outcome) {
+    if ('untried' in outcome) {
+      waits += 1
+      if (waits === 2) return finish(outcome.run, untriedEndings(job)[outcome.untried])
+    } else if ('run' in outcome) {
       deaths += 1
       if (deaths === 2) return finish(outcome.run, { kind: 'out-of-memory', problem: problem('cage-died', {}) })
     } else {
@@ -77,8 +81,12 @@ export async function runGrading(job: GradingJob, realms: Realms, options: Grade
   }
 }
 
-/** How a cage's run ended: with a verdict, with the cage's death, or with a realm lost before its code said anything. */
-type Outcome = { cage: ReadyCage; verdict: Verdict } | { cage: ReadyCage; run: Run } | Lost
+/**
+ * How a cage's run ended: with a verdict, with the cage's death, after next to no CPU time, or with a realm lost before its code
+ * said anything.
+ */
+type Outcome = { cage: ReadyCage; verdict: Verdict } | { cage: ReadyCage; run: Run; untried?: Untried } | Lost
+type Untried = 'starved' | 'stalled'
 interface Lost {
   cage: ReadyCage | undefined
   lost: Problem
@@ -106,6 +114,7 @@ async function attempt(job: GradingJob, code: string, realms: Realms, options: G
   const callOff = startDeadline({
     limitMs: job.bundle.budget.timeMs,
     cpuMs: clock?.cpuMs,
+    idleMs: clock?.idleMs,
     end: (reason) => cage.port.mailbox.close(reason),
   })
   const stop = () => cage.port.mailbox.close(new RealmDied('stopped', 'stopped'))
@@ -124,6 +133,7 @@ async function attempt(job: GradingJob, code: string, realms: Realms, options: G
       return { cage, verdict: await finish(run, { kind: 'broken', problem: problemOfJudge }) }
     }
     if (!(error instanceof RealmDied)) throw error
+    if (error.reason === 'starved' || error.reason === 'stalled') return { cage, run, untried: error.reason }
     const ending = endingOf(error, job)
     return ending === undefined ? { cage, run } : { cage, verdict: await finish(run, ending) }
   } finally {
@@ -178,16 +188,22 @@ function endingOf(died: RealmDied, job: GradingJob): Ending | undefined {
       return { kind: 'timed-out', problem: problem('time-limit', { limitMs: job.bundle.budget.timeMs }) }
     case 'stopped':
       return { kind: 'broken', problem: problem('stopped', {}) }
-    case 'starved':
-      return { kind: 'broken', problem: problem('starved') }
     case 'error':
       return { kind: 'refused', problem: problem('protocol', { detail: died.message }) }
     case 'died':
     case 'browser-ended':
     case 'silent':
+    case 'starved':
+    case 'stalled':
       return undefined
   }
 }
+
+/** Once it may be the machine or the browser. Code that waits twice while the machine has time has used its own. */
+const untriedEndings = ({ bundle }: GradingJob): Record<Untried, Ending> => ({
+  starved: { kind: 'broken', problem: problem('starved') },
+  stalled: { kind: 'timed-out', problem: problem('time-limit', { limitMs: bundle.budget.timeMs }) },
+})
 
 /** A verdict on code that no cage has run. */
 export function endedBeforeRun(ending: Ending & Pick<Verdict, 'seed'>): Verdict {

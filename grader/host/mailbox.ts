@@ -2,7 +2,7 @@
 
 /** The realm ended without an answer: `died` by itself, `browser-ended` with everything around it. */
 export class RealmDied extends Error {
-  readonly reason: 'died' | 'browser-ended' | 'silent' | 'time-limit' | 'starved' | 'stopped' | 'error'
+  readonly reason: 'died' | 'browser-ended' | 'silent' | 'time-limit' | 'starved' | 'stalled' | 'stopped' | 'error'
 
   constructor(reason: RealmDied['reason'], message: string, options?: ErrorOptions) {
     super(message, options)
