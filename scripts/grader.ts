@@ -1,9 +1,11 @@
 /** The grader process: takes submissions from the queue, grades them in Chromium, publishes verdicts. */
 import { z } from 'zod'
-import { listExerciseFolders, readExerciseFolder } from '../grader/exercise/folder.ts'
+import { listExerciseFolders } from '../grader/exercise/list-folders.ts'
 import { makeChromiumHost } from '../grader/host/chromium-host.ts'
 import type { CageHost } from '../grader/host/host.ts'
 import { backendNames } from '../grader/judge/verdict.ts'
+import { makeReader } from '../grader/reading/reader.ts'
+import type { Reader } from '../grader/reading/reader.ts'
 import { makeGradingService } from '../grader/service/grading-service.ts'
 import { eventOfBrowserStart, eventOfHostLine } from '../grader/service/grader-events.ts'
 import type { GraderEvent } from '../grader/service/grader-events.ts'
@@ -69,7 +71,9 @@ async function main(): Promise<void> {
       logFailure('restart-not-recorded'),
     )
   }
+  const reader = makeReader({ atOnce: concurrency })
   const host = await makeChromiumHost({
+    reader,
     log: (line) => {
       log({ event: 'browser', line })
       onEvent(eventOfHostLine(line))
@@ -83,6 +87,7 @@ async function main(): Promise<void> {
     makeGradingService({
       store,
       host,
+      reader,
       backend,
       graderRevision: revision,
       runtime: { tfjsVersion: tfjsVersion(), browserVersion },
@@ -99,7 +104,7 @@ async function main(): Promise<void> {
     onError: logFailure('heartbeat-failed'),
   })
   await host.warm(backend)
-  await drawAheadForAll(database, service)
+  await drawAheadForAll({ database, service, reader })
   await queue.work({
     concurrency,
     grade: async ({ submissionId, regradeId, signal }) => {
@@ -111,6 +116,8 @@ async function main(): Promise<void> {
   log({ event: 'ready', backend })
 
   const stop = async (): Promise<void> => {
+    // What is being read comes back to the queue; what runs in a cage may end.
+    reader.close()
     await queue.close(STOP_LIMIT_MS)
     await host.close()
     await metricsServer?.close()
@@ -137,10 +144,15 @@ async function openMetrics(metrics: GraderMetrics): Promise<MetricsServer | unde
 }
 
 /** One unused draw for each exercise of this checkout, its reference measured ahead. */
-async function drawAheadForAll(database: Database, service: GradingService): Promise<void> {
+async function drawAheadForAll(request: {
+  database: Database
+  service: GradingService
+  reader: Reader
+}): Promise<void> {
+  const { database, service, reader } = request
   for (const slug of await listExerciseFolders(exercisesFolder)) {
     try {
-      const { revision, files } = await readExerciseFolder(`${exercisesFolder}/${slug}`)
+      const { revision, files } = await reader.readExerciseFolder(`${exercisesFolder}/${slug}`)
       const revisionId = await keepRevision(database, { slug, revision, files })
       await service.drawAhead({ revisionId, slug, files })
     } catch (error) {

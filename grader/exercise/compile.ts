@@ -10,6 +10,7 @@ import { Parser } from 'acorn'
 import type { Program } from 'acorn'
 import type { Problem } from '../judge/verdict.ts'
 import { nearestName } from './edit-distance.ts'
+import type { CompileResult } from './exercise.ts'
 import { cageGlobals } from './known-globals.ts'
 import { NestingError, declaredNames, scanNames } from './scan-names.ts'
 import type { NameScan } from './scan-names.ts'
@@ -25,10 +26,6 @@ export interface CompileOptions {
   /** Names that exist without an import; the cage's own when left out. */
   knownGlobals?: readonly string[]
 }
-
-export type CompileResult =
-  | { ok: true; code: string; /** Names of value exports, `default` included. */ exports: string[] }
-  | { ok: false; problem: Problem }
 
 /** Never throws for what stands in the source; every refusal is a Problem with the learner's own line. */
 export function compileModule(source: string, options: CompileOptions): CompileResult {

@@ -5,9 +5,7 @@
  */
 import { RealmDied } from './mailbox.ts'
 
-/** Of the limit, in wall-clock time, however little CPU time the cage got. */
 const LONGEST = 1.8
-/** Of the limit, in CPU time: a cage that was given less has not been tried. */
 const LEAST = 0.25
 /** Of the limit: as good as all of it. */
 const NEARLY = 0.95
@@ -17,10 +15,14 @@ export interface Deadline {
   /** CPU time in milliseconds that the cage has had since it was opened; undefined where nobody can tell. */
   cpuMs: (() => Promise<number>) | undefined
   end: (reason: RealmDied) => void
+  /** Of the limit, in wall-clock time, however little CPU time the cage got. */
+  longest?: number
+  /** Of the limit, in CPU time: a cage that was given less has not been tried. */
+  least?: number
 }
 
 /** @returns how to call it off */
-export function startDeadline({ limitMs, cpuMs, end }: Deadline): () => void {
+export function startDeadline({ limitMs, cpuMs, end, longest = LONGEST, least = LEAST }: Deadline): () => void {
   const start = performance.now()
   const state: { timer: ReturnType<typeof setTimeout> | undefined; over: boolean } = { timer: undefined, over: false }
 
@@ -30,11 +32,11 @@ export function startDeadline({ limitMs, cpuMs, end }: Deadline): () => void {
     end(new RealmDied(reason, reason === 'starved' ? 'the machine gave it no time' : 'the time limit was reached'))
   }
   async function look(): Promise<void> {
-    const used = cpuMs === undefined ? Infinity : await answerBefore(start + LONGEST * limitMs, cpuMs)
+    const used = cpuMs === undefined ? Infinity : await answerBefore(start + longest * limitMs, cpuMs)
     if (state.over) return
-    const left = LONGEST * limitMs - (performance.now() - start)
+    const left = longest * limitMs - (performance.now() - start)
     if (used >= NEARLY * limitMs) finish('time-limit')
-    else if (left <= 0) finish(used < LEAST * limitMs ? 'starved' : 'time-limit')
+    else if (left <= 0) finish(used < least * limitMs ? 'starved' : 'time-limit')
     else state.timer = setTimeout(() => void look(), Math.min(left, limitMs - used))
   }
   /** A clock that fails says nothing; one that does not answer at all belongs to a machine in trouble, not to the code. */

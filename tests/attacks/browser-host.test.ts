@@ -102,6 +102,7 @@ async function openPage(browser: Browser): Promise<Page> {
     'page.js': ['text/javascript', await bundlePage()],
     'cage/frame.html': ['text/html', assets.frameHtml, `${frameContentSecurityPolicy}; frame-ancestors 'self'`],
     'cage/judge.js': ['text/javascript', assets.judgeScript],
+    'cage/reader.js': ['text/javascript', assets.readerScript],
     'cage/tfjs.wasm': ['application/wasm', Buffer.from(assets.wasm)],
   }
   for (const [backend, script] of Object.entries(assets.cageScripts)) {
