@@ -34,7 +34,12 @@ export function compileModule(source: string, options: CompileOptions): CompileR
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, problem: error.problem }
     // Both parsers recurse, so a stack that runs out speaks of the source and not of us.
-    if (error instanceof RangeError || error instanceof NestingError || error instanceof TooManyStepsError) {
+    if (
+      error instanceof RangeError ||
+      error instanceof NestingError ||
+      error instanceof TooManyStepsError ||
+      isOutOfStack(error)
+    ) {
       return { ok: false, problem: problem('too-deep', {}, null) }
     }
     throw new Error(`${options.fileName} could not be compiled`, { cause: error })
@@ -145,9 +150,14 @@ function syntaxRefusal(message: string, at: Position): Refusal {
   return new Refusal('syntax', { message: message.replace(/ \(\d+:\d+\)$/, '') }, at)
 }
 
+/** Acorn catches the RangeError of its own recursion and calls it an error of syntax. */
+function isOutOfStack(error: unknown): boolean {
+  return error instanceof SyntaxError && error.message.startsWith('Not enough stack space')
+}
+
 /** Acorn throws a SyntaxError with the offset of the token that they stumbled over. */
 function isParserError(error: unknown): error is SyntaxError & { pos: number } {
-  return error instanceof SyntaxError && 'pos' in error && typeof error.pos === 'number'
+  return !isOutOfStack(error) && error instanceof SyntaxError && 'pos' in error && typeof error.pos === 'number'
 }
 
 // The patterns of ses/src/transforms.js, which refuses them as text, even inside comments and strings.
