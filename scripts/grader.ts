@@ -21,6 +21,7 @@ import { makeGraderMetrics, serveGraderMetrics } from './grader-metrics.ts'
 import type { GraderMetrics, MetricsServer } from './grader-metrics.ts'
 import { graderRevision, tfjsVersion } from './grader-revision.ts'
 import { gradingStoreOver, regradingStoreOver } from './grading-store.ts'
+import { stopGrading } from './stop-grading.ts'
 
 const environment = z
   .object({
@@ -36,8 +37,6 @@ const environment = z
   })
   .parse(process.env)
 const exercisesFolder = new URL('../exercises', import.meta.url).pathname
-/** How long a stop waits for the gradings that run; what is cut off comes back to the queue. */
-const STOP_LIMIT_MS = 20_000
 
 /** Playwright throws these outside any promise when a browser is killed while it answers; whileAlive() guards who waits. */
 const aftermathOfADeadBrowser = /Cannot find parent object|was not bound in the connection/
@@ -116,9 +115,7 @@ async function main(): Promise<void> {
   log({ event: 'ready', backend })
 
   const stop = async (): Promise<void> => {
-    // What is being read comes back to the queue; what runs in a cage may end.
-    reader.close()
-    await queue.close(STOP_LIMIT_MS)
+    await stopGrading({ reader, queue })
     await host.close()
     await metricsServer?.close()
     await heartbeat.stop().catch(logFailure('heartbeat-failed'))

@@ -50,7 +50,7 @@ export function makeServices(environment: Environment): Services {
   // The pages are bundled elsewhere; what it starts is not.
   const reader = makeReader({ folder: path.join(process.cwd(), 'grader', 'reading') })
   const liveClasses = makeLiveClasses({ database, hub: live, onError: logError })
-  const readCode = keepReadCode(reader.readCode)
+  const readCode = keepReadCode((source) => reader.readCode(source))
   let queue: Promise<GradingQueue> | undefined
   return {
     environment,

@@ -1,5 +1,6 @@
 /** How the cost of reading a text grows with its size: CPU time of a reader's process, which others on the machine hardly disturb. */
 import { finished } from '../../grader/exercise/playing-host.ts'
+import { startDeadline } from '../../grader/host/deadline.ts'
 import { RealmDied } from '../../grader/host/mailbox.ts'
 import type { ReadingRealm } from '../../grader/reading/reading-pool.ts'
 import { writeShape } from './shapes.ts'
@@ -17,7 +18,8 @@ const largest = 64 * 1024 - 1
 const smallest = 2 * 1024
 /** What is quicker than this at the largest size says nothing about growth. */
 const tellingMs = 60
-const givenUpMs = 5000
+/** Of CPU time. */
+const givenUpMs = 4000
 /** More than a submission should cost, and a fifth of what it may. */
 const heavyMs = 400
 
@@ -33,19 +35,20 @@ export function makeMeter(open: () => Promise<ReadingRealm>): Meter {
     async measure(subject, text) {
       realm ??= await open()
       const { port, cpuMs = () => Promise.resolve(0) } = realm
-      const timer = setTimeout(() => port.mailbox.close(new RealmDied('time-limit', 'given up')), givenUpMs)
       const before = await cpuMs()
+      const used = async () => (await cpuMs()) - before
+      const callOff = startDeadline({ limitMs: givenUpMs, cpuMs: used, longest: 50, end: (why) => port.mailbox.close(why) })
       try {
         port.post({ command: JSON.stringify(commandFor(subject, text)) })
         await port.mailbox.next()
-        return (await cpuMs()) - before
+        return await used()
       } catch (error) {
         if (!(error instanceof RealmDied)) throw error
         port.end()
         realm = undefined
         return Infinity
       } finally {
-        clearTimeout(timer)
+        callOff()
       }
     },
     close: () => realm?.port.end(),
