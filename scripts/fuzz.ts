@@ -70,7 +70,9 @@ async function main(): Promise<number> {
 }
 
 function describeGrowth({ ms, exponent }: Growth): string {
-  const steps = ms.map(([size, time]) => `${Math.round(size / 1024)} kB ${Number.isFinite(time) ? `${Math.round(time)} ms` : 'never'}`)
+  const steps = ms.map(
+    ([size, time]) => `${Math.round(size / 1024)} kB ${Number.isFinite(time) ? `${Math.round(time)} ms` : 'never'}`,
+  )
   return `${steps.join(', ')}; exponent ${exponent.toFixed(2)}`
 }
 

@@ -6,6 +6,7 @@ import { z } from 'zod'
 
 import type { LessonRecord, UnitRecord } from '@/course/course-map.ts'
 import type { Exercise } from '@/grader/exercise/exercise.ts'
+import { ExerciseError } from '@/grader/exercise/exercise-error.ts'
 import { listExerciseFolders } from '@/grader/exercise/list-folders.ts'
 import { slugPattern } from '@/grader/exercise/slug-pattern.ts'
 import type { Reader } from '@/grader/reading/reader.ts'
@@ -63,8 +64,12 @@ export function makeCourseShelf(options: {
       return kept.value
     }
     const value = options.readExercise(folder)
-    value.catch(onBroken)
     exercises.set(slug, { value, stamp, lookedAt: now() })
+    value.catch((error: unknown) => {
+      // What is wrong with the folder stays so until a file changes; a reader that had no time is asked again.
+      if (!(error instanceof ExerciseError) && exercises.get(slug)?.value === value) exercises.delete(slug)
+      onBroken(error)
+    })
     return value
   }
 

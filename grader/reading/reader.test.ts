@@ -19,7 +19,7 @@ test.each(Object.entries(heavyTexts))('%s: compiled or invalid, and the next tex
   expect(Buffer.byteLength(text)).toBeGreaterThan(sourceLimitBytes - 4096)
   expect(Buffer.byteLength(text)).toBeLessThanOrEqual(sourceLimitBytes)
   const compiled = await reader.compileLearner(text)
-  if (!compiled.ok) expect(compiled.problem.code).toMatch(/^[a-z-]+$/)
+  expect(compiled.ok ? 'compiled' : compiled.problem.code).toMatch(/^[a-z-]+$/)
   expect(await reader.compileLearner(honest)).toEqual(await readingHere.compileLearner(honest))
   const code = await reader.readCode(text)
   expect(code === undefined || code.tokens.length > 0).toBe(true)
@@ -62,6 +62,17 @@ test('who stops in the middle of a text is answered, and the next text is read',
   stopping.abort()
   await expect(compiled).rejects.toMatchObject({ name: 'RealmDied', reason: 'stopped' })
   expect(await reader.compileLearner(honest)).toMatchObject({ ok: true })
+})
+
+test('a text that takes more memory than there is gets no answer', async () => {
+  const child = fork(join(import.meta.dirname, 'reader-process.ts'), ['24'], { execArgv: [], silent: true })
+  await once(child, 'message')
+  const end = Promise.race([once(child, 'message'), once(child, 'exit').then(() => [{ died: true }])])
+  child.send({
+    command: JSON.stringify({ name: 'compileLearner', given: [heavyTexts['variables in blocks within blocks']] }),
+  })
+  expect([{ outOfMemory: true }, { died: true }]).toContainEqual((await end)[0])
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 })
 
 test('a process whose parent has gone ends, also in the middle of a text', async () => {

@@ -9,13 +9,15 @@ type Fate = Record<string, (realm: ReadingRealm) => void>
 const nothing = (): void => undefined
 const die = (realm: ReadingRealm): void => realm.port.mailbox.close(new RealmDied('died', 'crashed'))
 
-function makePool(fate: Fate = {}, options: { realms?: number; cpuMs?: () => Promise<number> } = {}) {
+function makePool(fate: Fate = {}, options: { realms?: number; opens?: boolean; cpuMs?: () => Promise<number> } = {}) {
   const opened: ReadingRealm[] = []
   const read: string[] = []
   const ended: ReadingRealm[] = []
   const pool = makeReadingPool({
     realms: options.realms ?? 1,
+    wallMs: 400,
     open: async () => {
+      if (options.opens === false) throw new RealmDied('died', 'it does not start')
       const mailbox = makeMailbox()
       const realm: ReadingRealm = {
         port: {
@@ -75,6 +77,10 @@ test('a realm that dies once is the machine’s, twice is the text’s', async (
   await expect(always.ask('deadly')).rejects.toBeInstanceOf(ReadingLimit)
   expect(always.opened).toHaveLength(2)
   expect(await always.ask('next')).toBe('next')
+})
+
+test('a realm that does not come up says nothing about the text', async () => {
+  await expect(makePool({}, { opens: false }).ask('a')).rejects.toMatchObject({ name: 'RealmDied', reason: 'error' })
 })
 
 test('memory that runs out is the text’s at once', async () => {

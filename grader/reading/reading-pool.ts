@@ -22,6 +22,8 @@ export interface ReadingPoolOptions {
   open: () => Promise<ReadingRealm>
   /** How many are read at once. */
   realms: number
+  /** Of one reading on the clock, however little CPU time it got. */
+  wallMs?: number
 }
 
 export interface ReadOptions {
@@ -47,12 +49,12 @@ export class ReadingLimit extends Error {
   override name = 'ReadingLimit'
 }
 
-/** Of the limit, in wall-clock time: a machine so busy says nothing about the text, which is read again later. */
-const LONGEST = 15
+/** On the clock: a machine so busy says nothing about the text, which is read again later. */
+const WALL_MS = 30_000
 /** Of the limit, in CPU time: only who used all of it is over it. */
 const LEAST = 0.95
 
-export function makeReadingPool({ open, realms }: ReadingPoolOptions): ReadingPool {
+export function makeReadingPool({ open, realms, wallMs = WALL_MS }: ReadingPoolOptions): ReadingPool {
   const ending = new AbortController()
   const idle: ReadingRealm[] = []
   const turns = makeTurns(realms)
@@ -61,9 +63,17 @@ export function makeReadingPool({ open, realms }: ReadingPoolOptions): ReadingPo
   async function take(): Promise<ReadingRealm> {
     for (;;) {
       const kept = idle.pop()
-      if (kept === undefined) return open()
+      if (kept === undefined) return openForText()
       if (kept.port.mailbox.isOpen()) return kept
       kept.port.end()
+    }
+  }
+  /** A realm that does not come up has seen no text. */
+  async function openForText(): Promise<ReadingRealm> {
+    try {
+      return await open()
+    } catch (cause) {
+      throw new RealmDied('error', 'no reader can be had', { cause })
     }
   }
   function giveBack(realm: ReadingRealm): void {
@@ -78,7 +88,7 @@ export function makeReadingPool({ open, realms }: ReadingPoolOptions): ReadingPo
     const stop = () => realm.port.mailbox.close(stopped())
     signal.addEventListener('abort', stop)
     if (signal.aborted) stop()
-    const callOff = await startClock(realm, limitMs)
+    const callOff = await startClock(realm, { limitMs, wallMs })
     try {
       realm.port.post({ command: JSON.stringify(command) })
       return await realm.port.mailbox.next()
@@ -120,14 +130,17 @@ export function makeReadingPool({ open, realms }: ReadingPoolOptions): ReadingPo
 }
 
 /** @returns how to call it off */
-async function startClock({ port, cpuMs }: ReadingRealm, limitMs: number): Promise<() => void> {
+async function startClock(
+  { port, cpuMs }: ReadingRealm,
+  { limitMs, wallMs }: { limitMs: number; wallMs: number },
+): Promise<() => void> {
   // What it had before belongs to others.
   const before = cpuMs === undefined ? 0 : await cpuMs()
   return startDeadline({
     limitMs,
     cpuMs: cpuMs && (async () => (await cpuMs()) - before),
     end: (reason) => port.mailbox.close(reason),
-    longest: LONGEST,
+    longest: wallMs / limitMs,
     least: LEAST,
   })
 }

@@ -37,7 +37,12 @@ export function makeMeter(open: () => Promise<ReadingRealm>): Meter {
       const { port, cpuMs = () => Promise.resolve(0) } = realm
       const before = await cpuMs()
       const used = async () => (await cpuMs()) - before
-      const callOff = startDeadline({ limitMs: givenUpMs, cpuMs: used, longest: 50, end: (why) => port.mailbox.close(why) })
+      const callOff = startDeadline({
+        limitMs: givenUpMs,
+        cpuMs: used,
+        longest: 50,
+        end: (why) => port.mailbox.close(why),
+      })
       try {
         port.post({ command: JSON.stringify(commandFor(subject, text)) })
         await port.mailbox.next()
@@ -101,7 +106,7 @@ export async function minimise(meter: Meter, subject: Subject, shape: Shape): Pr
   const cost = (of: Shape) => meter.measure(subject, writeShape(of, largest))
   const enough = Math.min(await cost(shape), givenUpMs) / 2
   let small = shape
-  for (let at = 0; at < small.length; ) {
+  for (let at = 0; at < small.length;) {
     const without = small.toSpliced(at, 1)
     if ((await cost(without)) >= enough) small = without
     else at += 1

@@ -174,7 +174,19 @@ const code = {
 } as const
 
 const prose = {
-  once: ['# Title\n', 'Task.\n', '\n## Checks\n', '\n## Misconceptions\n', '\n### a\n', '1. Hint\n', '<', '>', '$', '`', '\n'],
+  once: [
+    '# Title\n',
+    'Task.\n',
+    '\n## Checks\n',
+    '\n## Misconceptions\n',
+    '\n### a\n',
+    '1. Hint\n',
+    '<',
+    '>',
+    '$',
+    '`',
+    '\n',
+  ],
   many: [
     'word ',
     '\n',
@@ -222,7 +234,8 @@ export function drawShape(subject: Subject, random: () => number): Shape {
     const kind = random()
     if (kind < 0.3) return { once: pick(vocabulary.once) ?? '' }
     // Two fragments beside each other mean what neither means alone.
-    if (kind < 0.75) return { many: (pick(vocabulary.many) ?? '') + (random() < 0.4 ? (pick(vocabulary.many) ?? '') : '') }
+    if (kind < 0.75)
+      return { many: (pick(vocabulary.many) ?? '') + (random() < 0.4 ? (pick(vocabulary.many) ?? '') : '') }
     const [open, close] = pick<readonly [string, string]>(vocabulary.around) ?? ['', '']
     return { open, close, depth: pick(depths) ?? 1 }
   })

@@ -26,7 +26,11 @@ test('a grader that is asked to stop in the middle of a heavy text stops, and th
   const reading = Promise.withResolvers<void>()
   const { queue, reader, service } = await open(() => reading.resolve())
   const submissionId = await submit(bomb, reader)
-  await queue.work({ concurrency: 1, grade: ({ submissionId: id, signal }) => service.grade(id, signal), giveUp: never })
+  await queue.work({
+    concurrency: 1,
+    grade: ({ submissionId: id, signal }) => service.grade(id, signal),
+    giveUp: never,
+  })
   await reading.promise
   await stopGrading({ reader, queue })
   // Whoever had waited for the end of the text would have a verdict now.
@@ -37,7 +41,11 @@ test('a grader that is asked to stop in the middle of a heavy text stops, and th
 test('a heavy text is invalid and costs the next one nothing', async () => {
   const { queue, reader, service } = await open()
   const [heavy, honest] = [await submit(bomb, reader), await submit('export const = 1', reader)]
-  await queue.work({ concurrency: 1, grade: ({ submissionId: id, signal }) => service.grade(id, signal), giveUp: never })
+  await queue.work({
+    concurrency: 1,
+    grade: ({ submissionId: id, signal }) => service.grade(id, signal),
+    giveUp: never,
+  })
   await vi.waitFor(async () => expect(await countJobs(database)).toEqual({ waiting: 0, running: 0 }), 50_000)
   const codes = await Promise.all([heavy, honest].map(codeOf))
   expect(codes).toEqual(['compile-limit', 'syntax'])
