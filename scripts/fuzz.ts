@@ -34,7 +34,7 @@ process.exitCode = await main()
 async function main(): Promise<number> {
   const asked = readArguments()
   if (asked === undefined) return 2
-  const meter = makeMeter(() => openReaderProcess(path.join(checkout, 'grader', 'reading')))
+  const meter = makeMeter(() => openReaderProcess(path.join(checkout, 'grader', 'reading', 'reader-process.ts')))
   const until = performance.now() + asked.minutes * 60_000
   const steepest = new Map<string, { exponent: number; seed: number; ms: number }>()
   let [shapes, found] = [0, 0]

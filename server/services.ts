@@ -48,7 +48,7 @@ export function makeServices(environment: Environment): Services {
   const live = makeLiveHub({ database, databaseUrl: environment.DATABASE_URL, onError: logError })
   const mailer = makeMailer(environment)
   // The pages are bundled elsewhere; what it starts is not.
-  const reader = makeReader({ folder: path.join(process.cwd(), 'grader', 'reading') })
+  const reader = makeReader({ processFile: path.join(process.cwd(), 'grader', 'reading', 'reader-process.ts') })
   const liveClasses = makeLiveClasses({ database, hub: live, onError: logError })
   const readCode = keepReadCode((source) => reader.readCode(source))
   let queue: Promise<GradingQueue> | undefined

@@ -1,6 +1,5 @@
 /** A process that reads texts. A thread alone would not do: one large allocation beyond its limit ends the process that it is in. */
 import { fork } from 'node:child_process'
-import { join } from 'node:path'
 import { z } from 'zod'
 import { makeMailbox, RealmDied } from '../host/mailbox.ts'
 import type { ReadingRealm } from './reading-pool.ts'
@@ -18,9 +17,12 @@ const message = z.union([
   z.object({ outOfMemory: z.literal(true) }),
 ])
 
-/** @throws RealmDied when it does not start */
-export async function openReaderProcess(folder: string): Promise<ReadingRealm> {
-  const child = fork(join(folder, 'reader-process.ts'), [String(memoryLimitMb)], {
+/**
+ * @param file reader-process.ts, by its whole path: a bundler that saw its name here would look for it
+ * @throws RealmDied when it does not start
+ */
+export async function openReaderProcess(file: string): Promise<ReadingRealm> {
+  const child = fork(file, [String(memoryLimitMb)], {
     // It needs nothing of what this process was told, least of all the database's address.
     env: { NODE_ENV: process.env.NODE_ENV },
     execArgv: [],

@@ -1,6 +1,6 @@
 /** Reads what learners and authors wrote, outside the process that asks. Node only. */
 import { availableParallelism } from 'node:os'
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Exercise, GradingBundle } from '../exercise/exercise.ts'
 import { ExerciseError } from '../exercise/exercise-error.ts'
 import type { ReadCode } from '../exercise/code-tokens.ts'
@@ -33,8 +33,8 @@ export interface Reader {
 export interface ReaderOptions {
   /** How many texts are read at once, each in a process of some 70 MB. */
   atOnce?: number
-  /** Where reader-process.ts lies, for who is bundled elsewhere. */
-  folder?: string
+  /** The whole path of reader-process.ts, for who is bundled elsewhere. */
+  processFile?: string
 }
 
 /** Of CPU time: of one text among a thousand that are compared, less is asked than of one that is graded. */
@@ -42,8 +42,9 @@ const tokensLimitMs = 500
 
 /** Starts its processes when they are needed. */
 export function makeReader(options: ReaderOptions = {}): Reader {
-  const { atOnce = Math.min(2, availableParallelism()), folder = import.meta.dirname } = options
-  const pool = makeReadingPool({ open: () => openReaderProcess(folder), realms: atOnce })
+  const { atOnce = Math.min(2, availableParallelism()), processFile = join(import.meta.dirname, 'reader-process.ts') } =
+    options
+  const pool = makeReadingPool({ open: () => openReaderProcess(processFile), realms: atOnce })
 
   async function read<Name extends keyof Readings>(
     name: Name,
