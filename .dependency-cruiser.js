@@ -1,3 +1,8 @@
+/** What parses a text that somebody else wrote. */
+const readers =
+  '^grader/exercise/(bundle|code-tokens|compile|compile-learner|folder|parse-exercise|prose|read-declarations|scan-names|strip-types)[.]ts$'
+const insideTheWall = '^grader/reading/(page-worker|reader-worker|readings)[.]ts$'
+
 /**
  * Who may import whom. A rule that forbids nothing is worse than none: tests/boundaries plants a violation of each one.
  * @type {import('dependency-cruiser').IConfiguration}
@@ -32,6 +37,17 @@ export default {
       from: { path: '^grader/(cage|judge|kit|experiments)/', pathNot: '[.]test[.]ts$' },
       to: { path: '^grader/(host|service)/' },
     }),
+    rule(
+      'texts-are-read-behind-the-wall',
+      'A text of 3 kB can keep a parser busy for minutes: only a realm that may be ended at any moment reads one.',
+      {
+        from: { path: '.', pathNot: [readers, insideTheWall, '^tests/', '[.]test[.]tsx?$'] },
+        to: {
+          path: [readers, insideTheWall, 'node_modules/(acorn|sucrase)/'],
+          dependencyTypesNot: ['type-only'],
+        },
+      },
+    ),
     rule('course-is-pure', 'The domain decides; others fetch, store and show.', {
       from: { path: '^course/', pathNot: '[.]test[.]ts$' },
       to: { path: '.', pathNot: '^(course/|grader/judge/|node_modules/zod/)' },

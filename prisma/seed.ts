@@ -4,7 +4,8 @@
  * Prints `first-instructor-token=TOKEN` while nobody teaches yet: /claim/TOKEN makes the first instructor, once.
  */
 import path from 'node:path'
-import { listExerciseFolders, readExerciseFolder } from '../grader/exercise/folder.ts'
+import { listExerciseFolders } from '../grader/exercise/list-folders.ts'
+import { makeReader } from '../grader/reading/reader.ts'
 import { closeDatabase, openDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { keepRevision } from '../store/exercise-revisions.ts'
@@ -19,14 +20,16 @@ export async function seedExercises(
   folder: string,
 ): Promise<Array<{ slug: string; error: unknown }>> {
   const broken: Array<{ slug: string; error: unknown }> = []
+  const reader = makeReader()
   for (const slug of await listExerciseFolders(folder)) {
     try {
-      await keepRevision(database, await readExerciseFolder(path.join(folder, slug)))
+      await keepRevision(database, await reader.readExerciseFolder(path.join(folder, slug)))
     } catch (error) {
       // One broken folder must not keep the others out.
       broken.push({ slug, error })
     }
   }
+  reader.close()
   return broken
 }
 

@@ -6,12 +6,13 @@ import { buildCageAssets } from '../grader/host/cage-assets.ts'
 const folder = fileURLToPath(new URL('../public/cage/', import.meta.url))
 
 export async function buildCage(): Promise<void> {
-  const { frameHtml, cageScripts, judgeScript, wasm } = await buildCageAssets()
+  const { frameHtml, cageScripts, judgeScript, readerScript, wasm } = await buildCageAssets()
   await mkdir(folder, { recursive: true })
   await Promise.all([
     writeFile(`${folder}frame.html`, frameHtml),
     ...Object.entries(cageScripts).map(([backend, script]) => writeFile(`${folder}cage-${backend}.js`, script)),
     writeFile(`${folder}judge.js`, judgeScript),
+    writeFile(`${folder}reader.js`, readerScript),
     writeFile(`${folder}tfjs.wasm`, wasm),
   ])
 }

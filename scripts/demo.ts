@@ -6,8 +6,9 @@
  */
 import { parseArgs } from 'node:util'
 
-import { listExerciseFolders } from '../grader/exercise/folder.ts'
+import { listExerciseFolders } from '../grader/exercise/list-folders.ts'
 import { makeChromiumHost } from '../grader/host/chromium-host.ts'
+import { makeReader } from '../grader/reading/reader.ts'
 import { planDemo } from './demo/plan.ts'
 import { makeRandom } from './demo/random.ts'
 import { readDemoExercise } from './demo/texts.ts'
@@ -40,14 +41,15 @@ async function fill(databaseUrl: string): Promise<number> {
   const { hasDemo } = await import('../store/demo.ts')
   const { fillDemo } = await import('./demo/fill.ts')
   const database = openDatabase(databaseUrl, { connections: 2 })
-  const host = await makeChromiumHost({ log: () => undefined })
+  const reader = makeReader()
+  const host = await makeChromiumHost({ log: () => undefined, reader })
   try {
     if (await hasDemo(database)) {
       console.error('The demo class is there already. `npm run demo -- --remove` takes it out.')
       return 2
     }
     const slugs = await listExerciseFolders(`${checkout}/exercises`)
-    const all = await Promise.all(slugs.map((slug) => readDemoExercise(slug)))
+    const all = await Promise.all(slugs.map((slug) => readDemoExercise(slug, reader)))
     const read = all
       .toSorted((a, b) => a.exercise.meta.unit - b.exercise.meta.unit || a.exercise.meta.order - b.exercise.meta.order)
       .slice(0, assignmentCount)
@@ -55,6 +57,7 @@ async function fill(databaseUrl: string): Promise<number> {
     const { classroomId, teacher, learner } = await fillDemo({
       database,
       host,
+      reader,
       // Quick everywhere; the verdicts are the same on each backend.
       backend: 'wasm',
       plan: planDemo(
@@ -75,6 +78,7 @@ async function fill(databaseUrl: string): Promise<number> {
     return 0
   } finally {
     await host.close()
+    reader.close()
     await closeDatabase(database)
   }
 }

@@ -12,10 +12,11 @@ import { parseArgs, promisify } from 'node:util'
 import type { Exercise } from '../grader/exercise/exercise.ts'
 import { ExerciseError } from '../grader/exercise/exercise-error.ts'
 import type { Fault } from '../grader/exercise/exercise-error.ts'
-import { listExerciseFolders, readExerciseFolder } from '../grader/exercise/folder.ts'
-import { slugPattern } from '../grader/exercise/parse-exercise.ts'
+import { listExerciseFolders } from '../grader/exercise/list-folders.ts'
 import { formatReference } from '../grader/exercise/reference-text.ts'
+import { makeReader } from '../grader/reading/reader.ts'
 import { scaffoldExercise } from '../grader/exercise/scaffold.ts'
+import { slugPattern } from '../grader/exercise/slug-pattern.ts'
 import { validateExercise } from '../grader/exercise/validate-exercise.ts'
 import type { Validation } from '../grader/exercise/validate-exercise.ts'
 import type { CageHost } from '../grader/host/host.ts'
@@ -41,6 +42,7 @@ interface Request {
   answers: GivenAnswers
 }
 
+const reader = makeReader()
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(argv: string[]): Promise<number> {
@@ -97,7 +99,7 @@ async function loadAll(): Promise<Loaded[]> {
 
 async function load(slug: string): Promise<Loaded> {
   try {
-    return { slug, exercise: await readExerciseFolder(join(exercisesFolder, slug)) }
+    return { slug, exercise: await reader.readExerciseFolder(join(exercisesFolder, slug)) }
   } catch (error) {
     if (!(error instanceof ExerciseError)) throw error
     const { file, reason, next } = error
@@ -189,6 +191,7 @@ async function validateOne(
   let last = ''
   const validation = await validateExercise(one.exercise, {
     host,
+    reader,
     deep,
     parallel: availableParallelism(),
     all,
@@ -251,5 +254,5 @@ function makeHostKeeper(): { get: () => Promise<CageHost>; close: () => Promise<
 
 async function startHost(): Promise<CageHost> {
   const { makeChromiumHost } = await import('../grader/host/chromium-host.ts')
-  return makeChromiumHost({ log: (line) => console.error(line) })
+  return makeChromiumHost({ log: (line) => console.error(line), reader })
 }

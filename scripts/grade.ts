@@ -9,11 +9,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { makeGradingBundle } from '../grader/exercise/bundle.ts'
 import type { Exercise } from '../grader/exercise/exercise.ts'
-import { readExerciseFolder } from '../grader/exercise/folder.ts'
 import { makeChromiumHost } from '../grader/host/chromium-host.ts'
 import type { ChromiumHost } from '../grader/host/chromium-host.ts'
+import { makeReader } from '../grader/reading/reader.ts'
+import type { Reader } from '../grader/reading/reader.ts'
 import { gradeUntilDecided } from '../grader/service/grade-until-decided.ts'
 import { backendNames } from '../grader/judge/verdict.ts'
 import type { BackendName, Verdict } from '../grader/judge/verdict.ts'
@@ -36,19 +36,20 @@ async function main(argv: string[]): Promise<number> {
   let request: Request
   let exercise: Exercise
   let sources: string[]
+  const reader = makeReader()
   try {
     request = parseRequest(argv)
-    exercise = await readExerciseFolder(join(exercisesFolder, request.slug))
+    exercise = await reader.readExerciseFolder(join(exercisesFolder, request.slug))
     sources = await Promise.all(request.files.map((file) => readFile(file, 'utf8')))
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     return 2
   }
-  const host = await makeChromiumHost({ log: (line) => console.error(line) })
+  const host = await makeChromiumHost({ log: (line) => console.error(line), reader })
   try {
     const kinds: Verdict['kind'][] = []
     for (const [i, source] of sources.entries()) {
-      const verdict = await gradeOne(host, exercise, source, request)
+      const verdict = await gradeOne({ host, reader, exercise, source, request })
       kinds.push(verdict.kind)
       print(request.files[i] ?? '', verdict, request.json)
     }
@@ -59,6 +60,7 @@ async function main(argv: string[]): Promise<number> {
     return 3
   } finally {
     await host.close()
+    reader.close()
   }
 }
 
@@ -78,15 +80,24 @@ function parseRequest(argv: string[]): Request {
 }
 
 /** The variant is drawn after the source was read, and the model solution is measured on it in a cage of its own. */
-async function gradeOne(host: ChromiumHost, exercise: Exercise, source: string, request: Request): Promise<Verdict> {
-  const bundle = makeGradingBundle(exercise)
+async function gradeOne(of: {
+  host: ChromiumHost
+  reader: Reader
+  exercise: Exercise
+  source: string
+  request: Request
+}): Promise<Verdict> {
+  const { host, reader, exercise, source, request } = of
+  const bundle = await reader.makeGradingBundle(exercise)
   const { backend } = request
   const solution = exercise.files['solution.ts'] ?? ''
   const measure = async (seed: number) => ({
     seed,
     ...(await host.measureReference({ bundle, solution, seed, backend })),
   })
-  const run = (drawn: Awaited<ReturnType<typeof measure>>) => host.grade({ bundle, source, ...drawn, backend })
+  const compiled = await reader.compileLearner(source)
+  const run = (drawn: Awaited<ReturnType<typeof measure>>) =>
+    host.grade({ bundle, source, compiled, ...drawn, backend })
   // Whoever names a seed wants that very draw.
   if (request.seed !== undefined) return run(await measure(request.seed))
   const drawAnother = () => measure(randomInt(SEED_RANGE))

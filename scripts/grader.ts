@@ -1,9 +1,11 @@
 /** The grader process: takes submissions from the queue, grades them in Chromium, publishes verdicts. */
 import { z } from 'zod'
-import { listExerciseFolders, readExerciseFolder } from '../grader/exercise/folder.ts'
+import { listExerciseFolders } from '../grader/exercise/list-folders.ts'
 import { makeChromiumHost } from '../grader/host/chromium-host.ts'
 import type { CageHost } from '../grader/host/host.ts'
 import { backendNames } from '../grader/judge/verdict.ts'
+import { makeReader } from '../grader/reading/reader.ts'
+import type { Reader } from '../grader/reading/reader.ts'
 import { makeGradingService } from '../grader/service/grading-service.ts'
 import { eventOfBrowserStart, eventOfHostLine } from '../grader/service/grader-events.ts'
 import type { GraderEvent } from '../grader/service/grader-events.ts'
@@ -19,6 +21,7 @@ import { makeGraderMetrics, serveGraderMetrics } from './grader-metrics.ts'
 import type { GraderMetrics, MetricsServer } from './grader-metrics.ts'
 import { graderRevision, tfjsVersion } from './grader-revision.ts'
 import { gradingStoreOver, regradingStoreOver } from './grading-store.ts'
+import { stopGrading } from './stop-grading.ts'
 
 const environment = z
   .object({
@@ -34,8 +37,6 @@ const environment = z
   })
   .parse(process.env)
 const exercisesFolder = new URL('../exercises', import.meta.url).pathname
-/** How long a stop waits for the gradings that run; what is cut off comes back to the queue. */
-const STOP_LIMIT_MS = 20_000
 
 /** Playwright throws these outside any promise when a browser is killed while it answers; whileAlive() guards who waits. */
 const aftermathOfADeadBrowser = /Cannot find parent object|was not bound in the connection/
@@ -69,7 +70,9 @@ async function main(): Promise<void> {
       logFailure('restart-not-recorded'),
     )
   }
+  const reader = makeReader({ atOnce: concurrency })
   const host = await makeChromiumHost({
+    reader,
     log: (line) => {
       log({ event: 'browser', line })
       onEvent(eventOfHostLine(line))
@@ -83,6 +86,7 @@ async function main(): Promise<void> {
     makeGradingService({
       store,
       host,
+      reader,
       backend,
       graderRevision: revision,
       runtime: { tfjsVersion: tfjsVersion(), browserVersion },
@@ -99,7 +103,7 @@ async function main(): Promise<void> {
     onError: logFailure('heartbeat-failed'),
   })
   await host.warm(backend)
-  await drawAheadForAll(database, service)
+  await drawAheadForAll({ database, service, reader })
   await queue.work({
     concurrency,
     grade: async ({ submissionId, regradeId, signal }) => {
@@ -111,7 +115,7 @@ async function main(): Promise<void> {
   log({ event: 'ready', backend })
 
   const stop = async (): Promise<void> => {
-    await queue.close(STOP_LIMIT_MS)
+    await stopGrading({ reader, queue })
     await host.close()
     await metricsServer?.close()
     await heartbeat.stop().catch(logFailure('heartbeat-failed'))
@@ -137,10 +141,15 @@ async function openMetrics(metrics: GraderMetrics): Promise<MetricsServer | unde
 }
 
 /** One unused draw for each exercise of this checkout, its reference measured ahead. */
-async function drawAheadForAll(database: Database, service: GradingService): Promise<void> {
+async function drawAheadForAll(request: {
+  database: Database
+  service: GradingService
+  reader: Reader
+}): Promise<void> {
+  const { database, service, reader } = request
   for (const slug of await listExerciseFolders(exercisesFolder)) {
     try {
-      const { revision, files } = await readExerciseFolder(`${exercisesFolder}/${slug}`)
+      const { revision, files } = await reader.readExerciseFolder(`${exercisesFolder}/${slug}`)
       const revisionId = await keepRevision(database, { slug, revision, files })
       await service.drawAhead({ revisionId, slug, files })
     } catch (error) {

@@ -8,11 +8,12 @@ import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
-import { readExerciseFolder } from '../grader/exercise/folder.ts'
 import { previewExercise } from '../grader/exercise/preview.ts'
 import type { Preview, PreviewMemory } from '../grader/exercise/preview.ts'
 import { makeChromiumHost } from '../grader/host/chromium-host.ts'
 import type { ChromiumHost } from '../grader/host/chromium-host.ts'
+import { makeReader } from '../grader/reading/reader.ts'
+import type { Reader } from '../grader/reading/reader.ts'
 import { buildWhenNeeded } from './build.ts'
 import { findFreePort } from './free-port.ts'
 import { checkout } from './start-environment.ts'
@@ -29,8 +30,9 @@ export async function preview(slug: string, log: (line: string) => void): Promis
   await buildWhenNeeded({ log, signal: ending.signal })
   const folder = await mkdtemp(path.join(tmpdir(), 'exercise-preview-'))
   const file = path.join(folder, 'preview.json')
+  const reader = makeReader()
   let host: Promise<ChromiumHost> | undefined
-  const getHost = () => (host ??= makeChromiumHost({ log }))
+  const getHost = () => (host ??= makeChromiumHost({ log, reader }))
   await write(file, { slug, revision: null, state: 'running', faults: [], draw: null, samples: [] })
   const web = await startWeb(folder, file)
   try {
@@ -38,10 +40,11 @@ export async function preview(slug: string, log: (line: string) => void): Promis
     log(`preview:   ${web.address}/en/preview  (every sample, its plots and what is not right yet)`)
     log(`workbench: ${web.address}/en/exercises/${slug}  ${web.address}/zh/exercises/${slug}`)
     log('Both follow the files. Ctrl+C stops it.')
-    await followFolder({ slug, file, host: getHost, log, ending: ending.signal })
+    await followFolder({ slug, file, host: getHost, reader, log, ending: ending.signal })
   } finally {
     await web.stop()
     await (await host)?.close()
+    reader.close()
     await rm(folder, { recursive: true, force: true })
   }
 }
@@ -50,11 +53,12 @@ interface Follow {
   slug: string
   file: string
   host: () => Promise<ChromiumHost>
+  reader: Reader
   log: (line: string) => void
   ending: AbortSignal
 }
 
-async function followFolder({ slug, file, host, log, ending }: Follow): Promise<void> {
+async function followFolder({ slug, file, host, reader, log, ending }: Follow): Promise<void> {
   const folder = path.join(checkout, 'exercises', slug)
   const memory: PreviewMemory = { measured: null }
   let current = new AbortController()
@@ -71,8 +75,8 @@ async function followFolder({ slug, file, host, log, ending }: Follow): Promise<
       if (found.state === 'done') log(tellDone(found, Date.now() - startedAt))
     }
     const parallel = availableParallelism()
-    const read = () => readExerciseFolder(folder)
-    void previewExercise({ slug, read, host, parallel, memory, onPreview, signal }).catch((error: unknown) =>
+    const read = () => reader.readExerciseFolder(folder)
+    void previewExercise({ slug, read, host, reader, parallel, memory, onPreview, signal }).catch((error: unknown) =>
       log(`the preview failed: ${error instanceof Error ? error.message : String(error)}`),
     )
   }

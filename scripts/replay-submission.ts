@@ -1,13 +1,10 @@
 /** Grades a stored submission again, with all that its verdict was given with, and compares number by number. */
 import { findVerdictDifferences } from '../course/verdict-differences.ts'
 import type { VerdictComparison } from '../course/verdict-differences.ts'
-import { makeGradingBundle } from '../grader/exercise/bundle.ts'
 import type { GradingJob } from '../grader/exercise/exercise.ts'
-import { readExerciseFolder } from '../grader/exercise/folder.ts'
-import { parseExercise } from '../grader/exercise/parse-exercise.ts'
 import type { ChromiumHost } from '../grader/host/chromium-host.ts'
-import { compileLearner } from '../grader/host/grading.ts'
 import type { Verdict } from '../grader/judge/verdict.ts'
+import type { Reader } from '../grader/reading/reader.ts'
 import type { Database } from '../store/database.ts'
 import { getDraw } from '../store/draws.ts'
 import { asStored } from '../store/json.ts'
@@ -56,9 +53,11 @@ export async function replaySubmission(request: {
   database: Database
   submissionId: string
   exercisesFolder: string
+  reader: Reader
   openHost: () => Promise<ChromiumHost>
 }): Promise<ReplayReport> {
-  const { job, record, revision } = await readGrading(request.database, request.submissionId)
+  const { reader } = request
+  const { job, record, revision } = await readGrading(request)
   const host = await request.openHost()
   // Through the same door as the stored one, so that what PostgreSQL cannot keep is no difference.
   const now = asStored(await host.grade(job))
@@ -85,7 +84,7 @@ export async function replaySubmission(request: {
         backend: stored.backend,
       },
       {
-        exerciseRevision: await readCheckoutRevision(request.exercisesFolder, job.bundle.slug),
+        exerciseRevision: await readCheckoutRevision(reader, `${request.exercisesFolder}/${job.bundle.slug}`),
         graderRevision: await graderRevision(),
         tfjsVersion: tfjsVersion(),
         browserVersion: await host.browserVersion(),
@@ -97,7 +96,8 @@ export async function replaySubmission(request: {
 }
 
 /** The newest verdict, and the job that it came from. */
-async function readGrading(database: Database, submissionId: string) {
+async function readGrading(request: { database: Database; submissionId: string; reader: Reader }) {
+  const { database, submissionId, reader } = request
   const [record] = await listVerdicts(database, submissionId)
   const submission = await findSubmissionToGrade(database, submissionId, record?.revisionId)
   if (submission === undefined) {
@@ -113,7 +113,7 @@ async function readGrading(database: Database, submissionId: string) {
     )
   }
   const { slug, files, source, revision } = submission
-  const bundle = makeGradingBundle(parseExercise(slug, files))
+  const bundle = await reader.makeGradingBundle(await reader.parseExercise(slug, files))
   const { backend } = record.verdict
   if (record.drawId !== null) {
     const drawn = await getDraw(database, record.drawId)
@@ -122,7 +122,8 @@ async function readGrading(database: Database, submissionId: string) {
     return { job, record, revision }
   }
   // What did not compile met no draw. If it compiles now, there is none to run it on.
-  if (compileLearner(source).ok) {
+  const compiled = await reader.compileLearner(source)
+  if (compiled.ok) {
     throw new ReplayRefused(
       'cannot-grade',
       `The stored verdict is ${record.verdict.kind} without a draw, and the code compiles with this grader: submit it again to have it graded.`,
@@ -131,6 +132,7 @@ async function readGrading(database: Database, submissionId: string) {
   const job: GradingJob = {
     bundle,
     source,
+    compiled,
     draw: null,
     reference: {},
     seed: record.verdict.seed ?? 0,
@@ -154,9 +156,9 @@ function findChanges(stored: Circumstances, now: Circumstances): ReplayReport['c
 }
 
 /** @returns null where this checkout does not have the exercise any more */
-async function readCheckoutRevision(folder: string, slug: string): Promise<string | null> {
+async function readCheckoutRevision(reader: Reader, folder: string): Promise<string | null> {
   try {
-    return (await readExerciseFolder(`${folder}/${slug}`)).revision
+    return (await reader.readExerciseFolder(folder)).revision
   } catch (error) {
     // Gone or broken since: it is the stored one that is graded.
     if (error instanceof Error) return null

@@ -14,6 +14,7 @@ import type { Leaf } from '../course/verdict-differences.ts'
 import { makeChromiumHost } from '../grader/host/chromium-host.ts'
 import type { ChromiumHost } from '../grader/host/chromium-host.ts'
 import { withProductDatabase } from './product-database.ts'
+import { makeReader } from '../grader/reading/reader.ts'
 import type { ReplayReport } from './replay-submission.ts'
 
 const usage = 'usage: npm run -s replay -- SUBMISSION_ID [--json]'
@@ -69,14 +70,17 @@ async function replayIn(databaseUrl: string, submissionId: string): Promise<Repl
   const { closeDatabase, openDatabase } = await import('../store/database.ts')
   const { ReplayRefused, replaySubmission } = await import('./replay-submission.ts')
   const database = openDatabase(databaseUrl, { connections: 2 })
+  const reader = makeReader()
   let host: ChromiumHost | undefined
   try {
     return await replaySubmission({
       database,
       submissionId,
       exercisesFolder,
+      reader,
       openHost: async () =>
         (host = await makeChromiumHost({
+          reader,
           log: (line) => console.error(line),
           allowUnsandboxed: process.env.GRADER_ALLOW_UNSANDBOXED === 'yes',
         })),
@@ -87,6 +91,7 @@ async function replayIn(databaseUrl: string, submissionId: string): Promise<Repl
     return error.reason === 'unknown-submission' ? 2 : 3
   } finally {
     await host?.close()
+    reader.close()
     await closeDatabase(database)
   }
 }

@@ -5,9 +5,11 @@ import path from 'node:path'
 import { z } from 'zod'
 
 import type { LessonRecord, UnitRecord } from '@/course/course-map.ts'
-import { listExerciseFolders, readExerciseFolder } from '@/grader/exercise/folder.ts'
 import type { Exercise } from '@/grader/exercise/exercise.ts'
-import { slugPattern } from '@/grader/exercise/parse-exercise.ts'
+import { ExerciseError } from '@/grader/exercise/exercise-error.ts'
+import { listExerciseFolders } from '@/grader/exercise/list-folders.ts'
+import { slugPattern } from '@/grader/exercise/slug-pattern.ts'
+import type { Reader } from '@/grader/reading/reader.ts'
 
 /** Exercises and lessons as they lie in their folders, read again when a file changed. */
 export interface CourseShelf {
@@ -36,6 +38,7 @@ const lesson = z.object({
 export function makeCourseShelf(options: {
   exercisesFolder: string
   lessonsFolder: string
+  readExercise: Reader['readExerciseFolder']
   now: () => number
   /** How long a look at the file system counts. */
   lookMs: number
@@ -60,9 +63,13 @@ export function makeCourseShelf(options: {
       kept.lookedAt = now()
       return kept.value
     }
-    const value = readExerciseFolder(folder)
-    value.catch(onBroken)
+    const value = options.readExercise(folder)
     exercises.set(slug, { value, stamp, lookedAt: now() })
+    value.catch((error: unknown) => {
+      // What is wrong with the folder stays so until a file changes; a reader that had no time is asked again.
+      if (!(error instanceof ExerciseError) && exercises.get(slug)?.value === value) exercises.delete(slug)
+      onBroken(error)
+    })
     return value
   }
 

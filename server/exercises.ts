@@ -3,7 +3,6 @@ import 'server-only'
 import type { Actor } from '@/course/access.ts'
 import { requirePermit } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
-import { makeGradingBundle } from '@/grader/exercise/bundle.ts'
 import type { Exercise, ExerciseMeta, GradingBundle, Locale, Prose, PublicDraw } from '@/grader/exercise/exercise.ts'
 import { findDraft } from '@/store/drafts.ts'
 
@@ -59,7 +58,7 @@ export async function getGradingBundle(slug: string): Promise<{ bundle: GradingB
   const exercise = await getExercise(slug)
   const previewed = await findPreviewDraw(slug, exercise.revision)
   const draws = previewed === undefined ? (exercise.reference?.draws ?? []) : [previewed]
-  return { bundle: makeGradingBundle(exercise), draws }
+  return { bundle: await getServices().reader.makeGradingBundle(exercise), draws }
 }
 
 /** @throws DomainError 'forbidden' before a verified pass or a class opens it, and while a class withholds it */

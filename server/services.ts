@@ -2,6 +2,8 @@ import 'server-only'
 import path from 'node:path'
 import type { Registry } from 'prom-client'
 
+import { makeReader } from '@/grader/reading/reader.ts'
+import type { Reader } from '@/grader/reading/reader.ts'
 import { closeDatabase, openDatabase } from '@/store/database.ts'
 import type { Database } from '@/store/database.ts'
 import { openQueue } from '@/store/queue.ts'
@@ -11,6 +13,7 @@ import { makeCourseShelf } from './course-shelf.ts'
 import type { CourseShelf } from './course-shelf.ts'
 import { parseEnvironment } from './environment.ts'
 import type { Environment } from './environment.ts'
+import { keepReadCode } from './keep-read-code.ts'
 import { makeLiveClasses } from './live-classes.ts'
 import type { LiveClasses } from './live-classes.ts'
 import { makeLiveHub } from './live-hub.ts'
@@ -19,6 +22,7 @@ import { logError } from './log-error.ts'
 import { makeMailer } from './mailer.ts'
 import type { Mailer } from './mailer.ts'
 import { makeMetricsRegistry } from './metrics-registry.ts'
+import { findSimilarTexts } from './similar-texts.ts'
 import { makeTextComparer } from './text-comparer.ts'
 import type { TextComparer } from './text-comparer.ts'
 
@@ -32,6 +36,7 @@ export interface Services {
   live: LiveHub
   liveClasses: LiveClasses
   metrics: Registry
+  reader: Reader
   textComparer: TextComparer
   /** Null where the operator has configured none: then no mail is sent, and none promised. */
   mailer: Mailer | null
@@ -42,7 +47,10 @@ export function makeServices(environment: Environment): Services {
   const database = openDatabase(environment.DATABASE_URL)
   const live = makeLiveHub({ database, databaseUrl: environment.DATABASE_URL, onError: logError })
   const mailer = makeMailer(environment)
+  // The pages are bundled elsewhere; what it starts is not.
+  const reader = makeReader({ processFile: path.join(process.cwd(), 'grader', 'reading', 'reader-process.ts') })
   const liveClasses = makeLiveClasses({ database, hub: live, onError: logError })
+  const readCode = keepReadCode((source) => reader.readCode(source))
   let queue: Promise<GradingQueue> | undefined
   return {
     environment,
@@ -50,6 +58,7 @@ export function makeServices(environment: Environment): Services {
     live,
     liveClasses,
     course: makeCourseShelf({
+      readExercise: reader.readExerciseFolder,
       exercisesFolder: path.join(environment.COURSE_FOLDER, 'exercises'),
       lessonsFolder: path.join(environment.COURSE_FOLDER, 'lessons'),
       now: Date.now,
@@ -66,9 +75,11 @@ export function makeServices(environment: Environment): Services {
       return queue
     },
     metrics: makeMetricsRegistry(database),
-    textComparer: makeTextComparer(),
+    reader,
+    textComparer: makeTextComparer((texts, starters) => findSimilarTexts(texts, starters, readCode)),
     mailer,
     async close() {
+      reader.close()
       mailer?.close()
       liveClasses.close()
       await live.close()

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 
-import { findSimilarTexts, pairsAtMost } from './similar-texts.ts'
+import { readCode } from '@/grader/exercise/code-tokens.ts'
+
+import { findSimilarTexts as find, pairsAtMost } from './similar-texts.ts'
 import type { ComparedText } from './similar-texts.ts'
+
+const findSimilarTexts = (texts: readonly ComparedText[], starters: readonly string[]) =>
+  find(texts, starters, async (source) => readCode(source))
 
 const starter = `import * as tf from '@tensorflow/tfjs'
 

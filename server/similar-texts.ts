@@ -7,10 +7,9 @@ import { File, FingerprintIndex, Region, TokenizedFile } from '@dodona/dolos-cor
 import type { Fragment } from '@dodona/dolos-core'
 
 import type { Alikeness, LineRange, Passage } from '@/course/similarity.ts'
+import type { CodeToken, ReadCode } from '@/grader/exercise/code-tokens.ts'
 import { cageGlobals } from '@/grader/exercise/known-globals.ts'
-
-import { readCode } from './code-tokens.ts'
-import type { CodeToken, CodeWords, ReadCode } from './code-tokens.ts'
+import type { Reader } from '@/grader/reading/reader.ts'
 
 export interface ComparedText {
   id: string
@@ -66,22 +65,30 @@ interface Text extends ReadCode {
   file: TokenizedFile
 }
 
+type Rest = () => Promise<void>
+
 /**
  * Gives way to other work every few milliseconds.
  * @param starters what learners began with: none of it counts
+ * @param readCode reads outside this thread: one text after another, so that others' readings come in between
  */
 export async function findSimilarTexts(
   texts: readonly ComparedText[],
   starters: readonly string[],
+  readCode: Reader['readCode'],
 ): Promise<Similarity> {
   const rest = makePause()
-  const ignored = starters.flatMap((source) => readCode(source) ?? [])
+  const ignored: ReadCode[] = []
+  for (const source of starters) {
+    const code = await readCode(source)
+    if (code !== undefined) ignored.push(code)
+  }
   const begunWith = new Set(ignored.map(({ canonical }) => canonical))
   const unreadable: string[] = []
   const distinct = new Map<string, Text>()
   for (const { id, source } of texts) {
     await rest()
-    const code = readCode(source)
+    const code = await readCode(source)
     if (code === undefined) unreadable.push(id)
     else if (!begunWith.has(code.canonical)) addText(distinct, id, code)
   }
@@ -94,13 +101,14 @@ export async function findSimilarTexts(
   }
   const limit = learnersAtMost(texts.length - unreadable.length)
   // Before what many wrote is left out: a text that a third of the class shares is worth knowing.
-  const same = listSame(index, all)
-  ignoreWhatManyWrote(index, all, limit)
-  const words = findRareWords(all, ignored, limit)
+  const entries = new Map(index.entries().map((entry) => [entry.file.id, entry]))
+  const same = listSame(entries, all)
+  await ignoreWhatManyWrote(index, { all, limit, rest })
+  const words = await findRareWords(all, { starters: ignored, limit, rest })
   const pairs: SimilarPair[] = []
   for (const [left, right] of await findCandidates({ index, all, words, rest })) {
     await rest()
-    const pair = comparePair(index, words, [left, right])
+    const pair = comparePair({ index, entries, words }, [left, right])
     if (pair !== undefined) pairs.push(pair)
   }
   return {
@@ -146,22 +154,26 @@ function dropRepeats(tokens: readonly CodeToken[]): CodeToken[] {
   return kept
 }
 
-function listSame(index: FingerprintIndex, all: readonly Text[]): SameText[] {
+type Entries = ReadonlyMap<number, ReturnType<FingerprintIndex['entries']>[number]>
+
+function listSame(entries: Entries, all: readonly Text[]): SameText[] {
   return all
     .filter(({ ids }) => ids.length > 1)
-    .map(({ ids, file }) => ({ ids, telling: ownTokens(index, file) >= ownTokensAtLeast }))
+    .map(({ ids, file }) => ({ ids, telling: ownTokens(entries, file) >= ownTokensAtLeast }))
     .toSorted((a, b) => b.ids.length - a.ids.length)
 }
 
 /** By learners, not by texts: ten who handed in the same are ten. */
-function ignoreWhatManyWrote(index: FingerprintIndex, all: readonly Text[], limit: number): void {
+async function ignoreWhatManyWrote(
+  index: FingerprintIndex,
+  { all, limit, rest }: { all: readonly Text[]; limit: number; rest: Rest },
+): Promise<void> {
   const learners = new Map(all.map(({ file, ids }) => [file.id, ids.length]))
-  index.addIgnoredHashes(
-    index
-      .sharedFingerprints()
-      .filter((shared) => shared.files().reduce((sum, { id }) => sum + (learners.get(id) ?? 0), 0) > limit)
-      .map(({ hash }) => hash),
-  )
+  for (const shared of index.sharedFingerprints()) {
+    await rest()
+    if (shared.files().reduce((sum, { id }) => sum + (learners.get(id) ?? 0), 0) <= limit) continue
+    index.addIgnoredHashes([shared.hash])
+  }
 }
 
 interface RareWords {
@@ -169,12 +181,17 @@ interface RareWords {
   comments: Map<string, Set<Text>>
 }
 
-function findRareWords(all: readonly Text[], starters: readonly CodeWords[], limit: number): RareWords {
-  const rareOf = (choose: (words: CodeWords) => Set<string>, isTelling: (word: string) => boolean) => {
+async function findRareWords(
+  all: readonly Text[],
+  { starters, limit, rest }: { starters: readonly ReadCode[]; limit: number; rest: Rest },
+): Promise<RareWords> {
+  const rareOf = async (what: 'names' | 'comments', isTelling: (word: string) => boolean) => {
+    const begunWith = new Set(starters.flatMap((starter) => starter[what]))
     const users = new Map<string, Set<Text>>()
     for (const text of all) {
-      for (const word of choose(text)) {
-        if (!isTelling(word) || starters.some((starter) => choose(starter).has(word))) continue
+      await rest()
+      for (const word of text[what]) {
+        if (!isTelling(word) || begunWith.has(word)) continue
         const known = users.get(word)
         if (known === undefined) users.set(word, new Set([text]))
         else known.add(text)
@@ -184,15 +201,9 @@ function findRareWords(all: readonly Text[], starters: readonly CodeWords[], lim
     return new Map([...users].filter(([, texts]) => texts.size > 1 && countLearners(texts) <= limit))
   }
   return {
-    names: rareOf(
-      ({ names }) => names,
-      // Everybody writes i, n and dw.
-      (name) => name.length > 2 && !knownGlobals.has(name),
-    ),
-    comments: rareOf(
-      ({ comments }) => comments,
-      () => true,
-    ),
+    // Everybody writes i, n and dw.
+    names: await rareOf('names', (name) => name.length > 2 && !knownGlobals.has(name)),
+    comments: await rareOf('comments', () => true),
   }
 }
 
@@ -200,7 +211,7 @@ interface CandidateSearch {
   index: FingerprintIndex
   all: readonly Text[]
   words: RareWords
-  rest: () => Promise<void>
+  rest: Rest
 }
 
 /** Pairs that share anything that few have, so that a thousand texts are not compared half a million times. */
@@ -240,8 +251,7 @@ async function findCandidates({ index, all, words, rest }: CandidateSearch): Pro
 
 /** @returns undefined for two that are not more alike than any */
 function comparePair(
-  index: FingerprintIndex,
-  words: RareWords,
+  { index, entries, words }: { index: FingerprintIndex; entries: Entries; words: RareWords },
   [left, right]: readonly [Text, Text],
 ): SimilarPair | undefined {
   const fragments = index.getPair(left.file, right.file).buildFragments()
@@ -249,13 +259,12 @@ function comparePair(
     left: countTokens(fragments.map(({ pairs }) => pairs.map((pair) => pair.left)).flat()),
     right: countTokens(fragments.map(({ pairs }) => pairs.map((pair) => pair.right)).flat()),
   }
-  const own = { left: ownTokens(index, left.file), right: ownTokens(index, right.file) }
+  const own = { left: ownTokens(entries, left.file), right: ownTokens(entries, right.file) }
   const ownBoth = own.left + own.right
   const similarity = ownBoth === 0 ? 0 : (covered.left + covered.right) / ownBoth
-  const inBoth = (users: Map<string, Set<Text>>) =>
-    [...users].filter(([, texts]) => texts.has(left) && texts.has(right)).map(([word]) => word)
-  const names = inBoth(words.names)
-  const comments = inBoth(words.comments)
+  const inBoth = (what: 'names' | 'comments') => left[what].filter((word) => words[what].get(word)?.has(right))
+  const names = inBoth('names')
+  const comments = inBoth('comments')
   const isAlike = similarity >= similarAtLeast && Math.min(covered.left, covered.right) >= ownTokensAtLeast
   if (!isAlike && comments.length < commentsAtLeast) return undefined
   const passages = mergePassages(fragments)
@@ -274,8 +283,8 @@ function comparePair(
 }
 
 /** How many tokens of a text stand in k-grams that neither a starter nor many others have. */
-function ownTokens(index: FingerprintIndex, file: TokenizedFile): number {
-  const entry = index.entries().find((one) => one.file.id === file.id)
+function ownTokens(entries: Entries, file: TokenizedFile): number {
+  const entry = entries.get(file.id)
   return entry === undefined
     ? 0
     : countTokens([...entry.shared].flatMap((shared) => shared.occurrencesOf(file)).map(({ side }) => side))
@@ -330,7 +339,7 @@ function linesOf({ startRow, endRow }: Region): LineRange {
 }
 
 /** @returns a wait that is none until the slice is used up */
-function makePause(): () => Promise<void> {
+function makePause(): Rest {
   let since = performance.now()
   return async () => {
     if (performance.now() - since < sliceMs) return

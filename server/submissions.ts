@@ -7,9 +7,7 @@ import { discloseVerdict, drawStandingOf } from '@/course/draw-disclosure.ts'
 import { DomainError } from '@/course/errors.ts'
 import { outcomeOf, refuseSource } from '@/course/submission.ts'
 import type { ShownDraw, SubmissionDetail, SubmissionPage, SubmissionSummary } from '@/course/submission.ts'
-import { makeGradingBundle } from '@/grader/exercise/bundle.ts'
 import type { GradingBundle, PublicDraw } from '@/grader/exercise/exercise.ts'
-import { parseExercise } from '@/grader/exercise/parse-exercise.ts'
 import { countComments } from '@/store/comments.ts'
 import { inTransaction, readClock } from '@/store/database.ts'
 import type { Connection } from '@/store/database.ts'
@@ -164,7 +162,7 @@ export interface DrawToRun {
  * @throws DomainError 'not-found' for any other, and before the draw is retired
  */
 export async function getDrawToRun(actor: Actor, id: string): Promise<DrawToRun> {
-  const { database } = getServices()
+  const { database, reader } = getServices()
   const record = await findSubmission(database, parseId(z.uuid(), id))
   if (record === undefined) throw new DomainError('not-found')
   requirePermit(actor, 'read-draw', await relationTo(actor, record))
@@ -173,7 +171,8 @@ export async function getDrawToRun(actor: Actor, id: string): Promise<DrawToRun>
     throw new DomainError('not-found')
   }
   const { seed, draw, reference } = await getDraw(database, record.draw.id)
-  return { bundle: makeGradingBundle(parseExercise(stored.slug, stored.files)), draw: { seed, draw, reference } }
+  const exercise = await reader.parseExercise(stored.slug, stored.files)
+  return { bundle: await reader.makeGradingBundle(exercise), draw: { seed, draw, reference } }
 }
 
 async function showDraw(record: SubmissionRecord): Promise<ShownDraw> {

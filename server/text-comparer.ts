@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 
-import { findSimilarTexts } from './similar-texts.ts'
 import type { ComparedText, Similarity } from './similar-texts.ts'
 
 /** Compares the texts of an assignment, one assignment at a time, and keeps what came out while nobody hands in anew. */
@@ -11,7 +10,9 @@ export interface TextComparer {
 
 const keptAtMost = 50
 
-export function makeTextComparer(find: typeof findSimilarTexts = findSimilarTexts): TextComparer {
+export function makeTextComparer(
+  find: (texts: readonly ComparedText[], starters: readonly string[]) => Promise<Similarity>,
+): TextComparer {
   const kept = new Map<string, { of: string; result: Promise<Similarity> }>()
   let last: Promise<unknown> = Promise.resolve()
 

@@ -11,6 +11,7 @@ export const problemCodes = [
   'throw-at-load',
   'source-too-large',
   'too-deep',
+  'compile-limit',
   'unknown-import-name',
   'threw',
   'wrong-shape',

@@ -299,6 +299,10 @@ describe('bounds', () => {
     expect(['too-deep', 'syntax']).toContain(problemOf(source).code)
   })
 
+  it('groups of a regular expression nested too deeply are nested too deeply, and no error of syntax', () => {
+    expect(problemOf(`const r = /${'('.repeat(20_000)}${')'.repeat(20_000)}/`).code).toBe('too-deep')
+  })
+
   it('a deep but human program compiles', () => {
     expect(compile(`export const a = ${'1 + '.repeat(400)}1`).ok).toBe(true)
     expect(compile(`export const a = ${'(('.repeat(50)}1${'))'.repeat(50)}`).ok).toBe(true)

@@ -10,6 +10,7 @@ import { Parser } from 'acorn'
 import type { Program } from 'acorn'
 import type { Problem } from '../judge/verdict.ts'
 import { nearestName } from './edit-distance.ts'
+import type { CompileResult } from './exercise.ts'
 import { cageGlobals } from './known-globals.ts'
 import { NestingError, declaredNames, scanNames } from './scan-names.ts'
 import type { NameScan } from './scan-names.ts'
@@ -26,10 +27,6 @@ export interface CompileOptions {
   knownGlobals?: readonly string[]
 }
 
-export type CompileResult =
-  | { ok: true; code: string; /** Names of value exports, `default` included. */ exports: string[] }
-  | { ok: false; problem: Problem }
-
 /** Never throws for what stands in the source; every refusal is a Problem with the learner's own line. */
 export function compileModule(source: string, options: CompileOptions): CompileResult {
   try {
@@ -37,7 +34,12 @@ export function compileModule(source: string, options: CompileOptions): CompileR
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, problem: error.problem }
     // Both parsers recurse, so a stack that runs out speaks of the source and not of us.
-    if (error instanceof RangeError || error instanceof NestingError || error instanceof TooManyStepsError) {
+    if (
+      error instanceof RangeError ||
+      error instanceof NestingError ||
+      error instanceof TooManyStepsError ||
+      isOutOfStack(error)
+    ) {
       return { ok: false, problem: problem('too-deep', {}, null) }
     }
     throw new Error(`${options.fileName} could not be compiled`, { cause: error })
@@ -148,9 +150,14 @@ function syntaxRefusal(message: string, at: Position): Refusal {
   return new Refusal('syntax', { message: message.replace(/ \(\d+:\d+\)$/, '') }, at)
 }
 
+/** Acorn catches the RangeError of its own recursion and calls it an error of syntax. */
+function isOutOfStack(error: unknown): boolean {
+  return error instanceof SyntaxError && error.message.startsWith('Not enough stack space')
+}
+
 /** Acorn throws a SyntaxError with the offset of the token that they stumbled over. */
 function isParserError(error: unknown): error is SyntaxError & { pos: number } {
-  return error instanceof SyntaxError && 'pos' in error && typeof error.pos === 'number'
+  return !isOutOfStack(error) && error instanceof SyntaxError && 'pos' in error && typeof error.pos === 'number'
 }
 
 // The patterns of ses/src/transforms.js, which refuses them as text, even inside comments and strings.

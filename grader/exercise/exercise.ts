@@ -1,4 +1,4 @@
-import type { BackendName, VerdictKind } from '../judge/verdict.ts'
+import type { BackendName, Problem, VerdictKind } from '../judge/verdict.ts'
 
 /** Plain JSON, as it crosses every wall of the grader. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
@@ -109,10 +109,17 @@ export interface MisconceptionDeclaration {
   fails: string[]
 }
 
+/** Of a module as typed. */
+export type CompileResult =
+  | { ok: true; code: string; /** Names of value exports, `default` included. */ exports: string[] }
+  | { ok: false; problem: Problem }
+
 export interface GradingJob {
   bundle: GradingBundle
   /** The learner's TypeScript, as typed. */
   source: string
+  /** What compiling the source gave, where somebody has done it already; otherwise the host does. */
+  compiled?: CompileResult
   seed: number
   draw: Json
   reference: Measurements

@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { basename, join, relative, sep } from 'node:path'
 import type { Exercise } from './exercise.ts'
 import { ExerciseError } from './exercise-error.ts'
-import { parseExercise, slugPattern } from './parse-exercise.ts'
+import { parseExercise } from './parse-exercise.ts'
 
 /** More files than any exercise has: what is listed is no exercise. */
 const fileLimit = 200
@@ -12,15 +12,6 @@ const fileLimit = 200
 export async function readExerciseFolder(path: string): Promise<Exercise> {
   const slug = basename(path)
   return parseExercise(slug, await readFiles(path, slug))
-}
-
-/** Slugs of the folders in `root`, sorted. */
-export async function listExerciseFolders(root: string): Promise<string[]> {
-  const entries = await readdir(root, { withFileTypes: true })
-  return entries
-    .filter((entry) => entry.isDirectory() && slugPattern.test(entry.name))
-    .map((entry) => entry.name)
-    .toSorted()
 }
 
 async function readFiles(folder: string, slug: string): Promise<Record<string, string>> {

@@ -5,8 +5,8 @@ import { ExerciseError } from './exercise-error.ts'
 import type { Fault } from './exercise-error.ts'
 import { ProseError, parseProse } from './prose.ts'
 import { hashFiles, normalised } from './revision.ts'
-
-export const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+import { samplePath } from './sample-ids.ts'
+import { slugPattern } from './slug-pattern.ts'
 
 /** In bytes. */
 const dataLimit = 200_000
@@ -14,7 +14,6 @@ const textLimit = 1_000_000
 
 const required = ['exercise.json', 'en.md', 'zh.md', 'starter.ts', 'solution.ts', 'experiment.ts', 'checks.ts']
 const optional = ['data.json', 'reference.json']
-const samplePath = /^misconceptions\/([a-z0-9]+(?:-[a-z0-9]+)*)\.ts$/
 
 /** @throws ExerciseError with the file, the reason and the next step */
 export function parseExercise(slug: string, given: Readonly<Record<string, string>>): Exercise {
@@ -38,11 +37,6 @@ export function parseExercise(slug: string, given: Readonly<Record<string, strin
     files,
     reference: parseReference(files['reference.json'], refuse),
   }
-}
-
-/** Ids of the samples, from their file names. */
-export function sampleIds(files: Readonly<Record<string, string>>): string[] {
-  return Object.keys(files).flatMap((path) => samplePath.exec(path)?.[1] ?? [])
 }
 
 /** data.json, or null. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readingHere } from '../../tests/reading-here.ts'
 import { parseExercise } from './parse-exercise.ts'
 import { asDeclared, finished, playing, verdict } from './playing-host.ts'
 import { previewExercise } from './preview.ts'
@@ -24,6 +25,7 @@ async function preview(files: Files, options: { play?: typeof asDeclared; memory
         },
       }
     },
+    reader: readingHere,
     parallel: 2,
     memory,
     onPreview: (step) => steps.push(step),
@@ -77,6 +79,7 @@ test('what was overtaken says nothing more', async () => {
     slug: 'squared-norm',
     read: async () => parseExercise('squared-norm', finished),
     host: async () => playing(parseExercise('squared-norm', finished), asDeclared),
+    reader: readingHere,
     parallel: 1,
     memory: { measured: null },
     onPreview(step) {

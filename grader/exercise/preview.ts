@@ -1,12 +1,11 @@
 /** What an author sees while writing: every file of the folder graded on one variant, as soon as something changed. */
 import type { CageHost } from '../host/host.ts'
 import type { Verdict } from '../judge/verdict.ts'
-import { makeGradingBundle } from './bundle.ts'
-import type { Exercise, PublicDraw } from './exercise.ts'
+import type { Reader } from '../reading/reader.ts'
+import type { Exercise, GradingBundle, PublicDraw } from './exercise.ts'
 import { ExerciseError } from './exercise-error.ts'
 import type { Fault } from './exercise-error.ts'
 import { measureDraws, publicSeeds } from './public-draws.ts'
-import { readDeclarations } from './read-declarations.ts'
 import { hashReferenceSources } from './revision.ts'
 import { findStaticFaults } from './validate-static.ts'
 import { findRunFaults, gradeSamples, listSamples } from './validate-run.ts'
@@ -46,12 +45,13 @@ export async function previewExercise(request: {
   slug: string
   read: () => Promise<Exercise>
   host: () => Promise<CageHost>
+  reader: Reader
   parallel: number
   memory: PreviewMemory
   onPreview: (preview: Preview) => void
   signal: AbortSignal
 }): Promise<void> {
-  const { slug, signal } = request
+  const { slug, reader, signal } = request
   let preview: Preview = { slug, revision: null, state: 'running', faults: [], draw: null, samples: [] }
   const tell = (change: Partial<Preview>): void => {
     preview = { ...preview, ...change }
@@ -59,8 +59,8 @@ export async function previewExercise(request: {
   }
   try {
     const exercise = await request.read()
-    const bundle = makeGradingBundle(exercise)
-    const declared = readDeclarations(exercise)
+    const bundle = await reader.makeGradingBundle(exercise)
+    const declared = await reader.readDeclarations(exercise)
     const samples = listSamples(exercise, declared)
     tell({
       revision: exercise.revision,
@@ -68,7 +68,7 @@ export async function previewExercise(request: {
       samples: samples.map(({ file }) => ({ file, verdict: null, faults: [] })),
     })
     const host = await request.host()
-    const draw = await measure(exercise, host, request.memory)
+    const draw = await measure({ exercise, bundle, host, memory: request.memory })
     tell({ draw })
     await gradeSamples({
       host,
@@ -92,11 +92,16 @@ export async function previewExercise(request: {
   }
 }
 
-async function measure(exercise: Exercise, host: CageHost, memory: PreviewMemory): Promise<PublicDraw> {
+async function measure(request: {
+  exercise: Exercise
+  bundle: GradingBundle
+  host: CageHost
+  memory: PreviewMemory
+}): Promise<PublicDraw> {
+  const { exercise, bundle, host, memory } = request
   const source = hashReferenceSources(exercise.files)
   if (memory.measured?.source === source) return memory.measured.draw
   const seeds = publicSeeds(exercise.meta.id, 1)
-  const bundle = makeGradingBundle(exercise)
   const solution = exercise.files['solution.ts'] ?? ''
   try {
     const [draw] = await measureDraws({ host, bundle, solution, seeds })

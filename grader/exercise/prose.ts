@@ -172,9 +172,12 @@ function isItem(text: string): boolean {
 }
 
 function refuseHtml(lines: readonly Line[], file: string): void {
-  const line = lines.find((one) =>
-    /<(?:[A-Za-z][A-Za-z0-9-]*(?:\s[^>]*)?\/?|\/[A-Za-z][^>]*|!--.*|\?.*|![A-Za-z].*)>/.test(plain(one)),
-  )
+  const line = lines.find((one) => {
+    const text = plain(one)
+    // What comes after the last `>` opens nothing, and each `<` in it would be searched to its end.
+    const closed = text.slice(0, text.lastIndexOf('>') + 1)
+    return /<(?:[A-Za-z][A-Za-z0-9-]*(?:\s[^>]*)?\/?|\/[A-Za-z][^>]*|!--.*|\?.*|![A-Za-z].*)>/.test(closed)
+  })
   if (line) fail(file, line.number, 'contains raw HTML', 'Write it in Markdown, or put it between backticks.')
 }
 

@@ -29,13 +29,21 @@ export class NestingError extends Error {
   override name = 'NestingError'
 }
 
-interface Scope {
-  names: Map<string, number>
-  parent: Scope | null
-  /** Where `var` lands. */
-  isFunction: boolean
+type Uses = Map<string, Array<{ start: number; mayBeMissing: boolean }>>
+
+class Scope {
+  readonly names = new Map<string, number>()
+  /** Where `var` lands: the scope itself where it is a function's. */
+  readonly functionScope: Scope
   /** `arguments` exists: true in functions and class bodies, but not in arrows. */
-  hasArguments: boolean
+  readonly hasArguments: boolean
+  /** Of names that no scope within declares. Handed on to the parent when the scope ends, so that no use walks all the way up. */
+  uses: Uses = new Map()
+
+  constructor(parent: Scope | null, kind: { isFunction?: boolean; hasArguments?: boolean }) {
+    this.functionScope = kind.isFunction === true || parent === null ? this : parent.functionScope
+    this.hasArguments = kind.hasArguments ?? false
+  }
 }
 
 /** @throws NestingError when the tree is too deep to walk */
@@ -46,19 +54,17 @@ export function scanNames(program: Program): NameScan {
 }
 
 class Walker {
-  readonly top: Scope = { names: new Map(), parent: null, isFunction: true, hasArguments: false }
+  readonly top = new Scope(null, {})
   private scope = this.top
   private depth = 0
   private topLevelAwait: number | null = null
-  private readonly references: Array<{ name: string; start: number; scope: Scope; mayBeMissing: boolean }> = []
 
   finish(): NameScan {
     const free: FreeName[] = []
     const used = new Set<string>()
-    for (const { name, start, scope, mayBeMissing } of this.references) {
-      const home = findHome(name, scope)
-      if (home === null && !mayBeMissing) free.push({ name, start })
-      else if (home === this.top) used.add(name)
+    for (const [name, uses] of this.top.uses) {
+      if (this.top.names.has(name)) used.add(name)
+      else for (const { start, mayBeMissing } of uses) if (!mayBeMissing) free.push({ name, start })
     }
     free.sort((a, b) => a.start - b.start)
     return { free, declared: this.top.names, used, topLevelAwait: this.topLevelAwait }
@@ -92,7 +98,7 @@ class Walker {
         return
       case 'VariableDeclaration':
         for (const declarator of node.declarations) {
-          this.bind(declarator.id, node.kind === 'var' ? functionScope(this.scope) : this.scope)
+          this.bind(declarator.id, node.kind === 'var' ? this.scope.functionScope : this.scope)
           this.pattern(declarator.id)
           if (declarator.init) this.visit(declarator.init)
         }
@@ -206,22 +212,24 @@ class Walker {
   }
 
   private noteAwait({ start }: AnyNode): void {
-    if (functionScope(this.scope) === this.top) this.topLevelAwait ??= start
+    if (this.scope.functionScope === this.top) this.topLevelAwait ??= start
   }
 
   private refer({ name, start }: Identifier, mayBeMissing = false): void {
-    this.references.push({ name, start, scope: this.scope, mayBeMissing })
+    const { uses } = this.scope
+    const known = uses.get(name)
+    if (known === undefined) uses.set(name, [{ start, mayBeMissing }])
+    else known.push({ start, mayBeMissing })
   }
 
   private inside(kind: { isFunction?: boolean; hasArguments?: boolean }, visit: () => void): void {
     const parent = this.scope
-    this.scope = {
-      names: new Map(),
-      parent,
-      isFunction: kind.isFunction ?? false,
-      hasArguments: kind.hasArguments ?? false,
-    }
+    const scope = new Scope(parent, kind)
+    this.scope = scope
     visit()
+    for (const name of scope.names.keys()) scope.uses.delete(name)
+    if (scope.hasArguments) scope.uses.delete('arguments')
+    parent.uses = unite(parent.uses, scope.uses)
     this.scope = parent
   }
 
@@ -263,17 +271,16 @@ function declareName({ name, start }: Identifier, scope: Scope): void {
   scope.names.set(name, start)
 }
 
-function findHome(name: string, from: Scope): Scope | null {
-  for (let scope: Scope | null = from; scope; scope = scope.parent) {
-    if (scope.names.has(name) || (name === 'arguments' && scope.hasArguments)) return scope
+/** Puts the smaller into the larger: whatever the nesting, no use is moved often. */
+function unite(a: Uses, b: Uses): Uses {
+  const [larger, smaller] = a.size < b.size ? [b, a] : [a, b]
+  for (const [name, uses] of smaller) {
+    const known = larger.get(name) ?? []
+    const [more, fewer] = known.length < uses.length ? [uses, known] : [known, uses]
+    for (const use of fewer) more.push(use)
+    larger.set(name, more)
   }
-  return null
-}
-
-function functionScope(from: Scope): Scope {
-  let scope = from
-  while (!scope.isFunction && scope.parent) scope = scope.parent
-  return scope
+  return larger
 }
 
 function isNode(value: unknown): value is AnyNode {

@@ -99,9 +99,19 @@ function unreadable(source: string, { error, furthest }: { error: Error; furthes
   if (offset !== null && furthest <= endOfToken(source, offset) + 1) {
     return new UnreadableError(error.message.replace(/ \(\d+:\d+\)$/, ''), { offset, cause: error })
   }
-  const read = source.slice(0, furthest + 1)
-  const lastToken = /(?:[\w$]+|[^\w$\s])\s*$/.exec(read)
-  return new UnreadableError('Unexpected token', { offset: lastToken?.index ?? furthest, cause: error })
+  return new UnreadableError('Unexpected token', { offset: startOfTokenBefore(source, furthest + 1), cause: error })
+}
+
+/** Walks back over space to a word or a single sign. A pattern that ends in `$` would begin anew at each character of a word. */
+function startOfTokenBefore(source: string, end: number): number {
+  const before = (from: number, what: RegExp): number => {
+    let at = from
+    while (at > 0 && what.test(source.charAt(at - 1))) at -= 1
+    return at
+  }
+  const tokenEnd = before(end, /\s/)
+  const wordStart = before(tokenEnd, /[\w$]/)
+  return Math.max(0, wordStart < tokenEnd ? wordStart : tokenEnd === 0 ? end - 1 : tokenEnd - 1)
 }
 
 function endOfToken(source: string, offset: number): number {

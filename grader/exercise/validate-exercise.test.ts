@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readingHere } from '../../tests/reading-here.ts'
 import type { CageHost } from '../host/host.ts'
 import type { CheckResult } from '../judge/verdict.ts'
 import { slackOf } from './margins.ts'
@@ -14,6 +15,7 @@ async function validate(files: Record<string, string>, play: Play, deep = false)
   const graded: string[] = []
   const result = await validateExercise(exercise, {
     host: async () => playing(exercise, play),
+    reader: readingHere,
     deep,
     parallel: 2,
     all: [exercise],
@@ -50,7 +52,13 @@ describe('the validator', () => {
     const host = async (): Promise<CageHost> => {
       throw new Error('started')
     }
-    const { faults, gradings } = await validateExercise(exercise, { host, deep: true, parallel: 2, all: [] })
+    const { faults, gradings } = await validateExercise(exercise, {
+      host,
+      reader: readingHere,
+      deep: true,
+      parallel: 2,
+      all: [],
+    })
     expect(gradings).toBe(0)
     expect(faults).toHaveLength(1)
   })
@@ -69,7 +77,7 @@ describe('the validator', () => {
     const play: Play = (file, ...rest) => ({ ...asDeclared(file, ...rest), durationMs: 7900 })
     const validateIn = (cpuMs: number) => {
       const host = async () => playing(exercise, play, cpuMs)
-      return validateExercise(exercise, { host, deep: false, parallel: 2, all: [exercise] })
+      return validateExercise(exercise, { host, reader: readingHere, deep: false, parallel: 2, all: [exercise] })
     }
     expect((await validateIn(900)).faults).toEqual([])
     expect((await validateIn(4100)).faults[0]?.reason).toContain('takes 4100 ms, more than half')
@@ -166,6 +174,7 @@ describe('the validator', () => {
     const host = async () => playing(exercise, asDeclared)
     const { faults } = await validateExercise(exercise, {
       host,
+      reader: readingHere,
       deep: true,
       parallel: 2,
       all: [exercise, { ...exercise, slug: 'twin' }],

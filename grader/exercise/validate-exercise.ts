@@ -1,13 +1,12 @@
 /** The validator: everything an exercise promises, proved by reading it and by running it. */
 import type { CageHost } from '../host/host.ts'
 import type { BackendName } from '../judge/verdict.ts'
-import { makeGradingBundle } from './bundle.ts'
+import type { Reader } from '../reading/reader.ts'
 import type { Exercise, PublicDraw, Reference } from './exercise.ts'
 import { ExerciseError } from './exercise-error.ts'
 import type { Fault } from './exercise-error.ts'
 import { collectMargins } from './margins.ts'
 import { measureDraws, publicDrawCount, publicSeeds } from './public-draws.ts'
-import { readDeclarations } from './read-declarations.ts'
 import { hashReferenceSources } from './revision.ts'
 import { findCourseFaults, findStaticFaults } from './validate-static.ts'
 import { findBackendFaults, findRunFaults, gradeSamples, listSamples } from './validate-run.ts'
@@ -24,6 +23,7 @@ export interface Validation {
 export interface ValidateOptions {
   /** Started only when the files alone show no fault. */
   host: () => Promise<CageHost>
+  reader: Reader
   /** Three backends, many seeds, margins, and a new reference. */
   deep: boolean
   /** Gradings at the same time. */
@@ -39,7 +39,7 @@ const deepSeedCount = 12
 /** Never throws for what is wrong with the exercise. */
 export async function validateExercise(exercise: Exercise, options: ValidateOptions): Promise<Validation> {
   try {
-    const prepared = prepare(exercise)
+    const prepared = await prepare(exercise, options.reader)
     const faults = [...findStaticFaults(exercise, prepared.declared), ...findCourseFaults(exercise, options.all)]
     if (!options.deep) faults.push(...findReferenceFaults(exercise))
     if (faults.length > 0) return { slug: exercise.slug, faults, gradings: 0, reference: null }
@@ -64,11 +64,11 @@ function findReferenceFaults({ files, reference, meta }: Exercise): Fault[] {
   return fits ? [] : [{ file, reason: `does not hold the draws of ${meta.id}`, next }]
 }
 
-type Prepared = ReturnType<typeof prepare>
+type Prepared = Awaited<ReturnType<typeof prepare>>
 
-function prepare(exercise: Exercise) {
-  const bundle = makeGradingBundle(exercise)
-  const declared = readDeclarations(exercise)
+async function prepare(exercise: Exercise, reader: Reader) {
+  const bundle = await reader.makeGradingBundle(exercise)
+  const declared = await reader.readDeclarations(exercise)
   return { exercise, bundle, declared, samples: listSamples(exercise, declared) }
 }
 

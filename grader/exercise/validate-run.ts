@@ -5,7 +5,7 @@ import type { BackendName, CheckResult, Verdict, VerdictKind } from '../judge/ve
 import { describeProblem } from './describe-problem.ts'
 import type { Exercise, GradingBundle, PublicDraw } from './exercise.ts'
 import type { Fault } from './exercise-error.ts'
-import { sampleIds } from './parse-exercise.ts'
+import { sampleIds } from './sample-ids.ts'
 import type { Declarations } from './read-declarations.ts'
 
 /** One file of the folder and how it must end. */

@@ -2,7 +2,7 @@
 import { permits } from '../cage/permits.ts'
 import type { Exercise, Locale } from './exercise.ts'
 import type { Fault } from './exercise-error.ts'
-import { sampleIds } from './parse-exercise.ts'
+import { sampleIds } from './sample-ids.ts'
 import type { Declarations } from './read-declarations.ts'
 
 const locales: readonly Locale[] = ['en', 'zh']

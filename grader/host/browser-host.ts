@@ -5,6 +5,8 @@
  * The watchdog stands here, in the embedding page: a heap bomb takes the iframe's process with it, so the deadline
  * must not live there. An iframe that no longer answers is replaced.
  */
+import { compileBehindWall } from '../reading/compile-behind-wall.ts'
+import { makeReadingPool } from '../reading/reading-pool.ts'
 import { runGrading } from './grading.ts'
 import type { Realms } from './grading.ts'
 import { measureReference } from './measure-reference.ts'
@@ -17,14 +19,18 @@ import { startCage } from './open-cage.ts'
 import { makeWarmRealms } from './warm-realms.ts'
 
 export interface BrowserHostOptions {
-  /** Where the built assets are served, ending in a slash: frame.html, cage-<backend>.js, judge.js, tfjs.wasm. */
+  /** Where the built assets are served, ending in a slash: frame.html, reader.js, cage-<backend>.js, judge.js, tfjs.wasm. */
   assets: string
 }
+
+/** On the wall clock, which is all that a page has: a slow machine that is busy with others still compiles what people write. */
+const COMPILE_LIMIT_MS = 6000
 
 export function makeBrowserHost(options: BrowserHostOptions): CageHost {
   const assets = makeAssetLoader(options.assets)
   const open = async (script: string): Promise<RealmPort> =>
     openFrame(`${options.assets}frame.html`, await assets.text(script))
+  const pool = makeReadingPool({ open: async () => ({ port: await open('reader.js') }), realms: 1 })
   const memory = makeKernelMemory()
   const warm = makeWarmRealms(
     {
@@ -41,11 +47,14 @@ export function makeBrowserHost(options: BrowserHostOptions): CageHost {
   )
   const realms: Realms = {
     ...warm.realms,
+    compile: compileBehindWall(pool, COMPILE_LIMIT_MS),
     // All code that runs here is the reader's own: what the last Run launched, the next will most likely launch again.
     noteKernels: (_, slug, calls) => memory.remember(slug, calls),
   }
   return {
-    warm: (backend) => warm.prepare(backend),
+    async warm(backend) {
+      await Promise.all([warm.prepare(backend), pool.warm()])
+    },
     async grade(job, gradeOptions = {}) {
       const verdict = await runGrading(job, realms, gradeOptions)
       // The next Run finds its cage ready. What does not start now is tried again, and reported, at that Run.
@@ -53,7 +62,10 @@ export function makeBrowserHost(options: BrowserHostOptions): CageHost {
       return verdict
     },
     measureReference: (request) => measureReference(request, realms),
-    close: () => warm.close(),
+    async close() {
+      pool.close()
+      await warm.close()
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-/** Bundles what runs inside: the cage's worker, the judge's worker and the frame around them. Node only. */
+/** Bundles what runs inside: the workers of the cage, the judge and the page's reader, and the frame around them. Node only. */
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -13,6 +13,8 @@ export interface CageAssets {
   /** The cage's worker, one for each backend: each brings along no more of tfjs than it needs. */
   cageScripts: Record<BackendName, string>
   judgeScript: string
+  /** What compiles in a page. */
+  readerScript: string
   frameHtml: string
   wasm: Uint8Array
 }
@@ -42,16 +44,17 @@ const librarySources: Plugin = {
 
 export async function buildCageAssets(): Promise<CageAssets> {
   const worker: BuildOptions = { format: 'iife', plugins: [librarySources], banner: { js: '"use strict";' } }
-  const [webglScript, wasmScript, cpuScript, judgeScript, frameHtml, wasm] = await Promise.all([
+  const [webglScript, wasmScript, cpuScript, judgeScript, readerScript, frameHtml, wasm] = await Promise.all([
     bundle('cage/workers/webgl.ts', worker),
     bundle('cage/workers/wasm.ts', worker),
     bundle('cage/workers/cpu.ts', worker),
     bundle('judge/judge-worker.ts', worker),
+    bundle('reading/page-worker.ts', worker),
     makeFrame(),
     readFile(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm')),
   ])
   const cageScripts = { webgl: webglScript, wasm: wasmScript, cpu: cpuScript }
-  return { cageScripts, judgeScript, frameHtml, wasm }
+  return { cageScripts, judgeScript, readerScript, frameHtml, wasm }
 }
 
 async function bundle(entry: string, options: BuildOptions): Promise<string> {

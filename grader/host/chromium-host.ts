@@ -2,6 +2,8 @@
 import type { Browser } from 'playwright'
 import type { GradingJob } from '../exercise/exercise.ts'
 import type { Verdict } from '../judge/verdict.ts'
+import { makeReader } from '../reading/reader.ts'
+import type { Reader } from '../reading/reader.ts'
 import { makeBrowserKeeper } from './browser-keeper.ts'
 import type { BrowserStart } from './browser-keeper.ts'
 import { buildCageAssets } from './cage-assets.ts'
@@ -22,6 +24,8 @@ export interface ChromiumHostOptions {
   log: (line: string) => void
   /** For development on a machine that forbids Chromium's sandbox, never with strangers' code. */
   allowUnsandboxed?: boolean
+  /** Who compiles what is graded; one of its own when left out. */
+  reader?: Reader
   /** Each start of a browser, with the reason for it. */
   onBrowserStart?: (reason: BrowserStart) => void
 }
@@ -32,6 +36,7 @@ export interface ChromiumHost extends CageHost {
 }
 
 export async function makeChromiumHost(options: ChromiumHostOptions): Promise<ChromiumHost> {
+  const reader = options.reader ?? makeReader()
   const pages = makeChromiumPages(await buildCageAssets())
   const keeper = makeBrowserKeeper({
     launch: () => launchChromium({ purpose: 'grading', ...options }),
@@ -65,6 +70,7 @@ export async function makeChromiumHost(options: ChromiumHostOptions): Promise<Ch
   let running = 0
   const realms: Realms = {
     ...warm.realms,
+    compile: reader.compileLearner,
     noteKernels(from, slug, calls) {
       // A cage that serves another learner takes nothing from a learner's cage.
       if (from === 'reference') memory.remember(slug, calls)
@@ -100,6 +106,7 @@ export async function makeChromiumHost(options: ChromiumHostOptions): Promise<Ch
     async close() {
       await warm.close()
       await keeper.close()
+      if (options.reader === undefined) reader.close()
     },
   }
 }

@@ -5,9 +5,7 @@
  */
 import { RealmDied } from './mailbox.ts'
 
-/** Of the limit, in wall-clock time, however little CPU time the cage got. */
 const LONGEST = 1.8
-/** Of the limit, in CPU time: a cage that was given less has not been tried. */
 const LEAST = 0.25
 /** Of the limit: as good as all of it. */
 const NEARLY = 0.95
@@ -21,6 +19,10 @@ export interface Deadline {
   /** CPU time in milliseconds that no program of the machine has wanted since then; undefined where nobody can tell. */
   idleMs?: (() => number) | undefined
   end: (reason: RealmDied) => void
+  /** Of the limit, in wall-clock time, however little CPU time the cage got. */
+  longest?: number
+  /** Of the limit, in CPU time: a cage that was given less has not been tried. */
+  least?: number
 }
 
 const words = {
@@ -30,8 +32,9 @@ const words = {
 }
 
 /** @returns how to call it off */
-export function startDeadline({ limitMs, cpuMs, idleMs, end }: Deadline): () => void {
-  const latest = performance.now() + LONGEST * limitMs
+export function startDeadline(deadline: Deadline): () => void {
+  const { limitMs, cpuMs, idleMs, end, longest = LONGEST, least = LEAST } = deadline
+  const latest = performance.now() + longest * limitMs
   const state: { timer: ReturnType<typeof setTimeout> | undefined; over: boolean; usedMs: number } = {
     timer: undefined,
     over: false,
@@ -44,7 +47,7 @@ export function startDeadline({ limitMs, cpuMs, idleMs, end }: Deadline): () => 
     end(new RealmDied(reason, words[reason]))
   }
   /** A machine that had time to spare has starved nobody: the cage waited for something else. */
-  const finishUntried = () => finish(idleMs !== undefined && idleMs() >= LEAST * limitMs ? 'stalled' : 'starved')
+  const finishUntried = () => finish(idleMs !== undefined && idleMs() >= least * limitMs ? 'stalled' : 'starved')
 
   async function look(): Promise<void> {
     const askedAt = performance.now()
@@ -53,7 +56,7 @@ export function startDeadline({ limitMs, cpuMs, idleMs, end }: Deadline): () => 
     const left = latest - performance.now()
     if (state.usedMs >= NEARLY * limitMs) finish('time-limit')
     else if (left > 0) state.timer = setTimeout(() => void look(), Math.ceil(Math.min(left, limitMs - state.usedMs)))
-    else if (state.usedMs >= LEAST * limitMs) finish('time-limit')
+    else if (state.usedMs >= least * limitMs) finish('time-limit')
     // What was used after the question does not stand in its answer.
     else if (answered && askedAt < latest) await look()
     else finishUntried()

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readingHere } from '../../tests/reading-here.ts'
 import type { CageMessage } from '../cage/protocol.ts'
 import type { GradingJob } from '../exercise/exercise.ts'
 import type { JudgeCommand, JudgeMessage } from '../judge/protocol.ts'
@@ -51,7 +52,11 @@ function makeRealms(says: ReadonlyArray<CageMessage | object>, dies?: RealmDied)
     }
     return Promise.resolve({ port, backend: 'cpu' as const, renderer: null })
   }
-  return { realms: { openCage, openJudge: () => Promise.resolve(makeJudge()) }, posted, cages }
+  return {
+    realms: { compile: readingHere.compileLearner, openCage, openJudge: () => Promise.resolve(makeJudge()) },
+    posted,
+    cages,
+  }
 }
 
 /** @param answered plots a and b in the order in which the judge tells them */
@@ -156,7 +161,7 @@ function makeFate(fate: ReadonlyArray<'opens' | 'dies' | 'fails' | 'ends' | 'sta
   const left = [...fate]
   const freshly: string[] = []
   const realms = {
-    openJudge: sound.openJudge,
+    ...sound,
     openCage: () => {
       const next = left.shift()
       if (next === 'fails') return Promise.reject(new Error('the browser is gone'))
@@ -199,7 +204,7 @@ test('what a lost GPU left behind is no verdict: the code is run again elsewhere
   const sound = makeRealms([section('only', 1), end()]).realms
   const cages = [lost, sound]
   const openCage = () => (cages.shift() ?? sound).openCage()
-  expect((await runGrading(job, { openCage, openJudge: sound.openJudge }, {})).kind).toBe('passed')
+  expect((await runGrading(job, { ...sound, openCage }, {})).kind).toBe('passed')
   expect(cages).toEqual([])
 })
 

@@ -3,12 +3,10 @@
  * both realms; whatever a cage says is parsed, and nothing that it says is a judgement.
  */
 import { problem } from '../cage/mistakes.ts'
-import { permits, refusals } from '../cage/permits.ts'
 import type { CageCommand, KernelCall } from '../cage/protocol.ts'
-import { compileModule } from '../exercise/compile.ts'
 import type { GradingJob } from '../exercise/exercise.ts'
 import type { BackendName, Problem, Verdict, VerdictKind } from '../judge/verdict.ts'
-import { kitExports } from '../kit/exports.ts'
+import type { CompileBehindWall } from '../reading/compile-behind-wall.ts'
 import { startDeadline } from './deadline.ts'
 import { finish, followCage } from './grading-run.ts'
 import type { Ending, Run } from './grading-run.ts'
@@ -29,6 +27,7 @@ export interface ReadyCage {
 }
 
 export interface Realms {
+  compile: CompileBehindWall
   openCage(backend: BackendName): Promise<ReadyCage>
   /** @param revision whose checks it will run */
   openJudge(revision: string): Promise<RealmPort>
@@ -41,21 +40,10 @@ export interface Realms {
 /** What was ended by force may leave something behind, such as a GPU that still works for it. */
 const endedByForce: ReadonlySet<VerdictKind> = new Set(['timed-out', 'out-of-memory', 'refused'])
 
-/** Compiles a learner's module for the cage, with the names that the cage gives. */
-export function compileLearner(source: string): ReturnType<typeof compileModule> {
-  const tfNames = ['Tensor', ...Object.keys(permits), ...Object.keys(refusals)]
-  // Types of tfjs are erased when they are imported as types; without the word `type` they look like values.
-  const typeNames = ['Tensor1D', 'Tensor2D', 'Tensor3D', 'Tensor4D', 'Scalar', 'Rank', 'TensorLike', 'DataType']
-  return compileModule(source, {
-    fileName: 'solution.ts',
-    allowedImports: { '@tensorflow/tfjs': [...tfNames, ...typeNames], kit: kitExports },
-  })
-}
-
 /** Never throws for what the learner's code does: that is a verdict. */
 export async function runGrading(job: GradingJob, realms: Realms, options: GradeOptions): Promise<Verdict> {
-  const compiled = compileLearner(job.source)
-  if (!compiled.ok) return endedBeforeRun({ kind: 'invalid', problem: compiled.problem, seed: job.seed })
+  const compiled = await compile(job, realms, options)
+  if ('problem' in compiled) return endedBeforeRun({ ...compiled, seed: job.seed })
   let deaths = 0
   let losses = 0
   let waits = 0
@@ -78,6 +66,22 @@ export async function runGrading(job: GradingJob, realms: Realms, options: Grade
       losses += 1
       if (losses === 2) return endedBeforeRun({ kind: 'broken', problem: outcome.lost, seed: job.seed })
     }
+  }
+}
+
+/** @returns how the grading ends before its run, where it does */
+async function compile(
+  job: GradingJob,
+  realms: Realms,
+  { signal }: GradeOptions,
+): Promise<{ code: string } | { kind: VerdictKind; problem: Problem }> {
+  try {
+    const compiled = job.compiled ?? (await realms.compile(job.source, { signal }))
+    return compiled.ok ? compiled : { kind: 'invalid', problem: compiled.problem }
+  } catch (error) {
+    if (!(error instanceof RealmDied)) throw error
+    const ours = error.reason === 'stopped' || error.reason === 'starved' ? error.reason : 'cage-silent'
+    return { kind: 'broken', problem: problem(ours) }
   }
 }
 
@@ -188,6 +192,8 @@ function endingOf(died: RealmDied, job: GradingJob): Ending | undefined {
       return { kind: 'timed-out', problem: problem('time-limit', { limitMs: job.bundle.budget.timeMs }) }
     case 'stopped':
       return { kind: 'broken', problem: problem('stopped', {}) }
+    case 'out-of-memory':
+      return { kind: 'out-of-memory', problem: problem('heap-limit') }
     case 'error':
       return { kind: 'refused', problem: problem('protocol', { detail: died.message }) }
     case 'died':

@@ -1,8 +1,20 @@
 /** Messages of one worker in order of arrival, and the reason why there will be no more. */
 
-/** The realm ended without an answer: `died` by itself, `browser-ended` with everything around it. */
+/**
+ * The realm ended without an answer: `died` by itself, `out-of-memory` by a limit of its own, `browser-ended` with everything
+ * around it.
+ */
 export class RealmDied extends Error {
-  readonly reason: 'died' | 'browser-ended' | 'silent' | 'time-limit' | 'starved' | 'stalled' | 'stopped' | 'error'
+  readonly reason:
+    | 'died'
+    | 'out-of-memory'
+    | 'browser-ended'
+    | 'silent'
+    | 'time-limit'
+    | 'starved'
+    | 'stalled'
+    | 'stopped'
+    | 'error'
 
   constructor(reason: RealmDied['reason'], message: string, options?: ErrorOptions) {
     super(message, options)

@@ -3,7 +3,7 @@ import { parseCageMessage } from '../cage/messages.ts'
 import type { CageMessage, KernelCall } from '../cage/protocol.ts'
 import type { GradingJob, Json, Measurements } from '../exercise/exercise.ts'
 import type { BackendName } from '../judge/verdict.ts'
-import { compileLearner, gradeCommand, type Realms } from './grading.ts'
+import { gradeCommand, type Realms } from './grading.ts'
 import { RealmDied } from './mailbox.ts'
 import type { RealmPort } from './mailbox.ts'
 import { postCommand } from './open-cage.ts'
@@ -16,7 +16,7 @@ export async function measureReference(
   realms: Realms,
 ): Promise<{ draw: Json; reference: Measurements }> {
   const { bundle, seed } = request
-  const compiled = compileLearner(request.solution)
+  const compiled = await realms.compile(request.solution)
   if (!compiled.ok) throw new Error(`solution.ts does not compile: ${compiled.problem.code}`)
   const cage = await realms.openCage(request.backend)
   const deadline = setTimeout(

@@ -6,7 +6,7 @@ import type { Judges } from './judges.ts'
 
 export interface WarmRealms {
   /** Hands out what waits, or opens what does not. */
-  realms: Realms
+  realms: Pick<Realms, 'openCage' | 'openJudge'>
   /** Resolves when a submission could be taken at once. */
   prepare(backend: BackendName): Promise<void>
   close(): Promise<void>

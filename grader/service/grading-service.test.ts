@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { beforeEach, expect, test } from 'vitest'
+import { readingHere } from '../../tests/reading-here.ts'
 import { readExerciseFolder } from '../exercise/folder.ts'
 import { endedBeforeRun } from '../host/grading.ts'
 import type { CageHost } from '../host/host.ts'
@@ -114,6 +115,7 @@ function makeService(options: { text?: string; grade: () => Promise<Verdict>; st
   return makeGradingService({
     store,
     host,
+    reader: readingHere,
     backend: 'wasm',
     graderRevision: 'g1',
     runtime: { tfjsVersion: '4', browserVersion: '1' },

@@ -3,14 +3,13 @@
  * a port, so that the grader stays a library of its own.
  */
 import { randomInt } from 'node:crypto'
-import { makeGradingBundle } from '../exercise/bundle.ts'
 import type { Exercise, GradingBundle, GradingJob, Json, Measurements } from '../exercise/exercise.ts'
-import { parseExercise } from '../exercise/parse-exercise.ts'
 import { problem } from '../cage/mistakes.ts'
 import { gradeUntilDecided } from './grade-until-decided.ts'
-import { compileLearner, endedBeforeRun } from '../host/grading.ts'
+import { endedBeforeRun } from '../host/grading.ts'
 import type { CageHost } from '../host/host.ts'
 import type { BackendName, Verdict } from '../judge/verdict.ts'
+import type { Reader } from '../reading/reader.ts'
 import type { GraderEvent, GradingStage } from './grader-events.ts'
 
 /** Seeds are private until their draw is retired, and too many to be tried out. */
@@ -61,6 +60,7 @@ export interface GradingRuntime {
 export interface GradingServiceOptions {
   store: GradingStore
   host: CageHost
+  reader: Reader
   backend: BackendName
   /** Hash of the grader's own code. */
   graderRevision: string
@@ -82,7 +82,17 @@ export interface GradingService {
 }
 
 export function makeGradingService(options: GradingServiceOptions): GradingService {
-  const { store, host, backend, graderRevision, runtime, log, onEvent = () => undefined, now = Date.now } = options
+  const {
+    store,
+    host,
+    reader,
+    backend,
+    graderRevision,
+    runtime,
+    log,
+    onEvent = () => undefined,
+    now = Date.now,
+  } = options
 
   /** Tells how long `work` took, unless it failed. */
   async function timed<T>(stage: GradingStage, work: () => Promise<T>): Promise<T> {
@@ -120,16 +130,17 @@ export function makeGradingService(options: GradingServiceOptions): GradingServi
   async function gradeOnce(submission: StoredSubmission, signal: AbortSignal | undefined): Promise<void> {
     const { id: submissionId, slug, revisionId, files, source, createdAt } = submission
     const waitedMs = Math.max(0, now() - createdAt.getTime())
-    const exercise = parseExercise(slug, files)
-    const bundle = makeGradingBundle(exercise)
+    const exercise = await reader.parseExercise(slug, files, { signal })
+    const bundle = await reader.makeGradingBundle(exercise, { signal })
+    const compiled = await reader.compileLearner(source, { signal })
     // A module that does not compile meets no draw, so it uses none up.
-    const compiles = compileLearner(source).ok
+    const compiles = compiled.ok
     const stored = compiles ? await store.takeDraw({ submissionId, revisionId, backend }) : undefined
     const measure = () => measureDraw(revisionId, exercise, bundle)
     const first = compiles ? (stored ?? (await measure())) : emptyDraw
     const { verdict, drawn } = await gradeUntilDecided(
       first,
-      ({ seed, draw, reference }) => runJob({ bundle, source, seed, draw, reference, backend }, signal),
+      ({ seed, draw, reference }) => runJob({ bundle, source, compiled, seed, draw, reference, backend }, signal),
       measure,
     )
     log({ event: 'graded', submissionId, slug, kind: verdict.kind, durationMs: verdict.durationMs })
@@ -163,8 +174,8 @@ export function makeGradingService(options: GradingServiceOptions): GradingServi
 
     async drawAhead({ revisionId, slug, files }) {
       if (await store.hasFreshDraw({ revisionId, backend })) return
-      const exercise = parseExercise(slug, files)
-      await measureDraw(revisionId, exercise, makeGradingBundle(exercise))
+      const exercise = await reader.parseExercise(slug, files)
+      await measureDraw(revisionId, exercise, await reader.makeGradingBundle(exercise))
     },
   }
 }

@@ -6,6 +6,7 @@
  */
 import { makeChromiumHost } from '../../grader/host/chromium-host.ts'
 import { backendNames } from '../../grader/judge/verdict.ts'
+import { makeReader } from '../../grader/reading/reader.ts'
 import {
   makeGradingService,
   type GradingStore,
@@ -23,12 +24,14 @@ const SAMPLE_EVERY = 10
 
 export async function benchGraderSoak({ log, count = SUBMISSIONS }: BenchOptions): Promise<BenchResult> {
   const backend = backendNames.find((name) => name === process.env['GRADER_BACKEND']) ?? 'webgl'
-  const answers = await readAnswers()
+  const reader = makeReader()
+  const answers = await readAnswers(reader)
   const kinds: Record<string, number> = {}
   const browsers = { started: 0, since: 0 }
   let graded = 0
   const host = await makeChromiumHost({
     log,
+    reader,
     onBrowserStart: () => {
       browsers.started += 1
       browsers.since = graded
@@ -38,6 +41,7 @@ export async function benchGraderSoak({ log, count = SUBMISSIONS }: BenchOptions
   const service = makeGradingService({
     store,
     host,
+    reader,
     backend,
     graderRevision: 'soak',
     runtime: { tfjsVersion: '', browserVersion: '' },
@@ -62,6 +66,7 @@ export async function benchGraderSoak({ log, count = SUBMISSIONS }: BenchOptions
     }
   } finally {
     await host.close()
+    reader.close()
   }
   return toResult({ kinds, graded, browsers: browsers.started, all, alone, ms: performance.now() - startedAt })
 }

@@ -7,9 +7,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
-import { makeGradingBundle } from '../../grader/exercise/bundle.ts'
 import type { GradingJob } from '../../grader/exercise/exercise.ts'
 import { makeChromiumHost } from '../../grader/host/chromium-host.ts'
+import { makeReader } from '../../grader/reading/reader.ts'
 import type { ChromiumHost } from '../../grader/host/chromium-host.ts'
 import type { BackendName, Verdict } from '../../grader/judge/verdict.ts'
 import { checkout } from '../start-environment.ts'
@@ -78,13 +78,15 @@ export async function benchGrader({ log }: BenchOptions): Promise<BenchResult> {
 async function readJobs(host: ChromiumHost, backend: BackendName): Promise<BenchJob[]> {
   const jobs: BenchJob[] = []
   const references = new Map<string, Awaited<ReturnType<ChromiumHost['measureReference']>>>()
-  for (const { slug, folder, exercise, file, source } of await readAnswers()) {
-    const bundle = makeGradingBundle(exercise)
+  const reader = makeReader()
+  for (const { slug, folder, exercise, file, source } of await readAnswers(reader)) {
+    const bundle = await reader.makeGradingBundle(exercise)
     const solution = exercise.files['solution.ts'] ?? ''
     const reference = references.get(slug) ?? (await host.measureReference({ bundle, solution, seed: SEED, backend }))
     references.set(slug, reference)
     jobs.push({ slug, folder, file, bundle, source, seed: SEED, backend, ...reference })
   }
+  reader.close()
   return jobs
 }
 

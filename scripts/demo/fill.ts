@@ -6,6 +6,7 @@ import { makeJoinCode } from '../../course/join-code.ts'
 import type { Exercise } from '../../grader/exercise/exercise.ts'
 import type { ChromiumHost } from '../../grader/host/chromium-host.ts'
 import type { BackendName } from '../../grader/judge/verdict.ts'
+import type { Reader } from '../../grader/reading/reader.ts'
 import { makeGradingService } from '../../grader/service/grading-service.ts'
 import { createAssignment, putExtension } from '../../store/assignments.ts'
 import { createClassroom } from '../../store/classrooms.ts'
@@ -31,6 +32,7 @@ export interface DemoAccounts {
 interface Filling {
   database: Database
   host: ChromiumHost
+  reader: Reader
   backend: BackendName
   plan: DemoPlan
   exercises: ReadonlyMap<string, Exercise>
@@ -122,10 +124,11 @@ async function assign({ database, plan }: Filling, classroomId: string): Promise
 }
 
 async function submitAll(filling: Filling, learners: readonly string[]): Promise<void> {
-  const { database, host, backend, plan, exercises, log } = filling
+  const { database, host, reader, backend, plan, exercises, log } = filling
   const service = makeGradingService({
     store: gradingStoreOver(database),
     host,
+    reader,
     backend,
     graderRevision: await graderRevision(),
     runtime: { tfjsVersion: tfjsVersion(), browserVersion: await host.browserVersion() },

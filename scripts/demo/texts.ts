@@ -2,13 +2,16 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 
-import { readExerciseFolder } from '../../grader/exercise/folder.ts'
 import type { Exercise } from '../../grader/exercise/exercise.ts'
+import type { Reader } from '../../grader/reading/reader.ts'
 import { checkout } from '../start-environment.ts'
 import type { DemoExercise } from './plan.ts'
 
-export async function readDemoExercise(slug: string): Promise<{ exercise: Exercise; texts: DemoExercise }> {
-  const exercise = await readExerciseFolder(path.join(checkout, 'exercises', slug))
+export async function readDemoExercise(
+  slug: string,
+  reader: Reader,
+): Promise<{ exercise: Exercise; texts: DemoExercise }> {
+  const exercise = await reader.readExerciseFolder(path.join(checkout, 'exercises', slug))
   const solution = exercise.files['solution.ts'] ?? ''
   const starter = exercise.files['starter.ts'] ?? ''
   const misconceptions = Object.entries(exercise.files)

@@ -1,7 +1,8 @@
 /** Code whose verdict is known: each exercise's model solution, and each of its misconceptions. */
 import path from 'node:path'
 
-import { listExerciseFolders, readExerciseFolder } from '../../grader/exercise/folder.ts'
+import { listExerciseFolders } from '../../grader/exercise/list-folders.ts'
+import { makeReader } from '../../grader/reading/reader.ts'
 import { checkout } from '../start-environment.ts'
 
 export interface Sample {
@@ -15,8 +16,9 @@ export interface Sample {
 export async function readSamples(): Promise<Sample[]> {
   const folder = path.join(checkout, 'exercises')
   const samples: Sample[] = []
+  const reader = makeReader()
   for (const slug of await listExerciseFolders(folder)) {
-    const { files } = await readExerciseFolder(path.join(folder, slug))
+    const { files } = await reader.readExerciseFolder(path.join(folder, slug))
     for (const [file, source] of Object.entries(files)) {
       const misconception = /^misconceptions\/(.+)\.ts$/.exec(file)?.[1]
       if (misconception === undefined) continue
@@ -24,6 +26,7 @@ export async function readSamples(): Promise<Sample[]> {
       samples.push({ slug, source: files['solution.ts'] ?? '', misconception: null })
     }
   }
+  reader.close()
   if (samples.length === 0) throw new Error('exercises/ holds no sample whose verdict is known')
   return samples
 }

@@ -11,6 +11,7 @@ import { readExerciseFolder } from '../../grader/exercise/folder.ts'
 import { buildCageAssets, frameContentSecurityPolicy } from '../../grader/host/cage-assets.ts'
 import { chromiumLaunchOptions } from '../../grader/host/launch-chromium.ts'
 import type { Verdict } from '../../grader/judge/verdict.ts'
+import { heavyTexts } from '../heavy-texts.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 /** Answered by the routes below; the browser has no network. */
@@ -53,6 +54,22 @@ test.each([
   expect({ kind: verdict.kind, problem: verdict.problem }).toMatchObject({ kind })
   await expectHonestPasses()
   expect(requests.slice(before).filter((url) => !url.startsWith(`${SITE}cage/`))).toEqual([])
+})
+
+test('a text that takes all that a text may take ends invalid, and the page answers meanwhile', async () => {
+  const order: string[] = []
+  const graded = grade(heavyTexts['groups of one name in two branches'] ?? '').finally(() => order.push('graded'))
+  // Where the page compiled by itself, this would be answered when it has.
+  for (let turn = 0; turn < 20; turn += 1) {
+    await shared.session?.send('Runtime.evaluate', {
+      expression: 'new Promise((resolve) => setTimeout(resolve, 20))',
+      awaitPromise: true,
+    })
+  }
+  order.push('answered')
+  expect(await graded).toMatchObject({ kind: 'invalid', problem: { code: 'compile-limit' } })
+  expect(order).toEqual(['answered', 'graded'])
+  await expectHonestPasses()
 })
 
 test('a window that is not the cage cannot speak for it', async () => {
@@ -102,6 +119,7 @@ async function openPage(browser: Browser): Promise<Page> {
     'page.js': ['text/javascript', await bundlePage()],
     'cage/frame.html': ['text/html', assets.frameHtml, `${frameContentSecurityPolicy}; frame-ancestors 'self'`],
     'cage/judge.js': ['text/javascript', assets.judgeScript],
+    'cage/reader.js': ['text/javascript', assets.readerScript],
     'cage/tfjs.wasm': ['application/wasm', Buffer.from(assets.wasm)],
   }
   for (const [backend, script] of Object.entries(assets.cageScripts)) {

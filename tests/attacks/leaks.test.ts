@@ -11,6 +11,7 @@ import type { Exercise } from '../../grader/exercise/exercise.ts'
 import { makeChromiumHost } from '../../grader/host/chromium-host.ts'
 import type { ChromiumHost } from '../../grader/host/chromium-host.ts'
 import type { Verdict } from '../../grader/judge/verdict.ts'
+import { readingHere } from '../reading-here.ts'
 import { makeGradingService } from '../../grader/service/grading-service.ts'
 import type { GradingStore } from '../../grader/service/grading-service.ts'
 
@@ -36,6 +37,7 @@ test.each(files)('%s shows the draw in its verdict alone, which retires it', asy
   const service = makeGradingService({
     store,
     host,
+    reader: readingHere,
     backend: 'wasm',
     graderRevision: 'g1',
     runtime: { tfjsVersion: '4', browserVersion: '1' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compileLearner } from '../../grader/host/grading.ts'
+import { compileLearner } from '../../grader/exercise/compile-learner.ts'
 import { describeAttacks } from './corpus.ts'
 
 await describeAttacks('resources', { backend: 'wasm' })

@@ -35,6 +35,11 @@ const violations: Record<string, Violation> = {
     source: `import '../host/b.ts'`,
     needs: ['grader/host/b.ts'],
   },
+  'texts-are-read-behind-the-wall': {
+    file: 'server/a.ts',
+    source: `import '../grader/exercise/prose.ts'`,
+    needs: ['grader/exercise/prose.ts'],
+  },
   'course-is-pure': { file: 'course/a.ts', source: `import 'node:fs'` },
   'course-takes-types-only': {
     file: 'course/a.ts',

@@ -11,6 +11,7 @@ import { hasDemo, removeDemo } from '../../store/demo.ts'
 import { keepRevision } from '../../store/exercise-revisions.ts'
 import { first, second } from './course.ts'
 import { useServices } from './database.ts'
+import { readingHere } from '../reading-here.ts'
 import { makeClass, makePerson, makeSubmission, makeVerdict } from './people.ts'
 
 const { database, services } = useServices()
@@ -73,6 +74,7 @@ test('a class is put in as it would have come about, each text graded once, and 
   const accounts = await fillDemo({
     database,
     host,
+    reader: readingHere,
     backend: 'wasm',
     plan,
     exercises: new Map(exercises.map((exercise) => [exercise.slug, exercise])),

@@ -20,6 +20,7 @@ import { toStorableJson } from '../../store/json.ts'
 import { createSubmission } from '../../store/submissions.ts'
 import { listVerdicts } from '../../store/verdicts.ts'
 import { useDatabase } from './database.ts'
+import { readingHere } from '../reading-here.ts'
 import { makePerson } from './people.ts'
 
 const { url, database } = useDatabase()
@@ -133,7 +134,7 @@ async function command(...args: string[]): Promise<{ code: unknown; stdout: stri
 }
 
 function replay(submissionId: string): ReturnType<typeof replaySubmission> {
-  return replaySubmission({ database, submissionId, exercisesFolder, openHost: async () => host })
+  return replaySubmission({ database, submissionId, exercisesFolder, reader: readingHere, openHost: async () => host })
 }
 
 async function grade(request: { source: string; backend: BackendName; exercise?: Exercise }): Promise<string> {
@@ -141,6 +142,7 @@ async function grade(request: { source: string; backend: BackendName; exercise?:
   const service = makeGradingService({
     store: gradingStoreOver(database),
     host,
+    reader: readingHere,
     backend: request.backend,
     graderRevision: await graderRevision(),
     runtime: { tfjsVersion: tfjsVersion(), browserVersion: await host.browserVersion() },

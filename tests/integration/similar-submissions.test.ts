@@ -1,15 +1,18 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test } from 'vitest'
+import { createServer } from 'node:http'
+import { expect, test, vi } from 'vitest'
+import { GET as answerHealth } from '../../app/api/health/route.ts'
 import type { Actor } from '../../course/access.ts'
 import { getClassroom } from '../../server/classrooms.ts'
 import { changePerson } from '../../server/people.ts'
 import { getSimilarPair, listSimilarSubmissions } from '../../server/similar-submissions.ts'
 import { recordVerdict } from '../../store/verdicts.ts'
+import { heavyTexts } from '../heavy-texts.ts'
 import { first, second } from './course.ts'
 import { useServices } from './database.ts'
 import { makeClass, makePerson, makeSubmission, makeVerdict } from './people.ts'
 
-const { database } = useServices()
+const { database, services } = useServices()
 
 const sample = (file: string) => readFile(`tests/attacks/honest/clip-global-norm/${file}`, 'utf8')
 const original = await sample('passed-numbers-in-javascript.ts')
@@ -67,6 +70,32 @@ test('who hands in anew is compared anew, and who was removed no longer', async 
   expect(await groups()).toBe(0)
 })
 
+test('others are answered while a text is read that takes all that a text may take', async () => {
+  const { teacher, learners, id, assignmentId } = await makeStory()
+  const [ada, bo, cy] = learners
+  const heavy = heavyTexts['groups of one name in two branches'] ?? ''
+  await handIn(ada, original)
+  await handIn(bo, heavy)
+  await handIn(cy, renamed)
+  const { reader } = services()
+  const { readCode } = reader
+  const reading = Promise.withResolvers<void>()
+  vi.spyOn(reader, 'readCode').mockImplementation((source) => {
+    const read = readCode(source)
+    if (source === heavy) reading.resolve()
+    return read
+  })
+  const order: string[] = []
+  const found = listSimilarSubmissions(teacher, id, { assignmentId }).finally(() => order.push('similar'))
+  await reading.promise
+  await askForHealth()
+  order.push('health')
+  const { unreadable, pairs } = await found
+  expect(order).toEqual(['health', 'similar'])
+  expect(unreadable.map(({ name }) => name)).toEqual(['Bo'])
+  expect(pairs).toHaveLength(1)
+})
+
 test('learners may not see it, strangers and other classes do not find it', async () => {
   const { learners, id, assignmentId } = await makeStory()
   const [ada, bo] = learners
@@ -83,6 +112,20 @@ test('learners may not see it, strangers and other classes do not find it', asyn
     await expect(getSimilarPair(actor, classId, { assignmentId, left, right })).rejects.toMatchObject({ code })
   }
 })
+
+/** As anybody asks it: through the event loop of this process. */
+async function askForHealth(): Promise<void> {
+  const server = createServer((_, answer) => {
+    void answerHealth()
+      .text()
+      .then((text) => answer.end(text))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  expect(await (await fetch(`http://127.0.0.1:${port}/`)).json()).toEqual({ ok: true })
+  await new Promise((resolve) => server.close(resolve))
+}
 
 /** @returns the submission's id */
 async function handIn(actor: Actor, source: string, score = 1): Promise<string> {

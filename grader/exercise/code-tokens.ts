@@ -1,7 +1,6 @@
 /** A program as the tokens that stay when somebody renames, reformats and comments it anew, beside the words that they chose themselves. */
 import { tokenizer } from 'acorn'
-
-import { stripTypes } from '@/grader/exercise/strip-types.ts'
+import { stripTypes } from './strip-types.ts'
 
 export interface CodeToken {
   /** A keyword, a sign, the member that is asked for (`.mul`), or the kind of what is free to choose: `name`, `num`, `string`. */
@@ -12,9 +11,9 @@ export interface CodeToken {
 
 export interface CodeWords {
   /** Identifiers, members left out: those are the library's. */
-  names: Set<string>
+  names: string[]
   /** Comments of at least three words, without layout. */
-  comments: Set<string>
+  comments: string[]
 }
 
 export interface ReadCode extends CodeWords {
@@ -69,5 +68,5 @@ function readTokens(code: string): ReadCode {
     if (isName && isFree && !isMember) names.add(text)
     isMember = type.label === '.' || type.label === '?.'
   }
-  return { tokens, canonical: canonical.join(' '), names, comments }
+  return { tokens, canonical: canonical.join(' '), names: [...names], comments: [...comments] }
 }
