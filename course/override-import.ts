@@ -75,7 +75,7 @@ function planLine(
   const problem = (code: LineProblem['code'], value: string): LineProblem => ({
     line: line.line,
     code,
-    value: value.slice(0, 100),
+    value: value.slice(0, 100).toWellFormed(),
   })
   const [learner, another] = find.learners(line)
   const named = line.learnerId || line.studentId || line.email

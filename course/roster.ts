@@ -1,4 +1,5 @@
 import type { EnrolmentRole } from './access.ts'
+import { isProperName } from './proper-name.ts'
 
 /** A roster is a list of people with their roles. Reading one plans changes; nothing happens before somebody has seen the plan. */
 
@@ -14,6 +15,7 @@ export const lineProblemCodes = [
   'email-wrong',
   'role-unknown',
   'too-long',
+  'name-improper',
   'twice',
   'student-id-taken',
   'last-instructor',
@@ -125,13 +127,16 @@ export function planRoster(input: {
 }
 
 function refuseLine({ line, email, name, role, studentId }: RosterLine, seen: ReadonlySet<string>): LineProblem | null {
-  if (email.length > limits.email || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
-    return { line, code: 'email-wrong', value: email.slice(0, 100) }
+  if (email.length > limits.email || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) || !isProperName(email)) {
+    return { line, code: 'email-wrong', value: email.slice(0, 100).toWellFormed() }
   }
   if (seen.has(email)) return { line, code: 'twice', value: email }
-  if (role !== '' && !roles.has(role.toLowerCase())) return { line, code: 'role-unknown', value: role.slice(0, 40) }
+  if (role !== '' && !roles.has(role.toLowerCase()))
+    return { line, code: 'role-unknown', value: role.slice(0, 40).toWellFormed() }
   if (name.length > limits.name) return { line, code: 'too-long', value: 'name' }
-  return studentId.length > limits.studentId ? { line, code: 'too-long', value: 'student_id' } : null
+  if (studentId.length > limits.studentId) return { line, code: 'too-long', value: 'student_id' }
+  if (name !== '' && !isProperName(name)) return { line, code: 'name-improper', value: 'name' }
+  return studentId !== '' && !isProperName(studentId) ? { line, code: 'name-improper', value: 'student_id' } : null
 }
 
 function planLine(

@@ -1,4 +1,5 @@
 import 'server-only'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import type { Registry } from 'prom-client'
 
@@ -11,6 +12,8 @@ import { makeCourseShelf } from './course-shelf.ts'
 import type { CourseShelf } from './course-shelf.ts'
 import { parseEnvironment } from './environment.ts'
 import type { Environment } from './environment.ts'
+import { countHashers, makeHashingQueue, parsePoolThreads } from './hashing-queue.ts'
+import type { HashingQueue } from './hashing-queue.ts'
 import { makeLiveClasses } from './live-classes.ts'
 import type { LiveClasses } from './live-classes.ts'
 import { makeLiveHub } from './live-hub.ts'
@@ -33,6 +36,8 @@ export interface Services {
   liveClasses: LiveClasses
   metrics: Registry
   textComparer: TextComparer
+  /** Through it alone are passwords hashed. */
+  hashing: HashingQueue
   /** Null where the operator has configured none: then no mail is sent, and none promised. */
   mailer: Mailer | null
   close: () => Promise<void>
@@ -67,6 +72,12 @@ export function makeServices(environment: Environment): Services {
     },
     metrics: makeMetricsRegistry(database),
     textComparer: makeTextComparer(),
+    hashing: makeHashingQueue({
+      atOnce: countHashers({
+        cores: availableParallelism(),
+        poolThreads: parsePoolThreads(process.env['UV_THREADPOOL_SIZE']),
+      }),
+    }),
     mailer,
     async close() {
       mailer?.close()
