@@ -1,12 +1,18 @@
 import createMiddleware from 'next-intl/middleware'
-import { NextRequest, type NextResponse } from 'next/server'
+import { NextRequest, NextResponse } from 'next/server'
 
 import { routing } from './i18n/routing.ts'
+
+const readingMethods = ['GET', 'HEAD']
 
 const routeByLocale = createMiddleware(routing)
 
 /** Chooses the language of a page and gives the page its Content Security Policy. */
 export function proxy(request: NextRequest): NextResponse {
+  // Nothing is sent to a page: Next would read the body whole, look for a deed of its own in it, and log what it was called.
+  if (!readingMethods.includes(request.method)) {
+    return new NextResponse(null, { status: 405, headers: { allow: readingMethods.join(', ') } })
+  }
   const nonce = btoa(crypto.randomUUID())
   const policy = contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)

@@ -26,6 +26,9 @@ export const lineProblemCodes = [
   'reason-missing',
 ] as const
 
+/** So many are told: nobody reads more of them before they correct the first. */
+export const problemsAtMost = 200
+
 export interface LineProblem {
   /** In the file, from 1. */
   line: number
@@ -123,7 +126,7 @@ export function planRoster(input: {
     changes.push(planLine(line, members.get(line.email), invitations.get(line.email)))
   }
   problems.push(...refuseTakenIds(changes, input), ...refuseNoInstructor(changes, input.members))
-  return { changes, problems: problems.toSorted((a, b) => a.line - b.line) }
+  return { changes, problems: problems.toSorted((a, b) => a.line - b.line).slice(0, problemsAtMost) }
 }
 
 function refuseLine({ line, email, name, role, studentId }: RosterLine, seen: ReadonlySet<string>): LineProblem | null {

@@ -181,7 +181,7 @@ export async function importRoster(
 }
 
 async function makePreview(connection: Connection, classroomId: string, text: string): Promise<RosterPreview> {
-  const { columns, rows } = readCsv(text)
+  const { columns, rows } = await readCsv(text)
   if (!columns.includes('email')) throw badLines([{ line: 1, code: 'column-missing', value: 'email' }])
   const [members, invitations] = await Promise.all([
     listEveryMember(connection, classroomId),
