@@ -1,6 +1,7 @@
 import createMiddleware from 'next-intl/middleware'
 import { NextRequest, NextResponse } from 'next/server'
 
+import { shortenAcceptLanguage } from './i18n/accepted-languages.ts'
 import { routing } from './i18n/routing.ts'
 
 const readingMethods = ['GET', 'HEAD']
@@ -19,6 +20,7 @@ export function proxy(request: NextRequest): NextResponse {
   // Next reads the nonce from this request header and puts it on every script that it writes.
   headers.set('content-security-policy', policy)
   headers.set('x-nonce', nonce)
+  headers.set('accept-language', shortenAcceptLanguage(headers.get('accept-language') ?? ''))
   const response = routeByLocale(new NextRequest(request, { headers }))
   response.headers.set('content-security-policy', policy)
   response.headers.set('x-frame-options', 'DENY')
