@@ -2,5 +2,7 @@
 export async function register(): Promise<void> {
   if (process.env['NEXT_RUNTIME'] !== 'nodejs') return
   const { startRounds } = await import('./server/rounds.ts')
+  const { refuseTraceRequests } = await import('./server/trace-requests.ts')
   startRounds()
+  refuseTraceRequests()
 }

@@ -1,18 +1,26 @@
 import createMiddleware from 'next-intl/middleware'
-import { NextRequest, type NextResponse } from 'next/server'
+import { NextRequest, NextResponse } from 'next/server'
 
+import { shortenAcceptLanguage } from './i18n/accepted-languages.ts'
 import { routing } from './i18n/routing.ts'
+
+const readingMethods = ['GET', 'HEAD']
 
 const routeByLocale = createMiddleware(routing)
 
 /** Chooses the language of a page and gives the page its Content Security Policy. */
 export function proxy(request: NextRequest): NextResponse {
+  // Nothing is sent to a page: Next would read the body whole, look for a deed of its own in it, and log what it was called.
+  if (!readingMethods.includes(request.method)) {
+    return new NextResponse(null, { status: 405, headers: { allow: readingMethods.join(', ') } })
+  }
   const nonce = btoa(crypto.randomUUID())
   const policy = contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
   // Next reads the nonce from this request header and puts it on every script that it writes.
   headers.set('content-security-policy', policy)
   headers.set('x-nonce', nonce)
+  headers.set('accept-language', shortenAcceptLanguage(headers.get('accept-language') ?? ''))
   const response = routeByLocale(new NextRequest(request, { headers }))
   response.headers.set('content-security-policy', policy)
   response.headers.set('x-frame-options', 'DENY')

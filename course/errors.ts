@@ -20,6 +20,9 @@ export const domainErrorCodes = [
   'last-way-in',
   'wrong-password',
   'sign-in-again',
+  'improper-name',
+  'broken-text',
+  'busy',
 ] as const
 export type DomainErrorCode = (typeof domainErrorCodes)[number]
 

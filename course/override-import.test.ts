@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { planOverrides } from './override-import.ts'
-import type { OverrideLine } from './override-import.ts'
+import { startOverridePlan } from './override-import.ts'
+import type { OverrideLine, OverridePlan } from './override-import.ts'
+import { problemsAtMost } from './roster.ts'
 
 const standing = {
   learners: [
@@ -13,6 +14,17 @@ const standing = {
   ],
   overrides: [{ assignmentId: 'a1', userId: 'u1', points: 7, reason: '-10% agreed' }],
 }
+
+function planOverrides(lines: readonly OverrideLine[], before: Parameters<typeof startOverridePlan>[0]): OverridePlan {
+  const { take, plan: made, isFull } = startOverridePlan(before)
+  for (const one of lines) if (!isFull()) take(one)
+  return made
+}
+
+test('a table that is wrong throughout is told of as many lines as anybody reads', () => {
+  const lines = Array.from({ length: 1000 }, () => line({ learnerId: 'nobody', points: '1' }))
+  expect(plan(...lines).problems).toHaveLength(problemsAtMost)
+})
 
 test('a learner is found by id, number or email, and points may have a decimal comma', () => {
   const { changes, problems } = plan(

@@ -1,4 +1,5 @@
 import { inThousandths } from './points.ts'
+import { problemsAtMost } from './roster.ts'
 import type { LineProblem } from './roster.ts'
 
 /** A table of overrides plans changes; nothing happens before somebody has seen the plan. */
@@ -48,23 +49,30 @@ interface Standing {
 const mostPoints = 10_000
 const reasonLimit = 500
 
-/** What a table would change in a class. A line whose points are empty says nothing, whatever else stands in it. */
-export function planOverrides(lines: readonly OverrideLine[], standing: Standing): OverridePlan {
+/**
+ * What a table would change in a class, a line at a time: there may be very many. A line whose points are empty says nothing, whatever
+ * else stands in it.
+ * @returns `take` for each line in turn; `plan` is of those that were taken, and `isFull` once more problems would tell nobody more
+ */
+export function startOverridePlan(standing: Standing): {
+  take: (line: OverrideLine) => void
+  plan: OverridePlan
+  isFull: () => boolean
+} {
   const find = findersOf(standing)
   const plan: OverridePlan = { changes: [], unchanged: 0, problems: [] }
   const seen = new Set<string>()
-  for (const typed of lines) {
-    const line = cleaned(typed)
-    if (line.points === '') {
+  const take = (typed: OverrideLine): void => {
+    if (plain(typed.points) === '') {
       plan.unchanged += 1
-      continue
+      return
     }
-    const outcome = planLine(line, find, seen)
+    const outcome = planLine(cleaned(typed), find, seen)
     if ('code' in outcome) plan.problems.push(outcome)
     else if (isNothing(outcome, find.override(outcome))) plan.unchanged += 1
     else plan.changes.push(outcome)
   }
-  return plan
+  return { take, plan, isFull: () => plan.problems.length >= problemsAtMost }
 }
 
 function planLine(
@@ -75,7 +83,7 @@ function planLine(
   const problem = (code: LineProblem['code'], value: string): LineProblem => ({
     line: line.line,
     code,
-    value: value.slice(0, 100),
+    value: value.slice(0, 100).toWellFormed(),
   })
   const [learner, another] = find.learners(line)
   const named = line.learnerId || line.studentId || line.email

@@ -1,4 +1,5 @@
 import type { EnrolmentRole } from './access.ts'
+import { isProperName } from './proper-name.ts'
 
 /** A roster is a list of people with their roles. Reading one plans changes; nothing happens before somebody has seen the plan. */
 
@@ -14,6 +15,7 @@ export const lineProblemCodes = [
   'email-wrong',
   'role-unknown',
   'too-long',
+  'name-improper',
   'twice',
   'student-id-taken',
   'last-instructor',
@@ -23,6 +25,9 @@ export const lineProblemCodes = [
   'points-wrong',
   'reason-missing',
 ] as const
+
+/** So many are told: nobody reads more of them before they correct the first. */
+export const problemsAtMost = 200
 
 export interface LineProblem {
   /** In the file, from 1. */
@@ -121,17 +126,20 @@ export function planRoster(input: {
     changes.push(planLine(line, members.get(line.email), invitations.get(line.email)))
   }
   problems.push(...refuseTakenIds(changes, input), ...refuseNoInstructor(changes, input.members))
-  return { changes, problems: problems.toSorted((a, b) => a.line - b.line) }
+  return { changes, problems: problems.toSorted((a, b) => a.line - b.line).slice(0, problemsAtMost) }
 }
 
 function refuseLine({ line, email, name, role, studentId }: RosterLine, seen: ReadonlySet<string>): LineProblem | null {
-  if (email.length > limits.email || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
-    return { line, code: 'email-wrong', value: email.slice(0, 100) }
+  if (email.length > limits.email || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) || !isProperName(email)) {
+    return { line, code: 'email-wrong', value: email.slice(0, 100).toWellFormed() }
   }
   if (seen.has(email)) return { line, code: 'twice', value: email }
-  if (role !== '' && !roles.has(role.toLowerCase())) return { line, code: 'role-unknown', value: role.slice(0, 40) }
+  if (role !== '' && !roles.has(role.toLowerCase()))
+    return { line, code: 'role-unknown', value: role.slice(0, 40).toWellFormed() }
   if (name.length > limits.name) return { line, code: 'too-long', value: 'name' }
-  return studentId.length > limits.studentId ? { line, code: 'too-long', value: 'student_id' } : null
+  if (studentId.length > limits.studentId) return { line, code: 'too-long', value: 'student_id' }
+  if (name !== '' && !isProperName(name)) return { line, code: 'name-improper', value: 'name' }
+  return studentId !== '' && !isProperName(studentId) ? { line, code: 'name-improper', value: 'student_id' } : null
 }
 
 function planLine(

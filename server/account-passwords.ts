@@ -24,7 +24,7 @@ import type { UserRecord } from '@/store/users.ts'
 import { mailLink } from './link-mail.ts'
 import { logError } from './log-error.ts'
 import { parseInput } from './parse-input.ts'
-import { hashPassword, passwordLength, verifyPassword } from './passwords.ts'
+import { hashPassword, passwordLength, requireRoomForPassword, verifyPassword } from './passwords.ts'
 import { getServices } from './services.ts'
 import { requireUnderLimit } from './throttling.ts'
 import { mailWayIn } from './way-in-mail.ts'
@@ -65,7 +65,7 @@ const reset = z.object({ token: z.string().min(1).max(200), password })
 /**
  * Sets a new password by a link, which proves the address, and puts everybody else out: every session ends, and what was connected
  * to the account opens it no more. Somebody else may have connected it, at an unlocked screen or before the address was proved.
- * @throws DomainError 'link-spent' when the link was used, is too old or was never sent, 'invalid-input' with `field`
+ * @throws DomainError 'link-spent' when the link was used, is too old or was never sent, 'invalid-input' with `field`, 'busy'
  */
 export async function resetPassword(request: z.input<typeof reset>): Promise<void> {
   const { token, password: typed } = parseInput(reset, request)
@@ -103,7 +103,7 @@ const passwordChange = z.object({
 /**
  * Sets the actor's password; their other sessions end.
  * @param sessionToken of the session that stays
- * @throws DomainError 'wrong-password', 'sign-in-again', 'too-many-requests', 'invalid-input' with `field`
+ * @throws DomainError 'wrong-password', 'sign-in-again', 'too-many-requests', 'busy', 'invalid-input' with `field`
  */
 export async function changePassword(
   actor: Actor,
@@ -138,7 +138,7 @@ const freshSessionMs = 10 * 60_000
  * Before what cannot be taken back, or adds a way in: whoever has a password has to know it, who has none has to have signed in
  * just before. Invariant: a session that somebody left open is not enough; otherwise a minute at it takes the account for good.
  * @param sessionToken of the actor's session
- * @throws DomainError 'wrong-password', 'sign-in-again', 'too-many-requests'
+ * @throws DomainError 'wrong-password', 'sign-in-again', 'too-many-requests', 'busy'
  */
 export async function requireOwnPassword(
   actor: Actor,
@@ -147,6 +147,7 @@ export async function requireOwnPassword(
 ): Promise<VerifiedPassword> {
   const { database } = getServices()
   const now = new Date()
+  requireRoomForPassword()
   await requireUnderLimit(database, [{ rule: 'check-password', subject: actor.userId }], now)
   const user = await findUser(database, actor.userId)
   if (user?.passwordHash === null) {

@@ -8,27 +8,28 @@ import { inTransaction } from '@/store/database.ts'
 import { spendToken } from '@/store/one-time-tokens.ts'
 import { changeProfile, createUser, setUserRole } from '@/store/users.ts'
 
-import { parseInput, shortText } from './parse-input.ts'
-import { hashPassword, passwordLength } from './passwords.ts'
+import { parseInput, properName } from './parse-input.ts'
+import { hashPassword, passwordLength, requireRoomForPassword } from './passwords.ts'
 import { getServices } from './services.ts'
 import { requireUnderLimit } from './throttling.ts'
 
 const account = z.object({
   email: z.email().max(254),
   password: z.string().min(passwordLength.least).max(passwordLength.most),
-  displayName: shortText(80),
+  displayName: properName(80),
   locale: z.enum(['en', 'zh']),
 })
 
 /**
  * Makes an account, or does nothing when the address has one: the caller cannot tell, and it costs the same time.
  * @param request.address the client's address, or 'direct' where none can be trusted
- * @throws DomainError 'invalid-input' with `field`, 'too-many-requests'
+ * @throws DomainError 'invalid-input' and 'improper-name' with `field`, 'too-many-requests', 'busy'
  */
 export async function signUp(request: z.input<typeof account> & { address: string }): Promise<void> {
   const { email, password, displayName, locale } = parseInput(account, request)
   const { database } = getServices()
   const { address } = request
+  requireRoomForPassword()
   await requireUnderLimit(
     database,
     [

@@ -12,7 +12,7 @@ import { findClientAddress } from './client-address.ts'
 import { makeProviders } from './identity-providers.ts'
 import { logError } from './log-error.ts'
 import { enterFromOutside } from './outside-sign-in.ts'
-import { passwordLength, verifyPassword } from './passwords.ts'
+import { passwordLength, requireRoomForPassword, verifyPassword } from './passwords.ts'
 import { getServices } from './services.ts'
 import { endSession, sessionSeconds, startSession, usesSecureCookies } from './sessions.ts'
 import { requireUnderLimit } from './throttling.ts'
@@ -22,15 +22,18 @@ const credentials = z.object({
   password: z.string().min(1).max(passwordLength.most),
 })
 
-/** Options of next-auth v4 for app/api/auth; made anew for each request, whose session they carry from one callback to the next. */
-export function makeAuthOptions(): AuthOptions {
+/**
+ * Options of next-auth v4 for app/api/auth; made anew for each request, whose session they carry from one callback to the next.
+ * @param report.onRefused told of a sign-in that is refused before anybody looks at the password
+ */
+export function makeAuthOptions(report: { onRefused?: (error: DomainError) => void } = {}): AuthOptions {
   const { environment } = getServices()
   let openedFromOutside: string | null = null
   return {
     secret: environment.NEXTAUTH_SECRET,
     useSecureCookies: usesSecureCookies(),
     session: { strategy: 'jwt', maxAge: sessionSeconds },
-    pages: { signIn: '/sign-in', error: '/sign-in' },
+    pages: { signIn: '/sign-in', signOut: '/me', error: '/sign-in' },
     logger: {
       // Its own would print what a provider said of a person.
       error: (code, metadata) => logError(new Error(code, { cause: causeOf(metadata) })),
@@ -49,6 +52,7 @@ export function makeAuthOptions(): AuthOptions {
               forwardedFor: headerText(headers?.['x-forwarded-for']),
               userAgent: headerText(headers?.['user-agent']) ?? '',
             }),
+            report.onRefused,
           )
         },
       }),
@@ -101,11 +105,14 @@ function causeOf(metadata: unknown): unknown {
 }
 
 /** next-auth writes an error's message into the address of the next page: ours keep theirs in the log. */
-async function withoutDetails<T>(deed: Promise<T>): Promise<T> {
+async function withoutDetails<T>(deed: Promise<T>, onRefused?: (error: DomainError) => void): Promise<T> {
   try {
     return await deed
   } catch (error) {
-    if (error instanceof Error && error.cause instanceof DomainError) throw error
+    if (error instanceof DomainError) {
+      onRefused?.(error)
+      throw new Error(error.code, { cause: error })
+    }
     logError(error)
     throw new Error('unexpected', { cause: error })
   }
@@ -119,7 +126,7 @@ interface SignedIn {
 /**
  * Counts the try, then verifies; an unknown account costs the same time and gets the same answer as a wrong password.
  * @returns null for either
- * @throws Error 'too-many-requests', which next-auth hands to the page as its error
+ * @throws DomainError 'too-many-requests', 'busy', whose code next-auth hands to the page as its error
  */
 export async function signIn(
   typed: unknown,
@@ -130,6 +137,8 @@ export async function signIn(
   const { database, environment } = getServices()
   const email = normaliseEmail(parsed.data.email)
   const now = new Date()
+  // Who comes while the machine can take no more has not tried.
+  requireRoomForPassword()
   await countSignIn(email, findClientAddress(request.forwardedFor, environment.TRUSTED_PROXIES), now)
   const user = await findUserByEmail(database, email)
   const matches = await verifyPassword(user?.passwordHash, parsed.data.password)
@@ -142,25 +151,16 @@ export async function signIn(
 }
 
 async function countSignIn(email: string, address: string | undefined, now: Date): Promise<void> {
-  const { database } = getServices()
-  try {
-    await requireUnderLimit(
-      database,
-      [
-        ...(address === undefined
-          ? []
-          : ([
-              { rule: 'sign-in-account-address', subject: `${email} ${address}` },
-              { rule: 'sign-in-address', subject: address },
-            ] as const)),
-        { rule: 'sign-in-account', subject: email },
-      ],
-      now,
-    )
-  } catch (error) {
-    if (error instanceof DomainError) throw new Error(error.code, { cause: error })
-    throw error
-  }
+  const attempts: Parameters<typeof requireUnderLimit>[1] = [
+    ...(address === undefined
+      ? []
+      : ([
+          { rule: 'sign-in-account-address', subject: `${email} ${address}` },
+          { rule: 'sign-in-address', subject: address },
+        ] as const)),
+    { rule: 'sign-in-account', subject: email },
+  ]
+  await requireUnderLimit(getServices().database, attempts, now)
 }
 
 function isSignedIn(user: unknown): user is SignedIn {

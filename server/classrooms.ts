@@ -28,7 +28,7 @@ import type { AssignmentView } from './assignments.ts'
 import { joinStandingOf } from './joining.ts'
 import type { JoinStanding } from './joining.ts'
 import { requireInClass, requireInRunningClass } from './membership.ts'
-import { instant, parseInput, shortText } from './parse-input.ts'
+import { instant, parseInput, properName } from './parse-input.ts'
 import { getServices } from './services.ts'
 
 export interface ClassroomSummary {
@@ -57,9 +57,11 @@ export interface ClassroomView {
 
 const timeZone = z.string().refine(isTimeZone, 'is no IANA time zone')
 
-const classroom = z.object({ name: shortText(120), timeZone })
+const classroom = z.object({ name: properName(120), timeZone })
 
-const settings = z.object({ name: shortText(120), timeZone, keepsGrades: z.boolean(), archived: z.boolean() }).partial()
+const settings = z
+  .object({ name: properName(120), timeZone, keepsGrades: z.boolean(), archived: z.boolean() })
+  .partial()
 
 const joining = z.object({
   /** A new code: the old one, and links with it, stop working. */

@@ -1,10 +1,13 @@
 import 'server-only'
-import { CsvError, parse } from 'csv-parse/sync'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { CsvError, parse } from 'csv-parse'
 import { stringify } from 'csv-stringify/sync'
-import { z } from 'zod'
 
 import { DomainError } from '@/course/errors.ts'
 import type { LineProblem } from '@/course/roster.ts'
+
+import { makePause } from './give-way.ts'
 
 /** Tables as people exchange them: what Excel writes and opens, in any language. */
 
@@ -26,27 +29,30 @@ export interface CsvRow {
 }
 
 /**
- * Reads comma, semicolon or tab, with or without a byte order mark, quoted or not.
+ * Reads comma, semicolon or tab, with or without a byte order mark, quoted or not. Gives way to other work every few milliseconds.
  * @throws DomainError 'bad-lines' where it is no table, with the line where reading ended
  */
-export function readCsv(text: string, limit: CsvLimit = csvLimit): { columns: string[]; rows: CsvRow[] } {
-  if (new TextEncoder().encode(text).byteLength > limit.bytes) throw badLines([{ line: 1, code: 'too-large' }])
+export async function readCsv(
+  text: string,
+  limit: CsvLimit = csvLimit,
+): Promise<{ columns: string[]; rows: CsvRow[] }> {
+  if (Buffer.byteLength(text) > limit.bytes) throw badLines([{ line: 1, code: 'too-large' }])
   // What was no UTF-8 came as these: names would be destroyed silently.
-  const broken = text.split('\n').findIndex((line) => line.includes('\uFFFD') || line.includes('\0'))
-  if (broken >= 0) throw badLines([{ line: broken + 1, code: 'not-utf8' }])
-  const [header, ...rows] = readRows(text)
+  const broken = text.search(/[\uFFFD\0]/)
+  if (broken >= 0) throw badLines([{ line: text.slice(0, broken).split('\n').length, code: 'not-utf8' }])
+  const [header, ...rows] = await readRows(text, limit)
   if (header === undefined) throw badLines([{ line: 1, code: 'empty' }])
-  // Each row becomes an object of them all.
-  if (header.values.length > columnsAtMost) throw badLines([{ line: header.line, code: 'too-many-columns' }])
-  if (rows.length > limit.rows) throw badLines([{ line: limit.rows + 2, code: 'too-many-rows' }])
   const columns = header.values.map((name) => name.trim().toLowerCase())
-  return {
-    columns,
-    rows: rows.map(({ line, values }) => ({
+  const pause = makePause()
+  const read: CsvRow[] = []
+  for (const { line, values } of rows) {
+    await pause()
+    read.push({
       line,
       values: Object.fromEntries(columns.map((name, index) => [name, values[index]?.trim() ?? ''])),
-    })),
+    })
   }
+  return { columns, rows: read }
 }
 
 /**
@@ -83,24 +89,51 @@ export function badLines(problems: readonly LineProblem[]): DomainError {
   return new DomainError('bad-lines', { problems: [...problems] })
 }
 
-/** What csv-parse gives with `info`; its types do not say so. */
-const withInfo = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }))
+/** So many bytes are read between two looks at the clock. */
+const bytesAtOnce = 16_384
 
-function readRows(text: string): Array<{ line: number; values: string[] }> {
+interface Row {
+  line: number
+  values: string[]
+}
+
+async function readRows(text: string, limit: CsvLimit): Promise<Row[]> {
+  const rows: Row[] = []
+  const parser = parse({
+    bom: true,
+    delimiter: guessDelimiter(text),
+    relax_column_count: true,
+    skip_empty_lines: true,
+    skip_records_with_empty_values: true,
+    // `lines` counts up to the end of the record; a quoted field may span several. Null: the parser keeps nothing.
+    on_record: (values: string[], { lines }: { lines: number }) => {
+      if (rows.length === 0) requireFewColumns(lines, values)
+      if (rows.length > limit.rows) throw badLines([{ line: limit.rows + 2, code: 'too-many-rows' }])
+      rows.push({ line: lines, values })
+      return null
+    },
+  })
   try {
-    const records = parse(text, {
-      bom: true,
-      delimiter: guessDelimiter(text),
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
-    })
-    // `lines` counts up to the end of the record; a quoted field may span several.
-    return withInfo.parse(records).map(({ record, info }) => ({ line: info.lines, values: record }))
+    await pipeline(Readable.from(inParts(text)), parser.resume())
+    return rows
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     throw badLines([{ line: typeof error['lines'] === 'number' ? error['lines'] : 1, code: 'not-csv' }])
+  }
+}
+
+/** Each row becomes an object of them all. */
+function requireFewColumns(line: number, header: readonly string[]): void {
+  if (header.length > columnsAtMost) throw badLines([{ line, code: 'too-many-columns' }])
+}
+
+async function* inParts(text: string): AsyncGenerator<Buffer> {
+  const pause = makePause()
+  // A character may be cut in two: the parser reads bytes.
+  const bytes = Buffer.from(text)
+  for (let from = 0; from < bytes.length; from += bytesAtOnce) {
+    await pause()
+    yield bytes.subarray(from, from + bytesAtOnce)
   }
 }
 

@@ -17,8 +17,8 @@ import { getGradebook } from './gradebook.ts'
 import { requireInClass } from './membership.ts'
 import { getServices } from './services.ts'
 
-/** So many learners are written at once: others are answered in between. */
-const learnersAtOnce = 50
+/** So many lines are written at once: others are answered in between. */
+const linesAtOnce = 500
 
 const detailColumns = [
   'learner_id',
@@ -58,7 +58,10 @@ export async function exportGradebook(
     const slugs = book.assignments.map(({ slug }) => slug)
     const columns = ['learner_id', 'student_id', 'name', 'email', ...slugs, 'total', 'out_of']
     const write = (rows: GradebookRow[]) => rows.map((row) => gradesLine(row, book.outOf))
-    return { className: classroom.name, parts: inParts(columns, book.rows, async (rows) => write(rows)) }
+    return {
+      className: classroom.name,
+      parts: inParts(columns, book.rows, { linesEach: 1, write: async (rows) => write(rows) }),
+    }
   }
   const where = { classroomId: classroom.id }
   const [assignments, overrides, extensions] = await Promise.all([
@@ -72,7 +75,10 @@ export async function exportGradebook(
     extensions: byPlace(extensions),
   }
   const write = async (rows: GradebookRow[]) => detailLines(database, classroom.id, rows, standing)
-  return { className: classroom.name, parts: inParts(detailColumns, book.rows, write) }
+  return {
+    className: classroom.name,
+    parts: inParts(detailColumns, book.rows, { linesEach: assignments.length, write }),
+  }
 }
 
 type Field = string | number | null
@@ -80,8 +86,9 @@ type Field = string | number | null
 async function* inParts(
   columns: string[],
   rows: GradebookRow[],
-  write: (rows: GradebookRow[]) => Promise<Field[][]>,
+  { linesEach, write }: { linesEach: number; write: (rows: GradebookRow[]) => Promise<Field[][]> },
 ): AsyncGenerator<string> {
+  const learnersAtOnce = Math.max(1, Math.floor(linesAtOnce / Math.max(1, linesEach)))
   yield writeCsv(columns, [])
   for (let from = 0; from < rows.length; from += learnersAtOnce) {
     yield writeCsv(columns, await write(rows.slice(from, from + learnersAtOnce)), { head: false })

@@ -7,7 +7,7 @@ import type { OutsideProvider } from '@/course/outside-accounts.ts'
 import { normaliseEmail } from '@/store/users.ts'
 
 import type { Environment } from './environment.ts'
-import { shortText } from './parse-input.ts'
+import { properName } from './parse-input.ts'
 
 export interface ProviderName {
   id: OutsideProvider
@@ -96,7 +96,7 @@ export interface OutsideProfile {
   emailVerified: boolean
 }
 
-const name = shortText(80).catch('')
+const name = properName(80).catch('')
 /** An address that no account here could have is none. */
 const email = z
   .email()

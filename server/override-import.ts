@@ -2,8 +2,8 @@ import 'server-only'
 
 import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
-import { planOverrides } from '@/course/override-import.ts'
-import type { OverridePlan } from '@/course/override-import.ts'
+import { startOverridePlan } from '@/course/override-import.ts'
+import type { OverrideLine, OverridePlan } from '@/course/override-import.ts'
 import { listAssignments } from '@/store/assignments.ts'
 import type { AssignmentRecord } from '@/store/assignments.ts'
 import { inTransaction, wholeClass } from '@/store/database.ts'
@@ -12,7 +12,9 @@ import { holdClassroom, listMembers } from '@/store/enrolments.ts'
 import { listOverrides } from '@/store/overrides.ts'
 
 import { badLines, readCsv } from './csv.ts'
+import type { CsvRow } from './csv.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import { makePause } from './give-way.ts'
 import { requireInRunningClass } from './membership.ts'
 import { applyOverride } from './overrides.ts'
 import { getServices } from './services.ts'
@@ -36,7 +38,7 @@ export interface OverridePreview extends OverridePlan {
  */
 export async function previewOverrides(actor: Actor, classroomId: string, text: string): Promise<OverridePreview> {
   const { classroom } = await requireInRunningClass(actor, classroomId, 'override-grade')
-  return (await makePreview(getServices().database, classroom.id, text)).preview
+  return (await makePreview(getServices().database, classroom.id, await readTable(text))).preview
 }
 
 /**
@@ -49,12 +51,14 @@ export async function importOverrides(
   request: { text: string; fingerprint: string },
 ): Promise<void> {
   const { classroom } = await requireInRunningClass(actor, classroomId, 'override-grade')
+  // Before anybody waits for the class.
+  const rows = await readTable(request.text)
   await inTransaction(
     getServices().database,
     async (transaction) => {
       // Held, so that nobody overrides between the look and the deed.
       await holdClassroom(transaction, classroom.id)
-      const { preview, assignments } = await makePreview(transaction, classroom.id, request.text)
+      const { preview, assignments } = await makePreview(transaction, classroom.id, rows)
       if (preview.problems.length > 0) throw badLines(preview.problems)
       if (preview.fingerprint !== request.fingerprint) throw new DomainError('out-of-date')
       for (const { assignmentId, userId, to, reason } of preview.changes) {
@@ -67,39 +71,51 @@ export async function importOverrides(
   )
 }
 
-async function makePreview(
-  connection: Connection,
-  classroomId: string,
-  text: string,
-): Promise<{ preview: OverridePreview; assignments: AssignmentRecord[] }> {
-  const table = readCsv(text, tableLimit)
+/** @throws DomainError 'bad-lines' where it is no table of overrides */
+async function readTable(text: string): Promise<CsvRow[]> {
+  const table = await readCsv(text, tableLimit)
   const missing = ['assignment', 'override_points'].find((column) => !table.columns.includes(column))
   if (missing !== undefined) throw badLines([{ line: 1, code: 'column-missing', value: missing }])
   if (!columns.slice(0, 3).some((column) => table.columns.includes(column))) {
     throw badLines([{ line: 1, code: 'column-missing', value: 'learner_id' }])
   }
+  return table.rows
+}
+
+/** Gives way to other work every few milliseconds. */
+async function makePreview(
+  connection: Connection,
+  classroomId: string,
+  rows: readonly CsvRow[],
+): Promise<{ preview: OverridePreview; assignments: AssignmentRecord[] }> {
   const [assignments, members, overrides] = await Promise.all([
     listAssignments(connection, classroomId),
     listMembers(connection, classroomId),
     listOverrides(connection, { classroomId }),
   ])
-  const plan = planOverrides(
-    table.rows.map(({ line, values }) => {
-      const [learnerId, studentId, email, assignment, points, reason] = columns.map((column) => values[column] ?? '')
-      return {
-        line,
-        learnerId: learnerId ?? '',
-        studentId: studentId ?? '',
-        email: email ?? '',
-        assignment: assignment ?? '',
-        points: points ?? '',
-        reason: reason ?? '',
-      }
-    }),
-    { assignments, learners: members.filter(({ role }) => role === 'learner'), overrides },
-  )
-  const beyond = plan.changes[changeLimit]
-  if (beyond !== undefined) throw badLines([{ line: beyond.line, code: 'too-many-rows' }])
-  const fingerprint = fingerprintOf(plan)
-  return { preview: { ...plan, fingerprint }, assignments }
+  const learners = members.filter(({ role }) => role === 'learner')
+  const { take, plan, isFull } = startOverridePlan({ assignments, learners, overrides })
+  const pause = makePause()
+  for (const row of rows) {
+    if (isFull()) break
+    await pause()
+    take(asLine(row))
+    // What one import may change is all that is planned.
+    const beyond = plan.changes[changeLimit]
+    if (beyond !== undefined) throw badLines([{ line: beyond.line, code: 'too-many-rows' }])
+  }
+  return { preview: { ...plan, fingerprint: fingerprintOf(plan) }, assignments }
+}
+
+function asLine({ line, values }: CsvRow): OverrideLine {
+  const [learnerId, studentId, email, assignment, points, reason] = columns.map((column) => values[column] ?? '')
+  return {
+    line,
+    learnerId: learnerId ?? '',
+    studentId: studentId ?? '',
+    email: email ?? '',
+    assignment: assignment ?? '',
+    points: points ?? '',
+    reason: reason ?? '',
+  }
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 
 import { DomainError } from '@/course/errors.ts'
+import { isProperName } from '@/course/proper-name.ts'
 
 /** A line that people typed: trimmed, not empty, without control characters, which no name needs and PostgreSQL may refuse. */
 export function shortText(limit: number) {
@@ -13,6 +14,16 @@ export function shortText(limit: number) {
     .regex(/^\P{Cc}*$/u, 'holds control characters')
 }
 
+/** A name of a person or a class, or a number that stands for one. @throws in parseInput as DomainError 'improper-name' */
+export function properName(limit: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(limit)
+    .refine(isProperName, { params: { code: 'improper-name' } })
+}
+
 /**
  * An instant as ISO 8601 writes it with its offset, in years that PostgreSQL, its driver and JavaScript all write alike: beyond
  * them one of the others cannot read it back.
@@ -22,11 +33,14 @@ export const instant = z.iso.datetime({ offset: true }).refine((text) => {
   return at >= Date.UTC(1970, 0) && at < Date.UTC(9000, 0)
 }, 'lies too far away')
 
-/** Parses what comes from outside. @throws DomainError 'invalid-input' with the `field` that is wrong */
+/** Parses what comes from outside. @throws DomainError 'improper-name' or 'invalid-input', with the `field` that is wrong */
 export function parseInput<T>(schema: z.ZodType<T>, typed: unknown): T {
   const parsed = schema.safeParse(typed)
   if (parsed.success) return parsed.data
-  throw new DomainError('invalid-input', { field: parsed.error.issues[0]?.path.join('.') ?? '' })
+  const [issue] = parsed.error.issues
+  const code =
+    issue?.code === 'custom' && issue.params?.['code'] === 'improper-name' ? 'improper-name' : 'invalid-input'
+  throw new DomainError(code, { field: issue?.path.join('.') ?? '' })
 }
 
 /** An id that cannot be one belongs to nothing. @throws DomainError 'not-found' */

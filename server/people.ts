@@ -27,7 +27,7 @@ import { badLines, readCsv } from './csv.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { requireInClass, requireInRunningClass } from './membership.ts'
 import { linkToInvitation } from './joining.ts'
-import { parseId, parseInput, shortText } from './parse-input.ts'
+import { parseId, parseInput, properName } from './parse-input.ts'
 import { getServices } from './services.ts'
 
 export interface PersonView {
@@ -60,7 +60,7 @@ export interface PeopleView {
 
 const personChange = z.object({
   role: z.enum(['learner', 'assistant', 'instructor']).optional(),
-  studentId: shortText(40).nullable().optional(),
+  studentId: properName(40).nullable().optional(),
   removed: z.boolean().optional(),
 })
 
@@ -181,7 +181,7 @@ export async function importRoster(
 }
 
 async function makePreview(connection: Connection, classroomId: string, text: string): Promise<RosterPreview> {
-  const { columns, rows } = readCsv(text)
+  const { columns, rows } = await readCsv(text)
   if (!columns.includes('email')) throw badLines([{ line: 1, code: 'column-missing', value: 'email' }])
   const [members, invitations] = await Promise.all([
     listEveryMember(connection, classroomId),

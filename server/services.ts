@@ -1,4 +1,5 @@
 import 'server-only'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import type { Registry } from 'prom-client'
 
@@ -13,6 +14,8 @@ import { makeCourseShelf } from './course-shelf.ts'
 import type { CourseShelf } from './course-shelf.ts'
 import { parseEnvironment } from './environment.ts'
 import type { Environment } from './environment.ts'
+import { countHashers, makeHashingQueue, parsePoolThreads } from './hashing-queue.ts'
+import type { HashingQueue } from './hashing-queue.ts'
 import { keepReadCode } from './keep-read-code.ts'
 import { makeLiveClasses } from './live-classes.ts'
 import type { LiveClasses } from './live-classes.ts'
@@ -38,6 +41,8 @@ export interface Services {
   metrics: Registry
   reader: Reader
   textComparer: TextComparer
+  /** Through it alone are passwords hashed. */
+  hashing: HashingQueue
   /** Null where the operator has configured none: then no mail is sent, and none promised. */
   mailer: Mailer | null
   close: () => Promise<void>
@@ -77,6 +82,12 @@ export function makeServices(environment: Environment): Services {
     metrics: makeMetricsRegistry(database),
     reader,
     textComparer: makeTextComparer((texts, starters) => findSimilarTexts(texts, starters, readCode)),
+    hashing: makeHashingQueue({
+      atOnce: countHashers({
+        cores: availableParallelism(),
+        poolThreads: parsePoolThreads(process.env['UV_THREADPOOL_SIZE']),
+      }),
+    }),
     mailer,
     async close() {
       reader.close()

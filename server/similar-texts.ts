@@ -2,7 +2,6 @@
  * Which texts of a class are more alike than the exercise makes them: passages by winnowed fingerprints (Schleimer, Wilkerson and
  * Aiken, 2003), names and comments by how few share them. A hint for a person who then reads both, never a verdict.
  */
-import { setImmediate as giveWay } from 'node:timers/promises'
 import { File, FingerprintIndex, Region, TokenizedFile } from '@dodona/dolos-core'
 import type { Fragment } from '@dodona/dolos-core'
 
@@ -10,6 +9,8 @@ import type { Alikeness, LineRange, Passage } from '@/course/similarity.ts'
 import type { CodeToken, ReadCode } from '@/grader/exercise/code-tokens.ts'
 import { cageGlobals } from '@/grader/exercise/known-globals.ts'
 import type { Reader } from '@/grader/reading/reader.ts'
+
+import { makePause } from './give-way.ts'
 
 export interface ComparedText {
   id: string
@@ -56,7 +57,6 @@ const commentsAtLeast = 2
 const candidatesAtMost = 500
 /** The same dozen tokens again and again say nothing and cost the square of their number. */
 const repeatsAtMost = 4
-const sliceMs = 12
 const knownGlobals = new Set(cageGlobals)
 
 /** A text that one learner or several handed in. */
@@ -336,14 +336,4 @@ function span(a: LineRange, b: LineRange): LineRange {
 
 function linesOf({ startRow, endRow }: Region): LineRange {
   return { from: startRow, to: endRow }
-}
-
-/** @returns a wait that is none until the slice is used up */
-function makePause(): Rest {
-  let since = performance.now()
-  return async () => {
-    if (performance.now() - since < sliceMs) return
-    await giveWay()
-    since = performance.now()
-  }
 }

@@ -11,29 +11,33 @@ const streamsAtMost = 40
 /** Who reads so few of the events is not there any more. */
 const unreadAtMost = 1000
 
-/** By user. */
-const open = new Map<string, number>()
+const headers = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  // no-transform: a compressor would hold events back until its buffer is full.
+  'cache-control': 'no-store, no-transform',
+  'x-accel-buffering': 'no',
+}
+
+/** What lives, by user. */
+const open = new Map<string, Set<AbortController>>()
 
 /**
  * Keeps a stream open until the reader goes, may no longer read it, or `end` is called.
- * @param request.mayStill asked once a minute; a failure to find out ends nothing
- * @param request.begin may throw what a route may throw: nothing is sent then
+ * @param options.mayStill asked once a minute; a failure to find out ends nothing
+ * @param options.begin may throw what a route may throw: nothing is sent then
  * @throws DomainError 'too-many-requests' for who holds too many
  */
-export async function eventStream(request: {
-  /** Of the request. */
-  signal: AbortSignal
+export async function eventStream(options: {
+  request: Pick<Request, 'method' | 'signal'>
   userId: string
   mayStill: () => Promise<boolean>
   begin: (stream: { signal: AbortSignal; send: (text: string) => void; end: () => void }) => Promise<void> | void
 }): Promise<Response> {
-  const { userId } = request
-  if ((open.get(userId) ?? 0) >= streamsAtMost) throw new DomainError('too-many-requests', { retryAfterSeconds: 60 })
-  open.set(userId, (open.get(userId) ?? 0) + 1)
-  const encoder = new TextEncoder()
-  const ended = new AbortController()
+  const { request, userId } = options
+  // Nobody reads the body of an answer to HEAD, and nothing tells that it is over.
+  if (request.method === 'HEAD') return new Response(null, { headers })
+  const ended = holdPlace(userId, request.signal)
   const end = () => ended.abort()
-  request.signal.addEventListener('abort', end, { once: true })
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined
   const stream = new ReadableStream<Uint8Array>({
     start(given) {
@@ -41,49 +45,71 @@ export async function eventStream(request: {
     },
     cancel: end,
   })
+  const encoder = new TextEncoder()
   const send = (text: string) => {
     if (ended.signal.aborted) return
     controller?.enqueue(encoder.encode(text))
     if ((controller?.desiredSize ?? 0) < -unreadAtMost) end()
   }
-  // Proxies cut connections that say nothing; a comment keeps this one open and is not an event.
-  let beats = 0
-  const heartbeat = setInterval(() => {
-    send(': still here\n\n')
-    beats += 1
-    if (beats % beatsToAsk !== 0) return
-    request.mayStill().then((may) => {
-      if (!may) end()
-    }, logError)
-  }, heartbeatMs)
-  ended.signal.addEventListener(
-    'abort',
-    () => {
-      clearInterval(heartbeat)
-      const left = (open.get(userId) ?? 1) - 1
-      if (left === 0) open.delete(userId)
-      else open.set(userId, left)
-      try {
-        controller?.close()
-      } catch {
-        // The reader has closed it already.
-      }
-    },
-    { once: true },
-  )
+  const heartbeat = startHeartbeat({ send, end, mayStill: options.mayStill })
+  whenAborted(ended.signal, () => {
+    clearInterval(heartbeat)
+    try {
+      controller?.close()
+    } catch {
+      // The reader has closed it already.
+    }
+  })
   send('retry: 3000\n\n')
   try {
-    await request.begin({ signal: ended.signal, send, end })
+    if (!ended.signal.aborted) await options.begin({ signal: ended.signal, send, end })
   } catch (error) {
     end()
     throw error
   }
-  return new Response(stream, {
-    headers: {
-      'content-type': 'text/event-stream; charset=utf-8',
-      // no-transform: a compressor would hold events back until its buffer is full.
-      'cache-control': 'no-store, no-transform',
-      'x-accel-buffering': 'no',
-    },
+  return new Response(stream, { headers })
+}
+
+/**
+ * Counts a stream for its user until it is over.
+ * @returns its end; over already where the reader went before anybody looked
+ */
+function holdPlace(userId: string, reader: AbortSignal): AbortController {
+  const ended = new AbortController()
+  // An aborted signal says nothing to who begins to listen.
+  if (reader.aborted) {
+    ended.abort()
+    return ended
+  }
+  const streams = open.get(userId) ?? new Set()
+  if (streams.size >= streamsAtMost) throw new DomainError('too-many-requests', { retryAfterSeconds: 60 })
+  open.set(userId, streams.add(ended))
+  reader.addEventListener('abort', () => ended.abort(), { once: true, signal: ended.signal })
+  whenAborted(ended.signal, () => {
+    streams.delete(ended)
+    if (streams.size === 0) open.delete(userId)
   })
+  return ended
+}
+
+function whenAborted(signal: AbortSignal, callback: () => void): void {
+  if (signal.aborted) callback()
+  else signal.addEventListener('abort', callback, { once: true })
+}
+
+/** Proxies cut connections that say nothing; a comment keeps this one open and is not an event. */
+function startHeartbeat(stream: {
+  send: (text: string) => void
+  end: () => void
+  mayStill: () => Promise<boolean>
+}): NodeJS.Timeout {
+  let beats = 0
+  return setInterval(() => {
+    stream.send(': still here\n\n')
+    beats += 1
+    if (beats % beatsToAsk !== 0) return
+    stream.mayStill().then((may) => {
+      if (!may) stream.end()
+    }, logError)
+  }, heartbeatMs)
 }

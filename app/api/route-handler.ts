@@ -5,7 +5,9 @@ import { z } from 'zod'
 import { DomainError, type DomainErrorCode } from '@/course/errors.ts'
 
 import { logError } from '@/server/log-error.ts'
+import { parseInput } from '@/server/parse-input.ts'
 import { requireActor } from '@/server/sessions.ts'
+import { requireWholeText } from '@/server/whole-text.ts'
 
 import { readBody } from './read-body.ts'
 import { isSameOrigin } from './same-origin.ts'
@@ -42,6 +44,9 @@ const statuses: Record<DomainErrorCode, number> = {
   'last-way-in': 409,
   'wrong-password': 403,
   'sign-in-again': 403,
+  'improper-name': 400,
+  'broken-text': 400,
+  busy: 503,
 }
 
 interface Context<Params> {
@@ -71,9 +76,10 @@ export function change<Params, Body>(options: {
       if (options.limitBytes !== undefined) await requireActor()
       const text = await readBody(request, options.limitBytes ?? ordinaryBodyBytes)
       if (text === null) return failure(413, 'too-large')
-      const parsed = options.body.safeParse(parseJson(text))
-      if (!parsed.success) return failure(400, 'invalid-input', { field: parsed.error.issues[0]?.path.join('.') ?? '' })
-      const result = await options.handle({ request, params: await context.params, body: parsed.data })
+      const typed = parseJson(text)
+      requireWholeText(text, typed)
+      const body = parseInput(options.body, typed)
+      const result = await options.handle({ request, params: await context.params, body })
       return toResponse(result, options.status)
     })
 }
@@ -82,16 +88,28 @@ export function failure(status: number, code: string, params: Readonly<Record<st
   return json({ code, params }, status)
 }
 
+/** How HTTP says it, with how long to wait where that would help. */
+export function statusOf({ code, details }: DomainError): { status: number; headers: Record<string, string> } {
+  const { retryAfterSeconds } = details
+  const headers = typeof retryAfterSeconds === 'number' ? { 'retry-after': String(retryAfterSeconds) } : {}
+  return { status: statuses[code], headers }
+}
+
 /** No stack and no message of ours leaves the house: a code and parameters, or `unexpected`. */
-async function guarded(run: () => Promise<Response>): Promise<Response> {
+export async function guarded(run: () => Promise<Response>): Promise<Response> {
   try {
     return await run()
   } catch (error) {
     unstable_rethrow(error)
-    if (error instanceof DomainError) return failure(statuses[error.code], error.code, error.details)
+    if (error instanceof DomainError) return refuse(error)
     logError(error)
     return failure(500, 'unexpected')
   }
+}
+
+function refuse(error: DomainError): Response {
+  const { status, headers } = statusOf(error)
+  return json({ code: error.code, params: error.details }, status, headers)
 }
 
 function toResponse(result: unknown, status = 200): Response {
@@ -99,8 +117,8 @@ function toResponse(result: unknown, status = 200): Response {
   return result === undefined ? new Response(null, { status: 204 }) : json(result, status)
 }
 
-function json(value: unknown, status: number): Response {
-  return Response.json(value, { status, headers: { 'cache-control': 'no-store' } })
+function json(value: unknown, status: number, headers: Readonly<Record<string, string>> = {}): Response {
+  return Response.json(value, { status, headers: { 'cache-control': 'no-store', ...headers } })
 }
 
 /** @returns undefined for what is not JSON, which no schema accepts */

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 
+import { problemsAtMost } from '@/course/roster.ts'
 import type { LineProblem } from '@/course/roster.ts'
 
 /** Lines of a table that cannot be taken, each with its number and what is wrong. */
@@ -9,6 +10,7 @@ export function LineProblems({ problems }: { problems: readonly LineProblem[] })
     <div role="alert" className="rounded-[10px] border border-bad/50 px-4 py-3">
       <p className="font-medium text-bad">{t('title', { count: problems.length })}</p>
       <p className="text-sm text-soft">{t('nothingDone')}</p>
+      {problems.length < problemsAtMost ? null : <p className="text-sm text-soft">{t('more')}</p>}
       <ol className="mt-2 max-h-72 space-y-1 overflow-y-auto text-sm">
         {problems.map(({ line, code, value = '' }, index) => (
           <li key={`${line}-${index}`} className="flex gap-3">

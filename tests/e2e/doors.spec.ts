@@ -61,6 +61,57 @@ test('pages carry a strict policy, and the cage frame one of its own', async ({ 
   expect(frame['content-security-policy']).toContain("sandbox allow-scripts; default-src 'none'")
 })
 
+test('next-auth is asked only what this site asks it, and nothing of it is a fault', async ({ request, baseURL }) => {
+  const origin = new URL(baseURL ?? '').origin
+  for (const [address, status] of [
+    ['/api/auth/signin?callbackUrl=https%3A%2F%2Fevil.example', 302],
+    ['/api/auth/signin?callbackUrl=nowhere', 302],
+    ['/api/auth/error?error=%E4%BD%A0%0D%0A', 302],
+    ['/api/auth/callback/credentials', 405],
+    ['/api/auth/session', 404],
+  ] as const) {
+    const answer = await request.get(address, { maxRedirects: 0 })
+    expect(answer.status(), address).toBe(status)
+    expect(answer.headers()['location'] ?? '', address).not.toContain('evil')
+  }
+  const logged = await request.post('/api/auth/_log', { headers: { origin }, form: { level: 'error', code: 'x' } })
+  expect(logged.status()).toBe(404)
+  const huge = await request.post('/api/auth/callback/credentials', {
+    headers: { origin, 'content-type': 'text/plain' },
+    data: 'x'.repeat(5_000_000),
+  })
+  expect(huge.status()).toBe(413)
+})
+
+test('methods that mean nothing are no fault, and nothing is sent to a page', async ({ request }) => {
+  for (const path of ['/en', '/en/classes/none', '/api/health']) {
+    for (const method of ['TRACE', 'PROPFIND']) {
+      expect((await request.fetch(path, { method })).status(), `${method} ${path}`).toBeLessThan(500)
+    }
+  }
+  for (const method of ['POST', 'PUT', 'DELETE']) {
+    expect((await request.fetch('/en', { method, data: 'x', headers: { 'next-action': 'x' } })).status()).toBe(405)
+  }
+})
+
+test('a stream that is given up before it begins takes nobody’s place', async ({ page }) => {
+  await signUp(page, 'en', makePerson('Li Lei'))
+  for (let count = 0; count < 50; count += 1) expect((await page.request.head('/api/events')).status()).toBe(200)
+  const status = await page.evaluate(async () => {
+    for (let count = 0; count < 60; count += 1) {
+      const given = new AbortController()
+      const asked = fetch('/api/events', { signal: given.signal }).catch(() => null)
+      given.abort()
+      await asked
+    }
+    const last = new AbortController()
+    const { status: answered } = await fetch('/api/events', { signal: last.signal })
+    last.abort()
+    return answered
+  })
+  expect(status).toBe(200)
+})
+
 test('a wrong password and an unknown account are answered alike, in words', async ({ page }) => {
   const person = makePerson('Li Lei')
   await signUp(page, 'en', person)

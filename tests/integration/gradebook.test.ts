@@ -192,14 +192,14 @@ test('tables hold every grade, open as text whatever people are called, and come
   const grades = await read(teacher, id, 'grades')
   expect(grades.startsWith('\uFEFFlearner_id,student_id,name,email,')).toBe(true)
   expect(grades).toContain(`"'=HYPERLINK(""http://evil"")"`)
-  const table = readCsv(grades)
+  const table = await readCsv(grades)
   expect(table.columns.slice(4)).toEqual([first, second, 'total', 'out_of'])
   const byId = new Map(table.rows.map(({ values }) => [values['learner_id'], values]))
   expect(byId.get(ada.userId)).toMatchObject({ [first]: '1.25', [second]: '', total: '1.25', out_of: '20' })
   expect(byId.get(bo.userId)).toMatchObject({ name: `'+陈, "静"`, [second]: '12.5', total: '12.5' })
 
   const details = await read(teacher, id, 'details')
-  const { rows } = readCsv(details)
+  const { rows } = await readCsv(details)
   expect(rows).toHaveLength(4)
   expect(rows.map(({ values }) => values)).toContainEqual(
     expect.objectContaining({
@@ -227,6 +227,22 @@ test('tables hold every grade, open as text whatever people are called, and come
     }),
   )
   expect(await previewOverrides(teacher, id, details)).toMatchObject({ changes: [], unchanged: 4, problems: [] })
+})
+
+test('others get their turn while a large table of overrides is looked at', async () => {
+  const { teacher, id } = await makeBook({})
+  const countTurns = async (lines: number) => {
+    const table = `learner_id,assignment,override_points,override_reason\n${'nobody,one,,\n'.repeat(lines)}`
+    let turns = 0
+    const other = setInterval(() => (turns += 1))
+    const { unchanged } = await previewOverrides(teacher, id, table)
+    clearInterval(other)
+    expect(unchanged).toBe(lines)
+    return turns
+  }
+  // The database is waited for either way.
+  const ofNothing = await countTurns(0)
+  expect(await countTurns(90_000)).toBeGreaterThan(ofNothing + 10)
 })
 
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1', '＋1', '－1', '＠1'])(

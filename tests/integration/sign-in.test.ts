@@ -46,10 +46,19 @@ test.each([
   ['a password over 256 characters', { password: 'x'.repeat(257) }, 'password'],
   ['no address', { email: 'ada' }, 'email'],
   ['a name of blanks', { displayName: '  ' }, 'displayName'],
-  ['a name with control characters', { displayName: 'a\0b' }, 'displayName'],
 ])('%s is refused, and the field is named', async (_, change, field) => {
   const account = { email: 'ada@example.org', password, displayName: 'Ada', locale: 'en' as const, address: 'direct' }
   await expect(signUp({ ...account, ...change })).rejects.toMatchObject({ code: 'invalid-input', details: { field } })
+})
+
+test('a name that nobody can see is refused, and the field is named', async () => {
+  const account = { email: 'ada@example.org', password, locale: 'en' as const, address: 'direct' }
+  for (const displayName of ['\u200B', 'a\0b', '\u0301', 'Ada \u202Ecod.exe']) {
+    await expect(signUp({ ...account, displayName })).rejects.toMatchObject({
+      code: 'improper-name',
+      details: { field: 'displayName' },
+    })
+  }
 })
 
 test('a role smuggled into the form is ignored', async () => {

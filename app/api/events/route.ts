@@ -8,7 +8,7 @@ export const GET = answer(async ({ request }) => {
   const actor = await requireActor()
   const findHolder = await rememberSession()
   return eventStream({
-    signal: request.signal,
+    request,
     userId: actor.userId,
     mayStill: async () => (await findHolder()) !== null,
     begin: ({ signal, send }) =>

@@ -11,17 +11,21 @@ export const GET = answer(async ({ request }) => {
   let last = ''
   const encoder = new TextEncoder()
   const stream = new ReadableStream<Uint8Array>({
-    async start(controller) {
-      const send = (text: string) => controller.enqueue(encoder.encode(text))
-      send('retry: 1000\n\n')
+    start(controller) {
+      controller.enqueue(encoder.encode('retry: 1000\n\n'))
+    },
+    // Looks only while somebody reads: nobody reads the answer to HEAD.
+    async pull(controller) {
       while (!request.signal.aborted) {
         await wait(lookMs)
         const stamp = await getPreviewStamp().catch(() => last)
         if (stamp === last || request.signal.aborted) continue
         last = stamp
         const { revision } = await getPreview()
-        send(`event: changed\ndata: ${JSON.stringify(revision)}\n\n`)
+        controller.enqueue(encoder.encode(`event: changed\ndata: ${JSON.stringify(revision)}\n\n`))
+        return
       }
+      controller.close()
     },
   })
   return new Response(stream, {

@@ -8,7 +8,7 @@ export const GET = answer<{ id: string }>(async ({ request, params }) => {
   const actor = await requireActor()
   const findHolder = await rememberSession()
   return eventStream({
-    signal: request.signal,
+    request,
     userId: actor.userId,
     mayStill: async () => {
       const holder = await findHolder()

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+
+import { isProperName } from './proper-name.ts'
+
+test.each([
+  ['Latin with an accent, composed', 'José Núñez'],
+  ['the same, decomposed', 'José Núñez'.normalize('NFD')],
+  ['Vietnamese, decomposed', 'Nguyễn Thị Ánh'.normalize('NFD')],
+  ['an apostrophe and a hyphen', "Anne-Marie O'Neil"],
+  ['Chinese', '李雷'],
+  ['a middle dot', '阿卜杜拉·买买提'],
+  ['Japanese with a variation of a character', '葛\u{E0100}城'],
+  ['Korean', '김민준'],
+  ['Arabic', 'محمد بن سلمان'],
+  ['Arabic with marks', 'مُحَمَّد'],
+  ['Persian with a non-joiner', 'علی\u200Cرضا'],
+  ['Hebrew with vowels', 'שָׁלוֹם'],
+  ['Hebrew and Latin', 'Dana דנה'],
+  ['Devanagari with a joiner', 'क्\u200Dष'],
+  ['Devanagari with a non-joiner', 'क्\u200Cष'],
+  ['Sinhala with a joiner', 'ශ්\u200Dරී'],
+  ['Bengali', 'র\u200D্যাব'],
+  ['Thai', 'สมชาย'],
+  ['Tibetan', 'བསྟན་འཛིན'],
+  ['Mongolian', 'ᠮᠣᠩᠭᠣᠯ'],
+  ['an emoji', 'Class 3 🎉'],
+  ['a heart with a selector', 'We ❤\uFE0F gradients'],
+  ['a family', '👩\u200D👩\u200D👧'],
+  ['a skin tone', '🧑🏽\u200D💻'],
+  ['a flag of letters', '🇳🇿'],
+  ['a flag of tags', '\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}'],
+  ['a key cap', '1\uFE0F\u20E3'],
+  ['mathematics', 'Δ∇² (Ⅱ)'],
+  ['what was lost in some encoding, which can be seen', 'Ren\uFFFD'],
+])('%s is a name', (_, name) => {
+  expect(isProperName(name)).toBe(true)
+})
+
+test.each([
+  ['nothing', ''],
+  ['a zero-width space', '\u200B'],
+  ['one within', 'Li\u200BLei'],
+  ['a word joiner', 'Li\u2060Lei'],
+  ['a byte order mark within', 'Li\uFEFFLei'],
+  ['a soft hyphen', 'Li\u00ADLei'],
+  ['a filler of Hangul', '\u3164'],
+  ['joiners', '\u200D\u200C'],
+  ['a joiner at the end', 'Li Lei\u200D'],
+  ['a non-joiner between letters that never join', 'Li\u200CLei'],
+  ['a joiner between letters that never join', '李\u200D雷'],
+  ['a joiner after an emoji', '🎉\u200D'],
+  ['a combining mark', '\u0301'],
+  ['marks at the beginning', '\u0301\u0302a'],
+  ['a heap of marks', `a${'\u0301'.repeat(40)}`],
+  ['variation selectors', '\uFE0F\uFE0F'],
+  ['a selector after a space', 'Li \uFE0FLei'],
+  [
+    'a whole text in tags',
+    `Li${[...'hidden'].map((sign) => String.fromCodePoint(0xe0000 + (sign.codePointAt(0) ?? 0))).join('')}`,
+  ],
+  ['a blank of Braille', '\u2800\u2800'],
+  ['an override of the direction', 'Li \u202Eexe.gpj'],
+  ['an isolate', '\u2066Li\u2069'],
+  ['a mark of the direction', 'Li\u200FLei'],
+  ['an Arabic letter mark', 'Li\u061CLei'],
+  ['NUL', 'Li\0Lei'],
+  ['an escape', 'Li\u001B[31mLei'],
+  ['a line end', 'Li\nLei'],
+  ['a line separator', 'Li\u2028Lei'],
+  ['half a character', 'Li\uD800Lei'],
+  ['the other half', '\uDC00Li'],
+  ['a noncharacter', 'Li\uFFFF'],
+])('%s is none', (_, name) => {
+  expect(isProperName(name)).toBe(false)
+})

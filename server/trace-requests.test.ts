@@ -1,0 +1,27 @@
+import { once } from 'node:events'
+import { createServer, request } from 'node:http'
+import { expect, test } from 'vitest'
+
+import { refuseTraceRequests } from './trace-requests.ts'
+
+test('TRACE reaches nobody under its name, and other methods do', async () => {
+  refuseTraceRequests()
+  const server = createServer((asked, answer) => answer.end(asked.method))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  const ask = async (method: string) => {
+    const asked = request({ host: '127.0.0.1', port, method, agent: false }).end()
+    const answered = new Promise<string>((resolve) => {
+      asked.once('response', async (answer: AsyncIterable<Buffer>) => {
+        const chunks: Buffer[] = []
+        for await (const chunk of answer) chunks.push(chunk)
+        resolve(Buffer.concat(chunks).toString())
+      })
+    })
+    return answered
+  }
+  expect([await ask('TRACE'), await ask('GET'), await ask('DELETE')]).toEqual(['UNKNOWN', 'GET', 'DELETE'])
+  server.close()
+})

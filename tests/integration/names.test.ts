@@ -1,0 +1,66 @@
+/** One definition of a proper name stands at each door that takes one. */
+import { NextRequest } from 'next/server'
+import { expect, test } from 'vitest'
+
+import { POST as signUpRoute } from '../../app/api/accounts/route.ts'
+import { changeOwnProfile } from '../../server/accounts.ts'
+import { changeClassroom, copyClassroom, createClassroom } from '../../server/classrooms.ts'
+import { changePerson, previewRoster } from '../../server/people.ts'
+import { useServices } from './database.ts'
+import { makeClass, makePerson } from './people.ts'
+
+const { database } = useServices()
+const site = 'http://localhost:3000'
+const unseen = '\u200B\u200D'
+const turned = 'Ada \u202Egnp'
+
+test.each([unseen, turned])('no door takes %j as a name', async (name) => {
+  const teacher = await makePerson(database, 'Teacher', 'instructor')
+  const ada = await makePerson(database, 'Ada')
+  const { id } = await makeClass(database, {
+    members: [
+      [teacher, 'instructor'],
+      [ada, 'learner'],
+    ],
+  })
+  const doors: Array<[string, () => Promise<unknown>]> = [
+    ['displayName', async () => changeOwnProfile(ada, { displayName: name })],
+    ['name', async () => createClassroom(teacher, { name, timeZone: 'Asia/Shanghai' })],
+    ['name', async () => changeClassroom(teacher, id, { name })],
+    ['name', async () => copyClassroom(teacher, id, { name })],
+    ['studentId', async () => changePerson(teacher, id, ada.userId, { studentId: name })],
+  ]
+  for (const [field, enter] of doors) {
+    await expect(enter()).rejects.toMatchObject({ code: 'improper-name', details: { field } })
+  }
+})
+
+test('a roster is told which line holds such a name', async () => {
+  const teacher = await makePerson(database, 'Teacher', 'instructor')
+  const { id } = await makeClass(database, { members: [[teacher, 'instructor']] })
+  const lines = [
+    'li@example.org,李雷,1',
+    `bo@example.org,${turned},2`,
+    `cy@example.org,Cy,${unseen}`,
+    `d\u200B@example.org,,`,
+  ]
+  const { problems } = await previewRoster(teacher, id, `email,name,student_id\n${lines.join('\n')}`)
+  expect(problems).toEqual([
+    { line: 3, code: 'name-improper', value: 'name' },
+    { line: 4, code: 'name-improper', value: 'student_id' },
+    { line: 5, code: 'email-wrong', value: 'd\u200B@example.org' },
+  ])
+})
+
+test.each([
+  [String.raw`{"email":"a@b.org","password":"correct horse \ud83d","displayName":"Ada","locale":"en"}`, 'password'],
+  [String.raw`{"email":"a@b.org","password":"correct horse \u0000","displayName":"Ada","locale":"en"}`, 'password'],
+])('a route refuses half a character and NUL, and says where: %s', async (body, field) => {
+  const asked = new NextRequest(`${site}/api/accounts`, {
+    method: 'POST',
+    headers: { host: 'localhost:3000', origin: site },
+    body,
+  })
+  const response = await signUpRoute(asked, { params: Promise.resolve({}) })
+  expect([response.status, await response.json()]).toEqual([400, { code: 'broken-text', params: { field } }])
+})
