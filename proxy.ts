@@ -1,9 +1,16 @@
 import createMiddleware from 'next-intl/middleware'
 import { NextRequest, type NextResponse } from 'next/server'
 
+import { hostCookie, localeCookie } from './course/cookie-names.ts'
 import { routing } from './i18n/routing.ts'
+import { servesHttps } from './server/https.ts'
 
-const routeByLocale = createMiddleware(routing)
+const secure = servesHttps(process.env)
+
+const routeByLocale = createMiddleware({
+  ...routing,
+  localeCookie: { name: hostCookie(localeCookie, secure), path: '/', sameSite: 'lax', secure },
+})
 
 /** Chooses the language of a page and gives the page its Content Security Policy. */
 export function proxy(request: NextRequest): NextResponse {

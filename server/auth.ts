@@ -3,6 +3,7 @@ import type { AuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import { z } from 'zod'
 
+import { hostCookie } from '@/course/cookie-names.ts'
 import { DomainError } from '@/course/errors.ts'
 import { outsideProviders } from '@/course/outside-accounts.ts'
 import { inTransaction } from '@/store/database.ts'
@@ -14,7 +15,7 @@ import { logError } from './log-error.ts'
 import { enterFromOutside } from './outside-sign-in.ts'
 import { passwordLength, verifyPassword } from './passwords.ts'
 import { getServices } from './services.ts'
-import { endSession, sessionSeconds, startSession, usesSecureCookies } from './sessions.ts'
+import { endSession, sessionCookie, sessionSeconds, startSession, usesSecureCookies } from './sessions.ts'
 import { requireUnderLimit } from './throttling.ts'
 
 const credentials = z.object({
@@ -29,6 +30,7 @@ export function makeAuthOptions(): AuthOptions {
   return {
     secret: environment.NEXTAUTH_SECRET,
     useSecureCookies: usesSecureCookies(),
+    cookies: makeCookies(usesSecureCookies()),
     session: { strategy: 'jwt', maxAge: sessionSeconds },
     pages: { signIn: '/sign-in', error: '/sign-in' },
     logger: {
@@ -78,6 +80,24 @@ export function makeAuthOptions(): AuthOptions {
         if (sid.success) await endSession(sid.data, new Date())
       },
     },
+  }
+}
+
+/** All of next-auth's, of this host alone where the site is served over https; by itself it would bind only one of them. */
+function makeCookies(secure: boolean): NonNullable<AuthOptions['cookies']> {
+  const cookie = (name: string, maxAge?: number) => ({
+    name: hostCookie(name, secure),
+    options: { httpOnly: true, sameSite: 'lax', path: '/', secure, ...(maxAge === undefined ? {} : { maxAge }) },
+  })
+  // As long as somebody may take at a provider's pages.
+  const roundTripSeconds = 15 * 60
+  return {
+    sessionToken: cookie(sessionCookie),
+    callbackUrl: cookie('next-auth.callback-url'),
+    csrfToken: cookie('next-auth.csrf-token'),
+    pkceCodeVerifier: cookie('next-auth.pkce.code_verifier', roundTripSeconds),
+    state: cookie('next-auth.state', roundTripSeconds),
+    nonce: cookie('next-auth.nonce', roundTripSeconds),
   }
 }
 

@@ -16,6 +16,8 @@ const variables = z.object({
   NEXTAUTH_SECRET: z.string().min(32, 'signs the session cookies and needs at least 32 characters'),
   NEXTAUTH_URL: z.url().optional(),
   PUBLIC_URL: z.url().optional(),
+  /** Whom Strict-Transport-Security binds to https, where PUBLIC_URL is https: this host with its subdomains, it alone, or nobody. */
+  HSTS: z.enum(['subdomains', 'host', 'off']).default('subdomains'),
   /** How many proxies of the operator stand in front: so many entries of X-Forwarded-For are believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Opens /api/metrics to who sends it as a bearer token; without it there is no such page. */

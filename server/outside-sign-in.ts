@@ -5,6 +5,7 @@ import { z } from 'zod'
 
 import { requirePermit } from '@/course/access.ts'
 import type { Actor } from '@/course/access.ts'
+import { hostCookie, localeCookie } from '@/course/cookie-names.ts'
 import { DomainError } from '@/course/errors.ts'
 import { decideOutsideSignIn, mayDisconnect, outsideProviders } from '@/course/outside-accounts.ts'
 import type { OutsideAccount, OutsideProvider, OutsideSignInRefusal } from '@/course/outside-accounts.ts'
@@ -90,7 +91,7 @@ async function settle(
         : { userId: decision.userId, wayAdded: false }
     case 'create': {
       const { email, emailVerified } = decision
-      const locale = (await cookies()).get('NEXT_LOCALE')?.value === 'zh' ? 'zh' : 'en'
+      const locale = (await cookies()).get(hostCookie(localeCookie, usesSecureCookies()))?.value === 'zh' ? 'zh' : 'en'
       const displayName = person.name === '' ? (email.split('@')[0] ?? email) : person.name
       const user = await createUser(transaction, { email, passwordHash: null, displayName, locale })
       // Somebody took the address between the look and the deed.
@@ -169,12 +170,13 @@ export async function beginLinking(
     salt: linkingCookie,
     maxAge: linkingSeconds,
   })
+  const secure = usesSecureCookies()
   const jar = await cookies()
-  jar.set(linkingCookie, value, {
+  jar.set(hostCookie(linkingCookie, secure), value, {
     httpOnly: true,
     sameSite: 'lax',
-    secure: usesSecureCookies(),
-    path: '/api/auth',
+    secure,
+    path: '/',
     maxAge: linkingSeconds,
   })
 }
@@ -188,9 +190,10 @@ interface LinkingWish {
 /** The wish counts once. */
 async function takeLinkingWish(provider: OutsideProvider): Promise<LinkingWish | null> {
   const jar = await cookies()
-  const cookie = jar.get(linkingCookie)?.value
+  const name = hostCookie(linkingCookie, usesSecureCookies())
+  const cookie = jar.get(name)?.value
   if (cookie === undefined) return null
-  jar.delete({ name: linkingCookie, path: '/api/auth' })
+  jar.delete({ name, path: '/', secure: usesSecureCookies() })
   const { NEXTAUTH_SECRET: secret } = getServices().environment
   // One that was tampered with, or is too old, is no wish.
   const given = await decode({ token: cookie, secret, salt: linkingCookie }).catch(() => null)

@@ -5,18 +5,23 @@ import { z } from 'zod'
 
 import { requirePermit } from '@/course/access.ts'
 import type { Actor } from '@/course/access.ts'
+import { hostCookie } from '@/course/cookie-names.ts'
 import { DomainError } from '@/course/errors.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
 import type { Connection } from '@/store/database.ts'
 import { hashToken, makeToken } from '@/store/one-time-tokens.ts'
 import { createSession, findLiveSession, revokeSession, revokeSessionsOf, touchSession } from '@/store/sessions.ts'
 
+import { servesHttps } from './https.ts'
 import { getServices } from './services.ts'
 
 /** Next-auth's signed cookie names a row of ours; the row decides, at every request, so that a revoked session ends at once. */
 
 export const sessionSeconds = 30 * 24 * 3600
 const touchEveryMs = 5 * 60_000
+
+/** Without its prefix. */
+export const sessionCookie = 'next-auth.session-token'
 
 const claims = z.object({ sid: z.string().min(32).max(128) })
 
@@ -30,7 +35,7 @@ export async function getActor(): Promise<Actor | null> {
 export async function findSessionToken(): Promise<string | null> {
   const { environment } = getServices()
   const jar = await cookies()
-  const cookie = jar.get(sessionCookieName())?.value
+  const cookie = jar.get(hostCookie(sessionCookie, usesSecureCookies()))?.value
   if (cookie === undefined) return null
   const parsed = claims.safeParse(await decodeOrNull(cookie, environment.NEXTAUTH_SECRET))
   return parsed.success ? parsed.data.sid : null
@@ -107,12 +112,6 @@ async function decodeOrNull(cookie: string, secret: string): Promise<unknown> {
   }
 }
 
-function sessionCookieName(): string {
-  return usesSecureCookies() ? '__Secure-next-auth.session-token' : 'next-auth.session-token'
-}
-
-/** The cookie's name starts with __Secure- where the site is served over https. */
 export function usesSecureCookies(): boolean {
-  const { NEXTAUTH_URL, PUBLIC_URL } = getServices().environment
-  return (NEXTAUTH_URL ?? PUBLIC_URL)?.startsWith('https://') ?? false
+  return servesHttps(getServices().environment)
 }
