@@ -19,6 +19,8 @@ export const domainErrorCodes = [
   'link-spent',
   'last-way-in',
   'wrong-password',
+  'common-password',
+  'guessable-password',
   'sign-in-again',
 ] as const
 export type DomainErrorCode = (typeof domainErrorCodes)[number]

@@ -24,6 +24,7 @@ import type { UserRecord } from '@/store/users.ts'
 import { mailLink } from './link-mail.ts'
 import { logError } from './log-error.ts'
 import { parseInput } from './parse-input.ts'
+import { requireStrongPassword } from './password-strength.ts'
 import { hashPassword, passwordLength, verifyPassword } from './passwords.ts'
 import { getServices } from './services.ts'
 import { requireUnderLimit } from './throttling.ts'
@@ -65,7 +66,8 @@ const reset = z.object({ token: z.string().min(1).max(200), password })
 /**
  * Sets a new password by a link, which proves the address, and puts everybody else out: every session ends, and what was connected
  * to the account opens it no more. Somebody else may have connected it, at an unlocked screen or before the address was proved.
- * @throws DomainError 'link-spent' when the link was used, is too old or was never sent, 'invalid-input' with `field`
+ * @throws DomainError 'link-spent' when the link was used, is too old or was never sent, 'invalid-input' with `field`,
+ * 'common-password', 'guessable-password'
  */
 export async function resetPassword(request: z.input<typeof reset>): Promise<void> {
   const { token, password: typed } = parseInput(reset, request)
@@ -75,6 +77,7 @@ export async function resetPassword(request: z.input<typeof reset>): Promise<voi
   // Before the costly hash: an invented link costs nothing.
   const userId = await findTokenOwner(database, link)
   if (userId === undefined) throw new DomainError('link-spent')
+  await requireStrongPassword(typed, (await findUser(database, userId)) ?? {})
   const passwordHash = await hashPassword(typed)
   await inTransaction(database, async (transaction) => {
     await holdUser(transaction, userId)
@@ -103,7 +106,8 @@ const passwordChange = z.object({
 /**
  * Sets the actor's password; their other sessions end.
  * @param sessionToken of the session that stays
- * @throws DomainError 'wrong-password', 'sign-in-again', 'too-many-requests', 'invalid-input' with `field`
+ * @throws DomainError 'wrong-password', 'sign-in-again', 'too-many-requests', 'invalid-input' with `field`, 'common-password',
+ * 'guessable-password'
  */
 export async function changePassword(
   actor: Actor,
@@ -114,6 +118,7 @@ export async function changePassword(
   const { oldPassword, newPassword } = parseInput(passwordChange, request)
   const { database } = getServices()
   const verified = await requireOwnPassword(actor, oldPassword, sessionToken)
+  await requireStrongPassword(newPassword, actor)
   const passwordHash = await hashPassword(newPassword)
   const now = new Date()
   await inTransaction(database, async (transaction) => {

@@ -9,6 +9,7 @@ import { spendToken } from '@/store/one-time-tokens.ts'
 import { changeProfile, createUser, setUserRole } from '@/store/users.ts'
 
 import { parseInput, shortText } from './parse-input.ts'
+import { requireStrongPassword } from './password-strength.ts'
 import { hashPassword, passwordLength } from './passwords.ts'
 import { getServices } from './services.ts'
 import { requireUnderLimit } from './throttling.ts'
@@ -23,7 +24,7 @@ const account = z.object({
 /**
  * Makes an account, or does nothing when the address has one: the caller cannot tell, and it costs the same time.
  * @param request.address the client's address, or 'direct' where none can be trusted
- * @throws DomainError 'invalid-input' with `field`, 'too-many-requests'
+ * @throws DomainError 'invalid-input' with `field`, 'common-password', 'guessable-password', 'too-many-requests'
  */
 export async function signUp(request: z.input<typeof account> & { address: string }): Promise<void> {
   const { email, password, displayName, locale } = parseInput(account, request)
@@ -37,6 +38,7 @@ export async function signUp(request: z.input<typeof account> & { address: strin
     ],
     new Date(),
   )
+  await requireStrongPassword(password, { displayName, email })
   const passwordHash = await hashPassword(password)
   await inTransaction(database, async (transaction) => {
     const user = await createUser(transaction, { email, passwordHash, displayName, locale })

@@ -7,6 +7,7 @@ import type { Database } from '@/store/database.ts'
 import { openQueue } from '@/store/queue.ts'
 import type { GradingQueue } from '@/store/queue.ts'
 
+import { readBreachedPasswords } from './breached-passwords.ts'
 import { makeCourseShelf } from './course-shelf.ts'
 import type { CourseShelf } from './course-shelf.ts'
 import { parseEnvironment } from './environment.ts'
@@ -32,6 +33,8 @@ export interface Services {
   live: LiveHub
   liveClasses: LiveClasses
   metrics: Registry
+  /** Read when the first password is set. */
+  breachedPasswords: () => Promise<ReadonlySet<string>>
   textComparer: TextComparer
   /** Null where the operator has configured none: then no mail is sent, and none promised. */
   mailer: Mailer | null
@@ -44,6 +47,7 @@ export function makeServices(environment: Environment): Services {
   const mailer = makeMailer(environment)
   const liveClasses = makeLiveClasses({ database, hub: live, onError: logError })
   let queue: Promise<GradingQueue> | undefined
+  let breachedPasswords: Promise<ReadonlySet<string>> | undefined
   return {
     environment,
     database,
@@ -66,6 +70,14 @@ export function makeServices(environment: Environment): Services {
       return queue
     },
     metrics: makeMetricsRegistry(database),
+    breachedPasswords() {
+      breachedPasswords ??= readBreachedPasswords().catch((error: unknown) => {
+        // The next one tries again.
+        breachedPasswords = undefined
+        throw error
+      })
+      return breachedPasswords
+    },
     textComparer: makeTextComparer(),
     mailer,
     async close() {

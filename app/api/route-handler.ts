@@ -41,6 +41,8 @@ const statuses: Record<DomainErrorCode, number> = {
   'link-spent': 409,
   'last-way-in': 409,
   'wrong-password': 403,
+  'common-password': 400,
+  'guessable-password': 400,
   'sign-in-again': 403,
 }
 

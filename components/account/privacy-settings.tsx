@@ -8,6 +8,7 @@ import { Link } from '@/i18n/navigation.ts'
 
 import { callApi } from '../ui/call-api.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
+import { PasswordField } from '../ui/password-field.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
 import { SettingsRow } from './settings-row.tsx'
@@ -99,13 +100,11 @@ function DeletionForm(props: { email: string; hasPassword: boolean; cancel: Reac
   }, null)
   return (
     <form action={submit} className="max-w-sm space-y-3">
-      <Field
-        label={hasPassword ? t('password') : t('email', { email })}
-        name="confirmation"
-        type={hasPassword ? 'password' : 'email'}
-        autoComplete={hasPassword ? 'current-password' : 'off'}
-        required
-      />
+      {hasPassword ? (
+        <PasswordField label={t('password')} name="confirmation" autoComplete="current-password" required />
+      ) : (
+        <Field label={t('email', { email })} name="confirmation" type="email" autoComplete="off" required />
+      )}
       <FormMessage text={failure} />
       <div className="flex flex-wrap gap-2">
         <button type="submit" className="btn border-bad text-bad" disabled={pending}>

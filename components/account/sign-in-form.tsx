@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 
 import { Field, FormMessage } from '../ui/field.tsx'
+import { PasswordField } from '../ui/password-field.tsx'
 import { signIn } from '../ui/sign-in-client.ts'
 import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
@@ -27,7 +28,7 @@ export function SignInForm({ next }: { next: string }) {
   return (
     <form action={submit} className="space-y-4">
       <Field label={t('email')} name="email" type="email" autoComplete="username" required defaultValue={state.email} />
-      <Field label={t('password')} name="password" type="password" autoComplete="current-password" required />
+      <PasswordField label={t('password')} name="password" autoComplete="current-password" required />
       <FormMessage text={state.failure === null ? null : errorText(state.failure)} />
       <button type="submit" className="btn btn-primary w-full" disabled={busy}>
         {busy ? t('signingIn') : t('signIn')}
