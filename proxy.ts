@@ -20,6 +20,8 @@ export function proxy(request: NextRequest): NextResponse {
   // Next reads the nonce from this request header and puts it on every script that it writes.
   headers.set('content-security-policy', policy)
   headers.set('x-nonce', nonce)
+  // For the log of what was refused: a page does not know its own address.
+  headers.set('x-page', request.nextUrl.pathname)
   const response = routeByLocale(new NextRequest(request, { headers }))
   response.headers.set('content-security-policy', policy)
   response.headers.set('x-frame-options', 'DENY')

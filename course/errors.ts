@@ -22,6 +22,12 @@ export const domainErrorCodes = [
   'common-password',
   'guessable-password',
   'sign-in-again',
+  'second-step',
+  'step-over',
+  'wrong-code',
+  'second-factor-needed',
+  'second-factor-required',
+  'second-factor-stands',
 ] as const
 export type DomainErrorCode = (typeof domainErrorCodes)[number]
 

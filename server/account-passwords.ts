@@ -8,7 +8,7 @@ import { appendAuditEvent } from '@/store/audit-events.ts'
 import { inTransaction } from '@/store/database.ts'
 import type { Transaction } from '@/store/database.ts'
 import { unlinkAccounts } from '@/store/linked-accounts.ts'
-import { findTokenOwner, hashToken, spendToken } from '@/store/one-time-tokens.ts'
+import { endTokens, findTokenOwner, hashToken, spendToken } from '@/store/one-time-tokens.ts'
 import { findLiveSession, revokeSessionsOf } from '@/store/sessions.ts'
 import {
   findUser,
@@ -26,7 +26,9 @@ import { logError } from './log-error.ts'
 import { parseInput } from './parse-input.ts'
 import { requireStrongPassword } from './password-strength.ts'
 import { hashPassword, passwordLength, verifyPassword } from './passwords.ts'
+import { logSecurity, markOf } from './security-log.ts'
 import { getServices } from './services.ts'
+import { sessionLimits } from './sessions.ts'
 import { requireUnderLimit } from './throttling.ts'
 import { mailWayIn } from './way-in-mail.ts'
 
@@ -53,6 +55,7 @@ export async function askForReset(request: { email: string; address: string }): 
     ],
     new Date(),
   )
+  logSecurity({ event: 'password', outcome: 'link-asked', account: markOf(email), from: address })
   return { sent: sendResetLink(email, new Date()).catch(logError) }
 }
 
@@ -87,7 +90,9 @@ export async function resetPassword(request: z.input<typeof reset>): Promise<voi
     await unlinkAccounts(transaction, { userId })
     await setPassword(transaction, userId, passwordHash)
     await setEmailVerified(transaction, userId, now)
-    await revokeSessionsOf(transaction, userId, now)
+    await revokeSessionsOf(transaction, { userId }, now)
+    // Nor may who knew the old password finish what they began with it.
+    await endTokens(transaction, { purpose: 'second-step', userId }, now)
     await appendAuditEvent(transaction, {
       actorId: userId,
       action: 'password.reset',
@@ -95,6 +100,7 @@ export async function resetPassword(request: z.input<typeof reset>): Promise<voi
       details: {},
     })
   })
+  logSecurity({ event: 'password', outcome: 'reset', userId })
 }
 
 const passwordChange = z.object({
@@ -125,7 +131,8 @@ export async function changePassword(
     await requireStillOwn(transaction, verified)
     await setPassword(transaction, actor.userId, passwordHash)
     const kept = sessionToken === null ? undefined : hashToken(sessionToken)
-    await revokeSessionsOf(transaction, actor.userId, now, kept)
+    await revokeSessionsOf(transaction, { userId: actor.userId, kept }, now)
+    await endTokens(transaction, { purpose: 'second-step', userId: actor.userId }, now)
     await appendAuditEvent(transaction, {
       actorId: actor.userId,
       action: 'password.changed',
@@ -133,6 +140,7 @@ export async function changePassword(
       details: {},
     })
   })
+  logSecurity({ event: 'password', outcome: 'changed', userId: actor.userId })
   if (verified.passwordHash === null) await mailWayIn(actor.userId, { kind: 'password' })
 }
 
@@ -158,7 +166,10 @@ export async function requireOwnPassword(
     if (!(await isFresh(actor, sessionToken, now))) throw new DomainError('sign-in-again')
     return { id: actor.userId, passwordHash: null }
   }
-  if (!(await verifyPassword(user?.passwordHash, typed ?? ''))) throw new DomainError('wrong-password')
+  if (!(await verifyPassword(user?.passwordHash, typed ?? ''))) {
+    logSecurity({ event: 'password', outcome: 'wrong', userId: actor.userId })
+    throw new DomainError('wrong-password')
+  }
   return { id: actor.userId, passwordHash: user?.passwordHash ?? null }
 }
 
@@ -176,6 +187,6 @@ export async function requireStillOwn(transaction: Transaction, verified: Verifi
 
 async function isFresh(actor: Actor, sessionToken: string | null, now: Date): Promise<boolean> {
   if (sessionToken === null) return false
-  const session = await findLiveSession(getServices().database, hashToken(sessionToken), now)
+  const session = await findLiveSession(getServices().database, hashToken(sessionToken), now, sessionLimits())
   return session?.userId === actor.userId && now.getTime() - session.createdAt.getTime() < freshSessionMs
 }

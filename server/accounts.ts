@@ -11,6 +11,7 @@ import { changeProfile, createUser, setUserRole } from '@/store/users.ts'
 import { parseInput, shortText } from './parse-input.ts'
 import { requireStrongPassword } from './password-strength.ts'
 import { hashPassword, passwordLength } from './passwords.ts'
+import { logSecurity, markOf } from './security-log.ts'
 import { getServices } from './services.ts'
 import { requireUnderLimit } from './throttling.ts'
 
@@ -40,16 +41,20 @@ export async function signUp(request: z.input<typeof account> & { address: strin
   )
   await requireStrongPassword(password, { displayName, email })
   const passwordHash = await hashPassword(password)
-  await inTransaction(database, async (transaction) => {
+  const created = await inTransaction(database, async (transaction) => {
     const user = await createUser(transaction, { email, passwordHash, displayName, locale })
-    if (user === undefined) return
+    if (user === undefined) return null
     await appendAuditEvent(transaction, {
       actorId: user.id,
       action: 'account.created',
       subject: `user:${user.id}`,
       details: {},
     })
+    return user.id
   })
+  if (created === null)
+    logSecurity({ event: 'sign-up', outcome: 'address-taken', account: markOf(email), from: address })
+  else logSecurity({ event: 'sign-up', outcome: 'created', userId: created, from: address })
 }
 
 const profile = account.pick({ displayName: true, locale: true }).extend({ mailNotices: z.boolean() }).partial()

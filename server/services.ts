@@ -12,6 +12,8 @@ import { makeCourseShelf } from './course-shelf.ts'
 import type { CourseShelf } from './course-shelf.ts'
 import { parseEnvironment } from './environment.ts'
 import type { Environment } from './environment.ts'
+import { makeLimitedLines } from './limited-lines.ts'
+import type { LimitedLines } from './limited-lines.ts'
 import { makeLiveClasses } from './live-classes.ts'
 import type { LiveClasses } from './live-classes.ts'
 import { makeLiveHub } from './live-hub.ts'
@@ -33,6 +35,8 @@ export interface Services {
   live: LiveHub
   liveClasses: LiveClasses
   metrics: Registry
+  /** Of the security log: strangers cause them. */
+  securityLines: LimitedLines
   /** Read when the first password is set. */
   breachedPasswords: () => Promise<ReadonlySet<string>>
   textComparer: TextComparer
@@ -46,6 +50,7 @@ export function makeServices(environment: Environment): Services {
   const live = makeLiveHub({ database, databaseUrl: environment.DATABASE_URL, onError: logError })
   const mailer = makeMailer(environment)
   const liveClasses = makeLiveClasses({ database, hub: live, onError: logError })
+  const securityLines = makeLimitedLines({ linesPerMinute: 120, print: printLine })
   let queue: Promise<GradingQueue> | undefined
   let breachedPasswords: Promise<ReadonlySet<string>> | undefined
   return {
@@ -70,6 +75,7 @@ export function makeServices(environment: Environment): Services {
       return queue
     },
     metrics: makeMetricsRegistry(database),
+    securityLines,
     breachedPasswords() {
       breachedPasswords ??= readBreachedPasswords().catch((error: unknown) => {
         // The next one tries again.
@@ -81,6 +87,7 @@ export function makeServices(environment: Environment): Services {
     textComparer: makeTextComparer(),
     mailer,
     async close() {
+      securityLines.close()
       mailer?.close()
       liveClasses.close()
       await live.close()
@@ -88,6 +95,11 @@ export function makeServices(environment: Environment): Services {
       await closeDatabase(database)
     },
   }
+}
+
+/** One JSON object a line, as log-error.ts writes them. */
+function printLine(line: Readonly<Record<string, unknown>>): void {
+  console.log(JSON.stringify({ at: new Date().toISOString(), ...line }))
 }
 
 declare global {

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { DomainError, type DomainErrorCode } from '@/course/errors.ts'
 
 import { logError } from '@/server/log-error.ts'
+import { logRefusal } from '@/server/log-refusal.ts'
 import { requireActor } from '@/server/sessions.ts'
 
 import { readBody } from './read-body.ts'
@@ -44,6 +45,12 @@ const statuses: Record<DomainErrorCode, number> = {
   'common-password': 400,
   'guessable-password': 400,
   'sign-in-again': 403,
+  'second-step': 401,
+  'step-over': 401,
+  'wrong-code': 403,
+  'second-factor-needed': 403,
+  'second-factor-required': 409,
+  'second-factor-stands': 409,
 }
 
 interface Context<Params> {
@@ -53,7 +60,7 @@ interface Context<Params> {
 /** Answers a question. The result is sent as JSON unless it is already a Response. */
 export function answer<Params>(handle: (call: { request: NextRequest; params: Params }) => Promise<unknown>) {
   return async (request: NextRequest, context: Context<Params>): Promise<Response> =>
-    guarded(async () => toResponse(await handle({ request, params: await context.params })))
+    guarded(request, async () => toResponse(await handle({ request, params: await context.params })))
 }
 
 /**
@@ -67,14 +74,20 @@ export function change<Params, Body>(options: {
   handle: (call: { request: NextRequest; params: Params; body: Body }) => Promise<unknown>
 }) {
   return async (request: NextRequest, context: Context<Params>): Promise<Response> =>
-    guarded(async () => {
-      if (!isSameOrigin(request.headers, process.env['PUBLIC_URL'])) return failure(403, 'cross-site')
+    guarded(request, async () => {
+      if (!isSameOrigin(request.headers, process.env['PUBLIC_URL'])) {
+        await logRefusal('cross-site', request)
+        return failure(403, 'cross-site')
+      }
       // Megabytes are read and parsed for nobody who is not signed in.
       if (options.limitBytes !== undefined) await requireActor()
       const text = await readBody(request, options.limitBytes ?? ordinaryBodyBytes)
       if (text === null) return failure(413, 'too-large')
       const parsed = options.body.safeParse(parseJson(text))
-      if (!parsed.success) return failure(400, 'invalid-input', { field: parsed.error.issues[0]?.path.join('.') ?? '' })
+      if (!parsed.success) {
+        await logRefusal('invalid-input', request)
+        return failure(400, 'invalid-input', { field: parsed.error.issues[0]?.path.join('.') ?? '' })
+      }
       const result = await options.handle({ request, params: await context.params, body: parsed.data })
       return toResponse(result, options.status)
     })
@@ -84,13 +97,26 @@ export function failure(status: number, code: string, params: Readonly<Record<st
   return json({ code, params }, status)
 }
 
+/** Refusals that nobody comes to by the pages alone. */
+const loggedRefusals: ReadonlySet<DomainErrorCode> = new Set([
+  'not-signed-in',
+  'forbidden',
+  'not-found',
+  'invalid-input',
+  'too-many-requests',
+  'second-factor-needed',
+])
+
 /** No stack and no message of ours leaves the house: a code and parameters, or `unexpected`. */
-async function guarded(run: () => Promise<Response>): Promise<Response> {
+async function guarded(request: NextRequest, run: () => Promise<Response>): Promise<Response> {
   try {
     return await run()
   } catch (error) {
     unstable_rethrow(error)
-    if (error instanceof DomainError) return failure(statuses[error.code], error.code, error.details)
+    if (error instanceof DomainError) {
+      if (loggedRefusals.has(error.code)) await logRefusal(error.code, request)
+      return failure(statuses[error.code], error.code, error.details)
+    }
     logError(error)
     return failure(500, 'unexpected')
   }

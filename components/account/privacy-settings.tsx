@@ -11,10 +11,11 @@ import { Field, FormMessage } from '../ui/field.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
+import { removeDrafts } from '../workbench/leave-browser.ts'
 import { SettingsRow } from './settings-row.tsx'
 
 /** @param props.plan what deleting the account would do */
-export function PrivacySettings(props: { email: string; hasPassword: boolean; plan: DeletionPlan }) {
+export function PrivacySettings(props: { userId: string; email: string; hasPassword: boolean; plan: DeletionPlan }) {
   const t = useTranslations('privacy')
   const [open, setOpen] = useState(false)
   return (
@@ -41,7 +42,13 @@ export function PrivacySettings(props: { email: string; hasPassword: boolean; pl
   )
 }
 
-function Deletion(props: { email: string; hasPassword: boolean; plan: DeletionPlan; onCancel: () => void }) {
+function Deletion(props: {
+  userId: string
+  email: string
+  hasPassword: boolean
+  plan: DeletionPlan
+  onCancel: () => void
+}) {
   const { plan, onCancel } = props
   const t = useTranslations('privacy.delete')
   const cancel = (
@@ -81,8 +88,8 @@ function ClassNames({ text, classes }: { text: string; classes: Array<{ id: stri
   )
 }
 
-function DeletionForm(props: { email: string; hasPassword: boolean; cancel: React.ReactNode }) {
-  const { email, hasPassword, cancel } = props
+function DeletionForm(props: { userId: string; email: string; hasPassword: boolean; cancel: React.ReactNode }) {
+  const { userId, email, hasPassword, cancel } = props
   const t = useTranslations('privacy.delete')
   const locale = useLocale()
   const errorText = useErrorText()
@@ -91,6 +98,7 @@ function DeletionForm(props: { email: string; hasPassword: boolean; cancel: Reac
     const body = hasPassword ? { password: typed } : { email: typed }
     const result = await callApi('/api/accounts/me/deletion', { method: 'POST', body })
     if (result.ok) {
+      removeDrafts(localStorage, userId)
       window.location.assign(`/${locale}`)
       return null
     }

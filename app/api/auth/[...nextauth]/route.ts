@@ -4,6 +4,7 @@ import type { NextRequest } from 'next/server'
 import { failure } from '@/app/api/route-handler.ts'
 import { isSameOrigin } from '@/app/api/same-origin.ts'
 import { makeAuthOptions } from '@/server/auth.ts'
+import { logRefusal } from '@/server/log-refusal.ts'
 
 interface Context {
   params: Promise<{ nextauth: string[] }>
@@ -15,7 +16,10 @@ export async function GET(request: NextRequest, context: Context): Promise<Respo
 
 /** Signing in and out are changes like any other; next-auth's own token stands behind this check as well. */
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
-  if (!isSameOrigin(request.headers, process.env['PUBLIC_URL'])) return failure(403, 'cross-site')
+  if (!isSameOrigin(request.headers, process.env['PUBLIC_URL'])) {
+    await logRefusal('cross-site', request)
+    return failure(403, 'cross-site')
+  }
   return callNextAuth(request, context)
 }
 
