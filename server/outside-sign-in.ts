@@ -58,8 +58,8 @@ export async function enterFromOutside(person: OutsidePerson, now: Date): Promis
       if (connecting !== null)
         return { entry: { kind: 'linked' }, told: outcome.wayAdded ? connecting : null, step: null, holder: null }
       if (await asksForCode(transaction, outcome.userId)) {
-        const step = await beginSecondStep(transaction, outcome.userId, now)
-        return { entry: { kind: 'second-step' }, told: null, step, holder: outcome.userId }
+        const begun = await beginSecondStep(transaction, outcome.userId, now)
+        return { entry: { kind: 'second-step' }, told: null, step: begun, holder: outcome.userId }
       }
       const sid = await startSession(transaction, { userId: outcome.userId, userAgent, now })
       return { entry: { kind: 'signed-in', sid }, ...nothing, holder: outcome.userId }
