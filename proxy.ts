@@ -1,12 +1,19 @@
 import createMiddleware from 'next-intl/middleware'
 import { NextRequest, NextResponse } from 'next/server'
 
+import { hostCookie, localeCookie } from './course/cookie-names.ts'
 import { shortenAcceptLanguage } from './i18n/accepted-languages.ts'
 import { routing } from './i18n/routing.ts'
+import { servesHttps } from './server/https.ts'
 
 const readingMethods = ['GET', 'HEAD']
 
-const routeByLocale = createMiddleware(routing)
+const secure = servesHttps(process.env)
+
+const routeByLocale = createMiddleware({
+  ...routing,
+  localeCookie: { name: hostCookie(localeCookie, secure), path: '/', sameSite: 'lax', secure },
+})
 
 /** Chooses the language of a page and gives the page its Content Security Policy. */
 export function proxy(request: NextRequest): NextResponse {
@@ -21,6 +28,8 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('content-security-policy', policy)
   headers.set('x-nonce', nonce)
   headers.set('accept-language', shortenAcceptLanguage(headers.get('accept-language') ?? ''))
+  // For the log of what was refused: a page does not know its own address.
+  headers.set('x-page', request.nextUrl.pathname)
   const response = routeByLocale(new NextRequest(request, { headers }))
   response.headers.set('content-security-policy', policy)
   response.headers.set('x-frame-options', 'DENY')

@@ -1,9 +1,12 @@
 import { getLocale } from 'next-intl/server'
+import { headers } from 'next/headers'
 import { forbidden, notFound } from 'next/navigation'
 
 import { DomainError } from '@/course/errors.ts'
 import { redirect } from '@/i18n/navigation.ts'
-import { requireActor } from '@/server/sessions.ts'
+import { logRefusal } from '@/server/log-refusal.ts'
+import { requireHolder } from '@/server/sessions.ts'
+import type { SessionHolder } from '@/server/sessions.ts'
 import type { Actor } from '@/course/access.ts'
 
 /** Shows the page for what a server/ function refused: 404, 403; anything unexpected goes on to error.tsx. */
@@ -12,6 +15,7 @@ export async function orNotFound<Value>(value: Promise<Value>): Promise<Value> {
     return await value
   } catch (error) {
     if (error instanceof DomainError) {
+      await logPageRefusal(error.code)
       if (error.code === 'not-found' || error.code === 'invalid-input') notFound()
       if (error.code === 'forbidden') forbidden()
     }
@@ -19,13 +23,26 @@ export async function orNotFound<Value>(value: Promise<Value>): Promise<Value> {
   }
 }
 
+/** proxy.ts tells which page it is. */
+async function logPageRefusal(code: string): Promise<void> {
+  const given = await headers()
+  await logRefusal(code, { method: 'GET', headers: given, nextUrl: { pathname: given.get('x-page') ?? '' } })
+}
+
 /**
- * The signed-in reader of a page; anyone else is led to the sign-in page and back.
+ * The signed-in reader of a page; anyone else is led to the sign-in page and back, or to what the site still asks of them.
  * @param here the page's path without the language
  */
 export async function requireReader(here: string): Promise<Actor> {
+  const { actor, mustSetUp } = await requireHolderOfPage(here)
+  if (!mustSetUp) return actor
+  return redirect({ href: `/second-factor?next=${encodeURIComponent(here)}`, locale: await getLocale() })
+}
+
+/** The same, where also they may read the page of whom the site still waits for a second factor. */
+export async function requireHolderOfPage(here: string): Promise<SessionHolder> {
   try {
-    return await requireActor()
+    return await requireHolder()
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'not-signed-in') throw error
     return redirect({ href: `/sign-in?next=${encodeURIComponent(here)}`, locale: await getLocale() })

@@ -19,10 +19,18 @@ export const domainErrorCodes = [
   'link-spent',
   'last-way-in',
   'wrong-password',
+  'common-password',
+  'guessable-password',
   'sign-in-again',
   'improper-name',
   'broken-text',
   'busy',
+  'second-step',
+  'step-over',
+  'wrong-code',
+  'second-factor-needed',
+  'second-factor-required',
+  'second-factor-stands',
 ] as const
 export type DomainErrorCode = (typeof domainErrorCodes)[number]
 

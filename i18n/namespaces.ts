@@ -28,6 +28,7 @@ export const namespaces = [
   'problems',
   'regrade',
   'review',
+  'security',
   'similar',
   'standing',
   'verdict',

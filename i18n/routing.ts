@@ -7,6 +7,8 @@ export const routing = defineRouting({
   locales,
   defaultLocale: 'en',
   localePrefix: 'always',
+  // proxy.ts and components/ui/remember-locale.ts write it, by the name that the site's address asks for.
+  localeCookie: false,
 })
 
 /** What a locale calls itself, and what the `lang` attribute says. */

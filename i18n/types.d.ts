@@ -26,6 +26,7 @@ import type privacy from '../messages/en/privacy.json'
 import type problems from '../messages/en/problems.json'
 import type regrade from '../messages/en/regrade.json'
 import type review from '../messages/en/review.json'
+import type security from '../messages/en/security.json'
 import type similar from '../messages/en/similar.json'
 import type standing from '../messages/en/standing.json'
 import type verdict from '../messages/en/verdict.json'
@@ -65,6 +66,7 @@ declare module 'next-intl' {
       problems: typeof problems
       regrade: typeof regrade
       review: typeof review
+      security: typeof security
       similar: typeof similar
       standing: typeof standing
       verdict: typeof verdict

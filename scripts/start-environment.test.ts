@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { parseStartEnvironment, requireWebEnvironment } from './start-environment.ts'
+import { parseStartEnvironment, requireWebEnvironment, withoutWebSecrets } from './start-environment.ts'
 import { Stop } from './stop.ts'
 
 const start = (variables: NodeJS.ProcessEnv) => () => requireWebEnvironment(variables, parseStartEnvironment(variables))
@@ -19,4 +19,16 @@ test.each([
 ])('what the web would refuse is told before anything starts: %j', (variables, sentence) => {
   expect(start({ ...none, ...variables })).toThrow(Stop)
   expect(start({ ...none, ...variables })).toThrow(sentence)
+})
+
+test('the grader is given no secret of the web', () => {
+  const given = {
+    ...none,
+    DATABASE_URL: 'postgresql://x',
+    NEXTAUTH_SECRET: 'x',
+    SMTP_URL: 'smtps://u:p@mail',
+    PATH: '/bin',
+  }
+  const left = Object.entries(withoutWebSecrets(given)).flatMap(([name, value]) => (value === undefined ? [] : [name]))
+  expect(left.toSorted()).toEqual(['DATABASE_URL', 'NODE_ENV', 'PATH'])
 })

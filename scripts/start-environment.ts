@@ -10,8 +10,12 @@ export const checkout = path.resolve(import.meta.dirname, '..')
 
 const portRule = 'needs a whole number from 1 to 65535'
 
+const hostRule = 'needs an address of this machine, such as 127.0.0.1 or 0.0.0.0'
+
 const environment = z.object({
   PORT: z.coerce.number(portRule).int(portRule).min(1, portRule).max(65_535, portRule).default(3000),
+  /** The interface that the web listens on; without it every one. A name would be looked up, and may be another machine's. */
+  HOST: z.union([z.ipv4(), z.ipv6(), z.literal('localhost')], hostRule).optional(),
   /** Another PostgreSQL than our own. */
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'needs an address that begins with postgresql://' })
@@ -24,6 +28,8 @@ const environment = z.object({
 
 export interface StartEnvironment {
   port: number
+  /** Undefined: every interface. */
+  host: string | undefined
   databaseUrl: string | undefined
   dataFolder: string
   publicUrl: string
@@ -40,13 +46,29 @@ export function parseStartEnvironment(variables: NodeJS.ProcessEnv): StartEnviro
     })
     throw new Stop(`The environment has a wrong value. ${lines.join(' ')} Correct it or unset it, then start again.`)
   }
-  const { PORT, DATABASE_URL, DATA_FOLDER, PUBLIC_URL } = parsed.data
+  const { PORT, HOST, DATABASE_URL, DATA_FOLDER, PUBLIC_URL } = parsed.data
   return {
     port: PORT,
+    host: HOST,
     databaseUrl: DATABASE_URL,
     dataFolder: path.resolve(checkout, DATA_FOLDER),
     publicUrl: PUBLIC_URL ?? `http://localhost:${PORT}`,
   }
+}
+
+const webSecrets = [
+  'NEXTAUTH_SECRET',
+  'PREVIOUS_NEXTAUTH_SECRET',
+  'METRICS_TOKEN',
+  'GITHUB_SECRET',
+  'GOOGLE_SECRET',
+  'OIDC_SECRET',
+  'SMTP_URL',
+]
+
+/** For the grader, which stands beside learners' code and needs none of them. */
+export function withoutWebSecrets(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { ...variables, ...Object.fromEntries(webSecrets.map((name) => [name, undefined])) }
 }
 
 /**

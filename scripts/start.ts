@@ -12,7 +12,14 @@ import { LockedError, takeLock } from './lock-file.mjs'
 import { type KeepOptions, keepRunning } from './keep-running.ts'
 import { startPostgres } from './postgres.ts'
 import { readOrMakeSecrets } from './secrets.ts'
-import { checkout, parseStartEnvironment, requireWebEnvironment, type StartEnvironment } from './start-environment.ts'
+import { describeListening, reachableHost } from './listening.ts'
+import {
+  checkout,
+  parseStartEnvironment,
+  requireWebEnvironment,
+  type StartEnvironment,
+  withoutWebSecrets,
+} from './start-environment.ts'
 import { reportFailure, Stop } from './stop.ts'
 import { type ChildOptions, lastLinesOfLog, logFile, startChild } from './supervise.ts'
 
@@ -45,7 +52,7 @@ async function main(): Promise<void> {
 async function runUntilEnd(environment: StartEnvironment, stoppers: Stoppers, ending: AbortSignal): Promise<void> {
   await mkdir(environment.dataFolder, { recursive: true, mode: 0o711 })
   await lockCheckout(environment, stoppers)
-  await requireFreePort(environment.port)
+  await requireFreePort(environment)
   const { nextAuthSecret } = await readOrMakeSecrets(environment.dataFolder)
   const databaseUrl = await openPostgres(environment, stoppers)
   ending.throwIfAborted()
@@ -66,7 +73,8 @@ async function runUntilEnd(environment: StartEnvironment, stoppers: Stoppers, en
       PUBLIC_URL: environment.publicUrl,
     },
   }
-  const webArguments = ['start', '--port', String(environment.port)]
+  const hostArguments = environment.host === undefined ? [] : ['--hostname', environment.host]
+  const webArguments = ['start', '--port', String(environment.port), ...hostArguments]
   const webOptions: ChildOptions = {
     ...parts,
     name: 'web',
@@ -77,6 +85,7 @@ async function runUntilEnd(environment: StartEnvironment, stoppers: Stoppers, en
   // Longer than the grader's own limit for the gradings that run: what it cuts off comes back to the queue.
   const graderOptions: ChildOptions = {
     ...parts,
+    environment: withoutWebSecrets(parts.environment),
     name: 'grader',
     script: 'scripts/grader.ts',
     args: [],
@@ -88,10 +97,11 @@ async function runUntilEnd(environment: StartEnvironment, stoppers: Stoppers, en
   stoppers.push(firstWeb.stop)
   const asked = rejectWhenAborted(ending)
   // A web that does not come up at all is ours to tell now; one that ends later is started again.
-  await Promise.race([becomesHealthy(environment.port), failWhenGone(firstWeb.exited, webOptions), asked])
+  await Promise.race([becomesHealthy(environment), failWhenGone(firstWeb.exited, webOptions), asked])
   const web = keepRunning(firstWeb, restartOf(webOptions))
   stoppers.push(web.stop)
 
+  console.log(describeListening(environment))
   console.log(`ready: ${environment.publicUrl}`)
   if (firstInstructorToken !== undefined) {
     const link = new URL(`/claim/${firstInstructorToken}`, environment.publicUrl).href
@@ -150,19 +160,24 @@ async function lockCheckout({ dataFolder }: StartEnvironment, stoppers: Stoppers
 }
 
 /** Asked before the work of a minute, and bound the way the web will bind it. */
-async function requireFreePort(port: number): Promise<void> {
+async function requireFreePort({ port, host }: StartEnvironment): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const probe = createServer()
-    probe.once('error', (error) => reject(portError(error, port)))
-    probe.listen(port, () => probe.close(() => resolve()))
+    probe.once('error', (error) => reject(portError(error, { port, host })))
+    probe.listen({ port, ...(host === undefined ? {} : { host }) }, () => probe.close(() => resolve()))
   })
 }
 
-function portError(error: Error, port: number): Error {
+function portError(error: Error, { port, host }: Pick<StartEnvironment, 'port' | 'host'>): Error {
   const code = 'code' in error ? error.code : undefined
   if (code === 'EADDRINUSE') {
     return new Stop(
       `Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start`,
+    )
+  }
+  if (code === 'EADDRNOTAVAIL') {
+    return new Stop(
+      `This machine has no interface with the address ${host}. Choose one that it has: HOST=127.0.0.1 npm start`,
     )
   }
   if (code === 'EACCES') {
@@ -201,10 +216,10 @@ async function rejectWhenAborted(signal: AbortSignal): Promise<never> {
   })
 }
 
-async function becomesHealthy(port: number): Promise<void> {
+async function becomesHealthy({ port, host }: StartEnvironment): Promise<void> {
   const deadline = Date.now() + webTimeoutMs
   for (;;) {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => undefined)
+    const answer = await fetch(`http://${reachableHost(host)}:${port}/api/health`).catch(() => undefined)
     if (answer?.ok === true) return
     if (Date.now() > deadline) {
       const what = answer === undefined ? 'does not answer' : `answers ${answer.status}`

@@ -85,6 +85,8 @@ function selectRecords(userId: string, records: Awaited<ReturnType<typeof readPe
       providerAccountId,
       createdAt,
     })),
+    secondFactor: records.secondFactor,
+    recoveryCodes: records.recoveryCodes,
     classes: records.enrolments.map(({ classroom, role, studentId, createdAt, removedAt, leftAt }) => ({
       class: classroom.name,
       role,

@@ -8,7 +8,7 @@ import { appendAuditEvent } from '@/store/audit-events.ts'
 import { inTransaction } from '@/store/database.ts'
 import type { Transaction } from '@/store/database.ts'
 import { unlinkAccounts } from '@/store/linked-accounts.ts'
-import { findTokenOwner, hashToken, spendToken } from '@/store/one-time-tokens.ts'
+import { endTokens, findTokenOwner, hashToken, spendToken } from '@/store/one-time-tokens.ts'
 import { findLiveSession, revokeSessionsOf } from '@/store/sessions.ts'
 import {
   findUser,
@@ -24,8 +24,11 @@ import type { UserRecord } from '@/store/users.ts'
 import { mailLink } from './link-mail.ts'
 import { logError } from './log-error.ts'
 import { parseInput } from './parse-input.ts'
+import { requireStrongPassword } from './password-strength.ts'
 import { hashPassword, passwordLength, requireRoomForPassword, verifyPassword } from './passwords.ts'
+import { logSecurity, markOf } from './security-log.ts'
 import { getServices } from './services.ts'
+import { sessionLimits } from './sessions.ts'
 import { requireUnderLimit } from './throttling.ts'
 import { mailWayIn } from './way-in-mail.ts'
 
@@ -52,6 +55,7 @@ export async function askForReset(request: { email: string; address: string }): 
     ],
     new Date(),
   )
+  logSecurity({ event: 'password', outcome: 'link-asked', account: markOf(email), from: address })
   return { sent: sendResetLink(email, new Date()).catch(logError) }
 }
 
@@ -65,7 +69,8 @@ const reset = z.object({ token: z.string().min(1).max(200), password })
 /**
  * Sets a new password by a link, which proves the address, and puts everybody else out: every session ends, and what was connected
  * to the account opens it no more. Somebody else may have connected it, at an unlocked screen or before the address was proved.
- * @throws DomainError 'link-spent' when the link was used, is too old or was never sent, 'invalid-input' with `field`, 'busy'
+ * @throws DomainError 'link-spent' when the link was used, is too old or was never sent, 'invalid-input' with `field`,
+ * 'common-password', 'guessable-password', 'busy'
  */
 export async function resetPassword(request: z.input<typeof reset>): Promise<void> {
   const { token, password: typed } = parseInput(reset, request)
@@ -75,6 +80,7 @@ export async function resetPassword(request: z.input<typeof reset>): Promise<voi
   // Before the costly hash: an invented link costs nothing.
   const userId = await findTokenOwner(database, link)
   if (userId === undefined) throw new DomainError('link-spent')
+  await requireStrongPassword(typed, (await findUser(database, userId)) ?? {})
   const passwordHash = await hashPassword(typed)
   await inTransaction(database, async (transaction) => {
     await holdUser(transaction, userId)
@@ -84,7 +90,9 @@ export async function resetPassword(request: z.input<typeof reset>): Promise<voi
     await unlinkAccounts(transaction, { userId })
     await setPassword(transaction, userId, passwordHash)
     await setEmailVerified(transaction, userId, now)
-    await revokeSessionsOf(transaction, userId, now)
+    await revokeSessionsOf(transaction, { userId }, now)
+    // Nor may who knew the old password finish what they began with it.
+    await endTokens(transaction, { purpose: 'second-step', userId }, now)
     await appendAuditEvent(transaction, {
       actorId: userId,
       action: 'password.reset',
@@ -92,6 +100,7 @@ export async function resetPassword(request: z.input<typeof reset>): Promise<voi
       details: {},
     })
   })
+  logSecurity({ event: 'password', outcome: 'reset', userId })
 }
 
 const passwordChange = z.object({
@@ -103,7 +112,8 @@ const passwordChange = z.object({
 /**
  * Sets the actor's password; their other sessions end.
  * @param sessionToken of the session that stays
- * @throws DomainError 'wrong-password', 'sign-in-again', 'too-many-requests', 'busy', 'invalid-input' with `field`
+ * @throws DomainError 'wrong-password', 'sign-in-again', 'too-many-requests', 'busy', 'invalid-input' with `field`,
+ * 'common-password', 'guessable-password'
  */
 export async function changePassword(
   actor: Actor,
@@ -114,13 +124,15 @@ export async function changePassword(
   const { oldPassword, newPassword } = parseInput(passwordChange, request)
   const { database } = getServices()
   const verified = await requireOwnPassword(actor, oldPassword, sessionToken)
+  await requireStrongPassword(newPassword, actor)
   const passwordHash = await hashPassword(newPassword)
   const now = new Date()
   await inTransaction(database, async (transaction) => {
     await requireStillOwn(transaction, verified)
     await setPassword(transaction, actor.userId, passwordHash)
     const kept = sessionToken === null ? undefined : hashToken(sessionToken)
-    await revokeSessionsOf(transaction, actor.userId, now, kept)
+    await revokeSessionsOf(transaction, { userId: actor.userId, kept }, now)
+    await endTokens(transaction, { purpose: 'second-step', userId: actor.userId }, now)
     await appendAuditEvent(transaction, {
       actorId: actor.userId,
       action: 'password.changed',
@@ -128,6 +140,7 @@ export async function changePassword(
       details: {},
     })
   })
+  logSecurity({ event: 'password', outcome: 'changed', userId: actor.userId })
   if (verified.passwordHash === null) await mailWayIn(actor.userId, { kind: 'password' })
 }
 
@@ -154,7 +167,10 @@ export async function requireOwnPassword(
     if (!(await isFresh(actor, sessionToken, now))) throw new DomainError('sign-in-again')
     return { id: actor.userId, passwordHash: null }
   }
-  if (!(await verifyPassword(user?.passwordHash, typed ?? ''))) throw new DomainError('wrong-password')
+  if (!(await verifyPassword(user?.passwordHash, typed ?? ''))) {
+    logSecurity({ event: 'password', outcome: 'wrong', userId: actor.userId })
+    throw new DomainError('wrong-password')
+  }
   return { id: actor.userId, passwordHash: user?.passwordHash ?? null }
 }
 
@@ -172,6 +188,6 @@ export async function requireStillOwn(transaction: Transaction, verified: Verifi
 
 async function isFresh(actor: Actor, sessionToken: string | null, now: Date): Promise<boolean> {
   if (sessionToken === null) return false
-  const session = await findLiveSession(getServices().database, hashToken(sessionToken), now)
+  const session = await findLiveSession(getServices().database, hashToken(sessionToken), now, sessionLimits())
   return session?.userId === actor.userId && now.getTime() - session.createdAt.getTime() < freshSessionMs
 }

@@ -9,7 +9,9 @@ import { spendToken } from '@/store/one-time-tokens.ts'
 import { changeProfile, createUser, setUserRole } from '@/store/users.ts'
 
 import { parseInput, properName } from './parse-input.ts'
+import { requireStrongPassword } from './password-strength.ts'
 import { hashPassword, passwordLength, requireRoomForPassword } from './passwords.ts'
+import { logSecurity, markOf } from './security-log.ts'
 import { getServices } from './services.ts'
 import { requireUnderLimit } from './throttling.ts'
 
@@ -23,7 +25,8 @@ const account = z.object({
 /**
  * Makes an account, or does nothing when the address has one: the caller cannot tell, and it costs the same time.
  * @param request.address the client's address, or 'direct' where none can be trusted
- * @throws DomainError 'invalid-input' and 'improper-name' with `field`, 'too-many-requests', 'busy'
+ * @throws DomainError 'invalid-input' and 'improper-name' with `field`, 'common-password', 'guessable-password',
+ * 'too-many-requests', 'busy'
  */
 export async function signUp(request: z.input<typeof account> & { address: string }): Promise<void> {
   const { email, password, displayName, locale } = parseInput(account, request)
@@ -38,17 +41,22 @@ export async function signUp(request: z.input<typeof account> & { address: strin
     ],
     new Date(),
   )
+  await requireStrongPassword(password, { displayName, email })
   const passwordHash = await hashPassword(password)
-  await inTransaction(database, async (transaction) => {
+  const created = await inTransaction(database, async (transaction) => {
     const user = await createUser(transaction, { email, passwordHash, displayName, locale })
-    if (user === undefined) return
+    if (user === undefined) return null
     await appendAuditEvent(transaction, {
       actorId: user.id,
       action: 'account.created',
       subject: `user:${user.id}`,
       details: {},
     })
+    return user.id
   })
+  if (created === null)
+    logSecurity({ event: 'sign-up', outcome: 'address-taken', account: markOf(email), from: address })
+  else logSecurity({ event: 'sign-up', outcome: 'created', userId: created, from: address })
 }
 
 const profile = account.pick({ displayName: true, locale: true }).extend({ mailNotices: z.boolean() }).partial()

@@ -1,11 +1,14 @@
 import 'server-only'
 import type { AuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
+import { cookies } from 'next/headers'
 import { z } from 'zod'
 
+import { hostCookie } from '@/course/cookie-names.ts'
 import { DomainError } from '@/course/errors.ts'
 import { outsideProviders } from '@/course/outside-accounts.ts'
 import { inTransaction } from '@/store/database.ts'
+import { hasSecondFactor } from '@/store/second-factors.ts'
 import { findUserByEmail, holdPassword, normaliseEmail } from '@/store/users.ts'
 
 import { findClientAddress } from './client-address.ts'
@@ -13,8 +16,10 @@ import { makeProviders } from './identity-providers.ts'
 import { logError } from './log-error.ts'
 import { enterFromOutside } from './outside-sign-in.ts'
 import { passwordLength, requireRoomForPassword, verifyPassword } from './passwords.ts'
+import { logSecurity, markOf } from './security-log.ts'
+import { beginSecondStep, finishSignIn, keepStep } from './second-step.ts'
 import { getServices } from './services.ts'
-import { endSession, sessionSeconds, startSession, usesSecureCookies } from './sessions.ts'
+import { endSession, sessionCookie, sessionLimits, startSession, usesSecureCookies } from './sessions.ts'
 import { requireUnderLimit } from './throttling.ts'
 
 const credentials = z.object({
@@ -22,9 +27,11 @@ const credentials = z.object({
   password: z.string().min(1).max(passwordLength.most),
 })
 
+const callbackCookie = 'next-auth.callback-url'
+
 /**
  * Options of next-auth v4 for app/api/auth; made anew for each request, whose session they carry from one callback to the next.
- * @param report.onRefused told of a sign-in that is refused before anybody looks at the password
+ * @param report.onRefused told of a sign-in that is refused with a reason of its own
  */
 export function makeAuthOptions(report: { onRefused?: (error: DomainError) => void } = {}): AuthOptions {
   const { environment } = getServices()
@@ -32,7 +39,8 @@ export function makeAuthOptions(report: { onRefused?: (error: DomainError) => vo
   return {
     secret: environment.NEXTAUTH_SECRET,
     useSecureCookies: usesSecureCookies(),
-    session: { strategy: 'jwt', maxAge: sessionSeconds },
+    cookies: makeCookies(usesSecureCookies()),
+    session: { strategy: 'jwt', maxAge: sessionLimits().absoluteMs / 1000 },
     pages: { signIn: '/sign-in', signOut: '/me', error: '/sign-in' },
     logger: {
       // Its own would print what a provider said of a person.
@@ -56,6 +64,18 @@ export function makeAuthOptions(report: { onRefused?: (error: DomainError) => vo
           )
         },
       }),
+      CredentialsProvider({
+        id: 'second-step',
+        credentials: { code: { type: 'text' } },
+        authorize: async (typed, { headers }) =>
+          withoutDetails(
+            finishSignIn(typed, {
+              forwardedFor: headerText(headers?.['x-forwarded-for']),
+              userAgent: headerText(headers?.['user-agent']) ?? '',
+            }),
+            report.onRefused,
+          ),
+      }),
     ],
     callbacks: {
       signIn: async ({ user, account }) => {
@@ -63,6 +83,7 @@ export function makeAuthOptions(report: { onRefused?: (error: DomainError) => vo
         const person = outsidePerson.parse({ ...user, ...account })
         const entry = await withoutDetails(enterFromOutside(person, new Date()))
         if (entry.kind === 'linked') return '/me#connections'
+        if (entry.kind === 'second-step') return await secondStepPath()
         if (entry.kind === 'refused') {
           return entry.connecting ? `/me?refused=${entry.reason}#connections` : `/sign-in?error=${entry.reason}`
         }
@@ -79,9 +100,28 @@ export function makeAuthOptions(report: { onRefused?: (error: DomainError) => vo
     events: {
       signOut: async ({ token }) => {
         const sid = z.string().safeParse(token?.['sid'])
-        if (sid.success) await endSession(sid.data, new Date())
+        const userId = sid.success ? await endSession(sid.data, new Date()) : undefined
+        if (userId !== undefined) logSecurity({ event: 'session-ended', outcome: 'signed-out', userId })
       },
     },
+  }
+}
+
+/** All of next-auth's, of this host alone where the site is served over https; by itself it would bind only one of them. */
+function makeCookies(secure: boolean): NonNullable<AuthOptions['cookies']> {
+  const cookie = (name: string, maxAge?: number) => ({
+    name: hostCookie(name, secure),
+    options: { httpOnly: true, sameSite: 'lax', path: '/', secure, ...(maxAge === undefined ? {} : { maxAge }) },
+  })
+  // As long as somebody may take at a provider's pages.
+  const roundTripSeconds = 15 * 60
+  return {
+    sessionToken: cookie(sessionCookie),
+    callbackUrl: cookie(callbackCookie),
+    csrfToken: cookie('next-auth.csrf-token'),
+    pkceCodeVerifier: cookie('next-auth.pkce.code_verifier', roundTripSeconds),
+    state: cookie('next-auth.state', roundTripSeconds),
+    nonce: cookie('next-auth.nonce', roundTripSeconds),
   }
 }
 
@@ -118,6 +158,15 @@ async function withoutDetails<T>(deed: Promise<T>, onRefused?: (error: DomainErr
   }
 }
 
+/** Where a sign-in elsewhere goes on, with the page that its first step was on the way to. */
+async function secondStepPath(): Promise<string> {
+  const jar = await cookies()
+  const wanted = jar.get(hostCookie(callbackCookie, usesSecureCookies()))?.value ?? ''
+  const [, locale = 'en', next] =
+    /^\/(en|zh)(\/.*)?$/.exec(URL.canParse(wanted) ? new URL(wanted).pathname : wanted) ?? []
+  return `/${locale}/sign-in${next === undefined ? '' : `?next=${encodeURIComponent(next)}`}`
+}
+
 interface SignedIn {
   id: string
   sid: string
@@ -126,7 +175,8 @@ interface SignedIn {
 /**
  * Counts the try, then verifies; an unknown account costs the same time and gets the same answer as a wrong password.
  * @returns null for either
- * @throws DomainError 'too-many-requests', 'busy', whose code next-auth hands to the page as its error
+ * @throws DomainError 'second-step' where a code is asked for as well: then the browser has a cookie for that;
+ * 'too-many-requests', 'busy', whose code next-auth hands to the page as its error
  */
 export async function signIn(
   typed: unknown,
@@ -139,15 +189,34 @@ export async function signIn(
   const now = new Date()
   // Who comes while the machine can take no more has not tried.
   requireRoomForPassword()
-  await countSignIn(email, findClientAddress(request.forwardedFor, environment.TRUSTED_PROXIES), now)
+  const from = findClientAddress(request.forwardedFor, environment.TRUSTED_PROXIES)
+  const refuse = (reason: string, userId?: string): null => {
+    const who = userId === undefined ? { account: markOf(email) } : { userId }
+    logSecurity({ event: 'sign-in', outcome: 'refused', by: 'password', reason, ...who, from })
+    return null
+  }
+  await countSignIn(email, from, now).catch((error: unknown) => {
+    refuse('too-many-requests')
+    throw error
+  })
   const user = await findUserByEmail(database, email)
   const matches = await verifyPassword(user?.passwordHash, parsed.data.password)
-  if (user === undefined || !matches) return null
-  return inTransaction(database, async (transaction) => {
+  if (user === undefined) return refuse('unknown-account')
+  if (!matches) return refuse('wrong-password', user.id)
+  const begun = await inTransaction(database, async (transaction) => {
     // It took a while to verify.
     if (!(await holdPassword(transaction, user))) return null
+    if (await hasSecondFactor(transaction, user.id)) {
+      return { step: await beginSecondStep(transaction, user.id, now) }
+    }
     return { id: user.id, sid: await startSession(transaction, { userId: user.id, userAgent: request.userAgent, now }) }
   })
+  if (begun === null) return refuse('password-changed', user.id)
+  const outcome = 'step' in begun ? 'asked-for-code' : 'succeeded'
+  logSecurity({ event: 'sign-in', outcome, by: 'password', userId: user.id, from })
+  if (!('step' in begun)) return begun
+  await keepStep(begun.step)
+  throw new DomainError('second-step')
 }
 
 async function countSignIn(email: string, address: string | undefined, now: Date): Promise<void> {

@@ -10,12 +10,26 @@ const groups = [
 
 const text = z.string().min(1)
 
+const dayRule = 'needs a number of days from 0.01 to 90'
+const days = z.coerce.number(dayRule).min(0.01, dayRule).max(90, dayRule)
+
 /** What the web process is told from outside, checked once; by `npm start` too, before it starts anything. */
 const variables = z.object({
   DATABASE_URL: z.string().min(1, 'names the PostgreSQL database, for example postgresql://user@localhost/gym'),
   NEXTAUTH_SECRET: z.string().min(32, 'signs the session cookies and needs at least 32 characters'),
+  /** What NEXTAUTH_SECRET was before: opens what was encrypted with it, and nothing else. */
+  PREVIOUS_NEXTAUTH_SECRET: z.string().min(32, 'was NEXTAUTH_SECRET and has at least 32 characters').optional(),
+  /** Who must have a second factor: nobody, whoever teaches or administers, or everybody. */
+  REQUIRE_SECOND_FACTOR: z
+    .enum(['nobody', 'instructors', 'everybody'], 'is one of nobody, instructors, everybody')
+    .default('nobody'),
   NEXTAUTH_URL: z.url().optional(),
   PUBLIC_URL: z.url().optional(),
+  /** Whom Strict-Transport-Security binds to https, where PUBLIC_URL is https: this host with its subdomains, it alone, or nobody. */
+  HSTS: z.enum(['subdomains', 'host', 'off']).default('subdomains'),
+  /** A session ends so many days after its sign-in, and so many after it was last used. */
+  SESSION_DAYS: days.default(30),
+  SESSION_IDLE_DAYS: days.default(14),
   /** How many proxies of the operator stand in front: so many entries of X-Forwarded-For are believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Opens /api/metrics to who sends it as a bearer token; without it there is no such page. */
@@ -52,6 +66,10 @@ const environment = variables.superRefine((given, context) => {
         message: `is missing beside ${others}: set all of them or none`,
       })
     }
+  }
+  if (given.SESSION_IDLE_DAYS > given.SESSION_DAYS) {
+    const message = `is ${given.SESSION_IDLE_DAYS}, more than SESSION_DAYS, which is ${given.SESSION_DAYS}: no session lives that long`
+    context.addIssue({ code: 'custom', path: ['SESSION_IDLE_DAYS'], message })
   }
   if (given.SMTP_URL !== undefined && given.PUBLIC_URL === undefined && given.NEXTAUTH_URL === undefined) {
     context.addIssue({ code: 'custom', path: ['PUBLIC_URL'], message: 'is needed for the links in mails' })

@@ -143,6 +143,8 @@ const gitHub: Behaviour = {
 
 async function askGitHub(path: string, token: string): Promise<unknown> {
   const response = await fetch(`${gitHubApi}${path}`, {
+    // The token is for that address alone.
+    redirect: 'error',
     headers: { authorization: `Bearer ${token}`, accept: 'application/vnd.github+json' },
     signal: AbortSignal.timeout(5000),
   })

@@ -5,6 +5,7 @@ import { z } from 'zod'
 
 import { requirePermit } from '@/course/access.ts'
 import type { Actor } from '@/course/access.ts'
+import { hostCookie, localeCookie } from '@/course/cookie-names.ts'
 import { DomainError } from '@/course/errors.ts'
 import { decideOutsideSignIn, mayDisconnect, outsideProviders } from '@/course/outside-accounts.ts'
 import type { OutsideAccount, OutsideProvider, OutsideSignInRefusal } from '@/course/outside-accounts.ts'
@@ -12,7 +13,8 @@ import { appendAuditEvent } from '@/store/audit-events.ts'
 import { inTransaction } from '@/store/database.ts'
 import type { Transaction } from '@/store/database.ts'
 import { findLinkedUser, linkAccount, listLinkedAccounts, unlinkAccounts } from '@/store/linked-accounts.ts'
-import { hashToken } from '@/store/one-time-tokens.ts'
+import { endTokens, hashToken } from '@/store/one-time-tokens.ts'
+import { hasSecondFactor } from '@/store/second-factors.ts'
 import { findLiveSession } from '@/store/sessions.ts'
 import { createUser, findUser, findUserByEmail, holdUser, setEmailVerified } from '@/store/users.ts'
 
@@ -20,8 +22,11 @@ import { requireOwnPassword } from './account-passwords.ts'
 import { listProviders } from './identity-providers.ts'
 import { parseInput } from './parse-input.ts'
 import { passwordLength } from './passwords.ts'
+import { mustHaveSecondFactor } from './second-factor-duty.ts'
+import { logSecurity } from './security-log.ts'
+import { beginSecondStep, keepStep } from './second-step.ts'
 import { getServices } from './services.ts'
-import { findSessionToken, startSession, usesSecureCookies } from './sessions.ts'
+import { findSessionToken, sessionLimits, startSession, usesSecureCookies } from './sessions.ts'
 import { mailWayIn } from './way-in-mail.ts'
 
 /** Signing in with an account elsewhere. course/outside-accounts.ts decides; this file looks and does. */
@@ -33,6 +38,8 @@ export interface OutsidePerson extends OutsideAccount {
 
 export type OutsideEntry =
   | { kind: 'signed-in'; sid: string }
+  /** The site asks for a second factor, and this person has one: the browser has a cookie for that step. */
+  | { kind: 'second-step' }
   | { kind: 'linked' }
   | { kind: 'refused'; reason: OutsideSignInRefusal; connecting: boolean }
 
@@ -40,16 +47,26 @@ export type OutsideEntry =
 export async function enterFromOutside(person: OutsidePerson, now: Date): Promise<OutsideEntry> {
   const wish = await takeLinkingWish(person.provider)
   const userAgent = (await headers()).get('user-agent') ?? ''
-  const { entry, told } = await inTransaction(getServices().database, async (transaction): Promise<Entered> => {
-    const connecting = await holdWish(transaction, wish, now)
-    const outcome = await settle(transaction, person, connecting, now)
-    if ('reason' in outcome) {
-      return { entry: { kind: 'refused', reason: outcome.reason, connecting: connecting !== null }, told: null }
-    }
-    if (connecting !== null) return { entry: { kind: 'linked' }, told: outcome.wayAdded ? connecting : null }
-    const sid = await startSession(transaction, { userId: outcome.userId, userAgent, now })
-    return { entry: { kind: 'signed-in', sid }, told: null }
-  })
+  const { entry, told, step, holder } = await inTransaction(
+    getServices().database,
+    async (transaction): Promise<Entered> => {
+      const connecting = await holdWish(transaction, wish, now)
+      const outcome = await settle(transaction, person, connecting, now)
+      if ('reason' in outcome) {
+        return { entry: { kind: 'refused', reason: outcome.reason, connecting: connecting !== null }, ...nothing }
+      }
+      if (connecting !== null)
+        return { entry: { kind: 'linked' }, told: outcome.wayAdded ? connecting : null, step: null, holder: null }
+      if (await asksForCode(transaction, outcome.userId)) {
+        const begun = await beginSecondStep(transaction, outcome.userId, now)
+        return { entry: { kind: 'second-step' }, told: null, step: begun, holder: outcome.userId }
+      }
+      const sid = await startSession(transaction, { userId: outcome.userId, userAgent, now })
+      return { entry: { kind: 'signed-in', sid }, ...nothing, holder: outcome.userId }
+    },
+  )
+  if (step !== null) await keepStep(step)
+  logEntry(entry, person.provider, holder)
   if (told !== null) await mailWayIn(told, { kind: 'connection', provider: nameOf(person.provider) })
   return entry
 }
@@ -58,6 +75,28 @@ export async function enterFromOutside(person: OutsidePerson, now: Date): Promis
 interface Entered {
   entry: OutsideEntry
   told: string | null
+  /** The token of a second step that begins. */
+  step: string | null
+  /** Who has come in, or is about to. */
+  holder: string | null
+}
+
+function logEntry(entry: OutsideEntry, by: OutsideProvider, userId: string | null): void {
+  if (entry.kind === 'refused') {
+    logSecurity({ event: 'sign-in', outcome: 'refused', by, reason: entry.reason })
+  } else if (userId !== null) {
+    const outcome = entry.kind === 'second-step' ? 'asked-for-code' : 'succeeded'
+    logSecurity({ event: 'sign-in', outcome, by, userId })
+  }
+}
+
+const nothing = { told: null, step: null, holder: null }
+
+/** A provider is trusted to ask for as much as its people want; where the site itself asks for a second factor, the site sees it. */
+async function asksForCode(transaction: Transaction, userId: string): Promise<boolean> {
+  const user = await findUser(transaction, userId)
+  if (user === undefined || !(await mustHaveSecondFactor(transaction, user))) return false
+  return hasSecondFactor(transaction, userId)
 }
 
 type Settled = { userId: string; wayAdded: boolean } | { reason: OutsideSignInRefusal }
@@ -90,7 +129,7 @@ async function settle(
         : { userId: decision.userId, wayAdded: false }
     case 'create': {
       const { email, emailVerified } = decision
-      const locale = (await cookies()).get('NEXT_LOCALE')?.value === 'zh' ? 'zh' : 'en'
+      const locale = (await cookies()).get(hostCookie(localeCookie, usesSecureCookies()))?.value === 'zh' ? 'zh' : 'en'
       const displayName = person.name === '' ? (email.split('@')[0] ?? email) : person.name
       const user = await createUser(transaction, { email, passwordHash: null, displayName, locale })
       // Somebody took the address between the look and the deed.
@@ -169,12 +208,13 @@ export async function beginLinking(
     salt: linkingCookie,
     maxAge: linkingSeconds,
   })
+  const secure = usesSecureCookies()
   const jar = await cookies()
-  jar.set(linkingCookie, value, {
+  jar.set(hostCookie(linkingCookie, secure), value, {
     httpOnly: true,
     sameSite: 'lax',
-    secure: usesSecureCookies(),
-    path: '/api/auth',
+    secure,
+    path: '/',
     maxAge: linkingSeconds,
   })
 }
@@ -188,9 +228,10 @@ interface LinkingWish {
 /** The wish counts once. */
 async function takeLinkingWish(provider: OutsideProvider): Promise<LinkingWish | null> {
   const jar = await cookies()
-  const cookie = jar.get(linkingCookie)?.value
+  const name = hostCookie(linkingCookie, usesSecureCookies())
+  const cookie = jar.get(name)?.value
   if (cookie === undefined) return null
-  jar.delete({ name: linkingCookie, path: '/api/auth' })
+  jar.delete({ name, path: '/', secure: usesSecureCookies() })
   const { NEXTAUTH_SECRET: secret } = getServices().environment
   // One that was tampered with, or is too old, is no wish.
   const given = await decode({ token: cookie, secret, salt: linkingCookie }).catch(() => null)
@@ -204,7 +245,7 @@ async function takeLinkingWish(provider: OutsideProvider): Promise<LinkingWish |
 async function holdWish(transaction: Transaction, wish: LinkingWish | null, now: Date): Promise<string | null> {
   if (wish === null) return null
   await holdUser(transaction, wish.userId)
-  const session = await findLiveSession(transaction, hashToken(wish.sessionToken), now)
+  const session = await findLiveSession(transaction, hashToken(wish.sessionToken), now, sessionLimits())
   return session?.userId === wish.userId && session.user.deletedAt === null ? wish.userId : null
 }
 
@@ -225,6 +266,7 @@ export async function disconnect(actor: Actor, request: { provider: string }): P
     const hasPassword = user?.passwordHash !== null
     if (!mayDisconnect({ hasPassword, connections: others.length + 1 })) throw new DomainError('last-way-in')
     await unlinkAccounts(transaction, { userId, provider })
+    await endTokens(transaction, { purpose: 'second-step', userId }, new Date())
     await appendAuditEvent(transaction, {
       actorId: userId,
       action: 'account.unlinked',

@@ -10,6 +10,7 @@ import type { Database } from '@/store/database.ts'
 import { openQueue } from '@/store/queue.ts'
 import type { GradingQueue } from '@/store/queue.ts'
 
+import { readBreachedPasswords } from './breached-passwords.ts'
 import { makeCourseShelf } from './course-shelf.ts'
 import type { CourseShelf } from './course-shelf.ts'
 import { parseEnvironment } from './environment.ts'
@@ -17,6 +18,8 @@ import type { Environment } from './environment.ts'
 import { countHashers, makeHashingQueue, parsePoolThreads } from './hashing-queue.ts'
 import type { HashingQueue } from './hashing-queue.ts'
 import { keepReadCode } from './keep-read-code.ts'
+import { makeLimitedLines } from './limited-lines.ts'
+import type { LimitedLines } from './limited-lines.ts'
 import { makeLiveClasses } from './live-classes.ts'
 import type { LiveClasses } from './live-classes.ts'
 import { makeLiveHub } from './live-hub.ts'
@@ -40,6 +43,10 @@ export interface Services {
   liveClasses: LiveClasses
   metrics: Registry
   reader: Reader
+  /** Of the security log: strangers cause them. */
+  securityLines: LimitedLines
+  /** Read when the first password is set. */
+  breachedPasswords: () => Promise<ReadonlySet<string>>
   textComparer: TextComparer
   /** Through it alone are passwords hashed. */
   hashing: HashingQueue
@@ -56,7 +63,9 @@ export function makeServices(environment: Environment): Services {
   const reader = makeReader({ processFile: path.join(process.cwd(), 'grader', 'reading', 'reader-process.ts') })
   const liveClasses = makeLiveClasses({ database, hub: live, onError: logError })
   const readCode = keepReadCode((source) => reader.readCode(source))
+  const securityLines = makeLimitedLines({ linesPerMinute: 120, print: printLine })
   let queue: Promise<GradingQueue> | undefined
+  let breachedPasswords: Promise<ReadonlySet<string>> | undefined
   return {
     environment,
     database,
@@ -81,6 +90,15 @@ export function makeServices(environment: Environment): Services {
     },
     metrics: makeMetricsRegistry(database),
     reader,
+    securityLines,
+    breachedPasswords() {
+      breachedPasswords ??= readBreachedPasswords().catch((error: unknown) => {
+        // The next one tries again.
+        breachedPasswords = undefined
+        throw error
+      })
+      return breachedPasswords
+    },
     textComparer: makeTextComparer((texts, starters) => findSimilarTexts(texts, starters, readCode)),
     hashing: makeHashingQueue({
       atOnce: countHashers({
@@ -91,6 +109,7 @@ export function makeServices(environment: Environment): Services {
     mailer,
     async close() {
       reader.close()
+      securityLines.close()
       mailer?.close()
       liveClasses.close()
       await live.close()
@@ -98,6 +117,11 @@ export function makeServices(environment: Environment): Services {
       await closeDatabase(database)
     },
   }
+}
+
+/** One JSON object a line, as log-error.ts writes them. */
+function printLine(line: Readonly<Record<string, unknown>>): void {
+  console.log(JSON.stringify({ at: new Date().toISOString(), ...line }))
 }
 
 declare global {

@@ -5,22 +5,38 @@ import { z } from 'zod'
 
 import { requirePermit } from '@/course/access.ts'
 import type { Actor } from '@/course/access.ts'
+import { hostCookie } from '@/course/cookie-names.ts'
 import { DomainError } from '@/course/errors.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
 import type { Connection } from '@/store/database.ts'
 import { hashToken, makeToken } from '@/store/one-time-tokens.ts'
+import { hasSecondFactor } from '@/store/second-factors.ts'
 import { createSession, findLiveSession, revokeSession, revokeSessionsOf, touchSession } from '@/store/sessions.ts'
+import type { SessionLimits } from '@/store/sessions.ts'
 
+import { servesHttps } from './https.ts'
+import { mustHaveSecondFactor } from './second-factor-duty.ts'
+import { logSecurity } from './security-log.ts'
 import { getServices } from './services.ts'
 
 /** Next-auth's signed cookie names a row of ours; the row decides, at every request, so that a revoked session ends at once. */
 
-export const sessionSeconds = 30 * 24 * 3600
+const dayMs = 24 * 3600_000
+/** Well within the shortest time that SESSION_IDLE_DAYS may name. */
 const touchEveryMs = 5 * 60_000
+
+/** Without its prefix. */
+export const sessionCookie = 'next-auth.session-token'
+
+/** What the operator has set. */
+export function sessionLimits(): SessionLimits {
+  const { SESSION_DAYS, SESSION_IDLE_DAYS } = getServices().environment
+  return { absoluteMs: SESSION_DAYS * dayMs, idleMs: SESSION_IDLE_DAYS * dayMs }
+}
 
 const claims = z.object({ sid: z.string().min(32).max(128) })
 
-/** @returns null for a visitor, and for a session that is revoked or expired */
+/** @returns null for a visitor, and for a session that opens nothing: one that has ended, or that waits for a second factor */
 export async function getActor(): Promise<Actor | null> {
   const sid = await findSessionToken()
   return sid === null ? null : findActor(sid, new Date())
@@ -30,17 +46,31 @@ export async function getActor(): Promise<Actor | null> {
 export async function findSessionToken(): Promise<string | null> {
   const { environment } = getServices()
   const jar = await cookies()
-  const cookie = jar.get(sessionCookieName())?.value
+  const cookie = jar.get(hostCookie(sessionCookie, usesSecureCookies()))?.value
   if (cookie === undefined) return null
   const parsed = claims.safeParse(await decodeOrNull(cookie, environment.NEXTAUTH_SECRET))
   return parsed.success ? parsed.data.sid : null
 }
 
-/** @throws DomainError 'not-signed-in' */
+/** @throws DomainError 'not-signed-in', 'second-factor-needed' */
 export async function requireActor(): Promise<Actor> {
-  const actor = await getActor()
-  if (actor === null) throw new DomainError('not-signed-in')
+  const { actor, mustSetUp } = await requireHolder()
+  if (mustSetUp) throw new DomainError('second-factor-needed')
   return actor
+}
+
+/** Whoever is signed in, also while the site still waits for their second factor. @throws DomainError 'not-signed-in' */
+export async function requireHolder(): Promise<SessionHolder> {
+  const sid = await findSessionToken()
+  const holder = sid === null ? null : await findHolder(sid, new Date())
+  if (holder === null) throw new DomainError('not-signed-in')
+  return holder
+}
+
+/** Whether the request comes from somebody who has to set up a second factor before anything else. */
+export async function mustSetUpSecondFactor(): Promise<boolean> {
+  const sid = await findSessionToken()
+  return sid !== null && (await findHolder(sid, new Date()))?.mustSetUp === true
 }
 
 /** @returns finds, at any time after the request, who holds the session that it came with: null once that has ended */
@@ -53,24 +83,37 @@ export async function rememberSession(): Promise<() => Promise<Actor | null>> {
 export async function signOutEverywhere(actor: Actor): Promise<void> {
   requirePermit(actor, 'manage-account', 'self')
   const { database } = getServices()
-  const ended = await revokeSessionsOf(database, actor.userId, new Date())
+  const ended = await revokeSessionsOf(database, { userId: actor.userId }, new Date())
   await appendAuditEvent(database, {
     actorId: actor.userId,
     action: 'sessions.revoked',
     subject: `user:${actor.userId}`,
     details: { ended },
   })
+  logSecurity({ event: 'session-ended', outcome: 'all', userId: actor.userId })
 }
 
-/** Who holds this session secret now. */
+/** Who holds this session secret now, and may act by it. */
 export async function findActor(sessionToken: string, now: Date): Promise<Actor | null> {
+  const holder = await findHolder(sessionToken, now)
+  return holder === null || holder.mustSetUp ? null : holder.actor
+}
+
+export interface SessionHolder {
+  actor: Actor
+  /** The site asks for a second factor that they do not have: the session opens its set-up and nothing else. */
+  mustSetUp: boolean
+}
+
+async function findHolder(sessionToken: string, now: Date): Promise<SessionHolder | null> {
   const { database } = getServices()
-  const session = await findLiveSession(database, hashToken(sessionToken), now)
+  const session = await findLiveSession(database, hashToken(sessionToken), now, sessionLimits())
   // Nobody is behind a pseudonym.
   if (session === undefined || session.user.deletedAt !== null) return null
   if (now.getTime() - session.lastSeenAt.getTime() > touchEveryMs) await touchSession(database, session.id, now)
   const { id, displayName, email, role } = session.user
-  return { userId: id, displayName, email, role }
+  const mustSetUp = (await mustHaveSecondFactor(database, session.user)) && !(await hasSecondFactor(database, id))
+  return { actor: { userId: id, displayName, email, role }, mustSetUp }
 }
 
 /**
@@ -86,14 +129,15 @@ export async function startSession(
   await createSession(connection, {
     tokenHash: hashToken(token),
     userId,
-    expiresAt: new Date(now.getTime() + sessionSeconds * 1000),
+    expiresAt: new Date(now.getTime() + sessionLimits().absoluteMs),
     userAgent: userAgent.slice(0, 300),
   })
   return token
 }
 
-export async function endSession(sessionToken: string, now: Date): Promise<void> {
-  await revokeSession(getServices().database, hashToken(sessionToken), now)
+/** @returns whose it was, if it was live until then */
+export async function endSession(sessionToken: string, now: Date): Promise<string | undefined> {
+  return revokeSession(getServices().database, hashToken(sessionToken), now)
 }
 
 /** A cookie that was tampered with, or signed with an older secret, is a visitor's. */
@@ -107,12 +151,6 @@ async function decodeOrNull(cookie: string, secret: string): Promise<unknown> {
   }
 }
 
-function sessionCookieName(): string {
-  return usesSecureCookies() ? '__Secure-next-auth.session-token' : 'next-auth.session-token'
-}
-
-/** The cookie's name starts with __Secure- where the site is served over https. */
 export function usesSecureCookies(): boolean {
-  const { NEXTAUTH_URL, PUBLIC_URL } = getServices().environment
-  return (NEXTAUTH_URL ?? PUBLIC_URL)?.startsWith('https://') ?? false
+  return servesHttps(getServices().environment)
 }

@@ -23,6 +23,9 @@ export const throttleRules = {
   'reset-everywhere': { limit: 1000, windowSeconds: 60 * minute },
   'confirm-email': { limit: 5, windowSeconds: 60 * minute },
   'check-password': { limit: 10, windowSeconds: 15 * minute },
+  'second-factor': { limit: 6, windowSeconds: 15 * minute },
+  // Six digits, three of which are right at a time: a guess in thirty thousand a day.
+  'second-factor-day': { limit: 30, windowSeconds: 24 * 60 * minute },
   export: { limit: 10, windowSeconds: 60 * minute },
   join: { limit: 20, windowSeconds: 15 * minute },
   claim: { limit: 10, windowSeconds: 15 * minute },

@@ -201,3 +201,8 @@ export async function findStaffRoleOver(
   if (enrolments.length === 0) return undefined
   return enrolments.some(({ role }) => role === 'instructor') ? 'instructor' : 'assistant'
 }
+
+/** Whether the user is an instructor of a class, whatever their role on the site. */
+export async function teachesClass(connection: Connection, userId: string): Promise<boolean> {
+  return (await connection.enrolment.count({ where: { userId, role: 'instructor', removedAt: null } })) > 0
+}

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Connection } from './database.ts'
 
-export type TokenPurpose = 'claim-instructor' | 'reset-password' | 'confirm-email'
+export type TokenPurpose = 'claim-instructor' | 'reset-password' | 'confirm-email' | 'second-step'
 
 /** SHA-256 of a secret that has enough entropy of its own (never of a password). */
 export function hashToken(token: string): string {
@@ -30,6 +30,18 @@ export async function issueToken(
   })
   await connection.oneTimeToken.create({ data: { purpose, userId, tokenHash: hashToken(token), expiresAt } })
   return token
+}
+
+/** What was issued to the user for this is good no more. */
+export async function endTokens(
+  connection: Connection,
+  where: { purpose: TokenPurpose; userId: string },
+  now: Date,
+): Promise<void> {
+  await connection.oneTimeToken.updateMany({
+    where: { ...where, usedAt: null, expiresAt: { gt: now } },
+    data: { expiresAt: now },
+  })
 }
 
 /** A link of somebody else is not good. @returns whether the token was good, which it is once, in one statement */

@@ -81,6 +81,8 @@ export async function turnIntoPseudonym(
   await transaction.session.deleteMany(own)
   await transaction.linkedAccount.deleteMany(own)
   await transaction.oneTimeToken.deleteMany(own)
+  await transaction.secondFactor.deleteMany(own)
+  await transaction.recoveryCode.deleteMany(own)
   await transaction.draft.deleteMany(own)
   await transaction.lessonProgress.deleteMany(own)
   await transaction.notice.deleteMany(own)
@@ -147,6 +149,11 @@ export async function readPersonalRecords(connection: Connection, userId: string
     user: await connection.user.findUniqueOrThrow({ where: { id: userId } }),
     sessions: await connection.session.findMany({ ...own, orderBy: { createdAt: 'asc' } }),
     linkedAccounts: await connection.linkedAccount.findMany({ ...own, orderBy: { createdAt: 'asc' } }),
+    secondFactor: await connection.secondFactor.findUnique({
+      where: { userId },
+      select: { createdAt: true, confirmedAt: true },
+    }),
+    recoveryCodes: await connection.recoveryCode.findMany({ ...own, select: { createdAt: true, usedAt: true } }),
     enrolments: await connection.enrolment.findMany({
       ...own,
       include: { classroom: { select: { name: true } } },

@@ -64,7 +64,11 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
         </a>
         <ClientMessages namespaces={['common', 'errors']}>
           <SiteHeader
-            actor={actor ? { displayName: actor.displayName, isAdmin: actor.role === 'admin', unread } : null}
+            actor={
+              actor
+                ? { userId: actor.userId, displayName: actor.displayName, isAdmin: actor.role === 'admin', unread }
+                : null
+            }
           />
           <main id="content" tabIndex={-1} className="flex flex-1 flex-col outline-none">
             {children}

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { DomainError, type DomainErrorCode } from '@/course/errors.ts'
 
 import { logError } from '@/server/log-error.ts'
+import { logRefusal } from '@/server/log-refusal.ts'
 import { parseInput } from '@/server/parse-input.ts'
 import { requireActor } from '@/server/sessions.ts'
 import { requireWholeText } from '@/server/whole-text.ts'
@@ -43,10 +44,18 @@ const statuses: Record<DomainErrorCode, number> = {
   'link-spent': 409,
   'last-way-in': 409,
   'wrong-password': 403,
+  'common-password': 400,
+  'guessable-password': 400,
   'sign-in-again': 403,
   'improper-name': 400,
   'broken-text': 400,
   busy: 503,
+  'second-step': 401,
+  'step-over': 401,
+  'wrong-code': 403,
+  'second-factor-needed': 403,
+  'second-factor-required': 409,
+  'second-factor-stands': 409,
 }
 
 interface Context<Params> {
@@ -56,7 +65,7 @@ interface Context<Params> {
 /** Answers a question. The result is sent as JSON unless it is already a Response. */
 export function answer<Params>(handle: (call: { request: NextRequest; params: Params }) => Promise<unknown>) {
   return async (request: NextRequest, context: Context<Params>): Promise<Response> =>
-    guarded(async () => toResponse(await handle({ request, params: await context.params })))
+    guarded(request, async () => toResponse(await handle({ request, params: await context.params })))
 }
 
 /**
@@ -70,8 +79,11 @@ export function change<Params, Body>(options: {
   handle: (call: { request: NextRequest; params: Params; body: Body }) => Promise<unknown>
 }) {
   return async (request: NextRequest, context: Context<Params>): Promise<Response> =>
-    guarded(async () => {
-      if (!isSameOrigin(request.headers, process.env['PUBLIC_URL'])) return failure(403, 'cross-site')
+    guarded(request, async () => {
+      if (!isSameOrigin(request.headers, process.env['PUBLIC_URL'])) {
+        await logRefusal('cross-site', request)
+        return failure(403, 'cross-site')
+      }
       // Megabytes are read and parsed for nobody who is not signed in.
       if (options.limitBytes !== undefined) await requireActor()
       const text = await readBody(request, options.limitBytes ?? ordinaryBodyBytes)
@@ -95,13 +107,29 @@ export function statusOf({ code, details }: DomainError): { status: number; head
   return { status: statuses[code], headers }
 }
 
+/** Refusals that nobody comes to by the pages alone. */
+const loggedRefusals: ReadonlySet<DomainErrorCode> = new Set([
+  'not-signed-in',
+  'forbidden',
+  'not-found',
+  'invalid-input',
+  'improper-name',
+  'broken-text',
+  'too-many-requests',
+  'busy',
+  'second-factor-needed',
+])
+
 /** No stack and no message of ours leaves the house: a code and parameters, or `unexpected`. */
-export async function guarded(run: () => Promise<Response>): Promise<Response> {
+export async function guarded(request: NextRequest, run: () => Promise<Response>): Promise<Response> {
   try {
     return await run()
   } catch (error) {
     unstable_rethrow(error)
-    if (error instanceof DomainError) return refuse(error)
+    if (error instanceof DomainError) {
+      if (loggedRefusals.has(error.code)) await logRefusal(error.code, request)
+      return refuse(error)
+    }
     logError(error)
     return failure(500, 'unexpected')
   }

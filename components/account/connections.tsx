@@ -6,8 +6,9 @@ import { useState, useTransition } from 'react'
 import { useRouter } from '@/i18n/navigation.ts'
 
 import { callApi } from '../ui/call-api.ts'
-import { Field, FormMessage } from '../ui/field.tsx'
+import { FormMessage } from '../ui/field.tsx'
 import { CheckIcon } from '../ui/icons.tsx'
+import { PasswordField } from '../ui/password-field.tsx'
 import { leaveForProvider } from '../ui/sign-in-client.ts'
 import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
@@ -96,14 +97,7 @@ function ConnectionLine({ connection, hasPassword }: { connection: Connection; h
             call('POST', { password: textField(new FormData(event.currentTarget), field) })
           }}
         >
-          <Field
-            label={t('password')}
-            name={field}
-            type="password"
-            autoComplete="current-password"
-            autoFocus
-            required
-          />
+          <PasswordField label={t('password')} name={field} autoComplete="current-password" autoFocus required />
           <button type="submit" className="btn btn-primary" disabled={pending}>
             {t('connect', { name })}
           </button>

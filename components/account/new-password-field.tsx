@@ -1,13 +1,12 @@
-import { Field } from '../ui/field.tsx'
+import { PasswordField } from '../ui/password-field.tsx'
 
 /** As long as server/passwords.ts asks for. */
 export function NewPasswordField({ label, hint, name }: { label: string; hint: string; name: string }) {
   return (
-    <Field
+    <PasswordField
       label={label}
       hint={hint}
       name={name}
-      type="password"
       autoComplete="new-password"
       required
       minLength={12}

@@ -6,7 +6,8 @@ import { useActionState, useState } from 'react'
 import { useRouter } from '@/i18n/navigation.ts'
 
 import { callApi } from '../ui/call-api.ts'
-import { Field, FormMessage } from '../ui/field.tsx'
+import { FormMessage } from '../ui/field.tsx'
+import { PasswordField } from '../ui/password-field.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
 import { NewPasswordField } from './new-password-field.tsx'
@@ -46,7 +47,7 @@ export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
   return (
     <form action={submit} className="max-w-sm space-y-3">
       {hasPassword ? (
-        <Field label={t('old')} name="oldPassword" type="password" autoComplete="current-password" required />
+        <PasswordField label={t('old')} name="oldPassword" autoComplete="current-password" required />
       ) : null}
       <NewPasswordField label={t('new')} hint={t('hint')} name="newPassword" />
       <FormMessage text={state.failure} />

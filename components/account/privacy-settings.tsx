@@ -8,12 +8,14 @@ import { Link } from '@/i18n/navigation.ts'
 
 import { callApi } from '../ui/call-api.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
+import { PasswordField } from '../ui/password-field.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
+import { removeDrafts } from '../workbench/leave-browser.ts'
 import { SettingsRow } from './settings-row.tsx'
 
 /** @param props.plan what deleting the account would do */
-export function PrivacySettings(props: { email: string; hasPassword: boolean; plan: DeletionPlan }) {
+export function PrivacySettings(props: { userId: string; email: string; hasPassword: boolean; plan: DeletionPlan }) {
   const t = useTranslations('privacy')
   const [open, setOpen] = useState(false)
   return (
@@ -40,7 +42,13 @@ export function PrivacySettings(props: { email: string; hasPassword: boolean; pl
   )
 }
 
-function Deletion(props: { email: string; hasPassword: boolean; plan: DeletionPlan; onCancel: () => void }) {
+function Deletion(props: {
+  userId: string
+  email: string
+  hasPassword: boolean
+  plan: DeletionPlan
+  onCancel: () => void
+}) {
   const { plan, onCancel } = props
   const t = useTranslations('privacy.delete')
   const cancel = (
@@ -80,8 +88,8 @@ function ClassNames({ text, classes }: { text: string; classes: Array<{ id: stri
   )
 }
 
-function DeletionForm(props: { email: string; hasPassword: boolean; cancel: React.ReactNode }) {
-  const { email, hasPassword, cancel } = props
+function DeletionForm(props: { userId: string; email: string; hasPassword: boolean; cancel: React.ReactNode }) {
+  const { userId, email, hasPassword, cancel } = props
   const t = useTranslations('privacy.delete')
   const locale = useLocale()
   const errorText = useErrorText()
@@ -90,6 +98,7 @@ function DeletionForm(props: { email: string; hasPassword: boolean; cancel: Reac
     const body = hasPassword ? { password: typed } : { email: typed }
     const result = await callApi('/api/accounts/me/deletion', { method: 'POST', body })
     if (result.ok) {
+      removeDrafts(localStorage, userId)
       window.location.assign(`/${locale}`)
       return null
     }
@@ -99,13 +108,11 @@ function DeletionForm(props: { email: string; hasPassword: boolean; cancel: Reac
   }, null)
   return (
     <form action={submit} className="max-w-sm space-y-3">
-      <Field
-        label={hasPassword ? t('password') : t('email', { email })}
-        name="confirmation"
-        type={hasPassword ? 'password' : 'email'}
-        autoComplete={hasPassword ? 'current-password' : 'off'}
-        required
-      />
+      {hasPassword ? (
+        <PasswordField label={t('password')} name="confirmation" autoComplete="current-password" required />
+      ) : (
+        <Field label={t('email', { email })} name="confirmation" type="email" autoComplete="off" required />
+      )}
       <FormMessage text={failure} />
       <div className="flex flex-wrap gap-2">
         <button type="submit" className="btn border-bad text-bad" disabled={pending}>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { useActionState, useState, useSyncExternalStore, useTransition } from 'react'
+import { useActionState, useState, useSyncExternalStore } from 'react'
 
 import { useRouter } from '@/i18n/navigation.ts'
 import { localeNames, locales, type Locale } from '@/i18n/routing.ts'
@@ -16,6 +16,10 @@ import { Connections } from './connections.tsx'
 import type { Connection } from './connections.tsx'
 import { EmailStanding, MailChoice } from './email-settings.tsx'
 import { PasswordForm } from './password-form.tsx'
+import { SecondFactor } from './second-factor.tsx'
+import type { SecondFactorStanding } from './second-factor.tsx'
+import { SessionList } from './session-list.tsx'
+import type { ListedSession } from './session-list.tsx'
 import { SettingsRow } from './settings-row.tsx'
 
 const themes: ThemeChoice[] = ['system', 'light', 'dark']
@@ -29,10 +33,18 @@ export interface AccountSettings {
 }
 
 /** @param props.refusal why the last try to connect an account came to nothing, in words */
-export function Settings(props: { name: string; email: string; account: AccountSettings; refusal: string | null }) {
-  const { name, email, account, refusal } = props
+export function Settings(props: {
+  name: string
+  email: string
+  account: AccountSettings
+  factor: SecondFactorStanding
+  sessions: ListedSession[]
+  refusal: string | null
+}) {
+  const { name, email, account, factor, sessions, refusal } = props
   const t = useTranslations('me')
   const identity = useTranslations('identity')
+  const security = useTranslations('security')
   return (
     <dl className="card divide-y divide-hair">
       <SettingsRow term={t('name')}>
@@ -49,6 +61,9 @@ export function Settings(props: { name: string; email: string; account: AccountS
       <SettingsRow term={identity('password.term')}>
         <PasswordForm hasPassword={account.hasPassword} />
       </SettingsRow>
+      <SettingsRow term={security('factor.term')} id="second-factor">
+        <SecondFactor standing={factor} next={null} />
+      </SettingsRow>
       {account.connections.length === 0 ? null : (
         <SettingsRow term={identity('connections.term')} id="connections">
           <Connections connections={account.connections} hasPassword={account.hasPassword} refusal={refusal} />
@@ -60,8 +75,8 @@ export function Settings(props: { name: string; email: string; account: AccountS
       <SettingsRow term={t('theme')}>
         <ThemeChoiceField label={t('theme')} />
       </SettingsRow>
-      <SettingsRow term={t('sessions')}>
-        <SignOutEverywhere />
+      <SettingsRow term={t('sessions')} id="sessions">
+        <SessionList sessions={sessions} />
       </SettingsRow>
     </dl>
   )
@@ -171,28 +186,5 @@ function ThemeChoiceField({ label }: { label: string }) {
         </label>
       ))}
     </fieldset>
-  )
-}
-
-function SignOutEverywhere() {
-  const t = useTranslations('me')
-  const locale = useLocale()
-  const errorText = useErrorText()
-  const [failure, setFailure] = useState<string | null>(null)
-  const [pending, start] = useTransition()
-  const end = () =>
-    start(async () => {
-      const result = await callApi('/api/sessions/revoke', { method: 'POST', body: {} })
-      if (result.ok) window.location.assign(`/${locale}`)
-      else setFailure(errorText(result.code, result.params))
-    })
-  return (
-    <div className="space-y-3">
-      <p className="text-soft">{t('sessionsText')}</p>
-      <button type="button" className="btn" disabled={pending} onClick={end}>
-        {pending ? t('signingOut') : t('signOutEverywhere')}
-      </button>
-      <FormMessage text={failure} />
-    </div>
   )
 }

@@ -5,18 +5,17 @@ import { useEffect, useRef, useState } from 'react'
 import { Link } from '@/i18n/navigation.ts'
 
 import { ChevronDownIcon } from './icons.tsx'
-import { signOut } from './sign-in-client.ts'
+import { SignOutItem, type SignOutLabels } from './sign-out-item.tsx'
 
-interface Labels {
+interface Labels extends SignOutLabels {
   menu: string
   me: string
   settings: string
   admin: string
-  signOut: string
 }
 
-export function AccountMenu(props: { displayName: string; isAdmin: boolean; labels: Labels }) {
-  const { displayName, isAdmin, labels } = props
+export function AccountMenu(props: { userId: string; displayName: string; isAdmin: boolean; labels: Labels }) {
+  const { userId, displayName, isAdmin, labels } = props
   const [open, setOpen] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   const trigger = useRef<HTMLButtonElement>(null)
@@ -77,9 +76,7 @@ export function AccountMenu(props: { displayName: string; isAdmin: boolean; labe
             </li>
           ) : null}
           <li className="mt-1 border-t border-hair pt-1">
-            <button type="button" className={item} onClick={() => void signOut()}>
-              {labels.signOut}
-            </button>
+            <SignOutItem userId={userId} labels={labels} className={item} />
           </li>
         </ul>
       ) : null}

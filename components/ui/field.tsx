@@ -1,14 +1,26 @@
 import type { InputHTMLAttributes, ReactNode } from 'react'
 
-/** A labelled input with an optional hint. */
-export function Field(props: { label: string; hint?: ReactNode } & InputHTMLAttributes<HTMLInputElement>) {
-  const { label, hint, name, id = `field-${name}`, ...input } = props
+/** A labelled input with an optional hint. @param props.beside stands to the right of the input */
+export function Field(
+  props: { label: string; hint?: ReactNode; beside?: ReactNode } & InputHTMLAttributes<HTMLInputElement>,
+) {
+  const { label, hint, beside, name, id = `field-${name}`, ...attributes } = props
+  const input = (
+    <input id={id} name={name} className="field" aria-describedby={hint ? `${id}-hint` : undefined} {...attributes} />
+  )
   return (
     <div>
       <label htmlFor={id} className="mb-1 block text-sm font-medium">
         {label}
       </label>
-      <input id={id} name={name} className="field" aria-describedby={hint ? `${id}-hint` : undefined} {...input} />
+      {beside === undefined ? (
+        input
+      ) : (
+        <div className="flex gap-2">
+          {input}
+          {beside}
+        </div>
+      )}
       {hint ? (
         <p id={`${id}-hint`} className="mt-1 text-sm text-soft">
           {hint}

@@ -2,11 +2,20 @@ import { readText } from './call-api.ts'
 
 /**
  * Speaks to next-auth's routes without its client package, which would weigh on every page.
- * @returns null when signed in, or a code of messages/errors
+ * @returns null when signed in, 'second-step' where a code is asked for as well, or a code of messages/errors
  */
 export async function signIn(credentials: { email: string; password: string }): Promise<string | null> {
+  return enter('/api/auth/callback/credentials', credentials)
+}
+
+/** After signIn said 'second-step'. @param code of the app, or a recovery code. @returns as signIn */
+export async function finishSignIn(code: string): Promise<string | null> {
+  return enter('/api/auth/callback/second-step', { code })
+}
+
+async function enter(path: string, credentials: Record<string, string>): Promise<string | null> {
   try {
-    const response = await post('/api/auth/callback/credentials', credentials)
+    const response = await post(path, credentials)
     const url = readText(await response.json(), 'url')
     if (url === null) return 'unexpected'
     const error = new URL(url, window.location.origin).searchParams.get('error')
@@ -35,9 +44,13 @@ export async function leaveForProvider(provider: string, next: string): Promise<
   }
 }
 
-/** Ends this session and opens the first page anew, so that nothing of the account stays in memory. */
-export async function signOut(): Promise<void> {
+/**
+ * Ends this session and opens the first page anew, so that nothing of the account stays in memory.
+ * @param beforeLeaving runs when the session has ended
+ */
+export async function signOut(beforeLeaving?: () => void): Promise<void> {
   await post('/api/auth/signout', {})
+  beforeLeaving?.()
   const locale = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en'
   window.location.assign(`/${locale}`)
 }

@@ -13,7 +13,7 @@ import { ThemeSwitch } from './theme-switch.tsx'
 export async function SiteHeader({
   actor,
 }: {
-  actor: { displayName: string; isAdmin: boolean; unread: number } | null
+  actor: { userId: string; displayName: string; isAdmin: boolean; unread: number } | null
 }) {
   const t = await getTranslations('nav')
   const links = [
@@ -45,6 +45,7 @@ export async function SiteHeader({
         ) : null}
         {actor ? (
           <AccountMenu
+            userId={actor.userId}
             displayName={actor.displayName}
             isAdmin={actor.isAdmin}
             labels={{
@@ -53,6 +54,9 @@ export async function SiteHeader({
               settings: t('settings'),
               admin: t('admin'),
               signOut: t('signOut'),
+              forget: t('forget'),
+              unsent: t('unsent'),
+              forgetAll: t('forgetAll'),
             }}
           />
         ) : (

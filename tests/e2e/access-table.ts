@@ -152,6 +152,15 @@ export const routes: Row[] = [
   row('PUT /api/accounts/me/password', 'manage-account', 'own', 403, {
     body: { oldPassword: 'not the password', newPassword: 'another one that is long' },
   }),
+  row('POST /api/accounts/me/second-factor', 'manage-account', 'own', 403, { body: { password: 'not the password' } }),
+  row('PUT /api/accounts/me/second-factor', 'manage-account', 'own', 403, { body: { code: '000000' } }),
+  // There is none, which only who has the password is told.
+  row('DELETE /api/accounts/me/second-factor', 'manage-account', 'own', 403, {
+    body: { password: 'not the password' },
+  }),
+  row('POST /api/accounts/me/second-factor/recovery-codes', 'manage-account', 'own', 403, {
+    body: { password: 'not the password' },
+  }),
   // No provider and no mail are configured here.
   row('POST /api/accounts/me/links', 'manage-account', 'own', 404, { body: { provider: 'github' } }),
   row('DELETE /api/accounts/me/links', 'manage-account', 'own', 404, { body: { provider: 'github' } }),
@@ -159,6 +168,10 @@ export const routes: Row[] = [
   row('POST /api/accounts/confirm', 'manage-account', 'own', 409, { body: { token: 'nonsense' } }),
   row('GET /api/notices/unread', 'study', 'own', 200),
   row('POST /api/notices/read', 'study', 'own', 204, { body: {} }),
+  // Nobody's session.
+  row('DELETE /api/sessions/[id]', 'manage-account', 'own', 404, {
+    address: () => '/api/sessions/00000000-0000-4000-8000-000000000000',
+  }),
   row('POST /api/classes', 'create-classroom', 'own', 201, { body: { name: 'Another', timeZone: 'UTC' } }),
   row('GET /api/solutions/[slug]', 'read-solution', 'own', 200, { address: () => '/api/solutions/he-30-layers' }),
   row('DELETE /api/classes/[id]', 'delete-classroom', 'class', 400, {
@@ -217,6 +230,7 @@ export const pages: Row[] = [
   row('GET /classes', 'study', 'own', 200, { streams: true }),
   row('GET /me', 'study', 'own', 200, { streams: true }),
   row('GET /notices', 'study', 'own', 200, { streams: true }),
+  row('GET /second-factor', 'manage-account', 'own', 200),
   row('GET /confirm/[token]', null, 'platform', 200, { address: () => '/confirm/nonsense' }),
   row('GET /admin', 'read-operations', 'platform', 200),
   row('GET /', null, 'platform', 200),

@@ -51,7 +51,7 @@ for (const [locale, theme] of [
     await signUp(learner, locale, makePerson('Li Lei'))
     await joinClass(learner, locale, code)
     await expectNoSeriousFault(learner, 'the class as its learner sees it')
-    const places = ['me', 'notices', 'classes'].map((place) => `/${locale}/${place}`)
+    const places = ['me', 'second-factor', 'notices', 'classes'].map((place) => `/${locale}/${place}`)
     for (const place of [...places, path, ...rooms.map((room) => `${path}/${room}`)]) {
       await page.goto(place)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { encode } from 'next-auth/jwt'
 import { NextRequest } from 'next/server'
-import { afterAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { GET, POST } from '../../app/api/auth/[...nextauth]/route.ts'
 import type { Actor } from '../../course/access.ts'
 import { signUp } from '../../server/accounts.ts'
 import { resetPassword } from '../../server/account-passwords.ts'
 import { beginLinking, disconnect } from '../../server/outside-sign-in.ts'
 import { hashPassword } from '../../server/passwords.ts'
+import { isAtSecondStep } from '../../server/second-step.ts'
 import { findSessionToken, getActor, startSession } from '../../server/sessions.ts'
 import { listAuditEvents } from '../../store/audit-events.ts'
 import { listLinkedAccounts } from '../../store/linked-accounts.ts'
@@ -231,6 +232,24 @@ test('what is connected to somebody else is refused, and stays theirs', async ()
   expect(await signInThere(name)).toBe('/me?refused=linked-elsewhere#connections')
   expect(await linksOf(ada.userId)).toEqual([])
   expect(await linksOf(owner?.id)).toHaveLength(1)
+})
+
+test('a provider is trusted with the second factor, unless the site itself asks for one', async () => {
+  const { name } = personThere({ email_verified: true })
+  await signInThere(name)
+  const userId = (await getActor())?.userId ?? ''
+  await database.secondFactor.create({ data: { userId, sealedSecret: 'not looked at', confirmedAt: new Date() } })
+  browser = new CookieJar()
+  await signInThere(name)
+  expect(await getActor()).toMatchObject({ userId })
+
+  const { environment } = services()
+  Object.assign(environment, { REQUIRE_SECOND_FACTOR: 'everybody' })
+  onTestFinished(() => void Object.assign(environment, { REQUIRE_SECOND_FACTOR: 'nobody' }))
+  browser = new CookieJar()
+  expect(await signInThere(name)).toBe('/en/sign-in?next=%2Fcourse')
+  expect(await getActor()).toBeNull()
+  expect(await isAtSecondStep()).toBe(true)
 })
 
 test('a pseudonym opens to nobody', async () => {

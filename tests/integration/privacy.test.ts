@@ -33,6 +33,8 @@ test('the export holds everything of the person and nothing secret', async () =>
     profile: { email: ada.email, displayName: 'Ada' },
     sessions: [{ userAgent: mark }],
     connectedAccounts: [{ provider: 'github', providerAccountId: expect.any(String) }],
+    secondFactor: { confirmedAt: expect.any(String) },
+    recoveryCodes: [{ usedAt: null }],
     classes: [{ class: 'Class', role: 'learner', studentId: mark }],
     drafts: [{ exercise: first, source }],
     lessonsRead: [{ lesson: 'scaling/twice' }],
@@ -48,7 +50,15 @@ test('the export holds everything of the person and nothing secret', async () =>
     ],
   })
   const session = await database.session.findFirstOrThrow({ where: { userId: ada.userId } })
-  for (const secret of [session.tokenHash, '$argon2id', teacher.email, teacher.userId, 'KEEP-THIS-ON-THE-SERVER'])
+  for (const secret of [
+    session.tokenHash,
+    '$argon2id',
+    'sealed-',
+    'hash-',
+    teacher.email,
+    teacher.userId,
+    'KEEP-THIS-ON-THE-SERVER',
+  ])
     expect(text).not.toContain(secret)
   expect(text).toContain(classroomId)
 })
@@ -105,7 +115,16 @@ test('in a class that keeps grades a pseudonym keeps them, and nothing else of t
   const submissions = await listSubmissions(database, { userId: ada.userId }, { limit: 10 })
   expect(submissions).toMatchObject([{ slug: first, source: '// deleted with the account\n', state: 'graded' }])
   for (const trace of [ada.email, mark]) expect(await findTraces(trace)).toEqual([])
-  expect(await countRows(ada)).toEqual({ sessions: 0, linkedAccounts: 0, drafts: 0, lessons: 0, notices: 0, tokens: 0 })
+  expect(await countRows(ada)).toEqual({
+    sessions: 0,
+    linkedAccounts: 0,
+    drafts: 0,
+    lessons: 0,
+    notices: 0,
+    tokens: 0,
+    secondFactors: 0,
+    recoveryCodes: 0,
+  })
   const [event] = await listAuditEvents(database, { actorId: ada.userId }, 1)
   expect(event).toMatchObject({ action: 'account.deleted', details: { pseudonym: true, classesDeleted: 0 } })
 })
@@ -247,6 +266,8 @@ async function setUp() {
   if (assignment === undefined) throw new Error('it is assigned')
   await startSession(database, { userId, userAgent: mark, now: new Date() })
   await linkAccount(database, { provider: 'github', providerAccountId: userId, userId })
+  await database.secondFactor.create({ data: { userId, sealedSecret: `sealed-${mark}`, confirmedAt: new Date() } })
+  await database.recoveryCode.create({ data: { userId, codeHash: `hash-${mark}` } })
   await saveDraft(database, { userId, slug: first, source, baseVersion: 0 })
   await markLessonRead(database, userId, 'scaling/twice')
   await addNotices(database, [{ userId, kind: 'regraded', details: { classroomId, slug: first }, dedupeKey: 'a' }])
@@ -298,5 +319,7 @@ async function countRows({ userId }: Actor) {
     lessons: await database.lessonProgress.count({ where }),
     notices: await database.notice.count({ where }),
     tokens: await database.oneTimeToken.count({ where }),
+    secondFactors: await database.secondFactor.count({ where }),
+    recoveryCodes: await database.recoveryCode.count({ where }),
   }
 }

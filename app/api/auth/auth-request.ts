@@ -20,6 +20,7 @@ const methodsOf: ReadonlyMap<string, readonly Method[]> = new Map<string, readon
   ['signin', ['GET']],
   ['signout', ['GET', 'POST']],
   ['callback/credentials', ['POST']],
+  ['callback/second-step', ['POST']],
   ...outsideProviders.flatMap((provider): Array<[string, readonly Method[]]> => [
     [`signin/${provider}`, ['POST']],
     [`callback/${provider}`, ['GET']],

@@ -13,8 +13,11 @@ import { StatusMark } from '@/components/ui/status-mark.tsx'
 import { Link } from '@/i18n/navigation.ts'
 import { previewDeletion } from '@/server/account-deletion.ts'
 import { getCourseMap } from '@/server/course-map.ts'
+import { listOwnSessions } from '@/server/own-sessions.ts'
 import { getOwnSettings } from '@/server/own-settings.ts'
 import { getMe } from '@/server/progress.ts'
+import { getSecondFactorStanding } from '@/server/second-factor.ts'
+import { findSessionToken } from '@/server/sessions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('me')
@@ -23,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MePage({ searchParams }: PageProps<'/[locale]/me'>) {
   const actor = await requireReader('/me')
-  const [t, identity, privacy, { refused }, locale, me, settings, deletion, map] = await Promise.all([
+  const [t, identity, privacy, { refused }, locale, me, settings, factor, sessions, deletion, map] = await Promise.all([
     getTranslations('me'),
     getTranslations('identity'),
     getTranslations('privacy'),
@@ -31,6 +34,8 @@ export default async function MePage({ searchParams }: PageProps<'/[locale]/me'>
     getLocale(),
     getMe(actor),
     getOwnSettings(actor),
+    getSecondFactorStanding(actor),
+    findSessionToken().then((token) => listOwnSessions(actor, token)),
     previewDeletion(actor),
     getCourseMap(actor),
   ])
@@ -117,11 +122,13 @@ export default async function MePage({ searchParams }: PageProps<'/[locale]/me'>
         <h2 id="settings" className="mb-4 text-lg">
           {t('settings')}
         </h2>
-        <ClientMessages namespaces={['me', 'identity']}>
+        <ClientMessages namespaces={['me', 'identity', 'security']}>
           <Settings
             name={actor.displayName}
             email={actor.email}
             account={settings}
+            factor={factor}
+            sessions={sessions}
             refusal={refusal === null ? null : identity(`refused.${refusal}`)}
           />
         </ClientMessages>
@@ -132,7 +139,12 @@ export default async function MePage({ searchParams }: PageProps<'/[locale]/me'>
           {privacy('title')}
         </h2>
         <ClientMessages namespaces={['privacy']}>
-          <PrivacySettings email={actor.email} hasPassword={settings.hasPassword} plan={deletion} />
+          <PrivacySettings
+            userId={actor.userId}
+            email={actor.email}
+            hasPassword={settings.hasPassword}
+            plan={deletion}
+          />
         </ClientMessages>
       </section>
     </Page>

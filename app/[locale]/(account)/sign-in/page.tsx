@@ -10,7 +10,8 @@ import { FormMessage } from '@/components/ui/field.tsx'
 import { NarrowPage } from '@/components/ui/page.tsx'
 import { Link, redirect } from '@/i18n/navigation.ts'
 import { getWaysIn } from '@/server/own-settings.ts'
-import { getActor } from '@/server/sessions.ts'
+import { isAtSecondStep } from '@/server/second-step.ts'
+import { getActor, mustSetUpSecondFactor } from '@/server/sessions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account')
@@ -27,18 +28,19 @@ export default async function SignInPage({ searchParams }: PageProps<'/[locale]/
   ])
   const path = parseNextPath(next)
   if (actor) redirect({ href: path, locale })
+  if (await mustSetUpSecondFactor()) redirect({ href: `/second-factor?next=${encodeURIComponent(path)}`, locale })
   const waysIn = getWaysIn()
   const refusal = readRefusal(error)
   return (
     <NarrowPage title={t('signInTitle')} lead={next === undefined ? undefined : t('continueReason')}>
-      <ClientMessages namespaces={['account', 'identity']}>
+      <ClientMessages namespaces={['account', 'identity', 'security']}>
         {refusal === null ? null : (
           <div className="mb-6">
             <FormMessage text={identity(`refused.${refusal}`)} />
           </div>
         )}
         <ProviderButtons providers={waysIn.providers} next={`/${locale}${path}`} />
-        <SignInForm next={`/${locale}${path}`} />
+        <SignInForm next={`/${locale}${path}`} atSecondStep={await isAtSecondStep()} />
       </ClientMessages>
       {waysIn.reset ? (
         <p className="mt-4 text-sm">

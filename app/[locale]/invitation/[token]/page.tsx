@@ -12,7 +12,8 @@ import { getActor } from '@/server/sessions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('classes')
-  return { title: t('invitationTitle'), robots: 'noindex' }
+  // The address itself lets somebody in.
+  return { title: t('invitationTitle'), robots: 'noindex', referrer: 'no-referrer' }
 }
 
 /** Opening a link changes nothing: joining is a button. */

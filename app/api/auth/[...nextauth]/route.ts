@@ -14,19 +14,23 @@ import { failure, guarded, statusOf } from '@/app/api/route-handler.ts'
 import { isSameOrigin } from '@/app/api/same-origin.ts'
 import type { DomainError } from '@/course/errors.ts'
 import { makeAuthOptions } from '@/server/auth.ts'
+import { logRefusal } from '@/server/log-refusal.ts'
 
 interface Context {
   params: Promise<{ nextauth: string[] }>
 }
 
 export async function GET(request: NextRequest, context: Context): Promise<Response> {
-  return guarded(async () => (await refuseAddress('GET', context)) ?? callNextAuth(request, context, {}))
+  return guarded(request, async () => (await refuseAddress('GET', context)) ?? callNextAuth(request, context, {}))
 }
 
 /** Signing in and out are changes like any other; next-auth's own token stands behind this check as well. */
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
-  return guarded(async () => {
-    if (!isSameOrigin(request.headers, process.env['PUBLIC_URL'])) return failure(403, 'cross-site')
+  return guarded(request, async () => {
+    if (!isSameOrigin(request.headers, process.env['PUBLIC_URL'])) {
+      await logRefusal('cross-site', request)
+      return failure(403, 'cross-site')
+    }
     const refused = await refuseAddress('POST', context)
     if (refused !== undefined) return refused
     const text = await readBody(request, authBodyBytes)

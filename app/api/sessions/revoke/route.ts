@@ -1,11 +1,18 @@
 import { z } from 'zod'
 
 import { change } from '@/app/api/route-handler.ts'
-import { requireActor, signOutEverywhere } from '@/server/sessions.ts'
+import { endOtherSessions } from '@/server/own-sessions.ts'
+import { findSessionToken, requireActor, signOutEverywhere } from '@/server/sessions.ts'
 
-export const POST = change<unknown, Record<string, never>>({
-  body: z.strictObject({}),
-  handle: async () => {
-    await signOutEverywhere(await requireActor())
+/** Every session of the account, or every other one. */
+const which = z.strictObject({ others: z.boolean().optional() })
+
+export const POST = change<unknown, z.infer<typeof which>>({
+  body: which,
+  handle: async ({ body }) => {
+    const actor = await requireActor()
+    const token = await findSessionToken()
+    if (body.others === true && token !== null) await endOtherSessions(actor, token)
+    else await signOutEverywhere(actor)
   },
 })

@@ -1,0 +1,73 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useActionState, useState } from 'react'
+import { z } from 'zod'
+
+import { callApi } from '../ui/call-api.ts'
+import { FormMessage } from '../ui/field.tsx'
+import { PasswordField } from '../ui/password-field.tsx'
+import { textField } from '../ui/text-field.ts'
+import { useErrorText } from '../ui/use-error-text.ts'
+import { CodeField } from './code-field.tsx'
+import { QrCode } from './qr-code.tsx'
+import { readRecoveryCodes } from './recovery-codes.tsx'
+
+const address = '/api/accounts/me/second-factor'
+const begun = z.object({ secret: z.string(), qrRows: z.array(z.string()) })
+
+/** First the password, then the secret for the app, then a code of the app. @param props.onDone takes the recovery codes */
+export function SetUpSecondFactor(props: { hasPassword: boolean; onDone: (recoveryCodes: string[]) => void }) {
+  const { hasPassword, onDone } = props
+  const t = useTranslations('security.factor')
+  const errorText = useErrorText()
+  const [factor, setFactor] = useState<z.infer<typeof begun> | null>(null)
+  const [failure, begin, beginning] = useActionState(async (_: string | null, form: FormData) => {
+    const body = hasPassword ? { password: textField(form, 'factor-password') } : {}
+    const result = await callApi(address, { method: 'POST', body })
+    if (!result.ok) return errorText(result.code, result.params)
+    setFactor(begun.parse(result.value))
+    return null
+  }, null)
+
+  if (factor !== null) return <Confirmation {...factor} onDone={onDone} />
+  return (
+    <form action={begin} className="max-w-sm space-y-3">
+      <p className="text-soft">{t('text')}</p>
+      {hasPassword ? (
+        <PasswordField label={t('password')} name="factor-password" autoComplete="current-password" required />
+      ) : null}
+      <FormMessage text={failure} />
+      <button type="submit" className="btn btn-primary" disabled={beginning}>
+        {t('next')}
+      </button>
+    </form>
+  )
+}
+
+function Confirmation(props: { secret: string; qrRows: string[]; onDone: (recoveryCodes: string[]) => void }) {
+  const { secret, qrRows, onDone } = props
+  const t = useTranslations('security.factor')
+  const errorText = useErrorText()
+  const [failure, confirm, confirming] = useActionState(async (_: string | null, form: FormData) => {
+    const result = await callApi(address, { method: 'PUT', body: { code: textField(form, 'code') } })
+    if (!result.ok) return errorText(result.code, result.params)
+    onDone(readRecoveryCodes(result.value))
+    return null
+  }, null)
+  return (
+    <form action={confirm} className="max-w-sm space-y-3">
+      <p>{t('scan')}</p>
+      <QrCode rows={qrRows} label={t('qr')} />
+      <p className="text-sm text-soft">{t('secret')}</p>
+      <p className="font-mono break-all" data-secret>
+        {secret.match(/.{1,4}/g)?.join(' ')}
+      </p>
+      <CodeField label={t('code')} hint={t('codeHint')} autoFocus />
+      <FormMessage text={failure} />
+      <button type="submit" className="btn btn-primary" disabled={confirming}>
+        {t('confirm')}
+      </button>
+    </form>
+  )
+}
