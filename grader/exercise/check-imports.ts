@@ -1,5 +1,6 @@
 /** What a module may import: the modules that there are, and the names that they have. */
 import type { Program } from 'acorn'
+import { refusedOfTf } from '../cage/refusals.ts'
 import { nearestName } from './edit-distance.ts'
 import type { Locate } from './parse-stripped.ts'
 import { Refusal } from './refusal.ts'
@@ -41,11 +42,20 @@ export function refuseUnknownImportNames(
       // What is only used as a type is no value.
       const isType = specifier.type !== 'ExportSpecifier' && !names.used.has(specifier.local.name)
       if (wanted === null || isType || exported.includes(wanted)) continue
+      // A name of tfjs that is missing here is answered with what to use instead.
+      if (module === '@tensorflow/tfjs' && refusedOfTf[wanted]) {
+        throw new Refusal('refused-name', { name: `tf.${wanted}`, instead: refusedOfTf[wanted] }, locate(specifier))
+      }
+      if (wanted === 'default')
+        throw new Refusal('no-default', { module, statement: statementFor(module) }, locate(specifier))
       const suggestion = nearestName(wanted, exported) ?? ''
       throw new Refusal('unknown-import-name', { module, name: wanted, suggestion }, locate(specifier))
     }
   }
 }
+
+const statementFor = (module: string): string =>
+  module === 'kit' ? "import { gauss } from 'kit'" : `import * as tf from '${module}'`
 
 type Specifier = Extract<
   Program['body'][number],

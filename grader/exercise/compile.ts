@@ -12,17 +12,19 @@ import type { Problem } from '../judge/verdict.ts'
 import { refuseForeignImports, refuseUnknownImportNames } from './check-imports.ts'
 import type { ImportRules } from './check-imports.ts'
 import { blankComments, refusedTexts, rewriteTexts } from './harmless-text.ts'
-import { cageGlobals } from './known-globals.ts'
 import { maskText } from './mask-text.ts'
+import { invisibleInName } from './odd-characters.ts'
 import { parseStripped } from './parse-stripped.ts'
 import type { Locate, ParsedText } from './parse-stripped.ts'
 import { Refusal, isParserError, lineAndColumn, problemAt, syntaxRefusal } from './refusal.ts'
 import { NestingError, scanNames } from './scan-names.ts'
 import type { NameScan } from './scan-names.ts'
+import { refuseMissingNames } from './refused-names.ts'
 import { TooManyStepsError } from './strip-types.ts'
 import { walkTree } from './syntax-tree.ts'
 import { TextEdits } from './text-edits.ts'
 import { rewriteModule, unusedName } from './to-commonjs.ts'
+import { refuseUndefinedNames } from './undefined-names.ts'
 
 /** In UTF-8 bytes. */
 export const sourceLimitBytes = 64 * 1024
@@ -62,11 +64,13 @@ function compile(typed: string, options: CompileOptions): { code: string; export
   const { locate } = parsed
   refuseLoading(parsed.program, locate)
   if (names.topLevelAwait !== null) {
-    throw syntaxRefusal('`await` only works inside an async function', locate({ start: names.topLevelAwait }))
+    throw new Refusal('unsupported', { what: 'topLevelAwait' }, locate({ start: names.topLevelAwait }))
   }
+  refuseInvisibleNames(names, locate)
   refuseForeignImports(parsed.program, options, locate)
   refuseUnknownImportNames(parsed.program, { names, options, locate })
-  refuseUndefinedNames(names, { options, source, locate })
+  refuseMissingNames(parsed.program, names, locate)
+  refuseUndefinedNames(names, options, locate)
   return write(source, parsed, names)
 }
 
@@ -81,9 +85,18 @@ function refuseLoading(program: Program, locate: Locate): void {
   walkTree(program, (node) => {
     if (node.type === 'ImportExpression') throw new Refusal('dynamic-import', {}, locate(node))
     if (node.type === 'MetaProperty' && node.meta.name === 'import') {
-      throw syntaxRefusal('there is no `import.meta` here', locate(node))
+      throw new Refusal('unsupported', { what: 'importMeta' }, locate(node))
     }
   })
+}
+
+/** A joiner may stand in a name of a script that needs it; in a plain name it is a slip that nobody sees. */
+function refuseInvisibleNames(names: NameScan, locate: Locate): void {
+  for (const [name, start] of names.declaredAnywhere) {
+    const found = invisibleInName(name)
+    if (found)
+      throw new Refusal('invisible-character', { codePoint: found.codePoint }, locate({ start: start + found.at }))
+  }
 }
 
 function write(source: string, parsed: ParsedText, names: NameScan): { code: string; exports: string[] } {
@@ -140,21 +153,4 @@ function refuseTextThatSesRefuses(code: string, source: string): void {
     const column = (source.split('\n')[line - 1] ?? '').search(/<!--|-->|\bimport\b|\beval\b/)
     throw new Refusal(problemCode, {}, { line, column: column < 0 ? null : column + 1 })
   }
-}
-
-function refuseUndefinedNames(
-  { free }: NameScan,
-  { options, source, locate }: { options: CompileOptions; source: string; locate: Locate },
-): void {
-  const known = new Set(options.knownGlobals ?? cageGlobals)
-  const missing = free.find(({ name }) => !known.has(name))
-  if (!missing) return
-  const { name } = missing
-  if (name === 'eval') throw new Refusal('direct-eval', {}, locate(missing))
-  // The name is compared, never made into a pattern: a name of 60 kB makes one that no engine compiles.
-  const isNamespace = [...source.matchAll(/\b(?:namespace|module)\s+([^\s.{]+)/g)].some((found) => found[1] === name)
-  if (isNamespace) {
-    throw new Refusal('syntax', { message: `namespaces are not supported: \`${name}\`` }, locate(missing))
-  }
-  throw new Refusal('undefined-name', { name }, locate(missing))
 }

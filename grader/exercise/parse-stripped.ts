@@ -1,8 +1,10 @@
 /** From the source to a syntax tree without types, whose statements are those of the source. */
-import { Parser } from 'acorn'
+import { Parser, tokTypes } from 'acorn'
 import type { Comment, Program, Token } from 'acorn'
-import { Refusal, isParserError, lineAndColumn, syntaxRefusal } from './refusal.ts'
+import { explainSyntax } from './explain-syntax.ts'
+import { Refusal, isParserError, lineAndColumn } from './refusal.ts'
 import type { Position } from './refusal.ts'
+import { refuseUnsupported } from './unsupported-syntax.ts'
 import { UnreadableError, stripTypesWithTokens } from './strip-types.ts'
 import type { StrippedText } from './strip-types.ts'
 
@@ -20,6 +22,7 @@ export type Locate = (node: { start: number }) => Position
 /** @throws Refusal for a source that does not parse, at its line and column */
 export function parseStripped(source: string): ParsedText {
   const stripped = strip(source)
+  refuseUnsupported(source, stripped.tokens)
   const { text } = stripped
   const locate = makeLocate(source, stripped)
   const tokens: Token[] = []
@@ -32,11 +35,12 @@ export function parseStripped(source: string): ParsedText {
       onComment: comments,
     })
     refuseHtmlComments(text, tokens, Infinity)
+    refuseFences(text, tokens)
     return { text, program, comments, locate }
   } catch (error) {
     if (!isParserError(error)) throw error
     refuseHtmlComments(text, tokens, tokens.at(-1)?.start ?? 0)
-    throw syntaxRefusal(error.message, locate({ start: error.pos }))
+    throw explainSyntax(source, error.message.replace(/ \(\d+:\d+\)$/, ''), locate({ start: error.pos }))
   }
 }
 
@@ -46,7 +50,7 @@ function strip(source: string): StrippedText {
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error
     refuseHtmlComments(source, [], source.lastIndexOf('\n', error.offset - 1) + 1)
-    throw syntaxRefusal(error.message, lineAndColumn(source, error.offset))
+    throw explainSyntax(source, error.message, lineAndColumn(source, error.offset))
   }
 }
 
@@ -100,6 +104,12 @@ function refuseHtmlComments(text: string, tokens: readonly Token[], from: number
     const start = index + found.search(/[<-]/)
     if (start >= from || starts.has(start)) throw new Refusal('html-comment', {}, lineAndColumn(text, start))
   }
+}
+
+/** Three backquotes are a template that is a tag of another: nobody writes that, but the edge of a pasted block is so. */
+function refuseFences(text: string, tokens: readonly Token[]): void {
+  const fence = tokens.find(({ type, start }) => type === tokTypes.backQuote && text.startsWith('```', start))
+  if (fence) throw new Refusal('unsupported', { what: 'fence' }, lineAndColumn(text, fence.start))
 }
 
 /** `export { T }` may name a type, which has no value: acorn must not ask for it. */

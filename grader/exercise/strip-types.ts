@@ -70,8 +70,20 @@ export interface StrippedText {
 /** The same with the tokens that it was read from. */
 export function stripTypesWithTokens(source: string): StrippedText {
   const tokens = run(source, readTokens)
-  const ended = endStatements(source, tokens)
+  const ended = endStatements(blankAccessors(source, tokens), tokens)
   return { text: run(ended, (metered) => transform(metered, common).code), tokens }
+}
+
+/** `accessor x = 1` is a field that only a decorator could tell from `x = 1`, and there are no decorators. */
+function blankAccessors(source: string, tokens: readonly TypedToken[]): string {
+  let blanked = source
+  for (const [i, { start, end, isType }] of tokens.entries()) {
+    const next = tokens[i + 1]
+    if (isType || next === undefined || source.slice(start, end) !== 'accessor') continue
+    const isModifier = /^[ \t]+(?!(?:as|satisfies|in|instanceof|of|is)\b)[\w$#'"]/.test(source.slice(end, next.end))
+    if (isModifier) blanked = `${blanked.slice(0, start)}${' '.repeat(end - start)}${blanked.slice(end)}`
+  }
+  return blanked
 }
 
 const readTokens = (source: string): TypedToken[] => parse(source, false, true, false).tokens

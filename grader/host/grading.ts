@@ -3,7 +3,7 @@
  * both realms; whatever a cage says is parsed, and nothing that it says is a judgement.
  */
 import { problem } from '../cage/mistakes.ts'
-import { permits, refusals } from '../cage/permits.ts'
+import { permits } from '../cage/permits.ts'
 import type { CageCommand, KernelCall } from '../cage/protocol.ts'
 import { compileModule } from '../exercise/compile.ts'
 import type { GradingJob } from '../exercise/exercise.ts'
@@ -43,7 +43,7 @@ const endedByForce: ReadonlySet<VerdictKind> = new Set(['timed-out', 'out-of-mem
 
 /** Compiles a learner's module for the cage, with the names that the cage gives. */
 export function compileLearner(source: string): ReturnType<typeof compileModule> {
-  const tfNames = ['Tensor', ...Object.keys(permits), ...Object.keys(refusals)]
+  const tfNames = ['Tensor', ...Object.keys(permits)]
   // Types of tfjs are erased when they are imported as types; without the word `type` they look like values.
   const typeNames = ['Tensor1D', 'Tensor2D', 'Tensor3D', 'Tensor4D', 'Scalar', 'Rank', 'TensorLike', 'DataType']
   return compileModule(source, {
