@@ -57,6 +57,9 @@ test('what stands inside the default export is not exported', () => {
 })
 
 test('nothing near is simply missing', () => {
-  expect(problemOf({})).toEqual({ code: 'missing-export', params: { name: 'initStd' }, line: null, column: null })
+  const missing = { code: 'missing-export', params: { name: 'initStd' }, column: null }
+  expect(problemOf({}, 'initStd', '1 ; exports$["initStd"] = void 0; }')).toEqual({ ...missing, line: null })
+  // It is there and was not exported.
+  expect(problemOf({})).toEqual({ ...missing, line: 2 })
   expect(problemOf({ default: () => 1, sample: () => 1 })).toMatchObject({ code: 'missing-export' })
 })

@@ -32,7 +32,8 @@ export function findExport(
   if (found !== null && found !== 'default') {
     return { problem: at(problem('misnamed-export', { name, found }), found, code) }
   }
-  return { problem: problem('missing-export', { name }) }
+  // Perhaps it is there and was not exported.
+  return { problem: at(problem('missing-export', { name }), name, code) }
 }
 
 /** `init_std`, `initSTD` and `initStd` are one name to whoever writes them. */
@@ -40,9 +41,13 @@ const plain = (name: string): string => name.replaceAll('_', '').toLowerCase()
 
 const isClass = (value: object): boolean => /^class\b/.test(Reflect.apply(Function.prototype.toString, value, []))
 
+/** The assignments behind the last line (grader/exercise/to-commonjs.ts). */
+const writtenByTheCompiler = / ; exports\$+\[[^\n]*$/
+
 /** Where the name first stands by itself in the code: its declaration, or what is exported under it. */
 function at(found: Problem, name: string, code: string): Problem {
-  for (const [i, line] of code.split('\n').entries()) {
+  const typed = code.replace(writtenByTheCompiler, '')
+  for (const [i, line] of typed.split('\n').entries()) {
     const words = line.split(/[^\p{ID_Continue}$]+/u)
     if (words.includes(name)) return { ...found, line: i + 1 }
   }

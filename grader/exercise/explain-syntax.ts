@@ -43,6 +43,8 @@ function explainForeign(source: string, masked: string, at: Position): Refusal |
       // Texts are hidden, but for what stands right beside them.
       const text = where === 'typed' ? typed[line] : lines[line]
       const column = text?.search(pattern) ?? -1
+      // A comment may well begin so; the rest of a division leaves a bracket open.
+      if (what === 'pythonDivision' && !hasOpenBracket(lines[line] ?? '')) continue
       if (column >= 0) return new Refusal('unsupported', { what }, { line: line + 1, column: column + 1 })
     }
     return undefined
@@ -58,6 +60,8 @@ function explainForeign(source: string, masked: string, at: Position): Refusal |
   return undefined
 }
 
+const hasOpenBracket = (code: string): boolean => code.split(/[([]/).length > code.split(/[)\]]/).length
+
 type Foreign = ReadonlyArray<[what: string, pattern: RegExp, where: 'code' | 'typed']>
 
 const unmistakable: Foreign = [
@@ -66,7 +70,7 @@ const unmistakable: Foreign = [
   ['pythonBlock', /^\s*(?:elif\b|else\s*:|except\b[^({]*:)/, 'code'],
   ['pythonMatMul', /[\w)\]]\s+@\s+[\w(]/, 'code'],
   ['decorator', /@[\w$(]/, 'code'],
-  ['jsx', /<\/[A-Za-z]*[\w.]*>|<[A-Za-z][\w.]*(?:\s+[\w-]+(?:=\S+)?)*\s*\/>/, 'code'],
+  ['jsx', /<\/[A-Za-z]*[\w.]*>|<[A-Za-z][\w.]*(?:\s+[\w-]+(?:=\S*)?)*\s*\/>/, 'code'],
 ]
 
 const likely: Foreign = [

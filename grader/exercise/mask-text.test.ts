@@ -11,7 +11,7 @@ test.each([
   ['a / b / c', 'a / b / c'],
   ['return /x/', 'return    '],
   ['(a) / 2 / b', '(a) / 2 / b'],
-  ['"open\nnext', '     \nnext'],
+  ['"open\nnext', '"open\nnext'],
 ])('%j', (source, masked) => {
   expect(maskText(source)).toBe(masked)
 })

@@ -59,7 +59,6 @@ class Module {
   readonly #before: string[] = []
   readonly #reexported = new Map<string, string>()
   readonly #exported = new Map<string, string>()
-  readonly #valueless = new Set<string>()
   /** The module's own name for its default export. */
   #defaultName: string | null = null
 
@@ -97,14 +96,17 @@ class Module {
       for (const name of declared) this.#exported.set(name, name)
       return
     }
-    this.#edits.replace(this.#text, statement, ';')
+    const valueless: string[] = []
     for (const { local, exported } of specifiers) {
       const name = nameOf(local)
       if (source) this.#reexported.set(nameOf(exported), `${this.#module(source.value)}[${stringLiteral(name)}]`)
       else if (this.#names.declared.has(name)) this.#exported.set(nameOf(exported), name)
-      else this.#valueless.add(nameOf(exported))
+      else valueless.push(nameOf(exported))
       if (!source && nameOf(exported) === 'default') this.#defaultName = name
     }
+    // Where it stands, so that it is found there when somebody asks for a value.
+    const written = valueless.map((name) => `${this.#exports}[${stringLiteral(name)}] = void 0;`)
+    this.#edits.replace(this.#text, statement, `;${written.join(' ')}`)
   }
 
   exportDefault({ start, declaration }: ExportDefaultDeclaration): void {
@@ -137,7 +139,7 @@ class Module {
     const named = this.#defaultName
     // Whoever exports a function as the default under its own name means that name.
     if (named !== null && this.#names.declared.has(named) && !this.#has(named)) this.#exported.set(named, named)
-    const valueless = [...this.#valueless, ...typeExports].filter((name) => !this.#has(name))
+    const valueless = [...typeExports].filter((name) => !this.#has(name))
     const assignments = [
       ...valueless.map((name) => [name, 'void 0']),
       ...this.#reexported,
