@@ -30,7 +30,11 @@ export function endStatements(source: string, tokens: readonly TypedToken[]): st
       beforeRun = last === undefined ? '' : source.slice(last.start, last.end)
     }
   }
-  return [...new Set(ends)].reduceRight((ended, end) => `${ended.slice(0, end)};${ended.slice(end)}`, source)
+  const places = [0, ...new Set(ends), source.length]
+  return places
+    .slice(1)
+    .map((end, i) => source.slice(places[i], end))
+    .join(';')
 }
 
 const startsLine = (source: string, last: TypedToken, token: TypedToken): boolean =>

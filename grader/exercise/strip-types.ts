@@ -76,14 +76,17 @@ export function stripTypesWithTokens(source: string): StrippedText {
 
 /** `accessor x = 1` is a field that only a decorator could tell from `x = 1`, and there are no decorators. */
 function blankAccessors(source: string, tokens: readonly TypedToken[]): string {
-  let blanked = source
+  let blanked = ''
+  let at = 0
   for (const [i, { start, end, isType }] of tokens.entries()) {
     const next = tokens[i + 1]
     if (isType || next === undefined || source.slice(start, end) !== 'accessor') continue
     const isModifier = /^[ \t]+(?!(?:as|satisfies|in|instanceof|of|is)\b)[\w$#'"]/.test(source.slice(end, next.end))
-    if (isModifier) blanked = `${blanked.slice(0, start)}${' '.repeat(end - start)}${blanked.slice(end)}`
+    if (!isModifier) continue
+    blanked += source.slice(at, start) + ' '.repeat(end - start)
+    at = end
   }
-  return blanked
+  return blanked + source.slice(at)
 }
 
 const readTokens = (source: string): TypedToken[] => parse(source, false, true, false).tokens

@@ -2,20 +2,28 @@
 import type { AnyNode } from 'acorn'
 
 /** The nodes directly below, in textual order within each property. */
-export function* childrenOf(node: AnyNode): Generator<AnyNode> {
+export function childrenOf(node: AnyNode): AnyNode[] {
+  const children: AnyNode[] = []
   for (const value of Object.values(node)) {
-    if (isNode(value)) yield value
-    else if (Array.isArray(value)) for (const one of value) if (isNode(one)) yield one
+    // Most properties are texts, numbers and flags.
+    if (typeof value !== 'object' || value === null) continue
+    if (Array.isArray(value)) {
+      for (const one of value) if (isNode(one)) children.push(one)
+    } else if (isNode(value)) children.push(value)
   }
+  return children
 }
 
 /** Calls `visit` for every node, parents first. The stack is our own: the depth of the tree costs no recursion. */
 export function walkTree(root: AnyNode, visit: (node: AnyNode, parent: AnyNode | null) => void): void {
-  const left: Array<{ node: AnyNode; parent: AnyNode | null }> = [{ node: root, parent: null }]
-  for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    const { node, parent } = next
-    visit(node, parent)
-    for (const child of childrenOf(node)) left.push({ node: child, parent: node })
+  const nodes: AnyNode[] = [root]
+  const parents: Array<AnyNode | null> = [null]
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+    visit(node, parents.pop() ?? null)
+    for (const child of childrenOf(node)) {
+      nodes.push(child)
+      parents.push(node)
+    }
   }
 }
 
