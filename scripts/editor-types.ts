@@ -5,7 +5,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
-import { methodsOnly, permits, readers, refusals } from '../grader/cage/permits.ts'
+import { consoleMethods, methodsOnly, permits, readers } from '../grader/cage/permits.ts'
+import { refusals } from '../grader/cage/refusals.ts'
 
 export interface EditorTypes {
   /** Declarations of '@tensorflow/tfjs' for every exercise. */
@@ -47,10 +48,9 @@ const compilerOptions: ts.CompilerOptions = {
 
 const globals = `/** Shown beside your result; a line says where it was printed. */
 declare const console: {
-  log(...values: unknown[]): void
-  info(...values: unknown[]): void
-  warn(...values: unknown[]): void
-  error(...values: unknown[]): void
+${Object.keys(consoleMethods)
+  .map((name) => `  ${name}(...values: unknown[]): void`)
+  .join('\n')}
 }
 `
 

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, expect, test } from 'vitest'
 import { makeFacade } from './facade.ts'
-import { permits, refusals } from './permits.ts'
+import { permits } from './permits.ts'
+import { isTensorMethod, refusedMethods, refusedOfTf } from './refusals.ts'
 import { makeQuotas } from './quotas.ts'
 import { makeRealm } from './realm.ts'
 
@@ -29,7 +30,7 @@ test('every permitted name is a function of this tfjs, and none of them is refus
   const { namespace } = open(['customGrad'])
   const names = Object.keys(permits)
   expect(names.filter((name) => typeof Reflect.get(namespace, name) !== 'function')).toEqual([])
-  expect(names.filter((name) => name in refusals)).toEqual([])
+  expect(names.filter((name) => name in refusedOfTf)).toEqual([])
 })
 
 test('any other public name of tfjs says what to use instead', () => {
@@ -37,6 +38,43 @@ test('any other public name of tfjs says what to use instead', () => {
   expect(() => call('variable')).toThrow('tf.variable is not given. Keep weights in ordinary tensors')
   expect(() => call('engine')).toThrow('tf.engine is not given')
   expect(() => call('customGrad', () => 0)).toThrow('tf.customGrad is not given')
+})
+
+test('a namespace of tfjs says so as soon as it is read', () => {
+  const { namespace } = open()
+  expect(() => Reflect.get(namespace, 'linalg')).toThrow('tf.linalg is not given. Write it as a loop')
+  expect(() => Reflect.get(namespace, 'initializers')).toThrow('tf.initializers is not given. Draw with gauss')
+  expect(Object.keys(namespace)).not.toContain('linalg')
+})
+
+test('a method that tensors have in tfjs alone says what to use instead', () => {
+  const a = open().call('scalar', 1)
+  expect(() => a['print']?.()).toThrow('.print() is not given. Use console.log.')
+  expect(() => a['array']?.()).toThrow('Use arraySync')
+  expect(() => a['conv2d']?.()).toThrow('.conv2d() is not given')
+})
+
+test('every public name of tfjs is given, refused by name, or the name of a kernel', () => {
+  const isKernel = (name: string): boolean => typeof Reflect.get(tf, name) === 'string' && !name.startsWith('version')
+  const unknown = Object.keys(tf).filter(
+    (name) =>
+      !(name in permits) &&
+      !(name in refusedOfTf) &&
+      name !== 'Tensor' &&
+      !['default', 'module.exports'].includes(name) &&
+      !isKernel(name),
+  )
+  expect(unknown).toEqual([])
+  const methods = Object.getOwnPropertyNames(tf.Tensor.prototype).filter(
+    (name) => typeof Object.getOwnPropertyDescriptor(tf.Tensor.prototype, name)?.value === 'function',
+  )
+  expect(
+    methods.filter(
+      (name) =>
+        !['constructor', 'throwIfDisposed'].includes(name) && !isTensorMethod(name) && !(name in refusedMethods),
+    ),
+  ).toEqual([])
+  expect(Object.keys(refusedMethods).filter((name) => isTensorMethod(name) || !methods.includes(name))).toEqual([])
 })
 
 test('functions and chained methods give what tfjs gives, wrapped', () => {

@@ -4,9 +4,20 @@ import type { Tensor } from '@tensorflow/tfjs-core'
 import { tensorsInside, toArgument } from './arguments.ts'
 import { claimedElements } from './creators.ts'
 import { makeMistake, problem } from './mistakes.ts'
-import { advice, methodsOnly, permits, refusalAdvice } from './permits.ts'
+import { methodsOnly, permits } from './permits.ts'
 import type { Permit } from './permits.ts'
-import { apply, freeze, isArray, isObject, ownElements, requireStack } from './primitives.ts'
+import { advice, isTensorMethod, refusedMethods, refusedOfTf } from './refusals.ts'
+import type { Advice } from './refusals.ts'
+import {
+  apply,
+  defineProperty,
+  freeze,
+  getOwnPropertyDescriptor,
+  isArray,
+  isObject,
+  ownElements,
+  requireStack,
+} from './primitives.ts'
 import type { Quotas } from './quotas.ts'
 import type { Realm } from './realm.ts'
 
@@ -26,12 +37,17 @@ export function makeFacade(realm: Realm, quotas: Quotas): Facade {
     functions.set(name, withStack(makeFunction(name, permit, realm, quotas)))
   }
   addChainedMethods(realm, quotas)
+  addRefusedMethods(realm)
 
   return {
     namespace(requested) {
       const names: Record<string, unknown> = { __esModule: true, Tensor: realm.wrapperClass }
-      for (const name of [...Object.keys(tf), ...Object.keys(refusalAdvice)]) {
-        if (!(name in names) && typeof Reflect.get(tf, name) !== 'object') names[name] = makeRefusal(name)
+      for (const name of [...Object.keys(tf), ...Object.keys(refusedOfTf)]) {
+        const refuse = makeRefusal(`tf.${name}`, refusedOfTf[name])
+        if (name in names || name.includes('.')) continue
+        // Of a namespace one reads before one calls.
+        if (isNamespace(name)) defineProperty(names, name, { get: refuse, configurable: true })
+        else names[name] = refuse
       }
       for (const [name, permit] of Object.entries(permits)) {
         if (permit.given === 'everyone' || requested.includes(name)) names[name] = functions.get(name)
@@ -81,6 +97,21 @@ function addChainedMethods(realm: Realm, quotas: Quotas): void {
         realm,
       ),
     )
+  }
+}
+
+/**
+ * Methods that tensors have in tfjs and not here say what to do instead.
+ *
+ * Invariant: no wrapper has `throwIfDisposed`. tfjs takes whatever has it beside `data` and `dataSync` for a tensor of its own.
+ */
+function addRefusedMethods(realm: Realm): void {
+  const names = [...Object.getOwnPropertyNames(tf.Tensor.prototype), ...Object.keys(refusedMethods)]
+  for (const name of names) {
+    const isMethod = typeof getOwnPropertyDescriptor(tf.Tensor.prototype, name)?.value === 'function'
+    const isKnown = Object.hasOwn(refusedMethods, name)
+    if (name === 'constructor' || name === 'throwIfDisposed' || isTensorMethod(name) || !(isMethod || isKnown)) continue
+    realm.chain(name, makeRefusal(`.${name}()`, refusedMethods[name]))
   }
 }
 
@@ -203,12 +234,19 @@ function wrapResult(result: unknown, realm: Realm): unknown {
   return result
 }
 
-function makeRefusal(name: string): Callable {
-  const instead = refusalAdvice[name] ?? 'notGiven'
+/** Those of tfjs's other packages are not loaded here: they are known by the names inside them. */
+const isNamespace = (name: string): boolean => {
+  const value: unknown = Reflect.get(tf, name)
+  return isObject(value) || (value === undefined && namespaces.has(name))
+}
+const namespaces = new Set(
+  'layers metrics initializers regularizers constraints models callbacks data webgl webgl_util gpgpu_util version'.split(
+    ' ',
+  ),
+)
+
+function makeRefusal(name: string, instead: Advice = 'notGiven'): () => never {
   return () => {
-    throw makeMistake(
-      problem('refused-name', { name: `tf.${name}`, instead }),
-      `tf.${name} is not given. ${advice[instead]}`,
-    )
+    throw makeMistake(problem('refused-name', { name, instead }), `${name} is not given. ${advice[instead]}`)
   }
 }

@@ -78,51 +78,20 @@ export const permits: Readonly<Record<string, Permit>> = Object.freeze({
   ...each('keep dispose memory', () => permit('own', false)),
 })
 
-/** What to do instead of a name that is not given: codes, which the interface says in both languages. */
-export const advice = Object.freeze({
-  plainWeights: 'Keep weights in ordinary tensors and return new ones.',
-  gradsOfArguments: 'Use tf.grads or tf.valueAndGrads with the weights as arguments.',
-  updateAsFormula: 'Write the update as a formula: w.sub(gradient.mul(learningRate)).',
-  layersAsLoop: 'Write the layers as a loop over matMul and an activation.',
-  nothingLoads: 'Nothing is loaded from outside here.',
-  functionsOfTf: 'Use the functions of tf.',
-  settingsFixed: 'Settings, backends, kernels and gradients are fixed here.',
-  dataSync: 'Use dataSync: functions here are synchronous.',
-  valuesFirst: 'Make the values in a JavaScript array and call tf.tensor.',
-  consoleLog: 'Use console.log.',
-  noClocks: 'There are no clocks here.',
-  noEinsum: 'It has no gradient in tfjs. Use matMul, transpose and reshape.',
-  seededDraws: "Use the kit's seeded draws.",
-  notGiven: 'It is not given here.',
-})
-export type Advice = keyof typeof advice
-
-/** Public names of tfjs that are not given. Every other one is `notGiven`. */
-export const refusalAdvice: Readonly<Record<string, Advice>> = Object.freeze({
-  variable: 'plainWeights',
-  variableGrads: 'gradsOfArguments',
-  train: 'updateAsFormula',
-  sequential: 'layersAsLoop',
-  model: 'layersAsLoop',
-  loadLayersModel: 'nothingLoads',
-  loadGraphModel: 'nothingLoads',
-  backend: 'functionsOfTf',
-  engine: 'functionsOfTf',
-  env: 'settingsFixed',
-  setBackend: 'settingsFixed',
-  registerKernel: 'settingsFixed',
-  registerGradient: 'settingsFixed',
-  data: 'dataSync',
-  nextFrame: 'dataSync',
-  buffer: 'valuesFirst',
-  print: 'consoleLog',
-  time: 'noClocks',
-  einsum: 'noEinsum',
-  multinomial: 'seededDraws',
-  dropout: 'seededDraws',
-})
-
-/** The same in English words, for error texts and the editor. */
-export const refusals: Readonly<Record<string, string>> = Object.freeze(
-  Object.fromEntries(Object.entries(refusalAdvice).map(([name, code]) => [name, advice[code]])),
-)
+/** Methods of the console: what they print is shown beside the result. Whatever is not here would need a clock. */
+export const consoleMethods = Object.freeze({
+  log: 'log',
+  info: 'log',
+  debug: 'log',
+  dir: 'log',
+  table: 'log',
+  group: 'log',
+  groupCollapsed: 'log',
+  groupEnd: 'log',
+  count: 'log',
+  countReset: 'log',
+  assert: 'error',
+  warn: 'warn',
+  error: 'error',
+  trace: 'log',
+} as const)

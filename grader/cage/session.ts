@@ -11,6 +11,7 @@ import { evaluateModule, lineOf, makeGlobals } from './compartment.ts'
 import { makeConsole } from './console.ts'
 import { makeDrawRng, shuffled, uniforms } from './draw-rng.ts'
 import { makeFacade } from './facade.ts'
+import { findExport } from './find-export.ts'
 import { makePulse } from './gpu-queue.ts'
 import type { Facade } from './facade.ts'
 import { recordKernelCalls } from './kernel-calls.ts'
@@ -18,7 +19,7 @@ import { learnerMistake, makeLearnerCalls, messageOf } from './learner-calls.ts'
 import type { LearnerCalls } from './learner-calls.ts'
 import { toMeasurements } from './measurements.ts'
 import { problem, problemOf } from './mistakes.ts'
-import { permits as allPermits } from './permits.ts'
+import { consoleMethods, permits as allPermits } from './permits.ts'
 import { freeze, isObject, ownValue } from './primitives.ts'
 import type { CageCommand, CageMessage, KernelCall } from './protocol.ts'
 import { makeQuotas } from './quotas.ts'
@@ -97,7 +98,7 @@ export function makeSession(
 function makeExperimentRoom(quotas: Quotas): Rooms['experiment'] {
   const realm = makeRealm()
   const namespace = harden(makeFacade(realm, quotas).namespace(ON_REQUEST))
-  const silent = freeze({ log: () => undefined, warn: () => undefined, error: () => undefined })
+  const silent = freeze(Object.fromEntries(Object.keys(consoleMethods).map((name) => [name, () => undefined])))
   const globals = makeGlobals(uniforms(1), silent)
   const kit = loadLibrary(kitSource, 'kit.ts', { '@tensorflow/tfjs': namespace }, globals)
   const libraries = { '@tensorflow/tfjs': namespace, kit }
@@ -194,12 +195,12 @@ function loadLearner(command: Grade, rooms: Rooms, experiment: LoadedExperiment,
   if (endedByLimit(quotas, post)) return undefined
   const functions: Record<string, (...call: never[]) => unknown> = {}
   for (const name of Object.keys(experiment.exports)) {
-    const value = ownValue(exported, name)
-    if (typeof value !== 'function') {
-      post({ type: 'invalid', problem: problem(value === undefined ? 'missing-export' : 'not-a-function', { name }) })
+    const found = findExport(exported, name, command.learner)
+    if ('problem' in found) {
+      post({ type: 'invalid', problem: found.problem })
       return undefined
     }
-    functions[name] = (...call) => Reflect.apply(value, undefined, call)
+    functions[name] = found.found
   }
   return makeLearnerCalls({
     realms: { learner: realm, experiment: experiment.realm },

@@ -42,15 +42,18 @@ describe('undefined names', () => {
     ['x', 'switch (1) { case 1: let x = 1 } x'],
     ['x', 'x: for (;;) break x\nexport const a = x'],
     ['arguments', 'export const f = () => arguments'],
+    ['arguments', 'class A extends arguments[0] {}'],
+    ['arguments', 'class A { [arguments[0]] = 1 }'],
+    ['arguments', 'class A { static [arguments[0]]() {} }'],
+    ['arguments', 'class A { get [arguments[0]]() { return 1 } }'],
+    ['arguments', 'class A extends (() => arguments)() {}'],
+    ['arguments', 'export const f = (a = arguments) => a'],
+    ['arguments', 'export const { [arguments[0]]: a } = {}'],
+    ['arguments', 'export default class extends arguments[0] {}'],
+    ['arguments', 'const o = { [arguments.length]: 1, get [arguments[1]]() { return 1 } }'],
+    ['arguments', 'export { a as b }\nconst a = `${arguments[2]}`'],
     ['x', 'declare const x: number\nexport const a = x'],
     ['x', 'interface x {}\nexport const a = x'],
-    ['require', "export const a = require('kit')"],
-    ['module', 'module.exports = {}'],
-    ['process', 'process.exit()'],
-    ['globalThis', 'globalThis.x = 1'],
-    ['document', 'document.title'],
-    ['structuredClone', 'structuredClone(1)'],
-    ['fetch', 'new fetch'],
     ['hasOwnProperty', 'hasOwnProperty("x")'],
   ]
   it.each(wrong)('%s in: %s', (name, source) => {
@@ -64,6 +67,9 @@ describe('undefined names', () => {
     'if (true) { var x = 1 } export const a = () => x',
     'for (var i = 0; i < 1; i++) {} export const a = i',
     'export function f() { return arguments.length }',
+    'export function f() { return class { [arguments[0]] = 1 } }',
+    'export function f(a = arguments.length) { return class extends Object { [a]() { return arguments } } }',
+    'export class A { constructor() { console.log(arguments) } get x() { return arguments.length } }',
     'export const f = function g(n: number): number { return n > 0 ? g(n - 1) : 0 }',
     'export const A = class B { static make() { return new B() } }',
     'try { throw 1 } catch ({ message, ...rest }) { console.log(message, rest) }',
@@ -84,6 +90,48 @@ describe('undefined names', () => {
     'export abstract class A<in out T> { abstract f(x: T): void; declare y: T; override toString() { return "" } }',
   ]
   it.each(right)('are not seen in: %s', (source) => {
+    expect(problemIn(source)).toBeNull()
+  })
+})
+
+describe('what only a script or a function has is refused in a module', () => {
+  it.each([
+    'class A { x = arguments }',
+    'class A { x = () => arguments }',
+    'class A { static { arguments } }',
+    'new.target',
+    'export const f = () => new.target',
+    'class A extends new.target {}',
+    'super.x',
+    'class A { [super.x] = 1 }',
+    'import.meta.url',
+    'class A { static x = import.meta }',
+    'l: function f() {}',
+    'let let = 1',
+    'const await = 1',
+    'const yield = 1',
+    'var eval = 1',
+    'const arguments = 1',
+    'with (Math) { sqrt }',
+    'const a = 017',
+    'const a = "\\017"',
+    'const a = 1; delete a',
+    'if (1) function f() {}',
+    'eval?.("1")',
+    'globalThis',
+    'typeof globalThis.x',
+    'a = 1',
+    'const { a = arguments } = {}',
+    'return 1',
+    '@arguments[0] class A {}',
+  ])('%s', (source) => {
+    expect(problemIn(source)).not.toBeNull()
+  })
+
+  it.each([
+    'const async = 1, of = 2, get = 3, let_ = 4; export { async as of }',
+    'export const a = this === undefined',
+  ])('%s is fine', (source) => {
     expect(problemIn(source)).toBeNull()
   })
 })

@@ -3,6 +3,8 @@
  * Knows hoisting, block scopes, parameters, catch bindings, class bodies and named function expressions.
  */
 import type { AnyNode, Function as FunctionNode, Identifier, Pattern, Program } from 'acorn'
+import { declaredNames } from './declared-names.ts'
+import { childrenOf } from './syntax-tree.ts'
 
 export interface FreeName {
   name: string
@@ -17,6 +19,10 @@ export interface NameScan {
   declared: ReadonlyMap<string, number>
   /** Top-level names that the module reads or writes anywhere as values. */
   used: ReadonlySet<string>
+  /** Every declared name of the module, inner scopes included, with the offset of its first declaration. */
+  declaredAnywhere: ReadonlyMap<string, number>
+  /** For the offset of every use of a declared name, the offset of its declaration. */
+  declarationOf: ReadonlyMap<number, number>
   /** Offset of the first `await` outside every function, which a module may have and the cage may not. */
   topLevelAwait: number | null
 }
@@ -35,7 +41,10 @@ class Scope {
   readonly names = new Map<string, number>()
   /** Where `var` lands: the scope itself where it is a function's. */
   readonly functionScope: Scope
-  /** `arguments` exists: true in functions and class bodies, but not in arrows. */
+  /**
+   * `arguments` exists: in functions alone. A class's heritage and computed keys see the function around it, which at
+   * the top of a module is the cage's own wrapper; field initialisers and static blocks may not name it at all.
+   */
   readonly hasArguments: boolean
   /** Of names that no scope within declares. Handed on to the parent when the scope ends, so that no use walks all the way up. */
   uses: Uses = new Map()
@@ -58,16 +67,21 @@ class Walker {
   private scope = this.top
   private depth = 0
   private topLevelAwait: number | null = null
+  private readonly declaredAnywhere = new Map<string, number>()
+  private readonly declarationOf = new Map<number, number>()
 
   finish(): NameScan {
     const free: FreeName[] = []
     const used = new Set<string>()
+    this.settle(this.top)
+    for (const name of this.top.names.keys()) if (this.top.uses.has(name)) used.add(name)
     for (const [name, uses] of this.top.uses) {
-      if (this.top.names.has(name)) used.add(name)
-      else for (const { start, mayBeMissing } of uses) if (!mayBeMissing) free.push({ name, start })
+      if (this.top.names.has(name)) continue
+      for (const { start, mayBeMissing } of uses) if (!mayBeMissing) free.push({ name, start })
     }
     free.sort((a, b) => a.start - b.start)
-    return { free, declared: this.top.names, used, topLevelAwait: this.topLevelAwait }
+    const { declaredAnywhere, declarationOf, topLevelAwait } = this
+    return { free, declared: this.top.names, declaredAnywhere, declarationOf, used, topLevelAwait }
   }
 
   block(body: readonly AnyNode[]): void {
@@ -85,7 +99,7 @@ class Walker {
       case 'Identifier':
         return this.refer(node)
       case 'ImportDeclaration':
-        for (const specifier of node.specifiers) declareName(specifier.local, this.scope)
+        for (const specifier of node.specifiers) this.addName(specifier.local, this.scope)
         return
       case 'ExportNamedDeclaration':
         if (node.declaration) this.visit(node.declaration)
@@ -104,7 +118,7 @@ class Walker {
         }
         return
       case 'FunctionDeclaration':
-        if (node.id) declareName(node.id, this.scope)
+        if (node.id) this.addName(node.id, this.scope)
         return this.functionBody(node, null)
       case 'FunctionExpression':
         return this.functionBody(node, node.id ?? null)
@@ -112,9 +126,9 @@ class Walker {
         return this.functionBody(node, null)
       case 'ClassDeclaration':
       case 'ClassExpression': {
-        if (node.id && node.type === 'ClassDeclaration') declareName(node.id, this.scope)
-        return this.inside({ hasArguments: true }, () => {
-          if (node.id) declareName(node.id, this.scope)
+        if (node.id && node.type === 'ClassDeclaration') this.addName(node.id, this.scope)
+        return this.inside({}, () => {
+          if (node.id) this.addName(node.id, this.scope)
           if (node.superClass) this.visit(node.superClass)
           this.visit(node.body)
         })
@@ -126,7 +140,7 @@ class Walker {
         if (node.value) this.visit(node.value)
         return
       case 'StaticBlock':
-        return this.inside({ isFunction: true, hasArguments: true }, () => this.block(node.body))
+        return this.inside({ isFunction: true }, () => this.block(node.body))
       case 'MemberExpression':
         this.visit(node.object)
         if (node.computed) this.visit(node.property)
@@ -169,7 +183,7 @@ class Walker {
   private functionBody(node: FunctionNode, ownName: Identifier | null): void {
     const isArrow = node.type === 'ArrowFunctionExpression'
     this.inside({ isFunction: true, hasArguments: !isArrow }, () => {
-      if (ownName) declareName(ownName, this.scope)
+      if (ownName) this.addName(ownName, this.scope)
       for (const parameter of node.params) {
         this.bind(parameter, this.scope)
         this.pattern(parameter)
@@ -208,7 +222,12 @@ class Walker {
   }
 
   private bind(node: Pattern, scope: Scope): void {
-    for (const [name, start] of declaredNames(node)) scope.names.set(name, start)
+    for (const [name, start] of declaredNames(node)) this.addName({ name, start }, scope)
+  }
+
+  private addName({ name, start }: Pick<Identifier, 'name' | 'start'>, scope: Scope): void {
+    scope.names.set(name, start)
+    if (!this.declaredAnywhere.has(name)) this.declaredAnywhere.set(name, start)
   }
 
   private noteAwait({ start }: AnyNode): void {
@@ -227,48 +246,23 @@ class Walker {
     const scope = new Scope(parent, kind)
     this.scope = scope
     visit()
+    this.settle(scope)
     for (const name of scope.names.keys()) scope.uses.delete(name)
     if (scope.hasArguments) scope.uses.delete('arguments')
     parent.uses = unite(parent.uses, scope.uses)
     this.scope = parent
   }
 
-  private children(node: AnyNode): void {
-    for (const value of Object.values(node)) {
-      if (isNode(value)) this.visit(value)
-      else if (Array.isArray(value)) for (const one of value) if (isNode(one)) this.visit(one)
+  /** All that is declared in the scope is known: tells each use within it where. */
+  private settle({ names, uses }: Scope): void {
+    for (const [name, declaration] of names) {
+      for (const { start } of uses.get(name) ?? []) this.declarationOf.set(start, declaration)
     }
   }
-}
 
-/** The names that a binding pattern declares, with their offsets. */
-export function declaredNames(pattern: Pattern, into = new Map<string, number>()): Map<string, number> {
-  switch (pattern.type) {
-    case 'Identifier':
-      into.set(pattern.name, pattern.start)
-      break
-    case 'AssignmentPattern':
-      declaredNames(pattern.left, into)
-      break
-    case 'RestElement':
-      declaredNames(pattern.argument, into)
-      break
-    case 'ArrayPattern':
-      for (const element of pattern.elements) if (element) declaredNames(element, into)
-      break
-    case 'ObjectPattern':
-      for (const property of pattern.properties) {
-        declaredNames(property.type === 'RestElement' ? property.argument : property.value, into)
-      }
-      break
-    case 'MemberExpression':
-      break
+  private children(node: AnyNode): void {
+    for (const child of childrenOf(node)) this.visit(child)
   }
-  return into
-}
-
-function declareName({ name, start }: Identifier, scope: Scope): void {
-  scope.names.set(name, start)
 }
 
 /** Puts the smaller into the larger: whatever the nesting, no use is moved often. */
@@ -281,8 +275,4 @@ function unite(a: Uses, b: Uses): Uses {
     larger.set(name, more)
   }
   return larger
-}
-
-function isNode(value: unknown): value is AnyNode {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
 }

@@ -6,8 +6,11 @@
  * reading stops at a limit. Without that, 1 kB of source would hang the page and the grader's queue.
  * Can go when sucrase bounds its backtracking.
  */
-import { transform } from 'sucrase'
-import type { Options } from 'sucrase'
+import { transform } from 'sucrase/dist/index.js'
+import type { Options } from 'sucrase/dist/index.js'
+import { parse } from 'sucrase/dist/parser/index.js'
+import type { TypedToken } from 'sucrase/dist/parser/index.js'
+import { endStatements } from './end-statements.ts'
 
 /** Reads per character that ordinary modules stay far below (about ten), plus a floor for short ones. */
 const readsPerCharacter = 200
@@ -49,40 +52,52 @@ const common: Options = {
   transforms: ['typescript'],
   disableESTransforms: true,
   preserveDynamicImport: true,
+  keepUnusedImports: true,
   enableLegacyTypeScriptModuleInterop: true,
 }
 
 /** Types removed, still a module; imports stay even where nothing uses them. */
 export function stripTypes(source: string): string {
-  return run(source, { ...common, keepUnusedImports: true }).code
+  return stripTypesWithTokens(source).text
 }
 
-/** Types removed and imports turned into `require`, exports into `exports`; type-only imports are gone. */
-export function stripToCommonJs(source: string): string {
-  return run(source, { ...common, transforms: ['typescript', 'imports'] }).code
+export interface StrippedText {
+  text: string
+  /** Of the source, types included. */
+  tokens: readonly TypedToken[]
 }
 
-/**
- * Where a token of the stripped text stands in the source.
- * @param position 1-based line, 0-based column in the stripped text
- * @returns 0-based column in the source, on the same line
- */
-export function sourceColumn(source: string, position: { line: number; column: number }): number {
-  const { sourceMap } = run(source, {
-    ...common,
-    keepUnusedImports: true,
-    filePath: 'source.ts',
-    sourceMapOptions: { compiledFilename: 'source.js' },
-  })
-  return sourceMap ? mappedColumn(sourceMap.mappings, position) : position.column
+/** The same with the tokens that it was read from. */
+export function stripTypesWithTokens(source: string): StrippedText {
+  const tokens = run(source, readTokens)
+  const ended = endStatements(blankAccessors(source, tokens), tokens)
+  return { text: run(ended, (metered) => transform(metered, common).code), tokens }
 }
 
-function run(source: string, options: Options): ReturnType<typeof transform> {
+/** `accessor x = 1` is a field that only a decorator could tell from `x = 1`, and there are no decorators. */
+function blankAccessors(source: string, tokens: readonly TypedToken[]): string {
+  let blanked = ''
+  let at = 0
+  for (const [i, { start, end, isType }] of tokens.entries()) {
+    const next = tokens[i + 1]
+    if (isType || next === undefined || source.slice(start, end) !== 'accessor') continue
+    const isModifier = /^[ \t]+(?!(?:as|satisfies|in|instanceof|of|is)\b)[\w$#'"]/.test(source.slice(end, next.end))
+    if (!isModifier) continue
+    blanked += source.slice(at, start) + ' '.repeat(end - start)
+    at = end
+  }
+  return blanked + source.slice(at)
+}
+
+const readTokens = (source: string): TypedToken[] => parse(source, false, true, false).tokens
+
+/** @throws UnreadableError, TooManyStepsError */
+function run<T>(source: string, read: (metered: string) => T): T {
   const metered = new MeteredSource(source)
   try {
     // Sucrase asks for `string` and only reads characters and slices, which a String object has.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a primitive string cannot count its readings
-    return transform(metered as unknown as string, options)
+    return read(metered as unknown as string)
   } catch (error) {
     const isSyntax = error instanceof Error && (error.name === 'SyntaxError' || error.name === 'Error')
     throw isSyntax ? unreadable(source, { error, furthest: metered.furthest }) : error
@@ -118,38 +133,4 @@ function endOfToken(source: string, offset: number): number {
   const token = /[\w$]+|'[^'\n]*'|"[^"\n]*"|`[^`]*`|[^\w\s]+/y
   token.lastIndex = offset
   return offset + (token.exec(source)?.[0].length ?? 0)
-}
-
-const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-
-/** Reads the "mappings" of a source map (ECMA-426): base64 VLQ, columns relative to the segment before. */
-function mappedColumn(mappings: string, { line, column }: { line: number; column: number }): number {
-  let sourceColumnNow = 0
-  let result = column
-  for (const [index, segments] of mappings.split(';').slice(0, line).entries()) {
-    let generated = 0
-    for (const segment of segments === '' ? [] : segments.split(',')) {
-      const [generatedDelta = 0, , , sourceDelta = 0] = decodeVlq(segment)
-      generated += generatedDelta
-      sourceColumnNow += sourceDelta
-      if (index === line - 1 && generated <= column) result = sourceColumnNow + (column - generated)
-    }
-  }
-  return result
-}
-
-function decodeVlq(segment: string): number[] {
-  const numbers: number[] = []
-  let value = 0
-  let shift = 0
-  for (const digit of segment) {
-    const bits = base64.indexOf(digit)
-    value += (bits & 31) << shift
-    shift += 5
-    if (bits & 32) continue
-    numbers.push(value & 1 ? -(value >> 1) : value >> 1)
-    value = 0
-    shift = 0
-  }
-  return numbers
 }
