@@ -106,9 +106,10 @@ async function gradeOne(of: {
 
 function print(file: string, verdict: Verdict, json: boolean): void {
   if (json) {
-    const { kind, score, misconception, backend, renderer, seed, durationMs } = verdict
-    const checks = verdict.checks.map(({ id, passed, measured, expected }) => ({ id, passed, measured, expected }))
-    console.log(JSON.stringify({ file, kind, score, checks, misconception, backend, renderer, seed, durationMs }))
+    const { kind, score, problem, misconception, backend, renderer, seed, durationMs } = verdict
+    const checks = verdict.checks.map(({ weight: _, layer: __, ...told }) => told)
+    const told = { file, kind, score, problem, checks, misconception, backend, renderer, seed, durationMs }
+    console.log(JSON.stringify(told))
     return
   }
   console.log(

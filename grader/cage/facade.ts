@@ -4,6 +4,7 @@ import type { Tensor } from '@tensorflow/tfjs-core'
 import { tensorsInside, toArgument } from './arguments.ts'
 import { claimedElements } from './creators.ts'
 import { makeMistake, problem } from './mistakes.ts'
+import { explainOperation } from './operation-errors.ts'
 import { methodsOnly, permits } from './permits.ts'
 import type { Permit } from './permits.ts'
 import { advice, isTensorMethod, refusedMethods, refusedOfTf } from './refusals.ts'
@@ -73,7 +74,19 @@ function makeFunction(name: string, permit: Permit, realm: Realm, quotas: Quotas
   return (...call) => {
     const copied = call.map((one, i) => toArgument(one, rules, i))
     if (permit.door === 'creator') quotas.admit(claimedElements(name, copied))
-    return wrapResult(apply(original, undefined, copied), realm)
+    return wrapResult(
+      explained(name, copied, () => apply(original, undefined, copied)),
+      realm,
+    )
+  }
+}
+
+/** Only tfjs's own code runs inside: what foreign code throws keeps its own words and its own line. */
+function explained(name: string, given: readonly unknown[], run: () => unknown): unknown {
+  try {
+    return run()
+  } catch (error) {
+    throw explainOperation(error, name, given)
   }
 }
 
@@ -87,16 +100,13 @@ function addChainedMethods(realm: Realm, quotas: Quotas): void {
     const original: unknown = Reflect.get(tf.Tensor.prototype, name)
     if (typeof original !== 'function') throw new Error(`this tfjs has no tensor method ${name}`)
     const rules = { name, permit, reveal: realm.reveal, quotas }
-    realm.chain(name, (self, call) =>
-      wrapResult(
-        Reflect.apply(
-          original,
-          self,
-          call.map((one, i) => toArgument(one, rules, i + 1)),
-        ),
+    realm.chain(name, (self, call) => {
+      const copied = call.map((one, i) => toArgument(one, rules, i + 1))
+      return wrapResult(
+        explained(name, [self, ...copied], () => Reflect.apply(original, self, copied)),
         realm,
-      ),
-    )
+      )
+    })
   }
 }
 
