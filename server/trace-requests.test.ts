@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, request } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 
 import { refuseTraceRequests } from './trace-requests.ts'
@@ -13,14 +14,8 @@ test('TRACE reaches nobody under its name, and other methods do', async () => {
   const port = typeof address === 'object' ? address?.port : undefined
   const ask = async (method: string) => {
     const asked = request({ host: '127.0.0.1', port, method, agent: false }).end()
-    const answered = new Promise<string>((resolve) => {
-      asked.once('response', async (answer: AsyncIterable<Buffer>) => {
-        const chunks: Buffer[] = []
-        for await (const chunk of answer) chunks.push(chunk)
-        resolve(Buffer.concat(chunks).toString())
-      })
-    })
-    return answered
+    const [answer] = await once(asked, 'response')
+    return text(answer)
   }
   expect([await ask('TRACE'), await ask('GET'), await ask('DELETE')]).toEqual(['UNKNOWN', 'GET', 'DELETE'])
   server.close()
