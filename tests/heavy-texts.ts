@@ -63,6 +63,7 @@ export const heavyTexts: Record<string, string> = {
   'arrows within arrows': nest('(a=>', ')', '1'),
   'arrows with types within arrows': nest('(a:A=(', '))=>1'),
   'assertions within assertions': nest('<A>(', ')', '1'),
+  'assertions within assertions that end in no type': fill((index) => `${letters(index)},|T`, around(100, '<T>(', ')')),
   'generics within generics': nest('a<', '>', 'b'),
   'templates within templates': nest('`${', '}`', '1'),
   brackets: nest('[', ']'),

@@ -12,9 +12,12 @@ import { parse } from 'sucrase/dist/parser/index.js'
 import type { TypedToken } from 'sucrase/dist/parser/index.js'
 import { endStatements } from './end-statements.ts'
 
-/** Reads per character that ordinary modules stay far below (about ten), plus a floor for short ones. */
-const readsPerCharacter = 200
-const readsAtLeast = 2_000_000
+/**
+ * Reads per character that ordinary modules stay far below (two or three), plus a floor for short ones. Together they end the
+ * largest source well within what a reading may take (grader/reading/), so that what is nested too deeply is called that.
+ */
+const readsPerCharacter = 40
+const readsAtLeast = 1_000_000
 
 /** Thrown when reading the source takes too many steps. */
 export class TooManyStepsError extends Error {

@@ -4,6 +4,8 @@ import { answerReading } from './answer-reading.ts'
 
 const readings = { compileLearner }
 
+// Each branch that a parser tries in vain throws an error: collecting its frames costs more than the reading.
+Object.assign(Error, { stackTraceLimit: 0 })
 addEventListener('message', (event: MessageEvent<{ command: string }>) => {
   void answerReading(event.data.command, readings).then((answer) => postMessage(answer))
 })
