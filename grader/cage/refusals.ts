@@ -108,8 +108,8 @@ export const refusedGlobals = table({
   noTimers: `setTimeout setInterval setImmediate clearTimeout clearInterval requestAnimationFrame cancelAnimationFrame
     requestIdleCallback queueMicrotask sleep`,
   seededDraws: 'crypto random rand randn',
-  noBrowser: `window self document navigator location history localStorage sessionStorage indexedDB fetch XMLHttpRequest
-    WebSocket EventSource Worker SharedWorker importScripts postMessage alert prompt confirm navigator Image Blob File FileReader
+  noBrowser: `window document navigator location history localStorage sessionStorage indexedDB fetch XMLHttpRequest
+    WebSocket EventSource Worker SharedWorker importScripts postMessage alert prompt confirm Image Blob File FileReader
     URL URLSearchParams caches frames parent top screen customElements`,
   noNode: 'process Buffer global __dirname __filename',
   notGiven:
@@ -120,7 +120,7 @@ export const refusedGlobals = table({
   jsNull: 'None nil NULL nullptr',
   jsLength: 'len',
   jsRange: 'range xrange',
-  jsThis: 'cls',
+  jsThis: 'self cls',
   jsConversion: 'int float str list tuple dict bool',
   jsLogic: 'and or not',
   arrayMethods: 'enumerate zip sorted reversed sum',

@@ -57,6 +57,13 @@ describe('a name that tfjs has and the cage has not', () => {
       column: 4,
     })
     expect(problemIn(`${tf}const { addd } = tf`)).toMatchObject({ params: { name: 'addd', suggestion: 'add' } })
+    expect(problemIn("import * as kit from 'kit'\nexport const f = () => kit.gaus([1], 1)")).toMatchObject({
+      params: { module: 'kit', name: 'gaus', suggestion: 'gauss' },
+    })
+    expect(
+      problemIn("import { Tensor1D } from '@tensorflow/tfjs'\nexport const f = (x: any) => x instanceof Tensor1D"),
+    ).toMatchObject({ code: 'unknown-import-name', params: { name: 'Tensor1D' } })
+    expect(problemIn("import { Tensor1D } from '@tensorflow/tfjs'\nexport const f = (x: Tensor1D) => x")).toBeNull()
     expect(problemIn('export const a = Math.squrt(2)')).toMatchObject({
       params: { module: 'Math', name: 'squrt', suggestion: 'sqrt' },
     })
@@ -134,6 +141,7 @@ describe('a name from elsewhere', () => {
     ['print', 'consoleLog', "print('x')"],
     ['None', 'jsNull', 'export const a = None'],
     ['True', 'jsBoolean', 'export const a = True'],
+    ['self', 'jsThis', 'export class A { x = 1; f() { return self.x } }'],
     ['range', 'jsRange', 'for (const i of range(3)) {}'],
     ['enumerate', 'arrayMethods', 'enumerate([1])'],
   ])('%s → %s', (name, instead, source) => {

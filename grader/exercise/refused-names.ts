@@ -3,10 +3,11 @@
  * named, methods of what is certainly a tensor, clocks, and the console's. What cannot be certain is left to the cage,
  * which answers with the same advice.
  */
-import type { AnyNode, CallExpression, Identifier, MemberExpression, Pattern, Program } from 'acorn'
+import type { AnyNode, CallExpression, Identifier, ImportDeclaration, MemberExpression, Pattern, Program } from 'acorn'
 import { consoleMethods, permits } from '../cage/permits.ts'
 import { isTensorMethod, refusedMembers, refusedMethods, refusedOfTf } from '../cage/refusals.ts'
 import type { Advice } from '../cage/refusals.ts'
+import { kitExports } from '../kit/exports.ts'
 import { nearestName } from './edit-distance.ts'
 import type { Locate } from './parse-stripped.ts'
 import { Refusal } from './refusal.ts'
@@ -41,6 +42,7 @@ class Finder {
   readonly #names: NameScan
   /** By the offset of their declaration: the names that mean the whole of tfjs, and those that mean a name of it. */
   readonly #namespaces = new Set<number>()
+  readonly #kits = new Set<number>()
   readonly #imported = new Map<number, string>()
   /** Values of `const` declarations, by the offset of the name. */
   readonly #constants = new Map<number, AnyNode>()
@@ -48,7 +50,9 @@ class Finder {
   constructor(program: Program, names: NameScan) {
     this.#names = names
     for (const statement of program.body) {
-      if (statement.type !== 'ImportDeclaration' || statement.source.value !== tfModule) continue
+      if (statement.type !== 'ImportDeclaration') continue
+      if (statement.source.value === 'kit') this.#addKit(statement)
+      if (statement.source.value !== tfModule) continue
       for (const specifier of statement.specifiers) {
         const { local } = specifier
         if (specifier.type === 'ImportNamespaceSpecifier') this.#namespaces.add(local.start)
@@ -63,6 +67,10 @@ class Finder {
         if (id.type === 'Identifier' && init) this.#constants.set(id.start, init)
     })
     walkTree(program, (node, parent) => this.#look(node, parent))
+  }
+
+  #addKit({ specifiers }: ImportDeclaration): void {
+    for (const { type, local } of specifiers) if (type === 'ImportNamespaceSpecifier') this.#kits.add(local.start)
   }
 
   #look(node: AnyNode, parent: AnyNode | null): void {
@@ -96,6 +104,16 @@ class Finder {
     if (this.#isTf(object)) {
       const inner = parent?.type === 'MemberExpression' && parent.object === node ? memberName(parent) : undefined
       return this.#lookAtTf(name, inner, property.start)
+    }
+    if (object.type === 'Identifier' && this.#kits.has(this.#names.declarationOf.get(object.start) ?? -1)) {
+      if (kitExports.includes(name)) return
+      const suggestion = nearestName(name, kitExports) ?? ''
+      this.found.push({
+        start: property.start,
+        code: 'unknown-import-name',
+        params: { module: 'kit', name, suggestion },
+      })
+      return
     }
     for (const global of ['Date', 'console', 'Math']) {
       if (this.#isGlobal(object, global)) return this.#lookAtGlobal(global, name, node)
