@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { Stop } from './stop.ts'
 
 const secrets = z.object({
-  /** Signs the session cookies. */
+  /** Signs the session cookies; the key of second factors is derived from it. */
   nextAuthSecret: z.string().min(32),
 })
 
@@ -36,7 +36,7 @@ function parseSecrets(text: string, file: string): Secrets {
     return secrets.parse(JSON.parse(text))
   } catch {
     throw new Stop(
-      `The secrets in ${file} are damaged. Restore the file from a backup, or delete it: new ones are made then, and everybody signs in again.`,
+      `The secrets in ${file} are damaged. Restore the file from a backup, or delete it: new ones are made then, everybody signs in again, and second factors have to be set up anew.`,
     )
   }
 }
