@@ -21,7 +21,7 @@ import { createUser, findUser, findUserByEmail, holdUser, setEmailVerified } fro
 import { requireOwnPassword } from './account-passwords.ts'
 import { listProviders } from './identity-providers.ts'
 import { parseInput } from './parse-input.ts'
-import { passwordLength } from './passwords.ts'
+import { passwordLength } from './password-length.ts'
 import { mustHaveSecondFactor } from './second-factor-duty.ts'
 import { logSecurity } from './security-log.ts'
 import { beginSecondStep, keepStep } from './second-step.ts'

@@ -2,12 +2,11 @@ import 'server-only'
 import { hash, verify } from '@node-rs/argon2'
 import type { Options } from '@node-rs/argon2'
 
+import { passwordLength } from './password-length.ts'
 import { getServices } from './services.ts'
 
 /** OWASP's first choice for Argon2id: 19 MiB, two passes, one lane. */
 const cost: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
-
-export const passwordLength = { least: 12, most: 256 } as const
 
 /** Of a random password that nobody kept: verifying against it costs what a real verification costs. */
 const nobodysHash = '$argon2id$v=19$m=19456,t=2,p=1$AYs56XxOAZonPQa/um+mEw$+FNkDzw6wsCFqF6iIOd2PwKSlL66ZyfUaC6z7WyS+lA'

@@ -22,7 +22,7 @@ import { findUser, holdUser } from '@/store/users.ts'
 
 import { requireOwnPassword, requireStillOwn } from './account-passwords.ts'
 import { parseInput } from './parse-input.ts'
-import { passwordLength } from './passwords.ts'
+import { passwordLength } from './password-length.ts'
 import { makeRecoveryCodes, makeSecret, spendCode } from './second-factor-codes.ts'
 import { mustHaveSecondFactor } from './second-factor-duty.ts'
 import { logSecurity } from './security-log.ts'

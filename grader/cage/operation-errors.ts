@@ -56,8 +56,8 @@ function findProductMismatch({ name, given }: Failed): Problem | undefined {
   if (!['matMul', 'dot'].includes(name) || left === undefined || right === undefined) return undefined
   const [transposeLeft = false, transposeRight = false] = given.filter((one) => typeof one === 'boolean')
   const inner = {
-    left: left.at(transposeLeft === true ? -2 : -1),
-    right: right.at(transposeRight === true || right.length === 1 ? -1 : -2),
+    left: left.at(transposeLeft ? -2 : -1),
+    right: right.at(transposeRight || right.length === 1 ? -1 : -2),
   }
   const params = { operation: name, left: shown(left), right: shown(right) }
   if (inner.left !== inner.right) {

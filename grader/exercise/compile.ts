@@ -8,7 +8,6 @@
  */
 import { Parser } from 'acorn'
 import type { Program } from 'acorn'
-import type { Problem } from '../judge/verdict.ts'
 import type { CompileResult } from './exercise.ts'
 import { refuseForeignImports, refuseUnknownImportNames } from './check-imports.ts'
 import type { ImportRules } from './check-imports.ts'
