@@ -27,7 +27,8 @@ const usage = `usage: npm run -s exercise -- COMMAND
   new SLUG [--en TITLE] [--zh TITLE] [--lesson UNIT/LESSON] [--difficulty 1-5]
                                               a folder to fill in; asks for what is not given
   preview SLUG                                the workbench on the folder, and its samples graded at each change
-  check [SLUG...] [--all] [--deep] [--json]   proves exercises; those that git sees changed by default`
+  check [SLUG...] [--all] [--deep [--draws N]] [--json]
+                                              proves exercises; those that git sees changed by default`
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url))
 const exercisesFolder = join(projectFolder, 'exercises')
@@ -38,6 +39,7 @@ interface Request {
   json: boolean
   all: boolean
   deep: boolean
+  draws: number | undefined
   answers: GivenAnswers
 }
 
@@ -74,6 +76,7 @@ function parseRequest(argv: string[]): Request {
         json: { type: 'boolean' },
         all: { type: 'boolean' },
         deep: { type: 'boolean' },
+        draws: { type: 'string' },
         en: { type: 'string' },
         zh: { type: 'string' },
         lesson: { type: 'string' },
@@ -81,8 +84,17 @@ function parseRequest(argv: string[]): Request {
       },
     })
     const [command = '', ...slugs] = positionals
-    const { json = false, all = false, deep = false, ...answers } = values
-    return { command, slugs: [...new Set(slugs)], json, all, deep, answers }
+    const { json = false, all = false, deep = false, draws, ...answers } = values
+    if (draws !== undefined && !/^[1-9]\d{0,3}$/.test(draws)) throw new Error(`--draws takes a number, not "${draws}"`)
+    return {
+      command,
+      slugs: [...new Set(slugs)],
+      json,
+      all,
+      deep,
+      draws: draws === undefined ? undefined : Number(draws),
+      answers,
+    }
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
   }
@@ -185,11 +197,12 @@ async function validateOne(
 ): Promise<Validation> {
   if ('fault' in one) return { slug: one.slug, faults: [one.fault], gradings: 0, reference: null }
   const { request, exercises: all, host } = context
-  const { deep } = request
+  const { deep, draws } = request
   let last = ''
   const validation = await validateExercise(one.exercise, {
     host,
     deep,
+    ...(draws === undefined ? {} : { draws }),
     parallel: availableParallelism(),
     all,
     onGraded: ({ backend }) => {
@@ -251,5 +264,5 @@ function makeHostKeeper(): { get: () => Promise<CageHost>; close: () => Promise<
 
 async function startHost(): Promise<CageHost> {
   const { makeChromiumHost } = await import('../grader/host/chromium-host.ts')
-  return makeChromiumHost({ log: (line) => console.error(line) })
+  return makeChromiumHost({ log: (line) => console.error(line), keepsCages: true })
 }

@@ -69,6 +69,8 @@ export interface Exercise {
   prose: Record<Locale, Prose>
   /** Path inside the folder to text, for example "misconceptions/per-tensor.ts". */
   files: Record<string, string>
+  /** What proves that the checks see what they claim, and is no part of the revision: samples/*.ts, path to text. */
+  samples: Record<string, string>
   reference: Reference | null
 }
 

@@ -1,5 +1,7 @@
 /** The folder format's door: files from git or from the database, parsed into an Exercise. */
 import { z } from 'zod'
+import { verdictKinds } from '../judge/verdict.ts'
+import type { VerdictKind } from '../judge/verdict.ts'
 import type { Exercise, ExerciseMeta, Json, Prose, Reference } from './exercise.ts'
 import { ExerciseError } from './exercise-error.ts'
 import type { Fault } from './exercise-error.ts'
@@ -14,7 +16,9 @@ const textLimit = 1_000_000
 
 const required = ['exercise.json', 'en.md', 'zh.md', 'starter.ts', 'solution.ts', 'experiment.ts', 'checks.ts']
 const optional = ['data.json', 'reference.json']
-const samplePath = /^misconceptions\/([a-z0-9]+(?:-[a-z0-9]+)*)\.ts$/
+const misconceptionPath = /^misconceptions\/([a-z0-9]+(?:-[a-z0-9]+)*)\.ts$/
+/** An answer by somebody who saw the task alone, named by the verdict that it must get. */
+const samplePath = /^samples\/(passed|failed|invalid|timed-out|out-of-memory|refused)-[a-z0-9]+(?:-[a-z0-9]+)*\.ts$/
 
 /** @throws ExerciseError with the file, the reason and the next step */
 export function parseExercise(slug: string, given: Readonly<Record<string, string>>): Exercise {
@@ -24,8 +28,9 @@ export function parseExercise(slug: string, given: Readonly<Record<string, strin
   if (!slugPattern.test(slug) || slug.length > 60) {
     refuse({ file: '.', reason: 'the folder’s name is no slug', next: 'Use a-z, 0-9 and single hyphens, at most 60.' })
   }
-  const files = Object.fromEntries(Object.entries(given).map(([path, text]) => [path, normalised(text)]))
-  for (const path of Object.keys(files)) checkPath(path, files[path] ?? '', refuse)
+  const all = Object.entries(given).map(([path, text]): [string, string] => [path, normalised(text)])
+  for (const [path, text] of all) checkPath(path, text, refuse)
+  const files = Object.fromEntries(all.filter(([path]) => !samplePath.test(path)))
   for (const path of required) {
     if (files[path] === undefined) refuse({ file: path, reason: 'is missing', next: 'Every exercise has this file.' })
   }
@@ -36,13 +41,27 @@ export function parseExercise(slug: string, given: Readonly<Record<string, strin
     meta,
     prose: { en: prose('en.md', files, refuse), zh: prose('zh.md', files, refuse) },
     files,
+    samples: Object.fromEntries(all.filter(([path]) => samplePath.test(path))),
     reference: parseReference(files['reference.json'], refuse),
   }
 }
 
-/** Ids of the samples, from their file names. */
-export function sampleIds(files: Readonly<Record<string, string>>): string[] {
-  return Object.keys(files).flatMap((path) => samplePath.exec(path)?.[1] ?? [])
+/** Ids of the misconceptions, from their file names. */
+export function misconceptionIds(files: Readonly<Record<string, string>>): string[] {
+  return Object.keys(files).flatMap((path) => misconceptionPath.exec(path)?.[1] ?? [])
+}
+
+/** The verdict that a file of samples/ is named by. */
+export function kindOfSample(path: string): VerdictKind {
+  const named = samplePath.exec(path)?.[1]
+  const kind = verdictKinds.find((one) => one === named)
+  if (kind === undefined) throw new TypeError(`${path} is named by no verdict`)
+  return kind
+}
+
+/** A sample says in a comment line which misconception it shows, where it shows one that the exercise knows. */
+export function misconceptionNamedIn(source: string): string | null {
+  return /^\/\/ Misconception: ([a-z0-9-]+)$/m.exec(source)?.[1] ?? null
 }
 
 /** data.json, or null. */
@@ -60,7 +79,7 @@ export function parseExerciseData(exercise: Pick<Exercise, 'slug' | 'files'>): J
 type Refuse = (fault: Fault, cause?: unknown) => never
 
 function checkPath(path: string, text: string, refuse: Refuse): void {
-  if (!required.includes(path) && !optional.includes(path) && !samplePath.test(path)) {
+  if (!required.includes(path) && !optional.includes(path) && !misconceptionPath.test(path) && !samplePath.test(path)) {
     const next = 'Move it elsewhere: a folder holds only the files that docs/authoring.md lists.'
     refuse({ file: path, reason: 'is not a file of the format', next })
   }

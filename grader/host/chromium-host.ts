@@ -10,6 +10,7 @@ import { runGrading } from './grading.ts'
 import type { ReadyCage, Realms } from './grading.ts'
 import { measureReference } from './measure-reference.ts'
 import type { CageHost, GradeOptions } from './host.ts'
+import { keepCages } from './kept-cages.ts'
 import { makeKernelMemory } from './kernel-memory.ts'
 import { makeJudgePages } from './judge-pages.ts'
 import { launchChromium } from './launch-chromium.ts'
@@ -22,6 +23,8 @@ export interface ChromiumHostOptions {
   log: (line: string) => void
   /** For development on a machine that forbids Chromium's sandbox, never with strangers' code. */
   allowUnsandboxed?: boolean
+  /** For an author's own files: cages serve one grading after another. Never with strangers' code. */
+  keepsCages?: boolean
   /** Each start of a browser, with the reason for it. */
   onBrowserStart?: (reason: BrowserStart) => void
 }
@@ -63,7 +66,7 @@ export async function makeChromiumHost(options: ChromiumHostOptions): Promise<Ch
     memory.recall,
   )
   let running = 0
-  const realms: Realms = {
+  const fresh: Realms = {
     ...warm.realms,
     noteKernels(from, slug, calls) {
       // A cage that serves another learner takes nothing from a learner's cage.
@@ -74,6 +77,8 @@ export async function makeChromiumHost(options: ChromiumHostOptions): Promise<Ch
       keeper.distrust(cage && browserOf.get(cage))
     },
   }
+  const kept = options.keepsCages === true ? keepCages(fresh) : undefined
+  const realms = kept?.realms ?? fresh
   async function grade(job: GradingJob, gradeOptions: GradeOptions): Promise<Verdict> {
     running += 1
     try {
@@ -98,6 +103,7 @@ export async function makeChromiumHost(options: ChromiumHostOptions): Promise<Ch
     measureReference: (request) => measureReference(request, realms),
     browserVersion: () => keeper.openIn(async (browser) => browser.version()),
     async close() {
+      kept?.close()
       await warm.close()
       await keeper.close()
     },
