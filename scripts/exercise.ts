@@ -28,7 +28,10 @@ const usage = `usage: npm run -s exercise -- COMMAND
                                               a folder to fill in; asks for what is not given
   preview SLUG                                the workbench on the folder, and its samples graded at each change
   check [SLUG...] [--all] [--deep [--draws N]] [--json]
-                                              proves exercises; those that git sees changed by default`
+                                              proves exercises; those that git sees changed by default
+  mutate SLUG...|--all [--solution] [--fresh] [--json]
+                                              changes right answers a little, and lists what no check sees; goes on
+                                              where it was cut off, unless --fresh; --solution leaves out samples/`
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url))
 const exercisesFolder = join(projectFolder, 'exercises')
@@ -40,6 +43,8 @@ interface Request {
   all: boolean
   deep: boolean
   draws: number | undefined
+  solution: boolean
+  fresh: boolean
   answers: GivenAnswers
 }
 
@@ -55,6 +60,8 @@ async function main(argv: string[]): Promise<number> {
         return await create(request)
       case 'check':
         return await check(request)
+      case 'mutate':
+        return await mutate(request)
       case 'preview':
         return await showPreview(request)
       default:
@@ -77,6 +84,8 @@ function parseRequest(argv: string[]): Request {
         all: { type: 'boolean' },
         deep: { type: 'boolean' },
         draws: { type: 'string' },
+        solution: { type: 'boolean' },
+        fresh: { type: 'boolean' },
         en: { type: 'string' },
         zh: { type: 'string' },
         lesson: { type: 'string' },
@@ -84,7 +93,7 @@ function parseRequest(argv: string[]): Request {
       },
     })
     const [command = '', ...slugs] = positionals
-    const { json = false, all = false, deep = false, draws, ...answers } = values
+    const { json = false, all = false, deep = false, draws, solution = false, fresh = false, ...answers } = values
     if (draws !== undefined && !/^[1-9]\d{0,3}$/.test(draws)) throw new Error(`--draws takes a number, not "${draws}"`)
     return {
       command,
@@ -93,6 +102,8 @@ function parseRequest(argv: string[]): Request {
       all,
       deep,
       draws: draws === undefined ? undefined : Number(draws),
+      solution,
+      fresh,
       answers,
     }
   } catch (error) {
@@ -159,6 +170,23 @@ async function showPreview({ slugs }: Request): Promise<number> {
   const { preview } = await import('./preview.ts')
   await preview(slug, (line) => console.log(line))
   return 0
+}
+
+async function mutate({ slugs, all, json, solution, fresh }: Request): Promise<number> {
+  if (slugs.length === 0 && !all) throw new UsageError(usage)
+  const loaded = (await loadAll()).filter(({ slug }) => all || slugs.includes(slug))
+  const unknown = slugs.find((slug) => loaded.every((one) => one.slug !== slug))
+  if (unknown !== undefined) throw new UsageError(`there is no exercises/${unknown}`)
+  const broken = loaded.find((one) => 'fault' in one)
+  if (broken !== undefined) throw new UsageError(`exercises/${broken.slug} cannot be read: see \`exercise check\``)
+  const exercises = loaded.flatMap((one) => ('exercise' in one ? [one.exercise] : []))
+  const hosts = makeHostKeeper()
+  try {
+    const { mutateExercises } = await import('./mutate-exercises.ts')
+    return await mutateExercises(exercises, { host: await hosts.get(), json, solutionOnly: solution, fresh })
+  } finally {
+    await hosts.close()
+  }
 }
 
 async function check(request: Request): Promise<number> {

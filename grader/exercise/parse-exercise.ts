@@ -15,7 +15,8 @@ const dataLimit = 200_000
 const textLimit = 1_000_000
 
 const required = ['exercise.json', 'en.md', 'zh.md', 'starter.ts', 'solution.ts', 'experiment.ts', 'checks.ts']
-const optional = ['data.json', 'reference.json']
+const equivalentsFile = 'mutants.json'
+const optional = ['data.json', 'reference.json', equivalentsFile]
 const misconceptionPath = /^misconceptions\/([a-z0-9]+(?:-[a-z0-9]+)*)\.ts$/
 /** An answer by somebody who saw the task alone, named by the verdict that it must get. */
 const samplePath = /^samples\/(passed|failed|invalid|timed-out|out-of-memory|refused)-[a-z0-9]+(?:-[a-z0-9]+)*\.ts$/
@@ -30,7 +31,8 @@ export function parseExercise(slug: string, given: Readonly<Record<string, strin
   }
   const all = Object.entries(given).map(([path, text]): [string, string] => [path, normalised(text)])
   for (const [path, text] of all) checkPath(path, text, refuse)
-  const files = Object.fromEntries(all.filter(([path]) => !samplePath.test(path)))
+  // What proves the exercise changes nothing of what is graded.
+  const files = Object.fromEntries(all.filter(([path]) => !samplePath.test(path) && path !== equivalentsFile))
   for (const path of required) {
     if (files[path] === undefined) refuse({ file: path, reason: 'is missing', next: 'Every exercise has this file.' })
   }
@@ -42,6 +44,7 @@ export function parseExercise(slug: string, given: Readonly<Record<string, strin
     prose: { en: prose('en.md', files, refuse), zh: prose('zh.md', files, refuse) },
     files,
     samples: Object.fromEntries(all.filter(([path]) => samplePath.test(path))),
+    equivalents: parseEquivalents(given[equivalentsFile], refuse),
     reference: parseReference(files['reference.json'], refuse),
   }
 }
@@ -144,7 +147,23 @@ const referenceSchema: z.ZodType<Reference> = z.strictObject({
     )
     .min(1),
   margins: z.record(z.string(), jsonSchema),
+  mutants: z.strictObject({ killed: z.int(), equivalent: z.int() }).exactOptional(),
 })
+
+const equivalentsSchema = z.array(
+  z.strictObject({
+    file: z
+      .string()
+      .regex(/^(?:solution|samples\/passed-[a-z0-9-]+)\.ts$/, 'names solution.ts or a right answer of samples/'),
+    text: z.string().min(1),
+    change: z.string().min(1),
+    reason: z.string().min(20, 'says why no demand of the task tells the two apart'),
+  }),
+)
+
+function parseEquivalents(text: string | undefined, refuse: Refuse): Exercise['equivalents'] {
+  return text === undefined ? [] : parseJson(equivalentsFile, text, { schema: equivalentsSchema, refuse })
+}
 
 function parseReference(text: string | undefined, refuse: Refuse): Reference | null {
   if (text === undefined) return null
