@@ -28,7 +28,11 @@ const usage = `usage: npm run -s exercise -- COMMAND
   new SLUG [--en TITLE] [--zh TITLE] [--lesson UNIT/LESSON] [--difficulty 1-5]
                                               a folder to fill in; asks for what is not given
   preview SLUG                                the workbench on the folder, and its samples graded at each change
-  check [SLUG...] [--all] [--deep] [--json]   proves exercises; those that git sees changed by default`
+  check [SLUG...] [--all] [--deep [--draws N]] [--json]
+                                              proves exercises; those that git sees changed by default
+  mutate SLUG...|--all [--solution] [--fresh] [--json]
+                                              changes right answers a little, and lists what no check sees; goes on
+                                              where it was cut off, unless --fresh; --solution leaves out samples/`
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url))
 const exercisesFolder = join(projectFolder, 'exercises')
@@ -39,6 +43,9 @@ interface Request {
   json: boolean
   all: boolean
   deep: boolean
+  draws: number | undefined
+  solution: boolean
+  fresh: boolean
   answers: GivenAnswers
 }
 
@@ -55,6 +62,8 @@ async function main(argv: string[]): Promise<number> {
         return await create(request)
       case 'check':
         return await check(request)
+      case 'mutate':
+        return await mutate(request)
       case 'preview':
         return await showPreview(request)
       default:
@@ -76,6 +85,9 @@ function parseRequest(argv: string[]): Request {
         json: { type: 'boolean' },
         all: { type: 'boolean' },
         deep: { type: 'boolean' },
+        draws: { type: 'string' },
+        solution: { type: 'boolean' },
+        fresh: { type: 'boolean' },
         en: { type: 'string' },
         zh: { type: 'string' },
         lesson: { type: 'string' },
@@ -83,8 +95,19 @@ function parseRequest(argv: string[]): Request {
       },
     })
     const [command = '', ...slugs] = positionals
-    const { json = false, all = false, deep = false, ...answers } = values
-    return { command, slugs: [...new Set(slugs)], json, all, deep, answers }
+    const { json = false, all = false, deep = false, draws, solution = false, fresh = false, ...answers } = values
+    if (draws !== undefined && !/^[1-9]\d{0,3}$/.test(draws)) throw new Error(`--draws takes a number, not "${draws}"`)
+    return {
+      command,
+      slugs: [...new Set(slugs)],
+      json,
+      all,
+      deep,
+      draws: draws === undefined ? undefined : Number(draws),
+      solution,
+      fresh,
+      answers,
+    }
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
   }
@@ -151,6 +174,23 @@ async function showPreview({ slugs }: Request): Promise<number> {
   return 0
 }
 
+async function mutate({ slugs, all, json, solution, fresh }: Request): Promise<number> {
+  if (slugs.length === 0 && !all) throw new UsageError(usage)
+  const loaded = (await loadAll()).filter(({ slug }) => all || slugs.includes(slug))
+  const unknown = slugs.find((slug) => loaded.every((one) => one.slug !== slug))
+  if (unknown !== undefined) throw new UsageError(`there is no exercises/${unknown}`)
+  const broken = loaded.find((one) => 'fault' in one)
+  if (broken !== undefined) throw new UsageError(`exercises/${broken.slug} cannot be read: see \`exercise check\``)
+  const exercises = loaded.flatMap((one) => ('exercise' in one ? [one.exercise] : []))
+  const hosts = makeHostKeeper()
+  try {
+    const { mutateExercises } = await import('./mutate-exercises.ts')
+    return await mutateExercises(exercises, { host: await hosts.get(), reader, json, solutionOnly: solution, fresh })
+  } finally {
+    await hosts.close()
+  }
+}
+
 async function check(request: Request): Promise<number> {
   const all = await loadAll()
   const chosen = await choose(request, all)
@@ -187,12 +227,13 @@ async function validateOne(
 ): Promise<Validation> {
   if ('fault' in one) return { slug: one.slug, faults: [one.fault], gradings: 0, reference: null }
   const { request, exercises: all, host } = context
-  const { deep } = request
+  const { deep, draws } = request
   let last = ''
   const validation = await validateExercise(one.exercise, {
     host,
     reader,
     deep,
+    ...(draws === undefined ? {} : { draws }),
     parallel: availableParallelism(),
     all,
     onGraded: ({ backend }) => {
@@ -254,5 +295,5 @@ function makeHostKeeper(): { get: () => Promise<CageHost>; close: () => Promise<
 
 async function startHost(): Promise<CageHost> {
   const { makeChromiumHost } = await import('../grader/host/chromium-host.ts')
-  return makeChromiumHost({ log: (line) => console.error(line), reader })
+  return makeChromiumHost({ log: (line) => console.error(line), reader, keepsCages: true })
 }

@@ -17,7 +17,10 @@ const RANK_LIMIT = 8
 const INPUTS_LIMIT = 100
 const CALL_CHARACTERS = 10_000
 
-/** Notes every kernel that the engine launches from now on, each kind of launch once. */
+/**
+ * Notes every kernel that the engine launches from now on, each kind of launch once.
+ * @returns ends the noting, and tells what was noted
+ */
 export function recordKernelCalls(): () => KernelCall[] {
   const calls = new Map<string, KernelCall>()
   const engine: object = tf.engine()
@@ -32,7 +35,10 @@ export function recordKernelCalls(): () => KernelCall[] {
     }
     return Reflect.apply(original, engine, launch)
   })
-  return () => [...calls.values()]
+  return () => {
+    Reflect.set(engine, 'runKernel', original)
+    return [...calls.values()]
+  }
 }
 
 /** @returns undefined for a launch that cannot be told in plain data */

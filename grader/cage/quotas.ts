@@ -24,7 +24,7 @@ export interface Tripped {
 }
 
 export interface Quotas {
-  /** Sets what may be used from here on. Before that nothing is limited. */
+  /** Sets what may be used from here on, and forgets what was. Before that nothing is limited. */
   limit(budget: Budget): void
   /** Throws if this many more elements would pass the limit. */
   admit(elements: number): void
@@ -90,6 +90,7 @@ export function makeQuotas(): Quotas {
     limit(given) {
       budget = given
       state.kernels = 0
+      state.tripped = undefined
     },
     admit,
     get tripped() {

@@ -59,8 +59,9 @@ interface Rooms {
 }
 
 /**
- * A cage's one use: `draw` any number of times, `grade` once. All that does not depend on the exercise is made here, while
- * nobody waits for it yet.
+ * `draw` any number of times; `grade` once for strangers' code. A host that checks an author's own files may have one grading
+ * after another served: each has rooms of its own, but the engine below them is the same. All that does not depend on the
+ * exercise is made here, while nobody waits for it yet.
  */
 export function makeSession(
   send: Post,
@@ -75,19 +76,24 @@ export function makeSession(
   // Nothing is said of the code that a GPU which is gone has made of it.
   const post: Post = (message) => send(saysNothing.has(message.type) || hasPulse() ? message : { type: 'gpu-lost' })
   const quotas = makeQuotas()
-  const rooms: Rooms = {
+  const makeRooms = (): Rooms => ({
     quotas,
     experiment: makeExperimentRoom(quotas),
     learner: makeLearnerRoom(quotas, post),
-  }
+  })
+  const prepared = makeRooms()
+  const state: { rooms: Rooms | undefined } = { rooms: prepared }
   return {
-    rehearse: rooms.experiment.rehearse,
+    rehearse: prepared.experiment.rehearse,
     draw(command) {
       quotas.limit(command.budget)
-      const experiment = loadExperiment(command, rooms)
+      const experiment = loadExperiment(command, (state.rooms ??= makeRooms()))
       post({ type: 'drawn', draw: plainJson(experiment.draw(makeDrawRng(command.seed))) })
     },
     async grade(command) {
+      const rooms = state.rooms ?? makeRooms()
+      // Nothing that one submission has seen is given to another.
+      state.rooms = undefined
       quotas.limit(command.budget)
       const kernels = backend === 'webgl' ? recordKernelCalls() : () => []
       await grade(command, rooms, { post, kernels })

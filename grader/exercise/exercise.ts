@@ -69,7 +69,31 @@ export interface Exercise {
   prose: Record<Locale, Prose>
   /** Path inside the folder to text, for example "misconceptions/per-tensor.ts". */
   files: Record<string, string>
+  /** What proves that the checks see what they claim, and is no part of the revision: samples/*.ts, path to text. */
+  samples: Record<string, string>
+  /** mutants.json: changes of a right answer that leave it right. No part of the revision. */
+  equivalents: EquivalentMutant[]
   reference: Reference | null
+}
+
+/** A small change of a right answer that leaves it right, with the reason. */
+export interface EquivalentMutant {
+  /** "solution.ts", or a right answer of samples/. */
+  file: string
+  /** The line as it stands there, without its indentation. */
+  text: string
+  /** As `exercise mutate` shows it. */
+  change: string
+  /** Why no demand of the task tells the two apart. */
+  reason: string
+}
+
+/** What `exercise mutate` found last. */
+export interface MutationFigures {
+  /** Changes that some check saw. */
+  killed: number
+  /** Changes that are marked as equivalent. */
+  equivalent: number
 }
 
 /** One variant that everyone may see, with the model solution's measurements on it. */
@@ -86,6 +110,8 @@ export interface Reference {
   draws: PublicDraw[]
   /** Per check: distance from the solution to the threshold and from the threshold to the nearest wrong idea. */
   margins: Record<string, Json>
+  /** Of a run of `exercise mutate` that left no survivor unmarked. */
+  mutants?: MutationFigures
 }
 
 /** All that a cage and a judge cage need to grade one exercise: compiled, without the solution or the samples. */

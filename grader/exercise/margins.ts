@@ -50,7 +50,7 @@ export function collectMargins(graded: readonly GradedSample[]): Record<string, 
       if (slack === null || !Number.isFinite(slack)) continue
       const margin = marginOf(margins, { check: check.id, backend })
       if (sample.kind === 'passed') margin.solution = Math.min(margin.solution ?? slack, slack)
-      else if (sample.misconception !== null && sample.fails.includes(check.id) && !check.passed) {
+      else if (typeof sample.misconception === 'string' && sample.fails.includes(check.id) && !check.passed) {
         if (margin.nearest === null || slack > margin.nearest.slack)
           margin.nearest = { id: sample.misconception, slack }
       }

@@ -5,7 +5,7 @@ import { ExerciseError } from './exercise-error.ts'
 import type { Fault } from './exercise-error.ts'
 import { ProseError, parseProse } from './prose.ts'
 import { hashFiles, normalised } from './revision.ts'
-import { samplePath } from './sample-ids.ts'
+import { misconceptionPath, samplePath } from './sample-ids.ts'
 import { slugPattern } from './slug-pattern.ts'
 
 /** In bytes. */
@@ -13,7 +13,8 @@ const dataLimit = 200_000
 const textLimit = 1_000_000
 
 const required = ['exercise.json', 'en.md', 'zh.md', 'starter.ts', 'solution.ts', 'experiment.ts', 'checks.ts']
-const optional = ['data.json', 'reference.json']
+const equivalentsFile = 'mutants.json'
+const optional = ['data.json', 'reference.json', equivalentsFile]
 
 /** @throws ExerciseError with the file, the reason and the next step */
 export function parseExercise(slug: string, given: Readonly<Record<string, string>>): Exercise {
@@ -23,8 +24,10 @@ export function parseExercise(slug: string, given: Readonly<Record<string, strin
   if (!slugPattern.test(slug) || slug.length > 60) {
     refuse({ file: '.', reason: 'the folder’s name is no slug', next: 'Use a-z, 0-9 and single hyphens, at most 60.' })
   }
-  const files = Object.fromEntries(Object.entries(given).map(([path, text]) => [path, normalised(text)]))
-  for (const path of Object.keys(files)) checkPath(path, files[path] ?? '', refuse)
+  const all = Object.entries(given).map(([path, text]): [string, string] => [path, normalised(text)])
+  for (const [path, text] of all) checkPath(path, text, refuse)
+  // What proves the exercise changes nothing of what is graded.
+  const files = Object.fromEntries(all.filter(([path]) => !samplePath.test(path) && path !== equivalentsFile))
   for (const path of required) {
     if (files[path] === undefined) refuse({ file: path, reason: 'is missing', next: 'Every exercise has this file.' })
   }
@@ -35,6 +38,8 @@ export function parseExercise(slug: string, given: Readonly<Record<string, strin
     meta,
     prose: { en: prose('en.md', files, refuse), zh: prose('zh.md', files, refuse) },
     files,
+    samples: Object.fromEntries(all.filter(([path]) => samplePath.test(path))),
+    equivalents: parseEquivalents(given[equivalentsFile], refuse),
     reference: parseReference(files['reference.json'], refuse),
   }
 }
@@ -54,7 +59,7 @@ export function parseExerciseData(exercise: Pick<Exercise, 'slug' | 'files'>): J
 type Refuse = (fault: Fault, cause?: unknown) => never
 
 function checkPath(path: string, text: string, refuse: Refuse): void {
-  if (!required.includes(path) && !optional.includes(path) && !samplePath.test(path)) {
+  if (!required.includes(path) && !optional.includes(path) && !misconceptionPath.test(path) && !samplePath.test(path)) {
     const next = 'Move it elsewhere: a folder holds only the files that docs/authoring.md lists.'
     refuse({ file: path, reason: 'is not a file of the format', next })
   }
@@ -119,7 +124,23 @@ const referenceSchema: z.ZodType<Reference> = z.strictObject({
     )
     .min(1),
   margins: z.record(z.string(), jsonSchema),
+  mutants: z.strictObject({ killed: z.int(), equivalent: z.int() }).exactOptional(),
 })
+
+const equivalentsSchema = z.array(
+  z.strictObject({
+    file: z
+      .string()
+      .regex(/^(?:solution|samples\/passed-[a-z0-9-]+)\.ts$/, 'names solution.ts or a right answer of samples/'),
+    text: z.string().min(1),
+    change: z.string().min(1),
+    reason: z.string().min(20, 'says why no demand of the task tells the two apart'),
+  }),
+)
+
+function parseEquivalents(text: string | undefined, refuse: Refuse): Exercise['equivalents'] {
+  return text === undefined ? [] : parseJson(equivalentsFile, text, { schema: equivalentsSchema, refuse })
+}
 
 function parseReference(text: string | undefined, refuse: Refuse): Reference | null {
   if (text === undefined) return null

@@ -2,15 +2,22 @@
 import type { CageHost } from '../host/host.ts'
 import type { CheckResult, Verdict, VerdictKind } from '../judge/verdict.ts'
 import type { Exercise } from './exercise.ts'
+import { kindOfSample } from './sample-ids.ts'
 import { scaffoldExercise } from './scaffold.ts'
 
+/** As many as an exercise needs. */
+const samples = [...'abcd']
+  .map((name) => `samples/passed-${name}.ts`)
+  .concat([...'abcdefghij'].map((name) => `samples/failed-${name}.ts`))
+
 /** The scaffold as its author leaves it. */
-export const finished = Object.fromEntries(
-  Object.entries(scaffoldExercise('squared-norm', [])).map(([path, text]) => {
+export const finished = Object.fromEntries([
+  ...Object.entries(scaffoldExercise('squared-norm', [])).map(([path, text]) => {
     if (path === 'starter.ts') return [path, text]
     return [path, text.replaceAll('todo/todo', 'unit/lesson').replaceAll('"todo"', '"concept"').replaceAll('TODO', '')]
   }),
-)
+  ...samples.map((path) => [path, `// ${path}`]),
+])
 
 export const check = (passed: boolean, measured = passed ? 1.00002 : 3): CheckResult => ({
   id: 'value',
@@ -38,19 +45,22 @@ export const verdict = (kind: VerdictKind, more: Partial<Verdict> = {}): Verdict
   ...more,
 })
 
-type FileName = 'solution' | 'starter' | 'sample'
+type FileName = 'solution' | 'starter' | 'idea' | 'right' | 'wrong'
 export type Play = (file: FileName, backend: string, seed: number) => Verdict
 
 export const asDeclared: Play = (file) =>
-  file === 'solution'
+  file === 'solution' || file === 'right'
     ? verdict('passed')
-    : verdict('failed', file === 'sample' ? { misconception: 'forgets-the-square' } : {})
+    : verdict('failed', file === 'idea' ? { misconception: 'forgets-the-square' } : {})
 
 /** @param cpuMs of each grading; left out, the host cannot tell */
 export function playing(exercise: Exercise, play: Play, cpuMs?: number): CageHost {
   const names: Array<[string | undefined, FileName]> = [
     [exercise.files['solution.ts'], 'solution'],
     [exercise.files['starter.ts'], 'starter'],
+    ...Object.entries(exercise.samples).map(([path, text]): [string, FileName] => {
+      return [text, kindOfSample(path) === 'passed' ? 'right' : 'wrong']
+    }),
   ]
   return {
     warm: async () => {},
@@ -58,7 +68,7 @@ export function playing(exercise: Exercise, play: Play, cpuMs?: number): CageHos
     measureReference: async ({ seed }) => ({ draw: { seed }, reference: { norms: { squared: [seed] } } }),
     grade: async ({ source, backend, seed }, options) => {
       if (cpuMs !== undefined) options?.onCpuMs?.(cpuMs)
-      const file = names.find(([text]) => text === source)?.[1] ?? 'sample'
+      const file = names.find(([text]) => text === source)?.[1] ?? 'idea'
       return play(file, backend, seed)
     },
   }

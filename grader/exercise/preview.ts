@@ -8,7 +8,7 @@ import type { Fault } from './exercise-error.ts'
 import { measureDraws, publicSeeds } from './public-draws.ts'
 import { hashReferenceSources } from './revision.ts'
 import { findStaticFaults } from './validate-static.ts'
-import { findRunFaults, gradeSamples, listSamples } from './validate-run.ts'
+import { everyPair, findRunFaults, gradePairs, listSamples } from './validate-run.ts'
 import type { Sample } from './validate-run.ts'
 
 export interface Preview {
@@ -70,11 +70,10 @@ export async function previewExercise(request: {
     const host = await request.host()
     const draw = await measure({ exercise, bundle, host, memory: request.memory })
     tell({ draw })
-    await gradeSamples({
+    await gradePairs({
       host,
       bundle,
-      samples: samples.toSorted(solutionFirst),
-      draws: [draw],
+      pairs: everyPair(samples.toSorted(solutionFirst), [draw]),
       backend: 'wasm',
       parallel: request.parallel,
       signal,

@@ -34,16 +34,18 @@ describe('the validator', () => {
   it('deep: grades everything on three backends and writes a reference that the quick one accepts', async () => {
     const deep = await validate(finished, asDeclared, true)
     expect(deep.reasons).toEqual([])
-    expect(deep.gradings).toBe(3 * 3 * 3 + 2 * 12)
+    // Solution, starter, one wrong idea and fourteen answers: on ten draws and three backends, and on thirty draws more.
+    expect(deep.gradings).toBe(17 * (10 * 3 + 30))
     expect(deep.reference?.draws.map(({ seed }) => seed)).toEqual(publicSeeds('E1'))
     expect(deep.reference?.margins).toMatchObject({
       value: { wasm: { solution: 0.8, nearest: { id: 'forgets-the-square', slack: -20000 } } },
     })
     const quick = await validate(await withReference(), asDeclared)
     expect(quick.reasons).toEqual([])
+    // What is right, and the starter.
     expect(quick.graded.filter((one) => one.startsWith('webgl'))).toHaveLength(6)
-    // Two on three draws and two backends, and the one wrong idea on one.
-    expect(quick.gradings).toBe(2 * 3 * 2 + 1)
+    // Solution and starter on three draws, all else on one.
+    expect(quick.gradings).toBe(2 * 3 + 15 + 6)
     expect(quick.reference).toBeNull()
   })
 
@@ -98,7 +100,7 @@ describe('the validator', () => {
     [
       'a slow solution',
       (file, ...rest) => ({ ...asDeclared(file, ...rest), durationMs: 4001 }),
-      'takes 4001 ms, more than half',
+      'solution.ts: takes 4001 ms, more than half',
     ],
     [
       'a solution that no two backends need judge alike',
@@ -121,13 +123,13 @@ describe('the validator', () => {
     ],
     [
       'a misconception that passes',
-      (file, ...rest) => (file === 'sample' ? verdict('passed') : asDeclared(file, ...rest)),
+      (file, ...rest) => (file === 'idea' ? verdict('passed') : asDeclared(file, ...rest)),
       'misconceptions/forgets-the-square.ts: ends as passed',
     ],
     [
       'a misconception that fails another check',
       (file, ...rest) =>
-        file === 'sample' ? { ...asDeclared(file, ...rest), checks: [check(true)] } : asDeclared(file, ...rest),
+        file === 'idea' ? { ...asDeclared(file, ...rest), checks: [check(true)] } : asDeclared(file, ...rest),
       'passes "value", which checks.ts says it fails',
     ],
     [
@@ -137,18 +139,40 @@ describe('the validator', () => {
     ],
     [
       'a misconception taken for another',
-      (file, ...rest) => ({ ...asDeclared(file, ...rest), misconception: file === 'sample' ? 'x' : null }),
+      (file, ...rest) => ({ ...asDeclared(file, ...rest), misconception: file === 'idea' ? 'x' : null }),
       'is recognised as "x"',
     ],
     [
       'a broken grader',
       () => verdict('broken', { problem: { code: 'cage-silent', params: {}, line: null, column: null } }),
-      'ends as broken, not passed: cage-silent',
+      'solution.ts: ends as broken, not passed: cage-silent',
     ],
   ]
   it.each(wrong)('finds %s, once for all draws', async (_, play, reason) => {
     const { reasons } = await validate(await withReference(), play)
     expect(reasons.filter((one) => one.includes(reason))).toHaveLength(1)
+  })
+
+  it('holds each recogniser against the answers of others, and counts them', async () => {
+    const given = await withReference()
+    const claimed: Play = (file, ...rest) =>
+      file === 'wrong' ? verdict('failed', { misconception: 'forgets-the-square' }) : asDeclared(file, ...rest)
+    const { reasons } = await validate(given, claimed)
+    expect(reasons).toHaveLength(10)
+    expect(reasons[0]).toContain('samples/failed-a.ts: is recognised as "forgets-the-square"')
+    const named = Object.fromEntries(
+      Object.entries(given).map(([path, text]) => [
+        path,
+        path.startsWith('samples/failed') ? `${text}\n// Misconception: forgets-the-square\n` : text,
+      ]),
+    )
+    expect((await validate(named, claimed)).reasons).toEqual([])
+    const { 'samples/failed-a.ts': _, ...fewer } = given
+    expect((await validate(fewer, asDeclared)).reasons).toEqual([
+      'samples/: holds 4 right and 9 wrong answers, at least 4 and 10 are needed',
+    ])
+    const unknown = { ...given, 'samples/failed-a.ts': '// Misconception: gone' }
+    expect((await validate(unknown, asDeclared)).reasons[0]).toContain('names the misconception "gone"')
   })
 
   it('deep: finds a verdict that depends on the backend, and a solution that fails on another seed', async () => {

@@ -2,15 +2,15 @@
 import type { CageHost } from '../host/host.ts'
 import type { BackendName } from '../judge/verdict.ts'
 import type { Reader } from '../reading/reader.ts'
-import type { Exercise, PublicDraw, Reference } from './exercise.ts'
+import type { Exercise, GradingBundle, PublicDraw, Reference } from './exercise.ts'
 import { ExerciseError } from './exercise-error.ts'
 import type { Fault } from './exercise-error.ts'
 import { collectMargins } from './margins.ts'
 import { measureDraws, publicDrawCount, publicSeeds } from './public-draws.ts'
 import { hashReferenceSources } from './revision.ts'
-import { findCourseFaults, findStaticFaults } from './validate-static.ts'
-import { findBackendFaults, findRunFaults, gradeSamples, listSamples } from './validate-run.ts'
-import type { GradedSample } from './validate-run.ts'
+import { findCourseFaults, findMissingSamples, findStaticFaults } from './validate-static.ts'
+import { everyPair, findBackendFaults, findRunFaults, gradePairs, listSamples } from './validate-run.ts'
+import type { GradedSample, Pair, Sample } from './validate-run.ts'
 
 export interface Validation {
   slug: string
@@ -26,6 +26,8 @@ export interface ValidateOptions {
   reader: Reader
   /** Three backends, many seeds, margins, and a new reference. */
   deep: boolean
+  /** Fewer draws for a deep validation while its author still changes things: less of luck is seen. */
+  draws?: number
   /** Gradings at the same time. */
   parallel: number
   /** The other exercises, for ids and prerequisites. */
@@ -33,8 +35,11 @@ export interface ValidateOptions {
   onGraded?: (graded: GradedSample) => void
 }
 
-/** Seeds beyond the public ones that the solution must pass in a deep validation. */
-const deepSeedCount = 12
+/**
+ * Of a deep validation: draws on which every file ends alike on three backends, and draws on which it ends alike on one. A
+ * verdict that luck decides one time in ten is seen on forty draws with a probability of 98 %.
+ */
+const drawCounts = { onEveryBackend: 10, onOne: 40 } as const
 
 /** Never throws for what is wrong with the exercise. */
 export async function validateExercise(exercise: Exercise, options: ValidateOptions): Promise<Validation> {
@@ -44,7 +49,8 @@ export async function validateExercise(exercise: Exercise, options: ValidateOpti
     if (!options.deep) faults.push(...findReferenceFaults(exercise))
     if (faults.length > 0) return { slug: exercise.slug, faults, gradings: 0, reference: null }
     const run = new ValidationRun(prepared, await options.host(), options)
-    return await (options.deep ? run.deep() : run.quick(exercise.reference?.draws ?? []))
+    const validation = await (options.deep ? run.deep() : run.quick(exercise.reference?.draws ?? []))
+    return { ...validation, faults: [...validation.faults, ...findMissingSamples(exercise)] }
   } catch (error) {
     if (!(error instanceof ExerciseError)) throw error
     const { file, reason, next } = error
@@ -87,33 +93,47 @@ class ValidationRun {
     this.options = options
   }
 
-  /** Solution and starter on every draw, on wasm and webgl; each wrong idea on one of them in turn, on wasm. `deep` leaves none out. */
+  /** Solution and starter on every draw, all else on one of them in turn, on wasm; what is right on webgl too. `deep` leaves none out. */
   async quick(draws: readonly PublicDraw[]): Promise<Validation> {
-    const files = this.prepared.samples.map(({ file }) => file)
-    const ideas = files.filter((file) => !ownFiles.includes(file))
-    await this.grade('wasm', draws, ownFiles)
-    for (const [index, file] of ideas.entries()) {
-      const own = draws.filter((_, at) => at === index % draws.length)
-      await this.grade('wasm', own, [file])
-    }
-    if (this.faults.length === 0) await this.grade('webgl', draws, ownFiles)
+    const { samples } = this.prepared
+    const own = samples.filter(({ file }) => ownFiles.includes(file))
+    const inTurn = samples.flatMap((sample, index) => {
+      const draw = draws[index % draws.length]
+      return draw === undefined ? [] : [{ sample, draw }]
+    })
+    const others = inTurn.filter(({ sample }) => !ownFiles.includes(sample.file))
+    await this.grade('wasm', [...everyPair(own, draws), ...others])
+    const right = inTurn.filter(({ sample }) => sample.kind === 'passed' || ownFiles.includes(sample.file))
+    if (this.faults.length === 0) await this.grade('webgl', right)
     return this.finish(null)
   }
 
   async deep(): Promise<Validation> {
-    const { exercise } = this.prepared
+    const { exercise, samples } = this.prepared
     const draws = await this.measure(publicSeeds(exercise.meta.id))
-    await this.grade('wasm', draws)
+    await this.grade('wasm', everyPair(samples, draws))
     // A fault on the fast backend is worth knowing before the slow ones have run.
     if (this.faults.length > 0) return this.finish(null)
-    await this.grade('webgl', draws)
-    await this.grade('cpu', draws)
+    const { draws: wanted = drawCounts.onOne } = this.options
+    const more = publicSeeds(`${exercise.meta.id}:more`, Math.max(0, wanted - draws.length))
+    const others = await this.measure(more)
+    const isRight = ({ kind }: Sample): boolean => kind === 'passed'
+    await this.grade(
+      'wasm',
+      everyPair(
+        samples.filter((one) => !isRight(one)),
+        others,
+      ),
+    )
+    // Whatever the draw, the plainest right answer leaves half of what it may use.
+    await this.grade('wasm', everyPair(samples.filter(isRight), others), halved(this.prepared.bundle))
+    if (this.faults.length > 0) return this.finish(null)
+    const shared = [...draws, ...others].slice(0, drawCounts.onEveryBackend)
+    await this.grade('webgl', everyPair(samples, shared))
+    await this.grade('cpu', everyPair(samples, shared))
     this.faults.push(...findBackendFaults(this.graded))
-    const margins = collectMargins(this.graded)
-    const more = publicSeeds(`${exercise.meta.id}:more`, deepSeedCount)
-    const moreDraws = await this.measure(more)
-    await this.grade('wasm', moreDraws, ['solution.ts'])
-    await this.grade('webgl', moreDraws, ['solution.ts'])
+    const isPublic = new Set(draws.map(({ seed }) => seed))
+    const margins = collectMargins(this.graded.filter(({ draw }) => isPublic.has(draw.seed)))
     return this.finish({ source: hashReferenceSources(exercise.files), draws, margins })
   }
 
@@ -128,13 +148,16 @@ class ValidationRun {
     }
   }
 
-  private async grade(backend: BackendName, draws: readonly PublicDraw[], only?: readonly string[]): Promise<void> {
-    const { exercise, bundle, samples } = this.prepared
-    const graded = await gradeSamples({
+  private async grade(
+    backend: BackendName,
+    pairs: readonly Pair[],
+    bundle: GradingBundle = this.prepared.bundle,
+  ): Promise<void> {
+    const { exercise } = this.prepared
+    const graded = await gradePairs({
       host: this.host,
       bundle,
-      samples: only ? samples.filter(({ file }) => only.includes(file)) : samples,
-      draws,
+      pairs,
       backend,
       parallel: this.options.parallel,
       ...(this.options.onGraded ? { onGraded: this.options.onGraded } : {}),
@@ -153,6 +176,12 @@ class ValidationRun {
       reference: this.faults.length === 0 ? reference : null,
     }
   }
+}
+
+/** Half the kernels and tensors; time is looked at for each right answer anyway. */
+function halved(bundle: GradingBundle): GradingBundle {
+  const { timeMs, tensorBytes, kernels } = bundle.budget
+  return { ...bundle, budget: { timeMs, tensorBytes: tensorBytes / 2, kernels: kernels / 2 } }
 }
 
 /** The same fault on every draw and backend is one fault: the first is shown, the others are counted. */

@@ -5,7 +5,7 @@ import type { BackendName, CheckResult, Verdict, VerdictKind } from '../judge/ve
 import { describeProblem } from './describe-problem.ts'
 import type { Exercise, GradingBundle, PublicDraw } from './exercise.ts'
 import type { Fault } from './exercise-error.ts'
-import { sampleIds } from './sample-ids.ts'
+import { kindOfSample, misconceptionIds, misconceptionNamedIn } from './sample-ids.ts'
 import type { Declarations } from './read-declarations.ts'
 
 /** One file of the folder and how it must end. */
@@ -15,8 +15,8 @@ export interface Sample {
   kind: VerdictKind
   /** Checks that it must fail on every draw. */
   fails: string[]
-  /** The misconception that must be recognised by name. */
-  misconception: string | null
+  /** The misconception that must be recognised by name; null: none may be; undefined: nobody asks. */
+  misconception: string | null | undefined
 }
 
 export interface GradedSample {
@@ -28,29 +28,50 @@ export interface GradedSample {
   cpuMs: number | null
 }
 
-export function listSamples({ files }: Exercise, { misconceptions }: Declarations): Sample[] {
+/** The exercise's own files first, then the wrong ideas, then the answers of others. */
+export function listSamples({ files, samples }: Exercise, { misconceptions }: Declarations): Sample[] {
   const source = (file: string): string => files[file] ?? ''
   const ownFiles: Sample[] = [
-    { file: 'solution.ts', source: source('solution.ts'), kind: 'passed', fails: [], misconception: null },
-    { file: 'starter.ts', source: source('starter.ts'), kind: 'failed', fails: [], misconception: null },
+    { file: 'solution.ts', source: source('solution.ts'), kind: 'passed', fails: [], misconception: undefined },
+    { file: 'starter.ts', source: source('starter.ts'), kind: 'failed', fails: [], misconception: undefined },
   ]
-  const wrongIdeas = sampleIds(files).flatMap((id): Sample[] => {
+  const wrongIdeas = misconceptionIds(files).flatMap((id): Sample[] => {
     const declared = misconceptions[id]
     if (!declared) return []
     const file = `misconceptions/${id}.ts`
     // Only what ran to its end has measurements to recognise it by.
-    const misconception = declared.kind === 'failed' ? id : null
+    const misconception = declared.kind === 'failed' ? id : undefined
     return [{ file, source: source(file), ...declared, misconception }]
   })
-  return [...ownFiles, ...wrongIdeas]
+  const ofOthers = Object.entries(samples)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([file, text]): Sample => {
+      const kind = kindOfSample(file)
+      return {
+        file,
+        source: text,
+        kind,
+        fails: [],
+        misconception: kind === 'failed' ? misconceptionNamedIn(text) : undefined,
+      }
+    })
+  return [...ownFiles, ...wrongIdeas, ...ofOthers]
 }
 
-/** Grades every sample on every draw, `parallel` at a time; the answers come in that order. */
-export async function gradeSamples(request: {
+/** What is to be graded: a sample on a draw. */
+export interface Pair {
+  sample: Sample
+  draw: PublicDraw
+}
+
+export const everyPair = (samples: readonly Sample[], draws: readonly PublicDraw[]): Pair[] =>
+  draws.flatMap((draw) => samples.map((sample) => ({ draw, sample })))
+
+/** Grades every pair, `parallel` at a time; the answers come in that order. */
+export async function gradePairs(request: {
   host: CageHost
   bundle: GradingBundle
-  samples: readonly Sample[]
-  draws: readonly PublicDraw[]
+  pairs: readonly Pair[]
   backend: BackendName
   parallel: number
   /** Ends the gradings that run, and begins no other. */
@@ -58,9 +79,8 @@ export async function gradeSamples(request: {
   onGraded?: (graded: GradedSample) => void
 }): Promise<GradedSample[]> {
   const { host, bundle, backend, signal } = request
-  const wanted = request.draws.flatMap((draw) => request.samples.map((sample) => ({ draw, sample })))
   const graded: GradedSample[] = []
-  const next = wanted.entries()
+  const next = request.pairs.entries()
   async function gradeOn(): Promise<void> {
     for (const [at, { draw, sample }] of next) {
       if (signal?.aborted === true) return
@@ -90,9 +110,12 @@ export function findRunFaults({ sample, backend, draw, verdict, cpuMs }: GradedS
     const next = 'Make the check sharper, or take it out of `fails`.'
     return [fault(`passes "${id}", which checks.ts says it fails: ${describeCheck(check)}`, next)]
   })
-  if (sample.misconception !== null && verdict.misconception !== sample.misconception) {
+  if (sample.misconception !== undefined && verdict.misconception !== sample.misconception) {
     const instead = verdict.misconception === null ? 'as no misconception' : `as "${verdict.misconception}"`
-    const next = 'Make `recognise` true for this one and false for its neighbours; the first that is true wins.'
+    const next =
+      sample.misconception === null
+        ? 'Make that `recognise` false for it, or name the idea in it: `// Misconception: its-id`.'
+        : 'Make `recognise` true for this one and false for its neighbours; the first that is true wins.'
     faults.push(fault(`is recognised ${instead}`, next))
   }
   // Such a check would have every right answer measured three times.

@@ -2,7 +2,7 @@
 import { permits } from '../cage/permits.ts'
 import type { Exercise, Locale } from './exercise.ts'
 import type { Fault } from './exercise-error.ts'
-import { sampleIds } from './sample-ids.ts'
+import { kindOfSample, misconceptionIds, misconceptionNamedIn } from './sample-ids.ts'
 import type { Declarations } from './read-declarations.ts'
 
 const locales: readonly Locale[] = ['en', 'zh']
@@ -18,6 +18,7 @@ export function findStaticFaults(exercise: Exercise, declared: Declarations): Fa
     ...findLanguageFaults(exercise),
     ...findStarterFaults(exercise),
     ...findPermitFaults(exercise),
+    ...findSampleFaults(exercise, declared),
   ]
 }
 
@@ -70,7 +71,7 @@ function findCheckFaults({ checks, sections, exports: exported, misconceptions }
 
 function findMisconceptionFaults(exercise: Exercise, { checks, misconceptions }: Declarations): Fault[] {
   const faults: Fault[] = []
-  const samples = sampleIds(exercise.files)
+  const samples = misconceptionIds(exercise.files)
   for (const id of samples.filter((one) => !(one in misconceptions))) {
     const file = `misconceptions/${id}.ts`
     faults.push({ file, reason: `checks.ts declares no misconception "${id}"`, next: 'Add it, or remove the sample.' })
@@ -174,6 +175,29 @@ function turnOf(file: string): number {
   const turns = ['solution.ts', 'experiment.ts', 'misconceptions/', 'checks.ts', 'en.md', 'zh.md']
   const turn = turns.findIndex((one) => file.startsWith(one))
   return turn < 0 ? turns.length : turn
+}
+
+/** Of answers by people who saw the task alone. */
+const samplesAtLeast = { passed: 4, failed: 10 } as const
+
+function findSampleFaults({ samples }: Exercise, { misconceptions }: Declarations): Fault[] {
+  return Object.entries(samples).flatMap(([file, text]): Fault[] => {
+    const named = misconceptionNamedIn(text)
+    if (named === null || Object.hasOwn(misconceptions, named)) return []
+    return [{ file, reason: `names the misconception "${named}", which checks.ts does not have`, next: 'Correct it.' }]
+  })
+}
+
+/** An exercise counts only when answers of others have been judged: asked last, because they are written last. */
+export function findMissingSamples({ samples }: Pick<Exercise, 'samples'>): Fault[] {
+  const kinds = Object.keys(samples).map(kindOfSample)
+  const right = kinds.filter((kind) => kind === 'passed').length
+  const wrong = kinds.length - right
+  if (right >= samplesAtLeast.passed && wrong >= samplesAtLeast.failed) return []
+  const { passed, failed } = samplesAtLeast
+  const reason = `holds ${right} right and ${wrong} wrong answers, at least ${passed} and ${failed} are needed`
+  const next = 'Let somebody who has seen only the task and the starter write them: docs/authoring.md says how.'
+  return [{ file: 'samples/', reason, next }]
 }
 
 function findPermitFaults({ meta }: Exercise): Fault[] {

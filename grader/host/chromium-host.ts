@@ -12,6 +12,7 @@ import { runGrading } from './grading.ts'
 import type { ReadyCage, Realms } from './grading.ts'
 import { measureReference } from './measure-reference.ts'
 import type { CageHost, GradeOptions } from './host.ts'
+import { keepCages } from './kept-cages.ts'
 import { makeKernelMemory } from './kernel-memory.ts'
 import { makeJudgePages } from './judge-pages.ts'
 import { launchChromium } from './launch-chromium.ts'
@@ -26,6 +27,8 @@ export interface ChromiumHostOptions {
   allowUnsandboxed?: boolean
   /** Who compiles what is graded; one of its own when left out. */
   reader?: Reader
+  /** For an author's own files: cages serve one grading after another. Never with strangers' code. */
+  keepsCages?: boolean
   /** Each start of a browser, with the reason for it. */
   onBrowserStart?: (reason: BrowserStart) => void
 }
@@ -68,7 +71,7 @@ export async function makeChromiumHost(options: ChromiumHostOptions): Promise<Ch
     memory.recall,
   )
   let running = 0
-  const realms: Realms = {
+  const fresh: Realms = {
     ...warm.realms,
     compile: reader.compileLearner,
     noteKernels(from, slug, calls) {
@@ -80,6 +83,8 @@ export async function makeChromiumHost(options: ChromiumHostOptions): Promise<Ch
       keeper.distrust(cage && browserOf.get(cage))
     },
   }
+  const kept = options.keepsCages === true ? keepCages(fresh) : undefined
+  const realms = kept?.realms ?? fresh
   async function grade(job: GradingJob, gradeOptions: GradeOptions): Promise<Verdict> {
     running += 1
     try {
@@ -104,6 +109,7 @@ export async function makeChromiumHost(options: ChromiumHostOptions): Promise<Ch
     measureReference: (request) => measureReference(request, realms),
     browserVersion: () => keeper.openIn(async (browser) => browser.version()),
     async close() {
+      kept?.close()
       await warm.close()
       await keeper.close()
       if (options.reader === undefined) reader.close()

@@ -17,7 +17,7 @@ import { RealmDied } from './mailbox.ts'
 import type { RealmPort } from './mailbox.ts'
 import { postCommand } from './open-cage.ts'
 
-/** A cage whose backend runs: it takes one submission and is then thrown away. */
+/** A cage whose backend runs: it takes one submission and is then thrown away, unless the realms say otherwise. */
 export interface ReadyCage {
   port: RealmPort
   backend: BackendName
@@ -33,6 +33,8 @@ export interface Realms {
   openJudge(revision: string): Promise<RealmPort>
   /** What a run launched on WebGL. A submission's word is worth as much as whoever wrote its code. */
   noteKernels?(from: 'reference' | 'submission', slug: string, calls: KernelCall[]): void
+  /** Takes a cage whose run came to its end by itself; left out, the cage is ended like any other. */
+  leave?(cage: ReadyCage): void
   /** A cage died, was ended by force or did not come up: the next one must not share anything with it. */
   afterDeath?(cage: ReadyCage | undefined): Promise<void>
 }
@@ -121,6 +123,7 @@ async function attempt(job: GradingJob, code: string, realms: Realms, options: G
     idleMs: clock?.idleMs,
     end: (reason) => cage.port.mailbox.close(reason),
   })
+  const done = { byItself: false }
   const stop = () => cage.port.mailbox.close(new RealmDied('stopped', 'stopped'))
   options.signal?.addEventListener('abort', stop)
   if (options.signal?.aborted === true) stop()
@@ -128,6 +131,7 @@ async function attempt(job: GradingJob, code: string, realms: Realms, options: G
     options.onEvent?.({ type: 'started', backend: cage.backend, renderer: cage.renderer })
     postCommand(cage.port, gradeCommand(job, code))
     const ending = await followCage(run)
+    done.byItself = ending.kind === 'passed' || ending.kind === 'failed'
     if (options.onCpuMs !== undefined && clock !== undefined) options.onCpuMs(await clock.cpuMs())
     return { cage, verdict: await finish(run, ending) }
   } catch (error) {
@@ -144,7 +148,7 @@ async function attempt(job: GradingJob, code: string, realms: Realms, options: G
     callOff()
     clock?.end()
     options.signal?.removeEventListener('abort', stop)
-    cage.port.end()
+    endCage(cage, realms, done.byItself)
     judge.end()
   }
 }
@@ -163,6 +167,12 @@ async function openRealms(job: GradingJob, realms: Realms): Promise<{ cage: Read
   const detail = reason instanceof Error ? reason.message.slice(0, 300) : 'a realm did not start'
   const code = cage.status === 'fulfilled' ? 'judge-failed' : job.backend === 'webgl' ? 'no-webgl' : 'cage-silent'
   return { cage: cage.status === 'fulfilled' ? cage.value : undefined, lost: problem(code, { detail }) }
+}
+
+/** @param byItself the run came to its end, so that the cage could serve another */
+export function endCage(cage: ReadyCage, realms: Realms, byItself: boolean): void {
+  if (byItself && realms.leave !== undefined) realms.leave(cage)
+  else cage.port.end()
 }
 
 /** Whether the cage or the judge went with its browser. */

@@ -3,7 +3,7 @@ import { parseCageMessage } from '../cage/messages.ts'
 import type { CageMessage, KernelCall } from '../cage/protocol.ts'
 import type { GradingJob, Json, Measurements } from '../exercise/exercise.ts'
 import type { BackendName } from '../judge/verdict.ts'
-import { gradeCommand, type Realms } from './grading.ts'
+import { endCage, gradeCommand, type Realms } from './grading.ts'
 import { RealmDied } from './mailbox.ts'
 import type { RealmPort } from './mailbox.ts'
 import { postCommand } from './open-cage.ts'
@@ -23,6 +23,7 @@ export async function measureReference(
     () => cage.port.mailbox.close(new RealmDied('time-limit', 'the model solution took too long')),
     REFERENCE_LIMIT_MS,
   )
+  let byItself = false
   try {
     postCommand(cage.port, {
       type: 'draw',
@@ -35,11 +36,12 @@ export async function measureReference(
     const job: GradingJob = { ...request, source: request.solution, draw: drawn.draw, reference: {} }
     postCommand(cage.port, gradeCommand(job, compiled.code))
     const { measured, kernels } = await collectSections(cage.port)
+    byItself = true
     realms.noteKernels?.('reference', bundle.slug, kernels)
     return { draw: drawn.draw, reference: measured }
   } finally {
     clearTimeout(deadline)
-    cage.port.end()
+    endCage(cage, realms, byItself)
   }
 }
 

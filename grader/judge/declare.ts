@@ -34,7 +34,10 @@ export interface Misconception<M, Draw> {
   kind?: VerdictKind
   /** Ids of the checks that the sample fails, on every public draw. */
   fails: string[]
-  /** True when the measurements show this wrong idea, whoever wrote the code. Only asked when a check failed. */
+  /**
+   * True when the measurements show this wrong idea, whoever wrote the code, in milder forms too. Only asked when a check failed,
+   * whichever.
+   */
   recognise(context: JudgeContext<Partial<M>, Draw> & { failed: readonly string[] }): boolean
 }
 

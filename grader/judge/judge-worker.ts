@@ -59,9 +59,7 @@ function serve(command: JudgeCommand): JudgeMessage {
     }
   }
   const failed = freeze([...command.failed])
-  const found = Object.entries(loaded.misconceptions).find(
-    ([, one]) => one.fails.every((id) => failed.includes(id)) && recognises(one, { ...context, failed }),
-  )
+  const found = Object.entries(loaded.misconceptions).find(([, one]) => recognises(one, { ...context, failed }))
   return { type: 'recognised', misconception: found?.[0] ?? null }
 }
 

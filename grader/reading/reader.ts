@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import type { Exercise, GradingBundle } from '../exercise/exercise.ts'
 import { ExerciseError } from '../exercise/exercise-error.ts'
 import type { ReadCode } from '../exercise/code-tokens.ts'
+import type { Mutant } from '../exercise/mutants.ts'
 import type { Declarations } from '../exercise/read-declarations.ts'
 import { compileBehindWall, readingLimitMs } from './compile-behind-wall.ts'
 import type { CompileBehindWall } from './compile-behind-wall.ts'
@@ -24,6 +25,8 @@ export interface Reader {
   makeGradingBundle(exercise: Exercise, options?: ReadOptions): Promise<GradingBundle>
   /** Call only after makeGradingBundle has compiled both files. @throws ExerciseError for what is no literal */
   readDeclarations(exercise: Exercise): Promise<Declarations>
+  /** Small changes of a right answer of the exercise. @throws ExerciseError where it cannot be read in time */
+  listMutants(slug: string, source: string): Promise<Mutant[]>
   /** @returns undefined for a text that is no program, or takes too long to read */
   readCode(source: string): Promise<ReadCode | undefined>
   /** Ends what is being read; nothing is read any more. A process that ends need not call it. */
@@ -77,6 +80,7 @@ export function makeReader(options: ReaderOptions = {}): Reader {
     readExerciseFolder: (path) => ofExercise(basename(path), read('readExerciseFolder', [path])),
     makeGradingBundle: (exercise, given) => ofExercise(exercise.slug, read('makeGradingBundle', [exercise], given)),
     readDeclarations: (exercise) => ofExercise(exercise.slug, read('readDeclarations', [exercise])),
+    listMutants: (slug, source) => ofExercise(slug, read('listMutants', [source])),
     async readCode(source) {
       try {
         return await read('readCode', [source], { limitMs: tokensLimitMs })

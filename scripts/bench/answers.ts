@@ -1,7 +1,7 @@
 /** Right answers that the benchmarks grade: each exercise's model solution and three in other styles. */
-import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Exercise } from '../../grader/exercise/exercise.ts'
+import { kindOfSample } from '../../grader/exercise/sample-ids.ts'
 import type { Reader } from '../../grader/reading/reader.ts'
 import { checkout } from '../start-environment.ts'
 
@@ -24,11 +24,11 @@ export async function readAnswers(reader: Reader): Promise<Answer[]> {
   for (const slug of benchedExercises) {
     const folder = path.join(checkout, 'exercises', slug)
     const exercise = await reader.readExerciseFolder(folder)
-    const honest = path.join(checkout, 'tests/attacks/honest', slug)
-    const others = (await readdir(honest)).toSorted().slice(0, OTHER_STYLES)
+    const right = Object.entries(exercise.samples).filter(([file]) => kindOfSample(file) === 'passed')
+    const others = right.toSorted(([a], [b]) => (a < b ? -1 : 1)).slice(0, OTHER_STYLES)
     if (others.length < OTHER_STYLES) throw new Error(`${slug} has no three right answers in other styles`)
-    for (const file of [path.join(folder, 'solution.ts'), ...others.map((name) => path.join(honest, name))]) {
-      answers.push({ slug, folder, exercise, file, source: await readFile(file, 'utf8') })
+    for (const [file, source] of [['solution.ts', exercise.files['solution.ts'] ?? ''] as const, ...others]) {
+      answers.push({ slug, folder, exercise, file: path.join(folder, file), source })
     }
   }
   return answers

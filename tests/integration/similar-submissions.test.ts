@@ -14,7 +14,7 @@ import { makeClass, makePerson, makeSubmission, makeVerdict } from './people.ts'
 
 const { database, services } = useServices()
 
-const sample = (file: string) => readFile(`tests/attacks/honest/clip-global-norm/${file}`, 'utf8')
+const sample = (file: string) => readFile(`exercises/clip-global-norm/samples/${file}`, 'utf8')
 const original = await sample('passed-numbers-in-javascript.ts')
 const independent = await sample('passed-returns-what-came.ts')
 /** Layout and comments. */

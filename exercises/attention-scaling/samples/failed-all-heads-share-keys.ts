@@ -1,0 +1,26 @@
+// Breaks "each works for itself": every head compares with the keys of the first head, which agrees for one head.
+import * as tf from '@tensorflow/tfjs'
+
+export function attention(q: tf.Tensor3D, K: tf.Tensor3D, V: tf.Tensor3D): tf.Tensor3D {
+  const first = K.slice([0, 0, 0], [1, K.shape[1], K.shape[2]])
+  const keys = first.tile([q.shape[0], 1, 1])
+  const scores = q.matMul(keys, false, true).div(Math.sqrt(q.shape[2]))
+  return scores.softmax().matMul(V) as tf.Tensor3D
+}
+
+export function queryGradNorms(
+  scale: number,
+  q: tf.Tensor2D,
+  K: tf.Tensor3D,
+  V: tf.Tensor3D,
+  up: tf.Tensor2D,
+): tf.Tensor1D {
+  return tf.tidy(() => {
+    const inner = (x: tf.Tensor): tf.Scalar => {
+      const scores = x.expandDims(1).matMul(K, false, true).mul(scale)
+      const o = scores.softmax().matMul(V)
+      return o.mul(up.expandDims(1)).sum() as tf.Scalar
+    }
+    return tf.grad(inner)(q).square().sum(1).sqrt() as tf.Tensor1D
+  })
+}

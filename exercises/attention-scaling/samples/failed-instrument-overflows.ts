@@ -1,0 +1,24 @@
+// Breaks "multiplied by `scale`, whatever it is": exponentials without a shift in `queryGradNorms` are infinite for a large scale.
+import * as tf from '@tensorflow/tfjs'
+
+export function attention(q: tf.Tensor3D, K: tf.Tensor3D, V: tf.Tensor3D): tf.Tensor3D {
+  const scores = q.matMul(K, false, true).div(Math.sqrt(q.shape[2]))
+  return scores.softmax().matMul(V) as tf.Tensor3D
+}
+
+export function queryGradNorms(
+  scale: number,
+  q: tf.Tensor2D,
+  K: tf.Tensor3D,
+  V: tf.Tensor3D,
+  up: tf.Tensor2D,
+): tf.Tensor1D {
+  return tf.tidy(() => {
+    const inner = (x: tf.Tensor): tf.Scalar => {
+      const exps = x.expandDims(1).matMul(K, false, true).mul(scale).exp()
+      const o = exps.div(exps.sum(-1, true)).matMul(V)
+      return o.mul(up.expandDims(1)).sum() as tf.Scalar
+    }
+    return tf.grad(inner)(q).square().sum(1).sqrt() as tf.Tensor1D
+  })
+}

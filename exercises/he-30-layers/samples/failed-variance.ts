@@ -1,0 +1,4 @@
+// Breaks "Return the **standard deviation**": returns the variance.
+export function initStd(fanIn: number, negSlope: number): number {
+  return 2 / ((1 + negSlope * negSlope) * fanIn)
+}

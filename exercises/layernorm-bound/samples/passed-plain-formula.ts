@@ -1,0 +1,25 @@
+// Takes the plainest way: the formula ((δ − 1/d)(v + ε) − c_i c_j / d) / s³ in two loops, with v and ε apart so that two numbers cancel exactly.
+import * as tf from '@tensorflow/tfjs'
+
+export function layerNormJacobian(x: tf.Tensor1D, eps: number): tf.Tensor2D {
+  const values = Array.from(x.dataSync())
+  const d = values.length
+  const mean = values.reduce((sum, value) => sum + value, 0) / d
+  const c = values.map((value) => value - mean)
+  const v = c.reduce((sum, value) => sum + value * value, 0) / d
+  const s = Math.sqrt(v + eps)
+  const rows: number[][] = []
+  for (let i = 0; i < d; i++) {
+    const row: number[] = []
+    for (let j = 0; j < d; j++) {
+      const delta = i === j ? 1 : 0
+      row.push(((delta - 1 / d) * v - (c[i]! * c[j]!) / d + (delta - 1 / d) * eps) / s ** 3)
+    }
+    rows.push(row)
+  }
+  return tf.tensor2d(rows)
+}
+
+export function bound(eps: number, gammaMax: number): number {
+  return gammaMax / Math.sqrt(eps)
+}

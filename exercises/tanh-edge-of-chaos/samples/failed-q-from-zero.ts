@@ -1,0 +1,45 @@
+// Breaks "the stable solution": iterates from q = 0, which without biases stays there above σ_w² = 1 as well.
+/** E f(z) for a standard normal z. */
+function gaussianMean(f: (z: number) => number): number {
+  const step = 1 / 16
+  let sum = 0
+  for (let i = -160; i <= 160; i++) sum += f(i * step) * Math.exp((-i * i * step * step) / 2)
+  return (sum * step) / Math.sqrt(2 * Math.PI)
+}
+
+/** E tanh(√q z)². */
+function meanSquare(q: number): number {
+  const root = Math.sqrt(q)
+  return gaussianMean((z) => Math.tanh(root * z) ** 2)
+}
+
+/** E tanh'(√q z)². */
+function meanSlopeSquare(q: number): number {
+  const root = Math.sqrt(q)
+  return gaussianMean((z) => (1 - Math.tanh(root * z) ** 2) ** 2)
+}
+
+export function qStar(sw2: number, sb2: number): number {
+  let q = 0
+  for (let round = 0; round < 150; round++) q = sw2 * meanSquare(q) + sb2
+  return q
+}
+
+export function chi1(sw2: number, sb2: number): number {
+  return sw2 * meanSlopeSquare(qStar(sw2, sb2))
+}
+
+export function depthScale(sw2: number, sb2: number): number {
+  return 1 / Math.abs(Math.log(chi1(sw2, sb2)))
+}
+
+export function criticalSw2(sb2: number): number {
+  let low = 0.5
+  let high = 6
+  for (let round = 0; round < 40; round++) {
+    const middle = (low + high) / 2
+    if (chi1(middle, sb2) < 1) low = middle
+    else high = middle
+  }
+  return (low + high) / 2
+}
