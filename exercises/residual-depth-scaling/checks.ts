@@ -166,6 +166,7 @@ export default defineChecks<Measured, Draw>({
       recognise: ({ m, reference, failed }) =>
         isThis(m.chain?.y, reference.chain?.y) &&
         isThis(m.oneBlock?.y, reference.oneBlock?.y) &&
+        isThis(m.sizes?.huge, reference.sizes?.huge) &&
         (failed.includes('tape') || m.tape === undefined),
     },
   },
