@@ -120,9 +120,9 @@ export default defineChecks<Measured, Draw>({
   misconceptions: {
     'columns-instead': {
       fails: ['perpendicular', 'span'],
-      // Square rows are as good as columns; wide ones are not.
+      // Square rows are as good as columns; of wide ones some columns have nothing left, NaN perhaps.
       recognise: ({ m }) =>
-        m.square !== undefined && m.wide !== undefined && m.square.deviation < DEVIATION && m.wide.deviation > 0.1,
+        m.square !== undefined && m.wide !== undefined && m.square.deviation < DEVIATION && !(m.wide.deviation <= 0.1),
     },
     'only-normalised': {
       fails: ['perpendicular', 'span', 'nearly-dependent', 'chain'],
@@ -140,7 +140,8 @@ export default defineChecks<Measured, Draw>({
           (which) => [m[which], reference[which]] as const,
         )
         return (
-          all.every(([mine, right]) => isUpToSides(mine, right)) && all.some(([mine, right]) => !isThis(mine, right))
+          all.every(([mine, right]) => isUpToSides(mine, right)) &&
+          all.some(([mine, right]) => mine?.rows.some((row, i) => cosine(row, right?.rows[i] ?? []) < 0))
         )
       },
     },

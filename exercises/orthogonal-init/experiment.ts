@@ -69,7 +69,7 @@ export default defineExperiment<Draw, Learner>({
     chain: (context) => {
       const { draw, kit } = context
       const weights = Array.from({ length: Math.max(...DEPTHS) }, (_, l) => weightsAt(context, 100 + l))
-      const deviation = draw.gain / Math.sqrt(draw.width)
+      const spread = draw.gain / Math.sqrt(draw.width)
       const plain = weights.map(({ values }) => values)
       const near = plain.flatMap((one, i) =>
         plain.slice(i + 1, i + 1 + NEIGHBOURS).map((other) => [one, other] as const),
@@ -77,7 +77,7 @@ export default defineExperiment<Draw, Learner>({
       const gaussian = Array.from({ length: FACTORS }, (_, l) => {
         const values = kit
           .gauss([draw.width, draw.width], draw.seed + 500 + l)
-          .mul(deviation)
+          .mul(spread)
           .dataSync()
         return rowsFrom({ shape: [draw.width, draw.width], dtype: 'float32', values: [...values] })
       })

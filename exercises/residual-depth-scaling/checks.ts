@@ -155,8 +155,8 @@ export default defineChecks<Measured, Draw>({
       fails: ['branch', 'chain', 'tape'],
       recognise: ({ m, reference }) => {
         const x = reference.oneBlock?.x ?? []
-        const mine = added(m.oneBlock?.y ?? [], x)
-        const right = added(reference.oneBlock?.y ?? [], x)
+        const mine = addedTo(m.oneBlock?.y ?? [], x)
+        const right = addedTo(reference.oneBlock?.y ?? [], x)
         return skipIsKept(m, reference) && cosine(mine, right) > 1 - 1e-6 && !isClose(norm(mine), norm(right), 1e-3)
       },
     },
@@ -206,7 +206,7 @@ const skipIsKept = (m: Partial<Measured>, reference: Partial<Measured>): boolean
 const isThis = (mine: readonly number[] | undefined, expected: readonly number[] | undefined): boolean =>
   relativeDistance(mine ?? [], expected ?? []) <= 1e-4
 
-const added = (y: readonly number[], x: readonly number[]): number[] => y.map((value, k) => value - (x[k] ?? NaN))
+const addedTo = (y: readonly number[], x: readonly number[]): number[] => y.map((value, k) => value - (x[k] ?? NaN))
 
 /** What came out is relu(x). */
 function passesRelu(mine: Call | undefined, reference: Call | undefined): boolean {
