@@ -40,7 +40,7 @@ const [NAN_LOSS, INFINITE_GRADIENT, NAN_EARLY] = [0, 1, 2] as const
 /** What is right in four sections, in their order. */
 const ROWS = [EXPLODING, EXPLODING, EXPLODING, EXPLODING, VANISHING]
 const LEVELS = [EXPLODING, HEALTHY, HEALTHY, HEALTHY]
-const SETTINGS = [EXPLODING, EXPLODING, HEALTHY, EXPLODING, HEALTHY, EXPLODING, EXPLODING, HEALTHY]
+const SETTINGS = [EXPLODING, EXPLODING, HEALTHY, HEALTHY, EXPLODING, HEALTHY, EXPLODING, EXPLODING, HEALTHY]
 const ORDER = [VANISHING, EXPLODING, VANISHING, NAN, NAN, EXPLODING, NAN, EXPLODING, EXPLODING, EXPLODING]
 
 // The rule in the task is exact, and noise is bounded below every threshold: all labels of the model solution are as
@@ -223,13 +223,14 @@ export default defineChecks<Measured, Draw>({
     },
     'miscounts-the-row': {
       fails: ['rows', 'settings'],
-      // Seven steps are too few for a patience of 7, though a long row is enough; or enough for one of 8, though one is not.
+      // Seven steps are too few for a patience of 7, though a long row is enough; or seven and six are enough for 8 and 7,
+      // though one is not.
       recognise: steadily(({ m }) => {
-        const [six, seven, eight] = m.settings?.labels ?? []
+        const [six, seven, eight, sixOfSeven] = m.settings?.labels ?? []
         if (six !== EXPLODING || m.rising?.labels[GRADIENT_JUMP] !== EXPLODING) return false
         return (
           (seven === HEALTHY && eight === HEALTHY && all(m.rows, HEALTHY)) ||
-          (seven === EXPLODING && eight === EXPLODING && m.spikes?.labels[ONE_STEP] === HEALTHY)
+          (eight === EXPLODING && sixOfSeven === EXPLODING && m.spikes?.labels[ONE_STEP] === HEALTHY)
         )
       }),
     },

@@ -65,6 +65,7 @@ const SETTINGS: Array<[string, Partial<Config>]> = [
   ['seven-steps', { patience: 6 }],
   ['seven-steps', { patience: 7 }],
   ['seven-steps', { patience: 8 }],
+  ['six-steps', { patience: 7 }],
   ['five-times', { factor: 4 }],
   ['five-times', { factor: 8 }],
   ['lost-nine', { window: 15 }],
@@ -322,6 +323,8 @@ function shortTrace(kind: string, { fewSteps, window, patience }: Draw, between:
       return out({ loss: high }, window - 4, patience)
     case 'seven-steps':
       return { ...plan(() => ({})), after: (entry, t) => times(entry, t >= start && t < start + 7 ? 100 : 1) }
+    case 'six-steps':
+      return { ...plan(() => ({})), after: (entry, t) => times(entry, t >= start && t < start + 6 ? 100 : 1) }
     // Beyond 4 times its level, but not beyond 8 times, noise included.
     case 'five-times':
       return { ...plan(() => ({})), after: (entry, t) => times(entry, t >= start ? 5.7 : 1) }
