@@ -179,7 +179,7 @@ function makeTrace({ draw, kit }: Context, kind: string, unit?: number): Entry[]
 interface Plan {
   length: number
   shape: Shape
-  after?: (entry: Entry, t: number) => Entry
+  after?: ((entry: Entry, t: number) => Entry) | undefined
 }
 
 type Between = (low: number, high: number) => number
