@@ -1,4 +1,4 @@
-import { allOf, atMost, defineChecks, isClose, near, relativeDistance, within } from 'grader/judge'
+import { allOf, atMost, defineChecks, isClose, near, norm, relativeDistance, within } from 'grader/judge'
 
 interface Draw {
   heads: number
@@ -18,29 +18,41 @@ interface Call {
 
 interface Measured {
   output: Call
+  /** Of other shapes, among them one query and one key. */
+  shapes: { outputs: number[][] }
+  /** In each head a query with scores near the shift, one with scores near 0, and one with scores near minus the shift. */
   large: Call
   /** Mean over the queries of the largest of 16 weights, for each d_k; and sums of the weights of single queries. */
   weights: { widths: number[]; largest: number[]; withoutScale: number[]; sums: number[] }
   /** Norms of 128 gradients, smallest first; beside them those of an attention without a scale. */
   gradient: { norms: number[]; withoutScale: number[] }
-  /** Norms by queryGradNorms, for scales below and above 1/√d_k, for 1 and for 1/d_k. */
-  scales: { below: number[]; above: number[]; one: number[]; inverse: number[] }
+  /** The gradient of ⟨u, o⟩ at q, K and V, element by element. */
+  backward: { q: number[]; K: number[]; V: number[] }
+  /** Norms by queryGradNorms, for 1/√d_k, below and above it, 1/d_k, 1, and for scales below 0, 0, and steep ones of either sign. */
+  scales: Record<(typeof SCALES)[number] | 'zero', number[]>
 }
+
+const SCALES = ['root', 'below', 'above', 'inverse', 'one', 'negative', 'steep', 'down', 'single'] as const
 
 // Backends differ by 1e-6; the nearest wrong idea, the width of all heads instead of one, by a tenth and more.
 const REL = 1e-4
 // Scores of 300 and more are rounded to 3e-5 each.
 const LARGE_REL = 2e-3
-// Without a scale the scores reach 20, and the small gradients are differences of nearly equal numbers: of the vector of
-// norms some 1e-5 are lost.
+// Without a scale the scores reach 20, with a steep one some hundreds, and the small gradients are differences of nearly equal
+// numbers: of the vector of norms some 1e-5 are lost.
 const NORMS_REL = 1e-3
+const GRADIENT_REL = 1e-3
 
 export default defineChecks<Measured, Draw>({
   checks: {
     output: {
-      needs: ['output'],
+      needs: ['output', 'shapes'],
       weight: 3,
-      judge: ({ m, reference, draw }) => atMost(relativeDistance(m.output.output, attend(reference.output, draw)), REL),
+      judge: ({ m, reference, draw }) =>
+        allOf([
+          atMost(relativeDistance(m.output.output, attend(reference.output, draw)), REL),
+          ...reference.shapes.outputs.map((one, i) => atMost(relativeDistance(m.shapes.outputs[i] ?? [], one), REL)),
+        ]),
     },
     'weights-add-up': {
       needs: ['weights'],
@@ -63,6 +75,16 @@ export default defineChecks<Measured, Draw>({
       judge: ({ m, reference, draw }) =>
         atMost(relativeDistance(m.large.output, attend(reference.large, draw)), LARGE_REL),
     },
+    gradients: {
+      needs: ['backward'],
+      weight: 2,
+      judge: ({ m, reference }) =>
+        allOf(
+          (['q', 'K', 'V'] as const).map((name) =>
+            atMost(relativeDistance(m.backward[name], reference.backward[name]), GRADIENT_REL),
+          ),
+        ),
+    },
     // Over 150 draws the median of a right answer is 0.269 with a deviation of 0.0124, and the tail 1.76 with 0.12: the limits
     // lie five deviations away and more. The scale of three heads taken together gives 0.145, 1/d_k 0.015. Without
     // a scale the median scatters from 0.006 to 0.3, and the tail from 30 up.
@@ -76,21 +98,20 @@ export default defineChecks<Measured, Draw>({
       weight: 1,
       judge: ({ m }) => within(quantile(m.gradient.norms, 0.95) / quantile(m.gradient.norms, 0.5), 1.1, 3),
     },
-    'three-scales': {
+    'every-scale': {
       needs: ['scales'],
       weight: 2,
       judge: ({ m, reference }) =>
-        allOf(
-          (['below', 'above', 'inverse', 'one'] as const).map((name) =>
-            atMost(relativeDistance(m.scales[name], reference.scales[name]), NORMS_REL),
-          ),
-        ),
+        allOf([
+          ...SCALES.map((name) => atMost(relativeDistance(m.scales[name], reference.scales[name]), NORMS_REL)),
+          atMost(norm(m.scales.zero), NORMS_REL),
+        ]),
     },
   },
 
   misconceptions: {
     'no-scale': {
-      fails: ['output', 'sharpness', 'tail'],
+      fails: ['output', 'sharpness', 'gradients', 'tail'],
       recognise: (context) => follows(context, { scale: 1 }),
     },
     'divides-by-d-k': {
@@ -112,19 +133,24 @@ export default defineChecks<Measured, Draw>({
     },
     overflows: {
       fails: ['large-scores'],
-      // NaN, or on WebGL, which takes ∞/∞ for 1, a weight of 1 for every key.
-      recognise: ({ failed, m, reference, draw }) =>
-        !failed.includes('output') &&
-        reference.large !== undefined &&
-        ((m.large?.output ?? []).some((value) => !Number.isFinite(value)) ||
-          isNear(m.large?.output, sumsOfValues(reference.large, draw), 1e-3)),
+      recognise: (context) => {
+        const [high, middle] = lostQueries(context)
+        return high === true && middle === false
+      },
+    },
+    'one-shift-for-all': {
+      fails: ['large-scores'],
+      recognise: (context) => {
+        const [high, , low] = lostQueries(context)
+        return high === false && low === true
+      },
     },
     'ignores-the-scale': {
-      fails: ['three-scales'],
+      fails: ['every-scale'],
       recognise: ({ m }) => same(m.scales?.above, m.scales?.one) && same(m.scales?.inverse, m.scales?.one),
     },
     'softmax-gradient-alone': {
-      fails: ['three-scales'],
+      fails: ['every-scale'],
       // The scale itself is missing as a factor: nothing shows where it is 1.
       recognise: ({ m, reference, draw }) =>
         same(m.scales?.one, reference.scales?.one) &&
@@ -133,8 +159,14 @@ export default defineChecks<Measured, Draw>({
           reference.scales?.inverse.map((value) => value * draw.middle),
         ),
     },
+    'divides-besides': {
+      fails: ['every-scale'],
+      // At the scale 1 it measures what belongs to 1/√d_k.
+      recognise: ({ m, reference }) =>
+        same(m.scales?.one, reference.scales?.root) && !same(m.scales?.root, reference.scales?.root),
+    },
     'one-norm-for-all': {
-      fails: ['three-scales'],
+      fails: ['every-scale'],
       recognise: ({ m }) => {
         const [first = NaN, ...others] = m.scales?.above ?? []
         return first > 0 && others.length > 0 && others.every((value) => isClose(value, first, 1e-6))
@@ -205,6 +237,24 @@ function attend({ q, K, V }: Call, { heads, keys, small }: Draw, way: Way = {}):
         (k) => after * row.reduce((sum, weight, j) => sum + weight * (V[(head * keys + j) * values + k] ?? NaN), 0),
       ),
     )
+  })
+}
+
+/**
+ * For the queries with high, middle and low scores: do their weights come from ∞/∞ or 0/0? That is NaN, or on WebGL, which takes
+ * both for 1, a weight of 1 for every key.
+ */
+function lostQueries({ m, reference, draw }: Asked): boolean[] {
+  const output = m.large?.output
+  if (output === undefined || reference.large === undefined) return []
+  const values = reference.large.V.length / (draw.heads * draw.keys)
+  const sums = sumsOfValues(reference.large, draw)
+  const right = attend(reference.large, draw)
+  return range(3).map((which) => {
+    const ofQuery = (numbers: readonly number[]) => numbers.filter((_, k) => Math.floor(k / values) % 3 === which)
+    const mine = ofQuery(output)
+    if (isNear(mine, ofQuery(right), LARGE_REL)) return false
+    return mine.every((value) => !Number.isFinite(value)) || isNear(mine, ofQuery(sums), 1e-3)
   })
 }
 

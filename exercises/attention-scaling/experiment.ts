@@ -12,6 +12,8 @@ interface Draw {
   /** Scales for queryGradNorms, in units of 1/√d_k. */
   below: number
   above: number
+  /** A scale that takes scores far above 88. */
+  steep: number
   /** What is added to every score, far above the largest number whose exp float32 holds. */
   shift: number
 }
@@ -23,7 +25,6 @@ interface Learner {
 
 type Context = SectionContext<Draw, Learner>
 
-const QUERIES = 2
 const VALUES = 5
 const WIDTHS = [4, 32, 256]
 
@@ -53,19 +54,38 @@ export default defineExperiment<Draw, Learner>({
   draw: (rng) => ({
     seed: rng.seed(),
     heads: rng.integer(3, 4),
-    keys: rng.integer(6, 8),
+    // Even: on WebGL the product of matrices reads one column beyond an odd number, where exp of a shifted score is Infinity.
+    keys: rng.pick([6, 8]),
     small: rng.integer(9, 12),
     wide: rng.pick([192, 224, 256]),
     middle: rng.integer(24, 40),
     below: rng.uniform(0.6, 0.9),
     above: rng.uniform(1.1, 1.6),
+    steep: rng.uniform(4, 6),
     shift: rng.uniform(250, 350),
   }),
 
   sections: {
-    output: (context) => measure(context, context.draw.seed, 0),
-    // One column of q and K holds the same number everywhere: every score grows by the same, and the weights stay.
-    large: (context) => measure(context, context.draw.seed + 10, context.draw.shift),
+    output: (context) => measure(context, context.draw.seed, [0, 0]),
+    // More queries than keys, and one of everything.
+    shapes: ({ learner, draw, kit }) => {
+      const outputs = [
+        [1, 9, 2, 3, 1],
+        [2, 1, 7, 1, 4],
+        [5, 1, 1, 4, 2],
+      ].map(([heads = NaN, queries = NaN, keys = NaN, width = NaN, values = NaN], i) => {
+        const q = kit.gauss([heads, queries, width], draw.seed + 60 + 3 * i)
+        const K = kit.gauss([heads, keys, width], draw.seed + 61 + 3 * i)
+        const V = kit.gauss([heads, keys, values], draw.seed + 62 + 3 * i)
+        return Array.from(learner.attention(q, K, V).dataSync())
+      })
+      return { outputs }
+    },
+    // One column of K holds the same number everywhere: every score of a query grows by the same, and the weights stay.
+    large: (context) => {
+      const { shift } = context.draw
+      return measure(context, context.draw.seed + 10, [shift, 0, -shift])
+    },
     // V is the identity, so the output is the weights.
     weights: ({ learner, draw, kit, tf }) => {
       const [heads, queries, keys] = [8, 16, 16]
@@ -83,7 +103,7 @@ export default defineExperiment<Draw, Learner>({
         widths: WIDTHS,
         largest: found.map(({ rows }) => mean(rows.map((row) => Math.max(...row)))),
         withoutScale: found.map(({ without }) => mean(without.map((row) => Math.max(...row)))),
-        sums: found.flatMap(({ rows }) => rows.slice(0, 4).map((row) => row.reduce((sum, weight) => sum + weight, 0))),
+        sums: found.flatMap(({ rows }) => rows.map((row) => row.reduce((sum, weight) => sum + weight, 0))),
       }
     },
     // ‖∂⟨u, o⟩/∂q‖ of 128 queries through the learner's attention, ‖u‖ = 1 for each.
@@ -106,34 +126,99 @@ export default defineExperiment<Draw, Learner>({
         withoutScale: inOrder(plainGradientNorms({ q, K, V, units })),
       }
     },
+    // All elements of the three gradients, for inputs as small as those of `output`.
+    backward: ({ learner, draw, kit, tf }) => {
+      const { heads, keys, small } = draw
+      const up = kit.gauss([heads, 2, VALUES], draw.seed + 33)
+      const loss = (q: Tensor, K: Tensor, V: Tensor) => {
+        const output = learner.attention(
+          q.as3D(heads, 2, small),
+          K.as3D(heads, keys, small),
+          V.as3D(heads, keys, VALUES),
+        )
+        return tf.sum(tf.mul(output, up))
+      }
+      const inputs = [[2, small] as const, [keys, small] as const, [keys, VALUES] as const].map(([rows, width], i) =>
+        kit.gauss([heads, rows, width], draw.seed + 30 + i),
+      )
+      const [q, K, V] = tf
+        .grads(loss)(inputs)
+        .map((one) => Array.from(one.dataSync()))
+      return { q: q ?? [], K: K ?? [], V: V ?? [] }
+    },
     scales: ({ learner, draw, kit, tf }) => {
-      const [batch, keys, width] = [48, 16, draw.middle]
+      const [batch, keys, width] = [12, 16, draw.middle]
       const q = kit.gauss([batch, width], draw.seed + 50)
-      const K = kit.gauss([batch, keys, width], draw.seed + 51)
+      const K = withTwins(tf, q, kit.gauss([batch, keys, width], draw.seed + 51))
       const V = kit.gauss([batch, keys, VALUES], draw.seed + 52)
-      const up = tf.tensor2d(unitRows(kit.gauss([batch, VALUES], draw.seed + 53)))
+      const units = unitRows(kit.gauss([batch, VALUES], draw.seed + 53))
+      // `up` of every length, 0 among them.
+      const up = tf.tensor2d(units.map((row, b) => row.map((value) => value * (b === 1 ? 0 : 0.5 + b / 3))))
       const norms = (scale: number) => learner.queryGradNorms(scale, q, K, V, up).values
-      const [below, above] = [draw.below, draw.above].map((factor) => norms(factor / Math.sqrt(width)))
-      return { below: below ?? [], above: above ?? [], one: norms(1), inverse: norms(1 / width) }
+      const root = 1 / Math.sqrt(width)
+      const single = [kit.gauss([1, 3], draw.seed + 54), kit.gauss([1, 2, 3], draw.seed + 55)] as const
+      const singleValues = kit.gauss([1, 2, 1], draw.seed + 56)
+      return {
+        root: norms(root),
+        below: norms(draw.below * root),
+        above: norms(draw.above * root),
+        inverse: norms(1 / width),
+        one: norms(1),
+        negative: norms(-draw.above * root),
+        zero: norms(0),
+        steep: norms(draw.steep),
+        down: norms(-draw.steep),
+        single: learner.queryGradNorms(-0.5, single[0], single[1], singleValues, tf.tensor2d([[3]])).values,
+      }
     },
   },
 })
 
 // On WebGL each kind of kernel costs its shader before it costs time: what prepares and compares is done in JavaScript.
 
-function measure({ learner, draw, kit, tf }: Context, seed: number, shift: number) {
+/** @param shifts what is added to the scores of each query, in every head */
+function measure({ learner, draw, kit, tf }: Context, seed: number, shifts: number[]) {
   const { heads, keys, small } = draw
-  const column = Math.sqrt(shift * Math.sqrt(small))
-  const withShift = (drawn: Tensor3D) => {
-    const values = Array.from(drawn.dataSync(), (value, k) => (shift > 0 && k % small === 0 ? column : value))
+  const column = Math.sqrt(Math.max(...shifts) * Math.sqrt(small))
+  /** With the first column replaced, if there is a shift. */
+  const withColumn = (drawn: Tensor3D, element: (row: number) => number) => {
+    const values = Array.from(drawn.dataSync(), (value, k) =>
+      column > 0 && k % small === 0 ? element(k / small) : value,
+    )
     return tf.tensor3d(values, drawn.shape)
   }
-  const q = withShift(kit.gauss([heads, QUERIES, small], seed))
-  const K = withShift(kit.gauss([heads, keys, small], seed + 1))
+  const q = withColumn(
+    kit.gauss([heads, shifts.length, small], seed),
+    (row) => ((shifts[row % shifts.length] ?? NaN) * Math.sqrt(small)) / column,
+  )
+  const K = withColumn(kit.gauss([heads, keys, small], seed + 1), () => column)
   const V = kit.gauss([heads, keys, VALUES], seed + 2)
   const output = learner.attention(q, K, V)
   const numbers = (one: Tensor) => Array.from(one.dataSync())
   return { q: numbers(q), K: numbers(K), V: numbers(V), output: numbers(output) }
+}
+
+/**
+ * Two keys of the first example have the same score, far above all others, and two of the last one far below: however steep a
+ * scale is, of either sign, one example is left whose weights are not 0 and 1 alone, so that the norms are not rounding.
+ */
+function withTwins(tf: Context['tf'], q: Tensor2D, K: Tensor3D): Tensor3D {
+  const [batch, keys, width] = K.shape
+  const queries = rowsOf(q.dataSync(), width)
+  const rows = rowsOf(K.dataSync(), width)
+  for (const [example, along] of [
+    [0, 2],
+    [batch - 1, -2],
+  ] as const) {
+    const query = queries[example] ?? []
+    const other = rows[example * keys] ?? []
+    const share = dot(other, query) / dot(query, query)
+    const across = other.map((value, k) => value - share * (query[k] ?? NaN))
+    for (const side of [0, 1]) {
+      rows[example * keys + side] = query.map((value, k) => along * value + (side === 0 ? 1 : -1) * (across[k] ?? NaN))
+    }
+  }
+  return tf.tensor3d(rows.flat(), [batch, keys, width])
 }
 
 /** Gaussian rows, each divided by its length. */

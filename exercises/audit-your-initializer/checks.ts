@@ -9,12 +9,14 @@ interface Draw {
 }
 
 interface Measured {
-  /** Of five initialisers: normal, uniform, Laplace, truncated as in tfjs, cut elsewhere. */
-  audit: { ratios: number[] }
+  /** Of five initialisers (normal, uniform, Laplace, truncated as in tfjs, cut elsewhere), and of how many numbers. */
+  audit: { ratios: number[]; numbers: number[] }
+  /** The normal one, with many inputs. */
+  wide: { ratios: number[]; numbers: number[] }
   /** Of w·√(fanIn/2): mean square, largest value, scatter of the mean squares of rows and columns, counts in 30 bins. */
   elements: { square: number; largest: number; rowScatter: number; columnScatter: number; histogram: number[] }
-  /** ‖A‖, ‖A‖ of the same seed again and ‖B‖; ‖A − A again‖; ⟨A, B⟩. */
-  seeds: { norms: number[]; moved: number; product: number }
+  /** ‖A‖, ‖A‖ of the same seed again and ‖B‖; ‖A − A again‖; ⟨A, B⟩; ⟨·, ·⟩ and ‖·‖‖·‖ of pairs of small and large seeds. */
+  seeds: { norms: number[]; moved: number; product: number; pairs: number[]; lengths: number[] }
   /** ‖∂L/∂x‖ of two networks, ‖δ_l‖ of the first, and the mean of w²·fanIn/2 of each of their fifty matrices. */
   depth: { input: number[]; deltas: number[]; squares: number[] }
 }
@@ -42,14 +44,20 @@ const DEPTH_ABS = 2.9
 export default defineChecks<Measured, Draw>({
   checks: {
     'promise-kept': {
-      needs: ['audit'],
+      needs: ['audit', 'wide'],
       weight: 1,
-      judge: ({ m, draw }) => sameRatios(m, draw, [0, 1, 2]),
+      judge: ({ m, draw }) =>
+        allOf([sameRatios(m, draw, [0, 1, 2]), near(m.wide.ratios[0] ?? NaN, 1, { rel: RATIO_REL })]),
     },
     'promise-broken': {
       needs: ['audit'],
       weight: 1,
       judge: ({ m, draw }) => sameRatios(m, draw, [3, 4]),
+    },
+    'enough-numbers': {
+      needs: ['audit', 'wide'],
+      weight: 1,
+      judge: ({ m }) => allOf([...m.audit.numbers, ...m.wide.numbers].map((count) => atLeast(count, 50_000))),
     },
     variance: {
       needs: ['elements'],
@@ -67,7 +75,11 @@ export default defineChecks<Measured, Draw>({
       judge: ({ m }) => {
         const { norms, moved, product } = m.seeds
         const [first = NaN, , other = NaN] = norms
-        return allOf([atMost(moved / first, 1e-6), atMost(Math.abs(product) / (first * other), CORRELATION)])
+        return allOf([
+          atMost(moved / first, 1e-6),
+          atMost(Math.abs(product) / (first * other), CORRELATION),
+          ...m.seeds.pairs.map((one, i) => atMost(Math.abs(one) / (m.seeds.lengths[i] ?? NaN), CORRELATION)),
+        ])
       },
     },
     'chance-left': {
@@ -83,6 +95,11 @@ export default defineChecks<Measured, Draw>({
   },
 
   misconceptions: {
+    'too-few': {
+      fails: ['enough-numbers'],
+      // What a sampler gives for one square matrix.
+      recognise: ({ m, draw }) => draw.fanIns.every((fanIn, i) => m.audit?.numbers[i] === fanIn ** 2),
+    },
     'std-ratio': {
       fails: ['promise-broken'],
       recognise: ({ m, draw }) => ratiosAre(m, (i) => Math.sqrt(lawOf(draw, i))),
@@ -129,7 +146,8 @@ export default defineChecks<Measured, Draw>({
     },
     renormalises: {
       fails: ['chance-left'],
-      recognise: ({ m, draw }) => Math.min(...scatters(m, draw)) < 0.05,
+      // Nothing but rounding is left of one of the three.
+      recognise: ({ m, draw }) => Math.min(...scatters(m, draw)) < 1e-3,
     },
     'not-truncated': {
       fails: ['cut'],

@@ -22,6 +22,8 @@ interface Draw {
   /** Of the audited initialisers: inputs, what they promise, and for the last one where it cuts and how it is scaled. */
   fanIns: number[]
   targets: number[]
+  /** Inputs of one more. */
+  manyInputs: number
   cut: number
   share: number
   /** Of the matrix whose elements are looked at. */
@@ -54,13 +56,15 @@ export default defineExperiment<Draw, Learner>({
   draw: (rng) => ({
     seed: rng.seed(),
     fanIns: [
-      rng.integer(20, 40),
-      rng.integer(50, 90),
+      rng.integer(5, 12),
+      // Never a divisor of 50,000, nor of what else is asked for in round numbers.
+      rng.pick([53, 59, 61, 67, 71, 73, 79, 83, 89]),
       rng.integer(100, 150),
       rng.integer(160, 220),
       rng.integer(240, 300),
     ],
     targets: [rng.pick([1, 2]), rng.uniform(0.5, 0.9), rng.uniform(1.1, 1.7), rng.pick([1, 2]), rng.uniform(0.6, 0.9)],
+    manyInputs: rng.integer(420, 520),
     cut: rng.uniform(1, 1.6),
     share: rng.uniform(1.3, 1.7),
     rows: rng.integer(200, 240),
@@ -68,13 +72,9 @@ export default defineExperiment<Draw, Learner>({
   }),
 
   sections: {
-    audit: (context) => {
-      const { learner, draw } = context
-      const ratios = samplers(context).map((sampler, i) =>
-        learner.varRatio(sampler, draw.fanIns[i] ?? NaN, draw.targets[i] ?? NaN),
-      )
-      return { ratios }
-    },
+    audit: (context) => audit(context, samplers(context), context.draw.fanIns),
+    // So many inputs that a thousand columns are too many. By itself, because to ask for too many is an error.
+    wide: (context) => audit(context, samplers(context).slice(0, 1), [context.draw.manyInputs]),
     elements: (context) => {
       const { rows, columns, seed } = context.draw
       const values = drawWeights(context, [rows, columns], seed).map((w) => w * Math.sqrt(rows / 2))
@@ -98,7 +98,12 @@ export default defineExperiment<Draw, Learner>({
       )
       if (first === undefined || again === undefined || other === undefined)
         throw new Error('three matrices were drawn')
+      const seed = context.draw.seed
+      const several = [0, 1, 2, 3, seed, seed + 1].map((one) => drawWeights(context, [WIDTH, WIDTH], one))
+      const pairs = several.flatMap((one, i) => several.slice(0, i).map((two) => [one, two] as const))
       return {
+        pairs: pairs.map(([one, two]) => one.reduce((sum, value, i) => sum + value * (two[i] ?? NaN), 0)),
+        lengths: pairs.map(([one, two]) => norm(one) * norm(two)),
         norms: [first, again, other].map(norm),
         moved: norm(first.map((value, i) => value - (again[i] ?? NaN))),
         product: first.reduce((sum, value, i) => sum + value * (other[i] ?? NaN), 0),
@@ -122,6 +127,20 @@ export default defineExperiment<Draw, Learner>({
     },
   },
 })
+
+/** What `varRatio` finds, and how many numbers it looks at: those of one seed are the same again, and count once. */
+function audit({ learner, draw }: Context, audited: Sampler[], fanIns: number[]) {
+  const drawn = audited.map(() => new Map<number, number>())
+  const ratios = audited.map((sampler, i) => {
+    const counting: Sampler = (shape, seed) => {
+      const weights = sampler(shape, seed)
+      drawn[i]?.set(seed, Math.max(drawn[i].get(seed) ?? 0, weights.size))
+      return weights
+    }
+    return learner.varRatio(counting, fanIns[i] ?? NaN, draw.targets[i] ?? NaN)
+  })
+  return { ratios, numbers: drawn.map((seeds) => [...seeds.values()].reduce((sum, one) => sum + one, 0)) }
+}
 
 /**
  * Five initialisers that take their scale from the first dimension: three that keep their promise (normal, uniform,

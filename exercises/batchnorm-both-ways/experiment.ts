@@ -6,8 +6,10 @@ interface Draw {
   batch: number
   /** Under the root. */
   epsilon: number
-  /** Standard deviations of the features. The least lie below √ε; 0 is a unit that is dead in the whole batch. */
+  /** Standard deviations of the features. The least lie below √ε; 0 is a unit that is the same in the whole batch. */
   spreads: number[]
+  /** What that unit is. Short in binary, so that its mean and variance are exact in float64. */
+  constant: number
   /** Mean over standard deviation in `largeMean`. */
   offset: number
 }
@@ -67,7 +69,8 @@ export default defineExperiment<Draw, Learner>({
     seed: rng.seed(),
     // Small, so that a division by batch − 1 shows; never as large as the number of features.
     batch: rng.integer(8, 11),
-    epsilon: rng.uniform(5e-6, 2e-5),
+    // Never near the 1e-5 of the frameworks.
+    epsilon: rng.pick([6e-6, 1.5e-5]) * rng.uniform(0.8, 1.2),
     spreads: [
       ...rng
         .pick([
@@ -78,22 +81,26 @@ export default defineExperiment<Draw, Learner>({
         .map((typical) => typical * rng.uniform(0.6, 1.6)),
       0,
     ],
+    constant: rng.pick([-1, 1]) * (1 + rng.integer(1, 8) / 8),
     offset: rng.uniform(2500, 4000),
   }),
 
   sections: {
     train: (context) => measureTraining(context, { rows: context.draw.batch, spreads: context.draw.spreads, at: 0 }),
+    trainPair: (context) => measureTraining(context, { rows: 2, spreads: context.draw.spreads, at: 900 }),
     // As many rows as features: statistics of rows have the right shape here.
     square: (context) => {
       const { spreads } = context.draw
       return measureTraining(context, { rows: spreads.length, spreads, at: 100 })
     },
-    // Features far from zero, measured in their own spread.
+    // Features far from zero, measured in their own spread, and the same ones near it.
     largeMean: (context) => {
       // Wide ones, for which ε is nothing, so that only rounding is at stake; six, so that no lucky rounding passes them all.
       const wide = context.draw.spreads.filter((one) => one > 0.05)
       const spreads = [...wide, ...wide.map((one) => 2 * one)]
-      return measureTraining(context, { rows: context.draw.batch, spreads, at: 200, offset: context.draw.offset })
+      const rows = context.draw.batch
+      const { y: near } = measureTraining(context, { rows, spreads, at: 200 })
+      return { ...measureTraining(context, { rows, spreads, at: 200, offset: context.draw.offset }), near }
     },
     large: (context) => {
       const { batch, spreads } = context.draw
@@ -104,27 +111,15 @@ export default defineExperiment<Draw, Learner>({
     pair: (context) => measureGradient(context, { rows: 2, at: 500 }),
     squareGradient: (context) => measureGradient(context, { rows: context.draw.spreads.length, at: 800 }),
     largeGradient: (context) => measureGradient(context, { rows: 6 * context.draw.batch, at: 600 }),
-    evaluation: (context) => {
-      const { learner, draw, tf, kit } = context
-      const { batch, seed, epsilon, spreads } = draw
-      const { x, gamma, beta } = makeLayer(context, { rows: batch, spreads, at: 700 })
-      // What was gathered while training is near the batch and not equal to it.
-      const uniform = kit.uniforms(seed + 799)
-      const mean = spreads.map((spread) => spread * (2 * uniform() - 1))
-      const variance = spreads.map((spread) => (spread * (0.6 + uniform())) ** 2)
-      const evaluate = (rows: Tensor2D) => {
-        const running = { mean: tf.tensor1d(mean), variance: tf.tensor1d(variance) }
-        return learner.bnEval(rows, gamma, beta, running, epsilon).values
-      }
-      return {
-        ...evidenceOf({ x, gamma, beta }),
-        mean,
-        variance,
-        y: evaluate(x),
-        // Rows 0, 1 and 2 again, each by itself.
-        alone: [0, 1, 2].map((row) => evaluate(tf.slice(x, [row, 0], [1, spreads.length]))).flat(),
-      }
+    // Another batch of the same shape goes forward before this one goes back.
+    interleaved: (context) => {
+      const { batch: rows, spreads, epsilon } = context.draw
+      const other = makeLayer(context, { rows, spreads, at: 1050 })
+      context.learner.bnTrain(other.x, other.gamma, other.beta, 3 * epsilon)
+      return measureGradient(context, { rows, at: 1000 })
     },
+    evaluation: (context) => measureEvaluation(context, { rows: context.draw.batch, at: 700 }),
+    largeEvaluation: (context) => measureEvaluation(context, { rows: 6 * context.draw.batch, at: 1100 }),
   },
 })
 
@@ -143,16 +138,42 @@ interface Layer {
   beta: Tensor1D
 }
 
-/** x [rows, n] whose features have the given spreads, with γ of either sign between 0.5 and 2 and β of size one. */
+/**
+ * x [rows, n] whose features have the given spreads, with γ between 0.5 and 2 and β of size one. The sign of γ alternates.
+ * Two rows lie on either side of their mean, so that their distance is never lost in rounding.
+ */
 function makeLayer({ tf, kit, draw }: Context, { rows, spreads, at, offset }: Request): Layer {
   const seed = draw.seed + at
   const uniform = kit.uniforms(seed + 1)
   const sign = () => (uniform() < 0.5 ? -1 : 1)
-  const centres = spreads.map((spread) => spread * sign() * (offset ?? 1 + 2 * uniform()))
-  const gamma = spreads.map(() => sign() * (0.5 + 1.5 * uniform()))
+  const first = sign()
+  const centres = spreads.map((spread) => {
+    // Drawn in any case, so that the offset changes nothing else.
+    const near = sign() * (1 + 2 * uniform())
+    return spread === 0 ? draw.constant : spread * (offset === undefined ? near : Math.sign(near) * offset)
+  })
+  const gamma = spreads.map((_, j) => first * (j % 2 === 0 ? 1 : -1) * (0.5 + 1.5 * uniform()))
   const beta = spreads.map(() => sign() * (0.5 + uniform()))
-  const x = tf.add(tf.mul(kit.gauss([rows, spreads.length], seed), tf.tensor1d([...spreads])), tf.tensor1d(centres))
+  const halves = spreads.map(() => sign() * (0.7 + 0.6 * uniform()))
+  const noise =
+    rows === 2 ? tf.tensor2d([halves, halves.map((half) => -half)]) : kit.gauss([rows, spreads.length], seed)
+  const x = tf.add(tf.mul(noise, tf.tensor1d([...spreads])), tf.tensor1d(centres))
   return { x: x.as2D(rows, spreads.length), gamma: tf.tensor1d(gamma), beta: tf.tensor1d(beta) }
+}
+
+/** Mean and variance of each feature, rounded once. */
+function statisticsOf({ tf }: Context, x: Tensor2D): Statistics {
+  const [rows, width] = x.shape
+  const values = x.dataSync()
+  const overBatch = (of: (b: number, j: number) => number) =>
+    Array.from({ length: width }, (_, j) => {
+      let sum = 0
+      for (let b = 0; b < rows; b++) sum += of(b, j)
+      return sum / rows
+    })
+  const mean = overBatch((b, j) => values[b * width + j] ?? NaN)
+  const variance = overBatch((b, j) => ((values[b * width + j] ?? NaN) - (mean[j] ?? NaN)) ** 2)
+  return { mean: tf.tensor1d(mean), variance: tf.tensor1d(variance) }
 }
 
 /** The layer in numbers, row by row: checks.ts computes with them in float64. */
@@ -172,12 +193,12 @@ function measureGradient(context: Context, { rows, at }: { rows: number; at: num
   const { learner, draw, tf, kit } = context
   const { spreads, epsilon: eps, seed } = draw
   const layer = makeLayer(context, { rows, spreads, at })
-  const { mean, variance } = tf.moments(layer.x, 0)
+  const { mean, variance } = statisticsOf(context, layer.x)
   // A mean of its own in each column, and a part along x, so that every term of the gradient has something to say.
   const noise = kit.gauss([rows, spreads.length], seed + at + 2)
   const along = tf.div(tf.sub(layer.x, mean), tf.sqrt(tf.add(variance, eps)))
   const dy = tf.add(tf.add(noise, 1), along).as2D(rows, spreads.length)
-  const cache = { x: layer.x, gamma: layer.gamma, mean: mean.as1D(), variance: variance.as1D(), eps }
+  const cache = { x: layer.x, gamma: layer.gamma, mean, variance, eps }
   const { dx, dgamma, dbeta } = learner.bnGrad(dy, cache)
   return {
     ...evidenceOf(layer),
@@ -185,5 +206,32 @@ function measureGradient(context: Context, { rows, at }: { rows: number; at: num
     dx: dx.values,
     dgamma: dgamma.values,
     dbeta: dbeta.values,
+  }
+}
+
+function measureEvaluation(context: Context, { rows, at }: { rows: number; at: number }) {
+  const { learner, draw, tf, kit } = context
+  const { seed, epsilon, spreads, constant } = draw
+  const { x, gamma, beta } = makeLayer(context, { rows, spreads, at })
+  // What was gathered while training is near the batch and not equal to it.
+  const uniform = kit.uniforms(seed + at + 99)
+  const sign = () => (uniform() < 0.5 ? -1 : 1)
+  const running = {
+    mean: tf.tensor1d(
+      spreads.map((spread) =>
+        spread === 0 ? constant + sign() * (0.5 + uniform()) * Math.sqrt(epsilon) : spread * (2 * uniform() - 1),
+      ),
+    ),
+    variance: tf.tensor1d(spreads.map((spread) => (spread * (0.6 + uniform())) ** 2)),
+  }
+  const evaluate = (batch: Tensor2D) => learner.bnEval(batch, gamma, beta, running, epsilon).values
+  return {
+    ...evidenceOf({ x, gamma, beta }),
+    mean: Array.from(running.mean.dataSync()),
+    variance: Array.from(running.variance.dataSync()),
+    y: evaluate(x),
+    // The first rows again: two of them, and three each by itself.
+    two: evaluate(tf.slice(x, [0, 0], [2, spreads.length])),
+    alone: [0, 1, 2].map((row) => evaluate(tf.slice(x, [row, 0], [1, spreads.length]))).flat(),
   }
 }

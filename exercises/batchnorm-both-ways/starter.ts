@@ -24,7 +24,7 @@ export function bnTrain(
   beta: tf.Tensor1D,
   eps: number,
 ): { y: tf.Tensor2D } & Statistics {
-  // TODO: mean and variance over the batch, then y.
+  // TODO: mean and variance over the batch, then y. There is no tf.batchNorm here.
   return { y: x.clone(), mean: tf.zerosLike(beta), variance: tf.onesLike(gamma) }
 }
 

@@ -1,31 +1,38 @@
-import { atMost, defineChecks, isClose, near, nearEach, norm, relativeDistance } from 'grader/judge'
+import { allOf, atMost, defineChecks, isClose, nearEach, norm, relativeDistance } from 'grader/judge'
 
 /** Means of a², ab and b² over the rows, for features a and b: the elements of XᵀX/N. */
 type Moments = [number, number, number]
 
-/** One number for each case: centred; centred and nearly of one spread; the wide feature first; away from zero. */
+/** One number for each case: eight of centred features, two of features away from zero. */
 interface Cases {
   moments: Moments[]
+  /** The same for the features less their means. */
+  centred: Moments[]
+  rows: number[]
   values: number[]
 }
 
 interface Measured {
   condition: Cases
   step: Cases
-  /** Matrices [N, 2], row by row: what was given and what came back. */
-  standard: { x: number[]; z: number[] }
+  /** Matrices [N, 2], row by row: what was given and what came back, case by case. */
+  standard: { x: number[][]; z: number[][] }
   /** What came back for features of growing correlation. */
   correlations: { correlations: number[]; z: number[][] }
   /** The loss step by step, with half of the learner's largest step. */
   descent: { raw: number[]; standard: number[] }
 }
 
+const CENTRED = 8
+
 // In float32 the smaller of two eigenvalues 10,000 apart is right to some 1e-3; the nearest wrong idea is 30 % away.
 const CONDITION_REL = 0.02
 // The larger one is right to 1e-6.
 const STEP_REL = 1e-3
-// Backends differ by 1e-6. N − 1 for N changes a deviation by 2.5 % at the most rows that are drawn.
+// Of the length of a column. Backends differ by 1e-6; N − 1 for N changes a deviation by 0.8 % at the most rows.
 const STANDARD_REL = 1e-3
+
+const NOTHING: Moments = [NaN, NaN, NaN]
 
 export default defineChecks<Measured, unknown>({
   checks: {
@@ -33,17 +40,17 @@ export default defineChecks<Measured, unknown>({
       needs: ['condition'],
       weight: 3,
       judge: ({ m, reference }) =>
-        nearEach(m.condition.values.slice(0, 3), reference.condition.moments.slice(0, 3).map(kappa), {
+        nearEach(m.condition.values.slice(0, CENTRED), reference.condition.moments.slice(0, CENTRED).map(kappa), {
           rel: CONDITION_REL,
         }),
     },
     'mean-counts': {
       needs: ['condition'],
       weight: 1,
-      judge: ({ m, reference }) => {
-        const moments = reference.condition.moments[3] ?? [NaN, NaN, NaN]
-        return near(m.condition.values[3] ?? NaN, kappa(moments), { rel: CONDITION_REL })
-      },
+      judge: ({ m, reference }) =>
+        nearEach(m.condition.values.slice(CENTRED), reference.condition.moments.slice(CENTRED).map(kappa), {
+          rel: CONDITION_REL,
+        }),
     },
     'largest-step': {
       needs: ['step'],
@@ -59,7 +66,11 @@ export default defineChecks<Measured, unknown>({
       needs: ['standard'],
       weight: 2,
       judge: ({ m, reference }) =>
-        atMost(relativeDistance(m.standard.z, standardised(reference.standard.x)), STANDARD_REL),
+        allOf(
+          columnsOfAll(reference.standard.x).map((feature, k) =>
+            atMost(relativeDistance(columnsOfAll(m.standard.z)[k] ?? [], standardised(feature)), STANDARD_REL),
+          ),
+        ),
     },
     // (1 + |r|)/(1 − |r|) exactly, wherever the features lie and however wide they are.
     'correlation-stays': {
@@ -83,44 +94,47 @@ export default defineChecks<Measured, unknown>({
       fails: ['condition-number', 'mean-counts'],
       recognise: ({ m, reference }) =>
         // Away from zero it may be variances or mean squares.
-        follows(m.condition, reference.condition, ([aa, , bb]) => Math.max(aa / bb, bb / aa), 3),
+        follows(m.condition, reference.condition, ([aa, , bb]) => Math.max(aa / bb, bb / aa), CENTRED),
     },
     'centres-first': {
       fails: ['mean-counts'],
-      recognise: ({ m, reference, failed }) =>
-        !failed.includes('condition-number') &&
-        isClose(m.condition?.values[3] ?? NaN, kappa(reference.condition?.moments[0] ?? [NaN, NaN, NaN]), 0.02),
+      recognise: ({ m, reference }) =>
+        follows(m.condition, reference.condition, (_, i) => kappa(reference.condition?.centred[i] ?? NOTHING)),
     },
+    // The feature itself, divided by its deviation or by its root mean square.
     'not-centred': {
       fails: ['standardised', 'correlation-stays'],
-      recognise: ({ m, reference }) => {
-        const columns = columnsOf(m.standard?.z ?? [])
-        const given = columnsOf(reference.standard?.x ?? [])
-        // Each column is the feature itself, divided by its deviation or by its root mean square.
-        return columns.every((column, j) => {
-          const feature = given[j] ?? []
-          const divisor = (feature[0] ?? NaN) / (column[0] ?? NaN)
-          const [deviation, rms] = [norm(centred(feature)), norm(feature)].map((one) => one / Math.sqrt(feature.length))
-          return (
-            relativeDistance(
-              column.map((one) => one * divisor),
-              feature,
-            ) <= 1e-3 &&
-            (isClose(divisor, deviation ?? NaN, 0.05) || isClose(divisor, rms ?? NaN, 0.05))
-          )
-        })
-      },
+      recognise: ({ m, reference }) =>
+        [meanSquareOf(centred), meanSquareOf(sameAs), meanSquareOf(centred, 1)].some((square) =>
+          columnsAre(m.standard?.z, reference.standard?.x, (feature) =>
+            feature.map((one) => one / Math.sqrt(square(feature))),
+          ),
+        ),
     },
     'divides-by-rows-minus-one': {
       fails: ['standardised'],
-      recognise: ({ m, reference }) => {
-        const expected = standardised(reference.standard?.x ?? [])
-        const factor = Math.sqrt(1 - 2 / expected.length)
-        return isAt(
-          m.standard?.z,
-          expected.map((one) => one * factor),
-        )
-      },
+      recognise: ({ m, reference }) =>
+        columnsAre(m.standard?.z, reference.standard?.x, (feature) => {
+          const factor = Math.sqrt(1 - 1 / feature.length)
+          return standardised(feature).map((one) => one * factor)
+        }),
+    },
+    'divides-by-the-variance': {
+      fails: ['standardised', 'correlation-stays'],
+      recognise: ({ m, reference }) =>
+        columnsAre(m.standard?.z, reference.standard?.x, (feature) => {
+          const variance = meanSquareOf(centred)(feature)
+          return centred(feature).map((one) => one / variance)
+        }),
+    },
+    // The root of the mean of all squares, over both columns.
+    'one-scale-for-both': {
+      fails: ['standardised', 'correlation-stays'],
+      recognise: ({ m, reference }) =>
+        columnsAre(m.standard?.z, reference.standard?.x, (feature, other) => {
+          const square = (meanSquareOf(centred)(feature) + meanSquareOf(centred)(other)) / 2
+          return centred(feature).map((one) => one / Math.sqrt(square))
+        }),
     },
     whitened: {
       fails: ['standardised', 'correlation-stays'],
@@ -140,10 +154,8 @@ export default defineChecks<Measured, unknown>({
     },
     'rows-forgotten': {
       fails: ['largest-step'],
-      recognise: ({ m, reference }) => {
-        const rows = (reference.standard?.x.length ?? NaN) / 2
-        return follows(m.step, reference.step, (of) => 2 / eigenvalues(of).most / rows)
-      },
+      recognise: ({ m, reference }) =>
+        follows(m.step, reference.step, (of, i) => 2 / eigenvalues(of).most / (reference.step?.rows[i] ?? NaN)),
     },
   },
 
@@ -166,7 +178,8 @@ export default defineChecks<Measured, unknown>({
       yScale: 'log',
       draw: ({ m, reference }) => {
         const against = (all: number[][]): Array<[number, number]> =>
-          reference.correlations.correlations.map((r, i) => [Math.abs(r), kappa(momentsOf(all[i] ?? []))])
+          // Only the growing ones.
+          reference.correlations.correlations.slice(0, 5).map((r, i) => [Math.abs(r), kappa(momentsOf(all[i] ?? []))])
         return { mine: against(m.correlations.z), reference: against(reference.correlations.z) }
       },
     },
@@ -198,30 +211,49 @@ function momentsOf(matrix: readonly number[]): Moments {
   return [mean(a, a), mean(a, b), mean(b, b)]
 }
 
-/** Row by row, in float64. */
-function standardised(matrix: readonly number[]): number[] {
-  const scaled = columnsOf(matrix).map((column) => {
-    const deviation = norm(centred(column)) / Math.sqrt(column.length)
-    return centred(column).map((one) => one / deviation)
-  })
-  return matrix.map((_, k) => scaled[k % 2]?.[Math.floor(k / 2)] ?? NaN)
+const sameAs = (values: readonly number[]): number[] => [...values]
+
+/** Divided by the number of values, less those that are said. */
+const meanSquareOf =
+  (take: (values: readonly number[]) => number[], less = 0) =>
+  (values: readonly number[]): number =>
+    norm(take(values)) ** 2 / (values.length - less)
+
+/** One feature, in float64. */
+function standardised(feature: readonly number[]): number[] {
+  const deviation = Math.sqrt(meanSquareOf(centred)(feature))
+  return centred(feature).map((one) => one / deviation)
 }
 
-const isAt = (mine: readonly number[] | undefined, expected: readonly number[]): boolean =>
-  mine !== undefined && relativeDistance(mine, expected) <= 1e-3
+/** Both columns of the first matrix, then those of the next. */
+const columnsOfAll = (matrices: readonly (readonly number[])[]): number[][] => matrices.flatMap(columnsOf)
 
-/** The learner's number follows this formula in each of the first cases, all four where none is said. */
+/** Each column that came back is made from its feature in this way, in every case; the other feature may have a say. */
+function columnsAre(
+  mine: readonly (readonly number[])[] | undefined,
+  given: readonly (readonly number[])[] | undefined,
+  formula: (feature: number[], other: number[]) => number[],
+): boolean {
+  if (mine === undefined || given === undefined) return false
+  const columns = columnsOfAll(mine)
+  return columnsOfAll(given).every((feature, k, all) => {
+    const expected = formula(feature, all[k % 2 === 0 ? k + 1 : k - 1] ?? [])
+    return relativeDistance(columns[k] ?? [], expected) <= 1e-3
+  })
+}
+
+/** The learner's number follows this formula in each of the first cases, in all where no count is said. */
 function follows(
   mine: Cases | undefined,
   reference: Cases | undefined,
-  formula: (moments: Moments) => number,
-  count = 4,
+  formula: (moments: Moments, index: number) => number,
+  count?: number,
 ): boolean {
   const moments = reference?.moments.slice(0, count) ?? []
   return (
     mine !== undefined &&
     moments.length > 0 &&
-    moments.every((of, i) => isClose(mine.values[i] ?? NaN, formula(of), 0.01))
+    moments.every((of, i) => isClose(mine.values[i] ?? NaN, formula(of, i), 0.01))
   )
 }
 

@@ -10,6 +10,10 @@ interface Draw {
   /** Standard deviation of the first feature, and how many times wider the other one is. */
   spread: number
   ratio: number
+  /** The greatest condition number. */
+  top: number
+  /** Of the narrowest feature, which an ε beside its variance would shrink. */
+  narrow: number
   /** Correlation of the two in the cases that are judged. Its sign is drawn too. */
   correlation: number
   /** Means, in standard deviations of each feature. */
@@ -36,6 +40,8 @@ export default defineExperiment<Draw, Learner>({
     rows: rng.integer(12, 20),
     spread: rng.uniform(0.3, 0.9),
     ratio: rng.uniform(12, 30),
+    top: rng.uniform(34_000, 40_000),
+    narrow: rng.uniform(1e-3, 1.3e-3),
     correlation: rng.pick([-1, 1]) * rng.uniform(0.4, 0.8),
     // The wide feature lies further out, so that the mean changes the condition number whatever the signs are.
     offsets: [rng.pick([-1, 1]) * rng.uniform(1, 2), rng.pick([-1, 1]) * rng.uniform(3, 4)],
@@ -43,27 +49,18 @@ export default defineExperiment<Draw, Learner>({
 
   sections: {
     // Centred features first, then features that lie away from zero: the Hessian is XᵀX/N, whatever the mean is.
-    condition: ({ learner, draw, kit, tf }) => {
-      const cases = makeCases(draw)
+    condition: (context) => measureCases(context, context.learner.hessianCond),
+    step: (context) => measureCases(context, context.learner.maxEta),
+    standard: (context) => {
+      const given = standardCases(context.draw).map((one) => makeFeatures(context, one))
       return {
-        moments: cases.map((one) => momentsOf(one)),
-        values: cases.map((one) => learner.hessianCond(makeFeatures({ draw, kit, tf }, one))),
+        x: given.map((X) => Array.from(X.dataSync())),
+        z: given.map((X) => Array.from(context.learner.standardise(X).values)),
       }
     },
-    step: ({ learner, draw, kit, tf }) => {
-      const cases = makeCases(draw)
-      return {
-        moments: cases.map((one) => momentsOf(one)),
-        values: cases.map((one) => learner.maxEta(makeFeatures({ draw, kit, tf }, one))),
-      }
-    },
-    standard: ({ learner, draw, kit, tf }) => {
-      const X = makeFeatures({ draw, kit, tf }, raw(draw))
-      return { x: Array.from(X.dataSync()), z: Array.from(learner.standardise(X).values) }
-    },
-    // For growing correlation, after standardising: what is left of the condition number.
+    // For growing correlation, after standardising: what is left of the condition number. Then with the other sign.
     correlations: ({ learner, draw, kit, tf }) => {
-      const all = [0, 0.3, 0.5, 0.7, 0.9].map((size) => size * Math.sign(draw.correlation))
+      const all = [0, 0.3, 0.5, 0.7, 0.9, -0.3, -0.6, -0.9].map((size) => size * Math.sign(draw.correlation))
       return {
         correlations: all,
         z: all.map((correlation) =>
@@ -90,27 +87,77 @@ interface Features {
   correlation: number
   /** In standard deviations. */
   offsets: [number, number]
+  rows: number
 }
 
-const raw = ({ spread, ratio, correlation, offsets }: Draw): Features => ({
+const raw = ({ spread, ratio, correlation, offsets, rows }: Draw): Features => ({
   spreads: [spread, spread * ratio],
   correlation,
   offsets,
+  rows,
 })
 
+const swapped = (features: Features): Features => ({
+  ...features,
+  spreads: [features.spreads[1], features.spreads[0]],
+  offsets: [features.offsets[1], features.offsets[0]],
+})
+
+const FEWEST = 3
+const MOST = 60
+
 /**
- * Centred; centred and nearly of one spread; the wide feature first; away from zero. (Of exactly one spread, (1, 1) would be
- * an eigenvector, and power iteration that starts there might never leave it.)
+ * Centred: narrow valleys, nearly round ones with a correlation of either sign, the narrowest of all, small numbers, few rows and
+ * many. The last two away from zero. (Of exactly one spread, (1, 1) would be an eigenvector, and power iteration that starts there
+ * might never leave it.)
  */
 function makeCases(draw: Draw): Features[] {
-  const { spread, ratio } = draw
-  const centred: Features = { ...raw(draw), offsets: [0, 0] }
+  const { spread, correlation, top, narrow } = draw
+  const away = raw(draw)
+  const centred: Features = { ...away, offsets: [0, 0] }
+  const round: Features = { ...centred, spreads: [1, 1.25] }
   return [
     centred,
-    { ...centred, spreads: [1, 1.25] },
-    { ...centred, spreads: [spread * ratio, spread], correlation: -draw.correlation / 2 },
-    raw(draw),
+    round,
+    { ...round, correlation: -correlation },
+    { ...swapped(centred), correlation: -correlation / 2 },
+    { ...centred, spreads: [spread, spread * ratioFor(top, correlation)] },
+    { ...centred, spreads: [2 * narrow, narrow] },
+    { ...round, rows: FEWEST },
+    { ...round, spreads: [3, 2], rows: MOST },
+    away,
+    swapped(away),
   ]
+}
+
+/** Both orders of width, both signs of the correlation, a narrow feature beside a wide one, few rows and many. */
+function standardCases(draw: Draw): Features[] {
+  const away = raw(draw)
+  return [
+    away,
+    { ...swapped(away), correlation: -draw.correlation },
+    { ...away, spreads: [draw.narrow, 100] },
+    { ...away, rows: FEWEST },
+    { ...swapped(away), rows: MOST },
+  ]
+}
+
+/** How many times wider the second feature must be for this κ: t + 1/t = (κ + 1)²/κ·(1 − r²) − 2, with t the square of it. */
+function ratioFor(kappa: number, correlation: number): number {
+  const sum = ((kappa + 1) ** 2 / kappa) * (1 - correlation ** 2) - 2
+  return Math.sqrt((sum + Math.sqrt(sum * sum - 4)) / 2)
+}
+
+/** The learner's number for each case, and what H has in it. */
+function measureCases(context: Context, of: (X: Tensor2D) => number) {
+  const cases = makeCases(context.draw)
+  return {
+    moments: cases.map((one) => momentsOf(one)),
+    // As if nothing had a mean.
+    centred: cases.map((one) => momentsOf({ ...one, offsets: [0, 0] })),
+    rows: cases.map(({ rows }) => rows),
+    values: cases.map((one) => of(makeFeatures(context, one))),
+  }
 }
 
 /** Means of a², ab and b² over the rows: the elements of XᵀX/N. */
@@ -120,11 +167,11 @@ function momentsOf({ spreads: [a, b], correlation, offsets: [p, q] }: Features):
 
 /** [rows, 2] with exactly these spreads, this correlation and these means over the rows, but for float32. */
 function makeFeatures({ draw, kit, tf }: Pick<Context, 'draw' | 'kit' | 'tf'>, features: Features): Tensor2D {
-  const { spreads, correlation, offsets } = features
+  const { spreads, correlation, offsets, rows } = features
   const next = kit.normals(draw.seed)
-  const first = standardised(Array.from({ length: draw.rows }, next))
-  const drawn = Array.from({ length: draw.rows }, next)
-  const along = drawn.reduce((sum, one, i) => sum + one * (first[i] ?? NaN), 0) / draw.rows
+  const first = standardised(Array.from({ length: rows }, next))
+  const drawn = Array.from({ length: rows }, next)
+  const along = drawn.reduce((sum, one, i) => sum + one * (first[i] ?? NaN), 0) / rows
   const other = standardised(drawn.map((one, i) => one - along * (first[i] ?? NaN)))
   return tf.tensor2d(
     first.map((u, i) => [

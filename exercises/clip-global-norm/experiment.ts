@@ -3,7 +3,7 @@ import type { Evidence, SectionContext, Tensor } from 'grader/experiments'
 
 interface Draw {
   seed: number
-  /** The gradients are a kernel [rows, columns], a bias [columns], a filter [2, columns, rows] and a scalar. */
+  /** The gradients are a kernel [rows, columns], a bias [columns], zeros of rank 4, a filter [2, columns, rows] and a scalar. */
   rows: number
   columns: number
   threshold: number
@@ -12,6 +12,8 @@ interface Draw {
   /** Of the case that must stay as it is: its own threshold, and ‖g‖ / c. */
   looseThreshold: number
   share: number
+  /** Thresholds that are nearly met and nearly exceeded. */
+  thresholds: number[]
   /** ‖g‖ of the two extreme cases. */
   huge: number
   tiny: number
@@ -36,9 +38,12 @@ export default defineExperiment<Draw, Learner>({
       columns,
       threshold: rng.uniform(0.5, 4),
       excess: rng.uniform(4, 10),
-      looseThreshold: rng.uniform(10, 20),
+      looseThreshold: inexact(() => rng.uniform(10, 20)),
       share: rng.uniform(0.8, 0.95),
-      huge: rng.uniform(1e30, 5e30),
+      thresholds: Array.from({ length: 6 }, (_, i) =>
+        inexact(() => 10 ** rng.uniform((2 * i) / 3 - 1, (2 * i + 1) / 3 - 1)),
+      ),
+      huge: rng.uniform(1e30, 1e31),
       tiny: rng.uniform(1e-25, 5e-25),
     }
   },
@@ -47,23 +52,54 @@ export default defineExperiment<Draw, Learner>({
     // The bias carries most of the length in few elements, so that clipping each tensor or each element by itself shows.
     above: (context) => {
       const { threshold, excess } = context.draw
-      const norms = splitNorm(excess * threshold, [0.25, 0.95, 0.15, 0.05])
+      const norms = splitNorm(excess * threshold, [0.25, 0.95, 0, 0.15, 0.05])
       return measure(context, makeGradients(context, shapes(context.draw), norms), threshold)
     },
     // Two tensors of nearly the same length: the sum of their norms lies above the threshold, the global norm below.
     below: (context) => {
       const { looseThreshold, share } = context.draw
-      const norms = splitNorm(share * looseThreshold, [0.6, 0.7, 0.3, 0.2])
-      return measure(context, makeGradients(context, shapes(context.draw), norms), looseThreshold)
+      const norms = splitNorm(share * looseThreshold, [0.6, 0.7, 0, 0.3, 0.2])
+      // Elements that mean nothing for the norm leave as they came too.
+      const dust = context.tf.tensor1d([share * 1e-20, -share * 1e-12, 0, share * 1e-30, share * 1e-8])
+      return measure(context, [...makeGradients(context, shapes(context.draw), norms), dust], looseThreshold)
     },
-    // One tensor alone: only the range of float32 is at stake here.
+    // A thousandth above the threshold, and a thousandth below.
+    edges: (context) => {
+      const at = (ratio: number) =>
+        context.draw.thresholds.map((c) => {
+          const norms = splitNorm(ratio * c, [0.8, 0.5, 0.3])
+          return measure(
+            context,
+            makeGradients(
+              context,
+              shapes(context.draw)
+                .slice(0, 1)
+                .concat([[3], []]),
+              norms,
+            ),
+            c,
+          )
+        })
+      const [over, under] = [at(1.001), at(0.999)]
+      return {
+        overBefore: over.map((one) => one.before.flat()),
+        overAfter: over.map((one) => one.after.flat()),
+        overNorms: over.map((one) => one.norm),
+        underBefore: under.map((one) => one.before.flat()),
+        underAfter: under.map((one) => one.after.flat()),
+        underNorms: under.map((one) => one.norm),
+      }
+    },
+    // Two tensors, the first of them much shorter: only the range of float32 is at stake here.
     huge: (context) => {
       const { huge, threshold, rows, columns } = context.draw
-      return measure(context, makeGradients(context, [[rows, columns]], [huge]), threshold)
+      const norms = splitNorm(huge, [0.001, 1])
+      return measure(context, makeGradients(context, [[columns], [rows, columns]], norms), threshold)
     },
     tiny: (context) => {
       const { tiny, threshold, rows, columns } = context.draw
-      return measure(context, makeGradients(context, [[rows, columns]], [tiny]), threshold)
+      const norms = splitNorm(tiny, [0.01, 1])
+      return measure(context, makeGradients(context, [[columns], [rows, columns]], norms), threshold)
     },
     zero: (context) => {
       const zeros = shapes(context.draw).map((shape) => context.tf.zeros(shape))
@@ -72,11 +108,13 @@ export default defineExperiment<Draw, Learner>({
     // Only the norm is evidence here: what backends make of the elements differs.
     notFinite: (context) => {
       const { learner, tf, draw } = context
-      const norms = [NaN, -Infinity].map((broken) => {
-        const sound = makeGradients(context, shapes(draw).slice(0, 2), [1, 1])
-        const clipped = learner.clipByGlobalNorm([...sound, tf.tensor1d([0.5, broken, -0.5])], draw.threshold)
-        return scalarValue(clipped.norm)
-      })
+      const norms = [NaN, -Infinity, Infinity].flatMap((broken) =>
+        [0, 1, 2].map((place) => {
+          const gradients = makeGradients(context, shapes(draw).slice(0, 2), [1, 1])
+          gradients.splice(place, 0, place === 1 ? tf.scalar(broken) : tf.tensor1d([0.5, broken, -0.5]))
+          return scalarValue(learner.clipByGlobalNorm(gradients, draw.threshold).norm)
+        }),
+      )
       return { norms }
     },
     // For the plot: one direction, at lengths from c/8 to 8c.
@@ -93,7 +131,21 @@ export default defineExperiment<Draw, Learner>({
   },
 })
 
-const shapes = ({ rows, columns }: Draw): number[][] => [[rows, columns], [columns], [2, columns, rows], []]
+const shapes = ({ rows, columns }: Draw): number[][] => [
+  [rows, columns],
+  [columns],
+  [1, 2, 1, columns],
+  [2, columns, rows],
+  [],
+]
+
+/** A float32 number c for which c · (1/c) is not 1 in float32: a factor that is computed shows beside one that is chosen. */
+function inexact(draw: () => number): number {
+  for (;;) {
+    const c = Math.fround(draw())
+    if (Math.fround(c * Math.fround(1 / c)) !== 1) return c
+  }
+}
 
 /** Norms of the parts, in the given proportions, whose global norm is `whole`. */
 function splitNorm(whole: number, parts: number[]): number[] {

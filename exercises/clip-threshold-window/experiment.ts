@@ -13,6 +13,8 @@ interface Run {
 interface Draw {
   /** Their thresholds arrive in one solid range, and once more far above it, on the negative root. */
   near: Run[]
+  /** Their lower edges lie near the ends of what the task names: few long ways, and many short ones. */
+  ends: Run[]
   /** They start farther out: a gap divides the thresholds that arrive. */
   far: Run[]
   /** Where the first step of the section `plateau` lands. */
@@ -43,7 +45,14 @@ export default defineExperiment<Draw, Learner>({
 
   draw: (rng) => ({
     near: [0, 1].map(() => drawRun(rng, { powers: [16, 18, 20, 22, 24], start: [1.15, 1.22], steps: [200, 300] })),
-    far: [0, 1].map(() => drawRun(rng, { powers: [20, 22, 24], start: [1.44, 1.5], steps: [200, 260] })),
+    ends: [
+      drawRun(rng, { powers: [18, 20], start: [1.1, 1.11], steps: [270, 300] }),
+      drawRun(rng, { powers: [22, 24], start: [1.13, 1.15], steps: [26, 32] }),
+    ],
+    // Six, because a grid as coarse as the powers of two meets one gap in four by chance.
+    far: [20, 22, 24, 20, 22, 24].map((power) =>
+      drawRun(rng, { powers: [power], start: [1.44, 1.5], steps: [200, 260] }),
+    ),
     landing: rng.uniform(0.25, 0.45),
   }),
 
@@ -54,6 +63,24 @@ export default defineExperiment<Draw, Learner>({
     inside: (context) => losses(context, (one) => [1.5, 10, 60].map((share) => share * lowerEdge(one))),
     // The first step throws w to where w^power has no slope left.
     plateau: (context) => losses(context, (one) => [(one.start - context.draw.landing) / one.learningRate]),
+    // One to four steps: gradients just above and just below the threshold, and landings beyond the negative root.
+    steps: (context) => {
+      const asked = context.draw.near.map((one) => fewSteps(one))
+      return {
+        cs: asked.map((row) => row.map(({ c }) => c)),
+        losses: asked.map((row) => row.map(({ c, run: one }) => context.learner.runClipped(c, one))),
+      }
+    },
+    // The same threshold for two runs, in turn.
+    turns: ({ learner, draw }) => {
+      const c = 2 * Math.max(...draw.near.map(lowerEdge))
+      return {
+        losses: [0, 1].map(() =>
+          draw.near.map(({ ...one }) => learner.runClipped(c, { ...one, steps: Math.floor(one.steps / 8) })),
+        ),
+      }
+    },
+    ends: ({ learner, draw }) => ({ windows: draw.ends.map((one) => Array.from(learner.safeWindow(one))) }),
     edges: ({ learner, draw }) => ({ windows: draw.near.map((one) => Array.from(learner.safeWindow(one))) }),
     gap: ({ learner, draw }) => ({ windows: draw.far.map((one) => Array.from(learner.safeWindow(one))) }),
     // For the plot: from a third of the lower edge to beyond the negative root.
@@ -83,6 +110,29 @@ function drawRun(rng: DrawRng, from: { powers: number[]; start: [number, number]
     steps: rng.integer(...from.steps),
     goal: rng.uniform(1e-3, 3e-3),
   }
+}
+
+/** Where the run starts, how long the gradient is there, and which thresholds are asked. */
+function fewSteps(one: Run): Array<{ c: number; run: Run }> {
+  const slope = (w: number) => one.power * w ** (one.power - 1) * (w ** one.power - one.target)
+  const beside = { ...one, start: 1.04 * root(one), steps: 1 }
+  const length = slope(beside.start)
+  const landing = (share: number) => (one.start + share * root(one)) / one.learningRate
+  return [
+    { c: length / 4, run: beside },
+    { c: length / 1.05, run: beside },
+    { c: length * 1.05, run: beside },
+    { c: length * 4, run: beside },
+    { c: length / 1.05, run: { ...beside, steps: 3 } },
+    // From the start, in the unit of w: what clips the step takes a step this long.
+    { c: 0.02, run: { ...one, steps: 1 } },
+    { c: 0.05, run: { ...one, steps: 2 } },
+    // On the negative side: inside the root, just beyond it, and so far beyond that the way back is clipped too.
+    { c: landing(0.9), run: { ...one, steps: 2 } },
+    { c: landing(0.9), run: { ...one, steps: 4 } },
+    { c: landing(1.03), run: { ...one, steps: 2 } },
+    { c: landing(1.2), run: { ...one, steps: 2 } },
+  ]
 }
 
 const root = ({ power, target }: Run): number => target ** (1 / power)

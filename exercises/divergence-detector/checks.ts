@@ -16,10 +16,15 @@ interface Found {
 interface Measured {
   sound: Found
   spikes: Found
+  rows: Found
+  levels: Found
+  /** The same trace under several settings. */
+  settings: { labels: number[]; steps: number[] }
+  order: Found
   broken: Found
   rising: Found
   falling: Found
-  /** One row for each of three units. */
+  /** One row for each of three units, and one more for the first. */
   scale: { labels: number[][]; steps: number[][] }
 }
 
@@ -29,11 +34,33 @@ const [HEALTHY, VANISHING, EXPLODING, NAN] = [0, 1, 2, 3] as const
 /** Places of the traces in experiment.ts. */
 const [BLOW_UP, GRADIENT_JUMP, KINK, SLOW, DRIFT] = [0, 1, 2, 3, 4] as const
 const CONVERGED = 3
+const [SCALED_CLEAN, SCALED_BLOW_UP] = [0, 1] as const
+const ONE_STEP = 3
+const [NAN_LOSS, INFINITE_GRADIENT, NAN_EARLY] = [0, 1, 2] as const
+/** What is right in four sections, in their order. */
+const ROWS = [EXPLODING, EXPLODING, EXPLODING, EXPLODING, VANISHING]
+const LEVELS = [EXPLODING, HEALTHY, HEALTHY, HEALTHY]
+const SETTINGS = [EXPLODING, EXPLODING, HEALTHY, HEALTHY, EXPLODING, HEALTHY, EXPLODING, EXPLODING, HEALTHY]
+const ORDER = [VANISHING, EXPLODING, VANISHING, NAN, NAN, EXPLODING, NAN, EXPLODING, EXPLODING, EXPLODING]
 
 // The rule in the task is exact, and noise is bounded below every threshold: all labels of the model solution are as
 // constructed on 400 draws. Two steps are granted for ≥ in place of >, or a window that ends one step later. The nearest
 // wrong idea, the end of the row for its beginning, is 5 to 7 steps off.
 const STEPS = 2
+
+interface Shown {
+  m: Partial<Measured>
+  reference: Partial<Measured>
+  draw: Draw
+}
+
+/** Labels that change from call to call show no idea. */
+const steadily =
+  (recognise: (shown: Shown) => boolean) =>
+  (shown: Shown): boolean => {
+    const [first = [], , , again = []] = shown.m.scale?.labels ?? []
+    return first.length > 0 && first.every((label, i) => label === again[i]) && recognise(shown)
+  }
 
 export default defineChecks<Measured, Draw>({
   checks: {
@@ -46,6 +73,21 @@ export default defineChecks<Measured, Draw>({
       needs: ['spikes'],
       weight: 1,
       judge: ({ m }) => allLabelled(m.spikes.labels, HEALTHY),
+    },
+    rows: {
+      needs: ['rows'],
+      weight: 1,
+      judge: ({ m }) => labelledAs(m.rows.labels, ROWS),
+    },
+    levels: {
+      needs: ['levels'],
+      weight: 1,
+      judge: ({ m }) => labelledAs(m.levels.labels, LEVELS),
+    },
+    settings: {
+      needs: ['settings'],
+      weight: 1,
+      judge: ({ m }) => labelledAs(m.settings.labels, SETTINGS),
     },
     'not-finite': {
       needs: ['broken'],
@@ -82,12 +124,28 @@ export default defineChecks<Measured, Draw>({
       weight: 1,
       judge: ({ m }) => allLabelled(m.falling.labels, VANISHING),
     },
+    earliest: {
+      needs: ['order'],
+      weight: 1,
+      judge: ({ m }) => labelledAs(m.order.labels, ORDER),
+    },
+    // Of the labels that are right: a wrong one has failed a check of its own.
     'first-step': {
-      needs: ['rising', 'falling'],
+      needs: ['sound', 'spikes', 'rows', 'levels', 'order', 'rising', 'falling'],
       weight: 2,
       judge: ({ m, reference }) => {
-        const expected = stepsOf(reference)
-        return allOf(stepsOf(m).map((step, i) => near(step, expected[i] ?? NaN, { abs: STEPS })))
+        const rows = rightlyLabelled(m, reference).filter(({ label }) => label === EXPLODING || label === VANISHING)
+        if (rows.length === 0) return allLabelled(m.rising.labels, EXPLODING)
+        return allOf(rows.map(({ step, expected }) => near(step, expected, { abs: STEPS })))
+      },
+    },
+    'no-step': {
+      needs: ['sound', 'spikes', 'rows', 'levels', 'order', 'rising', 'falling'],
+      weight: 1,
+      judge: ({ m, reference }) => {
+        const others = rightlyLabelled(m, reference).filter(({ label }) => label === HEALTHY || label === NAN)
+        if (others.length === 0) return allLabelled(m.sound.labels, HEALTHY)
+        return allOf(others.map(({ step, expected }) => equal(step, expected)))
       },
     },
     scale: {
@@ -99,69 +157,129 @@ export default defineChecks<Measured, Draw>({
 
   misconceptions: {
     'nan-only': {
-      fails: ['rising', 'kink', 'slow', 'parameters', 'vanishing', 'first-step', 'scale'],
-      // An infinite gradient may have been missed as well.
-      recognise: ({ m }) =>
-        m.broken?.labels[0] === NAN &&
-        m.broken.labels[2] === NAN &&
-        labelsOf(m.rising, m.falling).every((label) => label === HEALTHY || label === NAN),
-    },
-    'absolute-thresholds': {
-      fails: ['scale'],
-      recognise: ({ m }) => {
-        const [small = [], , large = []] = m.scale?.labels ?? []
-        return small.some((label, i) => label !== large[i])
-      },
+      fails: ['rows', 'levels', 'earliest', 'rising', 'kink', 'slow', 'parameters', 'vanishing', 'first-step', 'scale'],
+      // What breaks is found at its step, and nothing else is. An infinite gradient may have been missed as well.
+      recognise: steadily(
+        ({ m, reference }) =>
+          [NAN_LOSS, NAN_EARLY].every((i) => foundBroken(m, reference, i)) &&
+          m.rising?.labels[BLOW_UP] === NAN &&
+          labelsOf(m.rows, m.rising, m.falling).every((label) => label === HEALTHY || label === NAN),
+      ),
     },
     'last-value': {
-      fails: ['spikes', 'not-finite', 'rising', 'kink', 'first-step', 'scale'],
-      recognise: ({ m }) => {
+      fails: ['not-finite', 'rising', 'kink', 'first-step', 'scale'],
+      recognise: steadily(({ m }) => {
         const found = [m.spikes, m.rising, m.falling].filter((one) => one !== undefined)
         const seen = found.flatMap(({ labels, steps, lengths }) =>
           labels.flatMap((label, i) => (label === HEALTHY ? [] : [(lengths[i] ?? NaN) - 1 - (steps[i] ?? NaN)])),
         )
         return seen.length > 3 && seen.every((fromTheEnd) => fromTheEnd === 0)
-      },
+      }),
+    },
+    'absolute-thresholds': {
+      fails: ['scale'],
+      // In a small unit nothing is large enough to explode, or all is small; in a large unit all is large.
+      recognise: steadily(({ m }) => {
+        const [small = [], , large = []] = m.scale?.labels ?? []
+        return (
+          large[SCALED_BLOW_UP] === EXPLODING &&
+          (small[SCALED_BLOW_UP] !== EXPLODING ||
+            (large[SCALED_CLEAN] === EXPLODING && small[SCALED_CLEAN] !== EXPLODING))
+        )
+      }),
     },
     'equals-nan': {
       fails: ['not-finite'],
-      recognise: ({ m, failed }) =>
-        ['sound', 'rising', 'vanishing'].every((id) => !failed.includes(id)) &&
-        m.broken?.labels[0] !== NAN &&
-        m.broken?.labels[2] !== NAN,
+      // Runs that end in NaN, and a single NaN, are passed over, while rows are found.
+      recognise: steadily(
+        ({ m }) =>
+          m.sound?.labels[0] === HEALTHY &&
+          m.rising?.labels[GRADIENT_JUMP] === EXPLODING &&
+          [NAN_LOSS, INFINITE_GRADIENT, NAN_EARLY].every((i) => m.broken !== undefined && m.broken.labels[i] !== NAN),
+      ),
+    },
+    'infinity-passes': {
+      fails: ['not-finite'],
+      recognise: steadily(
+        ({ m, reference }) =>
+          [NAN_LOSS, NAN_EARLY].every((i) => foundBroken(m, reference, i)) &&
+          m.broken?.labels[INFINITE_GRADIENT] === HEALTHY,
+      ),
+    },
+    'worst-first': {
+      fails: ['rising', 'earliest'],
+      // The rows are seen where nothing else is; where the run overflows later, it is called by that.
+      recognise: steadily(({ m }) => m.rising?.labels[GRADIENT_JUMP] === EXPLODING && m.rising.labels[BLOW_UP] === NAN),
     },
     'no-patience': {
       fails: ['spikes'],
-      recognise: ({ m, failed }) => !failed.includes('sound') && !failed.includes('rising') && all(m.spikes, EXPLODING),
+      // One step is enough.
+      recognise: steadily(
+        ({ m }) =>
+          m.sound?.labels[0] === HEALTHY &&
+          m.spikes?.labels[ONE_STEP] === EXPLODING &&
+          m.rising?.labels[GRADIENT_JUMP] === EXPLODING,
+      ),
+    },
+    'miscounts-the-row': {
+      fails: ['rows', 'settings'],
+      // Seven steps are too few for a patience of 7, though a long row is enough; or seven and six are enough for 8 and 7,
+      // though one is not.
+      recognise: steadily(({ m }) => {
+        const [six, seven, eight, sixOfSeven] = m.settings?.labels ?? []
+        if (six !== EXPLODING || m.rising?.labels[GRADIENT_JUMP] !== EXPLODING) return false
+        return (
+          (seven === HEALTHY && eight === HEALTHY && all(m.rows, HEALTHY)) ||
+          (eight === EXPLODING && sixOfSeven === EXPLODING && m.spikes?.labels[ONE_STEP] === HEALTHY)
+        )
+      }),
     },
     'ignores-the-loss': {
       fails: ['sound'],
-      recognise: ({ m, failed }) => !failed.includes('vanishing') && m.sound?.labels[CONVERGED] === VANISHING,
+      recognise: steadily(({ m }) => all(m.falling, VANISHING) && m.sound?.labels[CONVERGED] === VANISHING),
     },
     'last-window': {
-      fails: ['slow', 'parameters', 'first-step'],
-      recognise: ({ m, failed }) =>
-        !failed.includes('rising') && m.rising?.labels[SLOW] === HEALTHY && m.rising.labels[DRIFT] === HEALTHY,
+      fails: ['slow', 'parameters'],
+      // A jump is seen, from whatever level; what rises slowly is not.
+      recognise: steadily(
+        ({ m }) =>
+          m.rising?.labels[GRADIENT_JUMP] === EXPLODING &&
+          m.rising.labels[KINK] === EXPLODING &&
+          m.rising.labels[SLOW] === HEALTHY &&
+          m.rising.labels[DRIFT] === HEALTHY,
+      ),
     },
     'first-window': {
-      fails: ['kink', 'first-step'],
-      recognise: ({ m, failed }) =>
-        !failed.includes('rising') && !failed.includes('slow') && m.rising?.labels[KINK] === HEALTHY,
+      fails: ['levels', 'kink'],
+      // What leaves the first level is seen, fast or slow; what leaves only a lower one is not.
+      recognise: steadily(
+        ({ m }) =>
+          [GRADIENT_JUMP, SLOW, DRIFT].every((i) => m.rising?.labels[i] === EXPLODING) &&
+          m.rising?.labels[KINK] === HEALTHY,
+      ),
     },
     'ignores-parameters': {
-      fails: ['parameters', 'first-step'],
-      recognise: ({ m, failed }) =>
-        !failed.includes('rising') && !failed.includes('slow') && m.rising?.labels[DRIFT] === HEALTHY,
+      fails: ['parameters'],
+      recognise: steadily(
+        ({ m }) =>
+          [GRADIENT_JUMP, KINK, SLOW].every((i) => m.rising?.labels[i] === EXPLODING) &&
+          m.rising?.labels[DRIFT] === HEALTHY,
+      ),
     },
     'reports-the-alarm': {
       fails: ['first-step'],
-      recognise: ({ m, reference, draw }) => {
-        const late = [m.rising, m.falling].flatMap((found, k) => {
-          const expected = k === 0 ? reference.rising : reference.falling
-          return (found?.steps ?? []).map((step, i) => step - (expected?.steps[i] ?? NaN))
-        })
-        return late.length > 0 && late.every((steps) => Math.abs(steps - (draw.patience - 1)) <= 1)
-      },
+      recognise: steadily(({ m, reference, draw }) => {
+        const late = rightlyLabelled(m, reference)
+          .filter(({ label }) => label === EXPLODING || label === VANISHING)
+          .map(({ step, expected }) => step - expected)
+        return late.length > 3 && late.every((steps) => Math.abs(steps - (draw.patience - 1)) <= 1)
+      }),
+    },
+    'healthy-from-zero': {
+      fails: ['no-step'],
+      recognise: steadily(
+        ({ m }) => m.sound?.labels.every((label, i) => label === HEALTHY && m.sound?.steps[i] === 0) ?? false,
+      ),
     },
   },
 
@@ -197,5 +315,19 @@ const labelledAs = (labels: readonly number[], expected: readonly number[]): Jud
   allOf(expected.map((one, i) => labelled(labels[i], one)))
 
 const all = (found: Found | undefined, label: number): boolean => found?.labels.every((one) => one === label) ?? false
+
+/** Each trace whose label is that of the model solution: with its step, and the one that is right. */
+function rightlyLabelled(m: Partial<Measured>, reference: Partial<Measured>) {
+  return (['sound', 'spikes', 'rows', 'levels', 'order', 'rising', 'falling'] as const).flatMap((section) =>
+    (m[section]?.labels ?? []).flatMap((label, i) =>
+      label === reference[section]?.labels[i]
+        ? [{ label, step: m[section]?.steps[i] ?? NaN, expected: reference[section].steps[i] ?? NaN }]
+        : [],
+    ),
+  )
+}
+
+const foundBroken = (m: Partial<Measured>, reference: Partial<Measured>, i: number): boolean =>
+  m.broken?.labels[i] === NAN && m.broken.steps[i] === reference.broken?.steps[i]
 
 const labelsOf = (...found: Array<Found | undefined>): number[] => found.flatMap((one) => one?.labels ?? [NaN])

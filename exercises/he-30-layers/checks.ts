@@ -1,4 +1,4 @@
-import { allOf, atLeast, defineChecks, isClose, near } from 'grader/judge'
+import { allOf, atLeast, defineChecks, eachLayer, isClose, near, nearEach } from 'grader/judge'
 
 interface Draw {
   narrow: number
@@ -10,14 +10,23 @@ interface Network {
   deltas: number[]
   /** ‖∂L/∂x‖. */
   input: number
-  /** What was returned for the first layer. */
-  std: number
+  /** What was returned for the narrow layers and for the wide ones. */
+  std: number[]
+}
+
+interface Table {
+  /** The first one is in the middle of the range. */
+  fanIns: number[]
+  /** The last one is 0. */
+  slopes: number[]
+  /** A row for each fan-in, in it a value for each slope. */
+  std: number[][]
 }
 
 interface Measured {
   relu: Network
   leaky: Network
-  table: { fanIns: number[]; stdByFanIn: number[]; slopes: number[]; stdBySlope: number[] }
+  table: Table
 }
 
 // At depth 30 this allows 0.6 % in the standard deviation. Rounding moves the norm by less than 1e-4; should it tip a
@@ -37,37 +46,62 @@ export default defineChecks<Measured, Draw>({
       weight: 2,
       judge: ({ m, reference }) => sameGradient(m.leaky, reference.leaky),
     },
-    // Ratios, so that a wrong factor in front does not hide that this dependence is right.
+    // What is expected follows from the learner's own value at another width, or at slope 0: a wrong factor in front, or
+    // the other dependence, does not hide that this one is right.
     'fan-in': {
       needs: ['table'],
       weight: 1,
-      judge: ({ m }) => {
-        const [first = NaN, ...others] = m.table.stdByFanIn
-        return allOf(others.map((one, i) => near(first / one, 2 ** (i + 1), { rel: VALUE_REL })))
+      judge: ({ m, reference: { table } }) => {
+        const [middle = NaN] = table.fanIns
+        const expected = table.fanIns.map(
+          (fanIn) => m.table.std[0]?.map((one) => one * Math.sqrt(middle / fanIn)) ?? [],
+        )
+        return nearEach(m.table.std.flat(), expected.flat(), { rel: VALUE_REL })
       },
     },
     slope: {
       needs: ['table'],
       weight: 1,
-      judge: ({ m, reference }) => {
-        const relu = m.table.stdBySlope[0] ?? NaN
-        return allOf(
-          reference.table.slopes.map((slope, i) =>
-            near((m.table.stdBySlope[i] ?? NaN) / relu, 1 / Math.sqrt(1 + slope ** 2), { rel: VALUE_REL }),
-          ),
-        )
+      judge: ({ m, reference: { table } }) => {
+        const expected = m.table.std.map((row) => table.slopes.map((a) => (row.at(-1) ?? NaN) / Math.sqrt(1 + a ** 2)))
+        return nearEach(m.table.std.flat(), expected.flat(), { rel: VALUE_REL })
       },
     },
   },
 
+  // The values of the table tell: ratios between slopes, and the level at slope 0.
   misconceptions: {
-    xavier: {
-      fails: ['relu-gradient', 'leaky-gradient', 'slope'],
-      recognise: ({ m }) => follows(m, (n) => Math.sqrt(1 / n)),
+    constant: {
+      fails: ['relu-gradient', 'leaky-gradient', 'fan-in', 'slope'],
+      recognise: ({ m }) => {
+        const one = m.table?.std[0]?.[0] ?? NaN
+        return one > 0 && follows(m, () => one)
+      },
     },
+    'forgets-fan-in': {
+      fails: ['relu-gradient', 'leaky-gradient', 'fan-in'],
+      recognise: ({ m }) => follows(m, (_, a) => Math.sqrt(2 / (1 + a ** 2))),
+    },
+    // Also Xavier's variance, and whether or not the slope is in it.
     'variance-as-std': {
       fails: ['relu-gradient', 'leaky-gradient', 'fan-in', 'slope'],
-      recognise: ({ m }) => follows(m, (n, a) => 2 / ((1 + a ** 2) * n)),
+      recognise: ({ m }) => isAtZero(m, (n) => 2 / n) || isAtZero(m, (n) => 1 / n),
+    },
+    xavier: {
+      fails: ['relu-gradient', 'leaky-gradient', 'slope'],
+      recognise: ({ m }) => isAtZero(m, (n) => Math.sqrt(1 / n)),
+    },
+    'limit-as-std': {
+      fails: ['relu-gradient', 'leaky-gradient'],
+      recognise: ({ m }) => isAtZero(m, (n) => Math.sqrt(6 / n)),
+    },
+    'truncated-normal': {
+      fails: ['relu-gradient', 'leaky-gradient'],
+      recognise: ({ m }) => isAtZero(m, (n) => Math.sqrt(2 / n) / 0.8796),
+    },
+    'centred-variance': {
+      fails: ['relu-gradient', 'leaky-gradient', 'slope'],
+      recognise: ({ m }) => follows(m, (n, a) => 1 / Math.sqrt(n * ((1 + a ** 2) / 2 - (1 - a) ** 2 / (2 * Math.PI)))),
     },
     'forgets-slope': {
       fails: ['leaky-gradient', 'slope'],
@@ -76,21 +110,6 @@ export default defineChecks<Measured, Draw>({
     'slope-not-squared': {
       fails: ['leaky-gradient', 'slope'],
       recognise: ({ m }) => follows(m, (n, a) => Math.sqrt(2 / ((1 + a) * n))),
-    },
-    'limit-as-std': {
-      fails: ['relu-gradient', 'leaky-gradient'],
-      recognise: ({ m }) => follows(m, (n, a) => Math.sqrt(6 / ((1 + a ** 2) * n))),
-    },
-    'forgets-fan-in': {
-      fails: ['relu-gradient', 'leaky-gradient', 'fan-in'],
-      recognise: ({ m }) => follows(m, (_, a) => Math.sqrt(2 / (1 + a ** 2))),
-    },
-    constant: {
-      fails: ['relu-gradient', 'leaky-gradient', 'fan-in', 'slope'],
-      recognise: ({ m }) => {
-        const one = m.table?.stdByFanIn[0] ?? NaN
-        return one > 0 && follows(m, () => one)
-      },
     },
   },
 
@@ -120,19 +139,27 @@ export default defineChecks<Measured, Draw>({
   },
 })
 
+/** At the input, where all layers have had their say, and at every layer: errors of narrow and wide ones may cancel. */
 function sameGradient(mine: Network, reference: Network) {
-  return allOf([atLeast(mine.std, 0), near(mine.input, reference.input, { rel: GRADIENT_REL })])
+  return allOf([
+    ...mine.std.map((one) => atLeast(one, 0)),
+    near(mine.input, reference.input, { rel: GRADIENT_REL }),
+    eachLayer(reference.deltas, (one, i) => near(mine.deltas[i] ?? NaN, one, { rel: GRADIENT_REL })),
+  ])
 }
 
 /** Every value of the table is the one that this formula gives. */
 function follows({ table }: Partial<Measured>, formula: (fanIn: number, slope: number) => number): boolean {
-  if (table === undefined) return false
-  const { fanIns, stdByFanIn, slopes, stdBySlope } = table
-  const fanIn = fanIns[0] ?? NaN
   return (
-    fanIns.every((n, i) => isClose(stdByFanIn[i] ?? NaN, formula(n, 0), 1e-3)) &&
-    slopes.every((slope, i) => isClose(stdBySlope[i] ?? NaN, formula(fanIn, slope), 1e-3))
+    table?.fanIns.every((n, i) =>
+      table.slopes.every((a, k) => isClose(table.std[i]?.[k] ?? NaN, formula(n, a), 1e-3)),
+    ) ?? false
   )
+}
+
+/** At slope 0 every value is the one that this formula gives. */
+function isAtZero({ table }: Partial<Measured>, formula: (fanIn: number) => number): boolean {
+  return table?.fanIns.every((n, i) => isClose(table.std[i]?.at(-1) ?? NaN, formula(n), 1e-3)) ?? false
 }
 
 const byLayer = (norms: readonly number[]): Array<[number, number]> => norms.map((one, i) => [i + 1, one])

@@ -13,6 +13,7 @@ interface Draw {
   slope: number
   /** Of the table of values. */
   fanIn: number
+  large: number
   otherSlope: number
 }
 
@@ -30,21 +31,20 @@ export default defineExperiment<Draw, Learner>({
     narrow: rng.integer(24, 40),
     wide: rng.integer(48, 64),
     slope: rng.uniform(0.3, 0.5),
-    fanIn: rng.integer(10, 300),
+    fanIn: rng.integer(100, 400),
+    large: rng.integer(1000, 4000),
     otherSlope: rng.uniform(0.5, 0.9),
   }),
 
   sections: {
     relu: (context) => network(context, 0),
     leaky: (context) => network(context, context.draw.slope),
+    // Both ranges to their ends, every width with every slope. A drawn slope comes first: what is remembered from a call
+    // with another slope does not look as if the slope were 0 or 1.
     table: ({ learner, draw }) => {
-      const slopes = [0, 0.1, 0.25, draw.slope, draw.otherSlope, 1]
-      return {
-        fanIns: [draw.fanIn, 4 * draw.fanIn, 16 * draw.fanIn],
-        stdByFanIn: [1, 4, 16].map((times) => learner.initStd(times * draw.fanIn, 0)),
-        slopes,
-        stdBySlope: slopes.map((slope) => learner.initStd(draw.fanIn, slope)),
-      }
+      const fanIns = [draw.fanIn, 1, 2, 3, draw.narrow, draw.wide, draw.large, 10_000]
+      const slopes = [draw.otherSlope, 1, draw.slope, 0.1, 0.05, 0.02, 0]
+      return { fanIns, slopes, std: fanIns.map((fanIn) => slopes.map((slope) => learner.initStd(fanIn, slope))) }
     },
   },
 })
@@ -52,14 +52,16 @@ export default defineExperiment<Draw, Learner>({
 /** The weights are the same standard normal draws for everyone, scaled by the standard deviation that was returned. */
 function network({ learner, draw, kit, tf }: Context, slope: number) {
   const widths = Array.from({ length: DEPTH + 1 }, (_, l) => (l % 2 === 0 ? draw.narrow : draw.wide))
+  const narrow = learner.initStd(draw.narrow, slope)
+  const wide = learner.initStd(draw.wide, slope)
   const weights = widths.slice(1).map((fanOut, l) => {
     const fanIn = widths[l] ?? NaN
-    return tf.mul(kit.gauss([fanIn, fanOut], draw.seed + 1 + l), learner.initStd(fanIn, slope)).as2D(fanIn, fanOut)
+    return tf.mul(kit.gauss([fanIn, fanOut], draw.seed + 1 + l), l % 2 === 0 ? narrow : wide).as2D(fanIn, fanOut)
   })
   const x = kit.gauss([BATCH, draw.narrow], draw.seed)
   // δ_L = u: of length 1, so that every profile ends there.
   const u = kit.gauss([BATCH, draw.narrow], draw.seed + 1 + DEPTH)
   const upstream = tf.div(u, norm(u)).as2D(BATCH, draw.narrow)
   const { deltas, input } = leakyChainGradients({ x, weights, slope, upstream })
-  return { deltas, input, std: learner.initStd(draw.narrow, slope) }
+  return { deltas, input, std: [narrow, wide] }
 }

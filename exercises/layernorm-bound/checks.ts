@@ -18,7 +18,16 @@ interface Measured {
   even: Call
   quiet: Call
   constant: Call
+  wide: Call
+  three: Call
   pair: Call
+  closePair: Call
+  equalPair: Call
+  /** At an ε of 1e-6, and of 1e-2. */
+  smallestEpsilon: Call
+  largestEpsilon: Call
+  /** With means of hundreds of deviations. */
+  far: { x: number[][]; jacobian: number[][] }
   /** Standard deviations of x, and the largest singular value of the Jacobian for each. */
   scales: { scales: number[]; norms: number[] }
   bounds: { values: number[] }
@@ -31,19 +40,30 @@ const REL = 1e-3
 export default defineChecks<Measured, Draw>({
   checks: {
     jacobian: {
-      needs: ['loud'],
+      needs: ['loud', 'wide'],
       weight: 3,
       judge: ({ m, reference, draw }) =>
-        atMost(relativeDistance(m.loud.jacobian, exact(reference.loud.x, draw.eps)), REL),
+        allOf((['loud', 'wide'] as const).map((name) => isRight(m[name], reference[name], draw.eps))),
     },
     'small-variance': {
-      needs: ['even', 'quiet', 'constant'],
+      needs: ['even', 'quiet', 'constant', 'three', 'smallestEpsilon', 'largestEpsilon'],
       weight: 2,
       judge: ({ m, reference, draw }) =>
-        allOf(
-          (['even', 'quiet', 'constant'] as const).map((name) =>
-            atMost(relativeDistance(m[name].jacobian, exact(reference[name].x, draw.eps)), REL),
+        allOf([
+          ...(['even', 'quiet', 'constant', 'three'] as const).map((name) =>
+            isRight(m[name], reference[name], draw.eps),
           ),
+          isRight(m.smallestEpsilon, reference.smallestEpsilon, 1e-6),
+          isRight(m.largestEpsilon, reference.largestEpsilon, 1e-2),
+        ]),
+    },
+    // A float32 mean is off by 1e-4 of a deviation here, and the matrix by as much.
+    'far-from-zero': {
+      needs: ['far'],
+      weight: 1,
+      judge: ({ m, reference, draw }) =>
+        allOf(
+          reference.far.x.map((x, i) => atMost(relativeDistance(m.far.jacobian[i] ?? [], exact(x, draw.eps)), REL)),
         ),
     },
     // J·1, in units of 1/s.
@@ -78,10 +98,10 @@ export default defineChecks<Measured, Draw>({
         ),
     },
     pair: {
-      needs: ['pair'],
+      needs: ['pair', 'closePair', 'equalPair'],
       weight: 1,
       judge: ({ m, reference, draw }) =>
-        atMost(relativeDistance(m.pair.jacobian, exact(reference.pair.x, draw.eps)), REL),
+        allOf((['pair', 'closePair', 'equalPair'] as const).map((name) => isRight(m[name], reference[name], draw.eps))),
     },
     bound: {
       needs: ['bounds'],
@@ -97,7 +117,7 @@ export default defineChecks<Measured, Draw>({
 
   misconceptions: {
     diagonal: {
-      fails: ['jacobian', 'small-variance', 'shift', 'own-direction', 'pair'],
+      fails: ['jacobian', 'small-variance', 'far-from-zero', 'shift', 'own-direction', 'pair'],
       recognise: (context) => follows(context, ({ same, s }) => same / s),
     },
     'mean-is-constant': {
@@ -136,6 +156,33 @@ export default defineChecks<Measured, Draw>({
       fails: ['small-variance', 'norm'],
       recognise: (context) =>
         follows(context, ({ same, a, b, d, v, s }) => (same - 1 / d - (a * b * s ** 2) / (v * d)) / Math.sqrt(v)),
+    },
+    'softmax-style': {
+      fails: ['jacobian', 'small-variance', 'pair'],
+      recognise: (context) => follows(context, ({ same, a, b }) => a * (same - b)),
+    },
+    'full-projection': {
+      fails: ['small-variance', 'own-direction', 'pair'],
+      recognise: (context) =>
+        follows(context, ({ same, a, b, d, v, s }) => (same - 1 / d - (a * b * s ** 2) / (v * d)) / s),
+    },
+    // Near zero all is right, whatever ε.
+    'one-pass-variance': {
+      fails: ['far-from-zero'],
+      recognise: (context) => {
+        const { m, reference } = context
+        const ends = [
+          [m.smallestEpsilon, reference.smallestEpsilon, 1e-6],
+          [m.largestEpsilon, reference.largestEpsilon, 1e-2],
+        ] as const
+        return (
+          follows(context, ({ same, a, b, d, s }) => (same - 1 / d - (a * b) / d) / s) &&
+          ends.every(
+            ([mine, right, eps]) => mine !== undefined && right !== undefined && isRight(mine, right, eps).passed,
+          ) &&
+          hasWrongSpread(context)
+        )
+      },
     },
     'bound-without-root': {
       fails: ['bound'],
@@ -208,6 +255,8 @@ const exact = (x: readonly number[], eps: number): number[] =>
 const times = (jacobian: readonly number[], v: readonly number[]): number[] =>
   v.map((_, i) => dot(jacobian.slice(i * v.length, (i + 1) * v.length), v))
 
+const isRight = (mine: Call, { x }: Call, eps: number) => atMost(relativeDistance(mine.jacobian, exact(x, eps)), REL)
+
 interface Asked {
   m: Partial<Measured>
   reference: Partial<Measured>
@@ -219,6 +268,26 @@ function follows({ m, reference, draw }: Asked, formula: (element: Element) => n
   return (['loud', 'even', 'quiet'] as const).every((name) => {
     const expected = matrix(reference[name]?.x ?? [], draw.eps, formula)
     return relativeDistance(m[name]?.jacobian ?? [], expected) <= 2e-3
+  })
+}
+
+/**
+ * Far from zero: at a right angle to 1 and to x̂ a matrix is a multiple of I, as it must be, but far from the right one, or
+ * the root of a negative variance was taken. What noise does to a matrix shows in other directions as well.
+ */
+function hasWrongSpread({ m, reference, draw }: Asked): boolean {
+  return (reference.far?.x ?? []).some((x, i) => {
+    const jacobian = m.far?.jacobian[i] ?? []
+    if (jacobian.length > 0 && jacobian.every((value) => !Number.isFinite(value))) return true
+    const { s, normalised } = describe(x, draw.eps)
+    // 1 and −1 at two places, less its part along x̂: at a right angle to 1 as well.
+    const start = x.map((_, k) => (k === 0 ? 1 : k === 1 ? -1 : 0))
+    const share = dot(start, normalised) / dot(normalised, normalised)
+    const across = start.map((value, k) => value - share * (normalised[k] ?? NaN))
+    const stretched = times(jacobian, across)
+    const gain = dot(stretched, across) / dot(across, across)
+    const rest = norm(stretched.map((value, k) => value - gain * (across[k] ?? NaN))) / (gain * norm(across))
+    return Math.abs(gain * s - 1) > Math.max(2e-3, 10 * Math.abs(rest))
   })
 }
 

@@ -10,6 +10,7 @@ interface Draw {
   quiet: number
   /** Of the inputs, in units of their standard deviation. */
   mean: number
+  far: number
   eps: number
   /** For `bound`. */
   epsilons: number[]
@@ -36,9 +37,11 @@ export default defineExperiment<Draw, Learner>({
     even: rng.uniform(0.6, 1.5),
     quiet: rng.uniform(0.02, 0.08),
     mean: rng.uniform(1, 3) * rng.pick([-1, 1]),
+    far: rng.uniform(600, 1000),
     eps: 10 ** rng.uniform(-6, -2),
-    epsilons: [1e-5, 1e-3, 10 ** rng.uniform(-8, -3), 10 ** rng.uniform(-3, 0.5)],
-    gammas: [1, rng.uniform(0.2, 0.8), rng.uniform(1.5, 4), rng.uniform(0.2, 4)],
+    // To both ends of what is asked for, and a γ of 0.
+    epsilons: [1e-5, 1e-3, 10 ** rng.uniform(-8, -3), 10 ** rng.uniform(-3, 0), 1e-8, 1, 1e-6],
+    gammas: [1, rng.uniform(0.2, 0.8), rng.uniform(1.5, 4), rng.uniform(0.2, 4), 100, 0.01, 0],
   }),
 
   sections: {
@@ -48,8 +51,26 @@ export default defineExperiment<Draw, Learner>({
     quiet: (context) => measure(context, { width: context.draw.width, scale: context.draw.quiet, from: 3 }),
     // All elements alike: the variance is 0.
     constant: (context) => measure(context, { width: context.draw.width, scale: 0, from: 4 }),
+    // Many units, and as few as have a direction at a right angle to 1 and to x̂.
+    wide: (context) => measure(context, { width: 32, scale: context.draw.loud, from: 7 }),
+    three: (context) => measure(context, { width: 3, scale: context.draw.even, from: 8 }),
     // Two units: nothing stands at a right angle to 1 and to x̂.
     pair: (context) => measure(context, { width: 2, scale: context.draw.even, from: 5 }),
+    closePair: (context) => measure(context, { width: 2, scale: context.draw.quiet, from: 5 }),
+    equalPair: (context) => measure(context, { width: 2, scale: 0, from: 5 }),
+    // Both ends of the range of ε.
+    smallestEpsilon: (context) =>
+      measure(context, { width: context.draw.width, scale: context.draw.even, from: 9, eps: 1e-6 }),
+    largestEpsilon: (context) =>
+      measure(context, { width: context.draw.width, scale: context.draw.even, from: 10, eps: 1e-2 }),
+    // Hundreds of deviations from zero: four times, because the rounding of a bad variance may happen to be small.
+    far: (context) => {
+      const { draw } = context
+      const found = [-1, 0.9, -0.8, 0.95].map((share, i) =>
+        measure(context, { width: draw.width, scale: draw.loud, from: 11 + i, mean: share * draw.far }),
+      )
+      return { x: found.map((one) => one.x), jacobian: found.map((one) => one.jacobian) }
+    },
     // The same input, larger and larger.
     scales: ({ draw, learner, kit, tf }) => {
       const z = standardised(kit.gauss([draw.width], draw.seed + 6).dataSync())
@@ -66,14 +87,25 @@ export default defineExperiment<Draw, Learner>({
   },
 })
 
-/** x with the standard deviation scale · √ε, and its Jacobian. */
-function measure({ learner, draw, kit, tf }: Context, at: { width: number; scale: number; from: number }) {
-  const { width, scale, from } = at
-  const unit = Math.sqrt(draw.eps)
-  const mean = draw.mean * (scale === 0 ? 1 : scale) * unit
+interface Place {
+  width: number
+  /** Standard deviation of x, in units of √ε. */
+  scale: number
+  /** Added to the draw's seed. */
+  from: number
+  eps?: number
+  /** Mean of x, in units of its standard deviation, or of √ε if that is 0. */
+  mean?: number
+}
+
+/** x and its Jacobian. */
+function measure({ learner, draw, kit, tf }: Context, place: Place) {
+  const { width, scale, from, eps = draw.eps } = place
+  const unit = Math.sqrt(eps)
+  const mean = (place.mean ?? draw.mean) * (scale === 0 ? 1 : scale) * unit
   const z = standardised(kit.gauss([width], draw.seed + from).dataSync())
   const x = tf.tensor1d(z.map((one) => mean + scale * unit * one))
-  return { x: Array.from(x.dataSync()), jacobian: learner.layerNormJacobian(x, draw.eps).values }
+  return { x: Array.from(x.dataSync()), jacobian: learner.layerNormJacobian(x, eps).values }
 }
 
 /** The same numbers with mean 0 and mean square 1, so that a few of them cannot happen to lie close together. */

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs'
 /**
  * The Jacobian of layer norm at one input: element (i, j) is ∂y_i/∂x_j with y = (x − μ) / √(v + ε), where μ and v are
  * mean and variance of the d numbers of x.
- * @param x [d]
+ * @param x [d], d from 2 to 32
  * @returns [d, d]
  */
 export function layerNormJacobian(x: tf.Tensor1D, eps: number): tf.Tensor2D {

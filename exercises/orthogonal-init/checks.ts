@@ -1,4 +1,16 @@
-import { allOf, atMost, defineChecks, eachLayer, equal, near, relativeDistance } from 'grader/judge'
+import {
+  allOf,
+  atMost,
+  cosine,
+  defineChecks,
+  dot,
+  eachLayer,
+  equal,
+  isClose,
+  near,
+  norm,
+  relativeDistance,
+} from 'grader/judge'
 
 interface Draw {
   width: number
@@ -6,7 +18,9 @@ interface Draw {
 }
 
 interface Rows {
-  rows: number[]
+  /** A. */
+  given: number[][]
+  rows: number[][]
   deviation: number
 }
 
@@ -14,9 +28,25 @@ interface Measured {
   square: Rows
   wide: Rows
   single: Rows
+  scaled: Rows
   nearlyDependent: Rows
-  chain: { depths: number[]; gains: number[]; spectrum: number[]; gaussian: number[] }
-  randomness: { overlaps: number[]; traces: number[]; largest: number[]; sameSeed: number }
+  chain: {
+    depths: number[]
+    gains: number[]
+    spectrum: number[]
+    gaussian: number[]
+    norms: number[]
+    overlaps: number[]
+    traces: number[]
+    largest: number[]
+    rowProducts: number[]
+    columnProducts: number[]
+    meanRows: number[]
+    meanColumns: number[]
+  }
+  /** ‖QQᵀ − I‖ for other gains and sizes. */
+  others: { gains: number[]; sizes: number[] }
+  randomness: { overlaps: number[]; traces: number[]; sameSeed: number[] }
 }
 
 // float32 rounds each element of Q: ‖QQᵀ − I‖_F is about 3e-7 for six rows. One pass in float32 leaves 1e-3 to 1e-2 where a
@@ -28,24 +58,30 @@ const ROWS_REL = 1e-3
 const CHAIN_REL = 1e-3
 // Of independent Haar matrices ⟨Q_i, Q_j⟩ and the trace have mean 0 and variance 1: beyond 7 with probability 1e-11.
 const OVERLAP = 7
-// P(|q| > 0.99) = 1e-11 for one element at n = 16 (density ∝ (1 − q²)^((n − 3)/2)), 1e-8 over all of them.
-const LARGEST = 0.99
+// P(|q| > 0.95) = 4e-13 for one element at n = 24 (density ∝ (1 − q²)^((n − 3)/2)), 5e-8 over all products that are looked at.
+const LARGEST = 0.95
+// The mean of thirty rows has the length 1/√30 = 0.18 with a deviation of 0.026; 0.4 is eight of them away. Draws from [0, 1)
+// leave 0.87 of the first row.
+const MEAN_LENGTH = 0.4
+// The mean of thirty traces scatters by 1/√30; signs that make the diagonal positive give 3.9 at n = 24.
+const MEAN_TRACE = 1.5
 
 export default defineChecks<Measured, Draw>({
   checks: {
     perpendicular: {
-      needs: ['square', 'wide', 'single'],
+      needs: ['square', 'wide', 'single', 'scaled'],
       weight: 2,
-      judge: ({ m }) => allOf([m.square, m.wide, m.single].map((one) => atMost(one.deviation, DEVIATION))),
+      judge: ({ m }) => allOf([m.square, m.wide, m.single, m.scaled].map((one) => atMost(one.deviation, DEVIATION))),
     },
     span: {
-      needs: ['square', 'wide'],
+      needs: ['square', 'wide', 'single', 'scaled'],
       weight: 2,
       judge: ({ m, reference }) =>
-        allOf([
-          atMost(relativeDistance(m.square.rows, reference.square.rows), ROWS_REL),
-          atMost(relativeDistance(m.wide.rows, reference.wide.rows), ROWS_REL),
-        ]),
+        allOf(
+          (['square', 'wide', 'single', 'scaled'] as const).map((which) =>
+            atMost(relativeDistance(m[which].rows.flat(), reference[which].rows.flat()), ROWS_REL),
+          ),
+        ),
     },
     'nearly-dependent': {
       needs: ['nearlyDependent'],
@@ -53,46 +89,77 @@ export default defineChecks<Measured, Draw>({
       judge: ({ m }) => atMost(m.nearlyDependent.deviation, DEVIATION),
     },
     chain: {
-      needs: ['chain'],
+      needs: ['chain', 'others'],
       weight: 2,
       judge: ({ m, reference, draw }) =>
-        eachLayer(reference.chain.depths, (depth, i) =>
-          near(m.chain.gains[i] ?? NaN, draw.gain ** depth, { rel: CHAIN_REL }),
-        ),
+        allOf([
+          eachLayer(reference.chain.depths, (depth, i) =>
+            near(m.chain.gains[i] ?? NaN, draw.gain ** depth, { rel: CHAIN_REL }),
+          ),
+          ...[...m.others.gains, ...m.others.sizes].map((one) => atMost(one, DEVIATION)),
+        ]),
     },
     random: {
-      needs: ['randomness'],
+      needs: ['chain', 'randomness'],
       weight: 1,
-      judge: ({ m, draw }) =>
-        allOf([
-          equal(m.randomness.sameSeed, 0),
-          ...[...m.randomness.overlaps].map((one) => atMost(Math.abs(one) / draw.gain ** 2, OVERLAP)),
-          ...[...m.randomness.traces].map((one) => atMost(Math.abs(one) / draw.gain, OVERLAP)),
-          ...[...m.randomness.largest].map((one) => atMost(one / draw.gain, LARGEST)),
-        ]),
+      judge: ({ m, draw: { gain } }) => {
+        const { chain, randomness } = m
+        return allOf([
+          ...randomness.sameSeed.map((one) => equal(one, 0)),
+          ...[...chain.overlaps, ...randomness.overlaps].map((one) => atMost(Math.abs(one) / gain ** 2, OVERLAP)),
+          ...[...chain.traces, ...randomness.traces].map((one) => atMost(Math.abs(one) / gain, OVERLAP)),
+          ...chain.largest.map((one) => atMost(one / gain, LARGEST)),
+          ...[...chain.rowProducts, ...chain.columnProducts].map((one) => atMost(one / gain ** 2, LARGEST)),
+          ...[...chain.meanRows, ...chain.meanColumns].map((one) => atMost(one / gain, MEAN_LENGTH)),
+          atMost(Math.abs(chain.traces.reduce((sum, one) => sum + one, 0) / chain.traces.length) / gain, MEAN_TRACE),
+        ])
+      },
     },
   },
 
   misconceptions: {
     'columns-instead': {
       fails: ['perpendicular', 'span'],
-      // Square rows are as good as columns; wide ones are not.
+      // Square rows are as good as columns; of wide ones some columns have nothing left, NaN perhaps.
       recognise: ({ m }) =>
-        m.square !== undefined && m.wide !== undefined && m.square.deviation < DEVIATION && m.wide.deviation > 0.1,
+        m.square !== undefined && m.wide !== undefined && m.square.deviation < DEVIATION && !(m.wide.deviation <= 0.1),
     },
     'only-normalised': {
       fails: ['perpendicular', 'span', 'nearly-dependent', 'chain'],
-      // Each row has length 1, and no two are perpendicular.
-      recognise: ({ m }) => hasUnitRows(m.square) && (m.square?.deviation ?? 0) > 0.1,
+      recognise: ({ m }) => hasRows(m.square, (given) => given.map(normalised)),
     },
+    'raw-rows': {
+      fails: ['perpendicular', 'span', 'nearly-dependent'],
+      recognise: ({ m }) => hasRows(m.square, withoutRawRows),
+    },
+    // The right rows, and some of them the other way round.
+    'other-side': {
+      fails: ['span'],
+      recognise: ({ m, reference }) => {
+        const all = (['square', 'wide', 'single', 'scaled'] as const).map(
+          (which) => [m[which], reference[which]] as const,
+        )
+        return (
+          all.every(([mine, right]) => isUpToSides(mine, right)) &&
+          all.some(([mine, right]) => mine?.rows.some((row, i) => cosine(row, right?.rows[i] ?? []) < 0))
+        )
+      },
+    },
+    // Well-behaved rows come out right. Where one nearly vanishes all have length 1, and are not perpendicular.
     'one-pass': {
       fails: ['nearly-dependent'],
-      recognise: ({ m, failed }) => failed.length === 1 && (m.nearlyDependent?.deviation ?? 0) > DEVIATION,
+      recognise: ({ m, reference }) =>
+        isThis(m.wide, reference.wide) &&
+        (m.nearlyDependent?.deviation ?? 0) > DEVIATION &&
+        (m.nearlyDependent?.rows ?? []).every((row) => Math.abs(norm(row) - 1) < 1e-3),
     },
     'gaussian-weights': {
       fails: ['chain'],
-      // The rows are right, the weights were drawn without them: as random as they should be, and no isometry.
-      recognise: ({ m, failed }) => failed.length === 1 && failed[0] === 'chain' && spread(m.chain?.spectrum) > 10,
+      // As long as they should be in the mean, and no isometry, though the rows were at hand.
+      recognise: ({ m, draw }) =>
+        (m.square?.deviation ?? NaN) < DEVIATION &&
+        spread(m.chain?.spectrum) > 10 &&
+        (m.chain?.norms ?? [NaN]).every((one) => isClose(one, draw.gain * Math.sqrt(draw.width), 0.3)),
     },
     'forgets-gain': {
       fails: ['chain'],
@@ -101,9 +168,7 @@ export default defineChecks<Measured, Draw>({
     'one-seed': {
       fails: ['random'],
       recognise: ({ m, draw }) =>
-        (m.randomness?.overlaps ?? [NaN]).every(
-          (one) => Math.abs(one / draw.gain ** 2 - draw.width) < 1e-4 * draw.width,
-        ),
+        (m.chain?.overlaps ?? [NaN]).every((one) => Math.abs(one / draw.gain ** 2 - draw.width) < 1e-4 * draw.width),
     },
   },
 
@@ -127,11 +192,27 @@ const ranked = (values: readonly number[]): Array<[number, number]> => values.ma
 /** Largest over smallest. */
 const spread = (values: readonly number[] = []): number => Math.max(...values) / Math.min(...values)
 
-/** Square rows only: their number is the root of the number of elements. */
-function hasUnitRows(square: Rows | undefined): boolean {
-  if (square === undefined) return false
-  const n = Math.round(Math.sqrt(square.rows.length))
-  return Array.from({ length: n }, (_, i) => square.rows.slice(i * n, (i + 1) * n)).every(
-    (row) => Math.abs(row.reduce((sum, value) => sum + value * value, 0) - 1) < 1e-3,
+const normalised = (row: readonly number[]): number[] => row.map((value) => value / norm(row))
+
+/** From each row its projections on the rows before it are taken as these were given. */
+const withoutRawRows = (given: readonly number[][]): number[][] =>
+  given.map((row, i) =>
+    normalised(
+      given
+        .slice(0, i)
+        .reduce<number[]>(
+          (rest, earlier) =>
+            rest.map((value, k) => value - (dot(row, earlier) / dot(earlier, earlier)) * (earlier[k] ?? NaN)),
+          row,
+        ),
+    ),
   )
-}
+
+const hasRows = (one: Rows | undefined, made: (given: number[][]) => number[][]): boolean =>
+  one !== undefined && relativeDistance(one.rows.flat(), made(one.given).flat()) <= ROWS_REL
+
+const isThis = (mine: Rows | undefined, expected: Rows | undefined): boolean =>
+  relativeDistance(mine?.rows.flat() ?? [], expected?.rows.flat() ?? []) <= ROWS_REL
+
+const isUpToSides = (mine: Rows | undefined, expected: Rows | undefined): boolean =>
+  mine?.rows.every((row, i) => Math.abs(Math.abs(cosine(row, expected?.rows[i] ?? [])) - 1) < ROWS_REL) ?? false

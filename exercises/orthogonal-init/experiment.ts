@@ -4,6 +4,11 @@ import type { Evidence, SectionContext, Tensor, Tensor2D } from 'grader/experime
 /** Lengths of the linear chains. */
 const DEPTHS = [1, 5, 15, 30]
 const BATCH = 4
+/** Asked for beside the seeds of the chain: the least ones, and some that differ from the first of the chain in high bits. */
+const SMALL_SEEDS = [0, 1, 2]
+const FAR = [2 ** 16, 2 ** 24]
+/** Between how many neighbouring seeds rows and columns are compared. */
+const NEIGHBOURS = 3
 /** Matrices in the product whose singular values are shown. */
 const FACTORS = 12
 
@@ -38,7 +43,7 @@ export default defineExperiment<Draw, Learner>({
       seed: rng.seed(),
       few,
       many: few + rng.integer(3, 5),
-      width: rng.integer(16, 20),
+      width: rng.integer(24, 26),
       gain: rng.pick([rng.uniform(0.94, 0.98), rng.uniform(1.02, 1.06)]),
       apart: rng.uniform(2e-5, 5e-5),
     }
@@ -48,6 +53,12 @@ export default defineExperiment<Draw, Learner>({
     square: ({ learner, draw, kit }) => rowsOf(learner, kit.gauss([draw.few, draw.few], draw.seed)),
     wide: ({ learner, draw, kit }) => rowsOf(learner, kit.gauss([draw.few, draw.many], draw.seed + 1)),
     single: ({ learner, draw, kit }) => rowsOf(learner, kit.gauss([1, draw.many], draw.seed + 6)),
+    // Rows whose lengths differ by six orders of magnitude.
+    scaled: ({ learner, draw, kit, tf }) => {
+      const factors = Array.from({ length: draw.few }, (_, i) => 10 ** (((i * 2) % 7) - 3))
+      const A = tf.mul(kit.gauss([draw.few, draw.many], draw.seed + 7), tf.tensor2d(factors, [draw.few, 1]))
+      return rowsOf(learner, A.as2D(draw.few, draw.many))
+    },
     // The last row is a sum of the others and a little that is not.
     nearlyDependent: ({ learner, draw, kit, tf }) => {
       const first = kit.gauss([draw.few - 1, draw.many], draw.seed + 2)
@@ -58,11 +69,15 @@ export default defineExperiment<Draw, Learner>({
     chain: (context) => {
       const { draw, kit } = context
       const weights = Array.from({ length: Math.max(...DEPTHS) }, (_, l) => weightsAt(context, 100 + l))
-      const deviation = draw.gain / Math.sqrt(draw.width)
+      const spread = draw.gain / Math.sqrt(draw.width)
+      const plain = weights.map(({ values }) => values)
+      const near = plain.flatMap((one, i) =>
+        plain.slice(i + 1, i + 1 + NEIGHBOURS).map((other) => [one, other] as const),
+      )
       const gaussian = Array.from({ length: FACTORS }, (_, l) => {
         const values = kit
           .gauss([draw.width, draw.width], draw.seed + 500 + l)
-          .mul(deviation)
+          .mul(spread)
           .dataSync()
         return rowsFrom({ shape: [draw.width, draw.width], dtype: 'float32', values: [...values] })
       })
@@ -72,17 +87,41 @@ export default defineExperiment<Draw, Learner>({
         spectrum: singularValues(weights.slice(0, FACTORS).map(rowsFrom).reduce(product)),
         // For the plot: normal draws that keep lengths on average.
         gaussian: singularValues(gaussian.reduce(product)),
+        norms: plain.map((one) => Math.sqrt(dot(one, one))),
+        // ⟨Q_i, Q_j⟩ of all pairs, and the trace of each: of directions that have nothing to do with each other.
+        overlaps: plain.flatMap((one, i) => plain.slice(0, i).map((other) => dot(one, other))),
+        traces: plain.map((one) => trace(one, draw.width)),
+        largest: plain.map((one) => Math.max(...one.map(Math.abs))),
+        // Of seeds that lie side by side, the products of each row with each, and of each column with each.
+        rowProducts: near.map(([one, other]) => largestProduct(one, other, draw.width)),
+        columnProducts: near.map(([one, other]) =>
+          largestProduct(turned(one, draw.width), turned(other, draw.width), draw.width),
+        ),
+        // What is left of a row or a column in the mean over all seeds.
+        meanRows: lengthsOfRows(meanOf(plain), draw.width),
+        meanColumns: lengthsOfRows(turned(meanOf(plain), draw.width), draw.width),
+      }
+    },
+    // Gains far from one, and small matrices.
+    others: ({ learner, draw }) => {
+      const deviationOf = (n: number, gain: number) =>
+        deviation(
+          rowsFrom(learner.orthogonalInit(n, gain, draw.seed + 600)).map((row) => row.map((value) => value / gain)),
+        )
+      return {
+        gains: [0.01, 0.5, 40].map((gain) => deviationOf(draw.width, gain)),
+        sizes: [1, 2, 3].map((n) => deviationOf(n, draw.gain)),
       }
     },
     randomness: (context) => {
-      const matrices = [0, 1, 2, 3].map((l) => weightsAt(context, 400 + l).values)
-      const again = weightsAt(context, 400).values
+      const { learner, draw } = context
+      const seeds = [...SMALL_SEEDS, draw.seed + 100, ...FAR.map((far) => draw.seed + 100 + far)]
+      const matrices = seeds.map((seed) => learner.orthogonalInit(draw.width, draw.gain, seed).values)
+      const again = [0, 3].map((i) => learner.orthogonalInit(draw.width, draw.gain, seeds[i] ?? 0).values)
       return {
-        // ⟨Q_i, Q_j⟩, and the trace of each: of two directions that have nothing to do with each other.
         overlaps: matrices.flatMap((one, i) => matrices.slice(0, i).map((other) => dot(one, other))),
-        traces: matrices.map((one) => trace(one, context.draw.width)),
-        largest: matrices.map((one) => Math.max(...one.map(Math.abs))),
-        sameSeed: distance(matrices[0] ?? [], again),
+        traces: matrices.map((one) => trace(one, draw.width)),
+        sameSeed: [0, 3].map((i, k) => distance(matrices[i] ?? [], again[k] ?? [])),
       }
     },
   },
@@ -90,10 +129,32 @@ export default defineExperiment<Draw, Learner>({
 
 /** The rows that came back and, of all pairs of them, how far QQᵀ is from the identity. */
 function rowsOf(learner: Learner, A: Tensor2D) {
+  const given = A.arraySync()
   const Q = rowsFrom(learner.orthonormalRows(A))
-  const errors = Q.flatMap((row, i) => Q.map((other, j) => dot(row, other) - (i === j ? 1 : 0)))
-  return { rows: Q.flat(), deviation: Math.sqrt(dot(errors, errors)) }
+  return { given, rows: Q, deviation: deviation(Q) }
 }
+
+function deviation(Q: readonly number[][]): number {
+  const errors = Q.flatMap((row, i) => Q.map((other, j) => dot(row, other) - (i === j ? 1 : 0)))
+  return Math.sqrt(dot(errors, errors))
+}
+
+const turned = (values: readonly number[], n: number): number[] =>
+  values.map((_, k) => values[(k % n) * n + Math.floor(k / n)] ?? NaN)
+
+const rowOf = (values: readonly number[], i: number, n: number): number[] => values.slice(i * n, (i + 1) * n)
+
+/** Largest |⟨row i of the one, row j of the other⟩|. */
+function largestProduct(one: readonly number[], other: readonly number[], n: number): number {
+  const [rows, others] = [one, other].map((values) => Array.from({ length: n }, (_, i) => rowOf(values, i, n)))
+  return Math.max(...(rows ?? []).flatMap((row) => (others ?? []).map((against) => Math.abs(dot(row, against)))))
+}
+
+const meanOf = (matrices: readonly (readonly number[])[]): number[] =>
+  (matrices[0] ?? []).map((_, k) => matrices.reduce((sum, one) => sum + (one[k] ?? NaN), 0) / matrices.length)
+
+const lengthsOfRows = (values: readonly number[], n: number): number[] =>
+  Array.from({ length: n }, (_, i) => Math.sqrt(dot(rowOf(values, i, n), rowOf(values, i, n))))
 
 /** ‖∂⟨u, x W_1 … W_L⟩/∂x‖ / ‖u‖ */
 function gainOfChain({ draw, kit, tf }: Context, matrices: readonly Evidence[]): number {

@@ -16,8 +16,12 @@ interface Draw {
   near: Point
   chaotic: Point
   strong: Point
+  /** With biases and σ_w² < 1. */
+  weak: Point
   /** σ_w² of a network without biases. */
   unbiased: number
+  /** q* of a place on the critical line. */
+  edgeVariance: number
   /** For the critical line. */
   biases: number[]
 }
@@ -48,13 +52,22 @@ export default defineExperiment<Draw, Learner>({
     near: [rng.uniform(1.4, 1.55), rng.uniform(0.04, 0.08)],
     chaotic: [rng.uniform(2.3, 2.8), rng.uniform(0.03, 0.07)],
     strong: [rng.uniform(3.7, 4.5), rng.uniform(0.05, 0.3)],
+    weak: [rng.uniform(0.5, 0.85), rng.uniform(0.04, 0.1)],
     unbiased: rng.uniform(1.6, 2.4),
-    biases: [rng.uniform(0.008, 0.02), rng.uniform(0.04, 0.12), rng.uniform(0.2, 0.5), rng.uniform(0.8, 1.5)],
+    edgeVariance: rng.uniform(0.6, 1.1),
+    biases: [
+      0.002,
+      rng.uniform(0.008, 0.02),
+      rng.uniform(0.04, 0.12),
+      rng.uniform(0.2, 0.5),
+      rng.uniform(0.8, 1.4),
+      1.5,
+    ],
   }),
 
   sections: {
     fixed: ({ learner, draw }) => {
-      const points = [...places(draw), [draw.unbiased, 0], [1 / draw.unbiased, 0]] satisfies Point[]
+      const points = places(draw)
       return { points, values: points.map(([sw2, sb2]) => learner.qStar(sw2, sb2)) }
     },
     chi: ({ learner, draw }) => {
@@ -62,7 +75,7 @@ export default defineExperiment<Draw, Learner>({
       return { points, values: points.map(([sw2, sb2]) => learner.chi1(sw2, sb2)) }
     },
     depth: ({ learner, draw }) => {
-      const points = places(draw)
+      const points = [...inside(draw), ...besideTheEdge(draw)]
       return {
         points,
         values: points.map(([sw2, sb2]) => learner.depthScale(sw2, sb2)),
@@ -74,7 +87,36 @@ export default defineExperiment<Draw, Learner>({
   },
 })
 
-const places = (draw: Draw): Point[] => [draw.ordered, draw.near, draw.chaotic, draw.strong]
+const inside = (draw: Draw): Point[] => [draw.ordered, draw.near, draw.chaotic, draw.strong]
+
+/** Then the ends of what the task promises: weak and strong weights, small biases and large ones, none at all. */
+const places = (draw: Draw): Point[] => [
+  ...inside(draw),
+  draw.weak,
+  [0.4, 0.3],
+  [0.4, 0.001],
+  [1, 0.001],
+  [4.5, 0.3],
+  [draw.unbiased, 0],
+  [1.1, 0],
+  [1 / draw.unbiased, 0],
+  [0.9, 0],
+]
+
+/** Hundreds of layers and some thousands deep, in either phase. (χ₁ = 1 at this q* gives σ_w², and the fixed point σ_b².) */
+function besideTheEdge({ edgeVariance: q }: Draw): Point[] {
+  const sw2 = 1 / gaussianMean((z) => (1 - Math.tanh(Math.sqrt(q) * z) ** 2) ** 2)
+  const sb2 = q - sw2 * gaussianMean((z) => Math.tanh(Math.sqrt(q) * z) ** 2)
+  return [0.99, 0.999, 1.001, 1.01].map((one): Point => [one * sw2, sb2])
+}
+
+/** E f(z) for a standard normal z. */
+function gaussianMean(f: (z: number) => number): number {
+  const step = 1 / 16
+  let sum = 0
+  for (let i = -160; i <= 160; i++) sum += f(i * step) * Math.exp((-i * i * step * step) / 2)
+  return (sum * step) / Math.sqrt(2 * Math.PI)
+}
 
 /** What was returned for the strongly chaotic point, beside a network that has its variances. */
 function network({ learner, draw, kit, tf }: Context) {

@@ -29,7 +29,7 @@ export function depthScale(sw2: number, sb2: number): number {
   return 0
 }
 
-/** The σ_w² at which χ₁ = 1, for this σ_b² > 0. */
+/** The σ_w² at which χ₁ = 1, for this σ_b², which is positive. */
 export function criticalSw2(sb2: number): number {
   // TODO
   return 1

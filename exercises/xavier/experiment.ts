@@ -57,7 +57,18 @@ export default defineExperiment<Draw, Learner>({
       const { wide, narrow, seed } = context.draw
       const first = drawWeights(context, [wide, narrow], seed)
       const second = drawWeights(context, [wide, narrow], seed + 101)
+      const seeds = [0, 1, 2, seed, seed + 1].map((one) => drawWeights(context, [wide, narrow], one))
       return {
+        ...likeness(first, wide, narrow),
+        // Each pair of seeds, and neighbours shifted by a few places against each other.
+        pairs: seeds.flatMap((one, i) => seeds.slice(0, i).map((other) => dot(one, other))),
+        norms: seeds.flatMap((one, i) =>
+          seeds.slice(0, i).map((other) => Math.sqrt(dot(one, one) * dot(other, other))),
+        ),
+        shifts: [1, 4].flatMap((i) => {
+          const [one = [], other = []] = [seeds[i - 1], seeds[i]].map((values) => Array.from(values ?? []))
+          return [1, 2, 3, narrow].flatMap((by) => [dot(one.slice(by), other), dot(one, other.slice(by))])
+        }),
         squares: [dot(first, first), dot(second, second)],
         product: dot(first, second),
         // Independent elements of mean 0 leave little in the sums of a row or of a column.
@@ -101,11 +112,44 @@ function drawWeights({ learner }: Context, shape: [number, number], seed: number
 
 function dot(a: Values, b: Values): number {
   let sum = 0
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? NaN) * (b[i] ?? NaN)
+  // The shorter one ends the sum.
+  for (let i = 0; i < Math.min(a.length, b.length); i++) sum += (a[i] ?? NaN) * (b[i] ?? NaN)
   return sum
 }
 
 const meanSquare = (values: Values): number => dot(values, values) / values.length
+
+/**
+ * How much rows, and columns, have in common. Two by two: the largest |cosine|. All at one distance together: the
+ * largest |Σ products| / (Σ squares / √pairs), which is near 1 when they have nothing in common.
+ */
+function likeness(values: Values, rows: number, columns: number) {
+  const square = meanSquare(values)
+  const byRow = alike(rows, columns, (i, k) => values[i * columns + k] ?? NaN)
+  const byColumn = alike(columns, rows, (j, k) => values[k * columns + j] ?? NaN)
+  return {
+    rowCosine: byRow.cosine,
+    columnCosine: byColumn.cosine,
+    rowDistance: byRow.together / square,
+    columnDistance: byColumn.together / square,
+  }
+}
+
+function alike(count: number, length: number, at: (line: number, place: number) => number) {
+  const lines = Array.from({ length: count }, (_, i) => Float64Array.from({ length }, (_one, k) => at(i, k)))
+  const norms = lines.map((line) => Math.sqrt(dot(line, line)))
+  const sums = new Float64Array(count)
+  let cosine = 0
+  for (let i = 0; i < count; i++) {
+    for (let j = 0; j < i; j++) {
+      const product = dot(lines[i] ?? [], lines[j] ?? [])
+      cosine = Math.max(cosine, Math.abs(product) / ((norms[i] ?? NaN) * (norms[j] ?? NaN)))
+      sums[i - j] = (sums[i - j] ?? NaN) + product
+    }
+  }
+  const together = sums.map((sum, by) => (by === 0 ? 0 : Math.abs(sum) / Math.sqrt((count - by) * length)))
+  return { cosine, together: Math.max(...together) }
+}
 
 /** Σ (row sum)² and Σ (column sum)² of a matrix. */
 function squaredSums(values: Values, rows: number, columns: number): { rowSums: number; columnSums: number } {

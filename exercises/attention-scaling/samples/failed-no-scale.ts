@@ -1,4 +1,5 @@
 // Breaks the formula of `attention`: the scores are not divided by √d_k.
+// Misconception: no-scale
 import * as tf from '@tensorflow/tfjs'
 
 export function attention(q: tf.Tensor3D, K: tf.Tensor3D, V: tf.Tensor3D): tf.Tensor3D {

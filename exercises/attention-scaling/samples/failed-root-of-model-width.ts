@@ -1,4 +1,5 @@
 // Breaks the formula of `attention`: divides by the root of d_model = heads · d_k, which agrees for one head.
+// Misconception: width-of-all-heads
 import * as tf from '@tensorflow/tfjs'
 
 export function attention(q: tf.Tensor3D, K: tf.Tensor3D, V: tf.Tensor3D): tf.Tensor3D {

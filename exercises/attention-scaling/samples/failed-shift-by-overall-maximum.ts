@@ -1,4 +1,5 @@
 // Breaks "Adding the same number to all scores of a query changes nothing": shifts by the largest score of all queries, so a query whose scores lie 300 lower gets 0/0.
+// Misconception: one-shift-for-all
 import * as tf from '@tensorflow/tfjs'
 
 export function attention(q: tf.Tensor3D, K: tf.Tensor3D, V: tf.Tensor3D): tf.Tensor3D {

@@ -1,4 +1,5 @@
 // Breaks "The weights of one query, over all keys, add up to 1": normalises over the queries.
+// Misconception: softmax-over-queries
 import * as tf from '@tensorflow/tfjs'
 
 export function attention(q: tf.Tensor3D, K: tf.Tensor3D, V: tf.Tensor3D): tf.Tensor3D {

@@ -1,3 +1,5 @@
+// renormalises columns
+// Misconception: renormalises
 import * as tf from '@tensorflow/tfjs'
 import { truncatedNormal } from 'kit'
 

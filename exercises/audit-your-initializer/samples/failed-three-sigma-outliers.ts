@@ -1,3 +1,5 @@
+// three sigma outliers
+// Misconception: tail-removed
 import * as tf from '@tensorflow/tfjs'
 import { truncatedNormal } from 'kit'
 

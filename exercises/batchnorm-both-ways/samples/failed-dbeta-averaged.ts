@@ -1,4 +1,5 @@
 // Breaks "It returns ∂L/∂β": dbeta is the mean of dy over the batch in place of the sum.
+// Misconception: means-for-sums
 import * as tf from '@tensorflow/tfjs'
 
 interface Statistics {

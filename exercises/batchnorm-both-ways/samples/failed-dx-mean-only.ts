@@ -1,4 +1,5 @@
 // Breaks "Every x_b moves μ and σ² as well": dx counts the way through the mean and leaves out the one through the variance.
+// Misconception: variance-is-constant
 import * as tf from '@tensorflow/tfjs'
 
 interface Statistics {

@@ -1,4 +1,5 @@
 // Breaks "Every x_b moves μ and σ² as well": dx takes the statistics for constants.
+// Misconception: statistics-are-constants
 import * as tf from '@tensorflow/tfjs'
 
 interface Statistics {

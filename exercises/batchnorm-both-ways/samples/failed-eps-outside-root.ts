@@ -1,4 +1,5 @@
 // Breaks the formula of x̂: divides by √σ² + ε in place of √(σ² + ε) in the forward pass.
+// Misconception: epsilon-beside-the-root
 import * as tf from '@tensorflow/tfjs'
 
 interface Statistics {

@@ -1,4 +1,5 @@
 // Breaks "It normalises by the running statistics that it is given, whatever the batch is": batches of eight rows and more are normalised by their own.
+// Misconception: batch-statistics-at-evaluation
 import * as tf from '@tensorflow/tfjs'
 
 interface Statistics {

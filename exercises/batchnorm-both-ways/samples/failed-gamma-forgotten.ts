@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 
 // The gradient stops at x̂: γ is not handed on to x.
+// Misconception: gamma-not-passed-on
 interface Statistics {
   mean: tf.Tensor1D
   variance: tf.Tensor1D

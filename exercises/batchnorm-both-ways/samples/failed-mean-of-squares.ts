@@ -1,4 +1,5 @@
 // Breaks "A feature whose mean is 4,000 times its standard deviation still comes out right": the variance is the mean of x² less μ² in float32.
+// Misconception: one-pass-variance
 import * as tf from '@tensorflow/tfjs'
 
 interface Statistics {

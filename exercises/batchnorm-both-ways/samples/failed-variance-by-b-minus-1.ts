@@ -1,4 +1,5 @@
 // Breaks "The variance divides by $B$, not by $B - 1$": divides by B - 1, in y and in what is returned.
+// Misconception: divides-by-batch-minus-one
 import * as tf from '@tensorflow/tfjs'
 
 interface Statistics {

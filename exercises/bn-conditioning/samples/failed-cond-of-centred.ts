@@ -1,4 +1,5 @@
 // Breaks "It takes X as it is": the features are centred before the Hessian of hessianCond is formed.
+// Misconception: centres-first
 import * as tf from '@tensorflow/tfjs'
 
 /** The entries of H = XᵀX/N: [[a, b], [b, c]]. */

@@ -1,4 +1,5 @@
 // Breaks "hessianCond(X) is κ = λ_max/λ_min of H": returns the condition number of X, the root of it.
+// Misconception: condition-of-the-data
 import * as tf from '@tensorflow/tfjs'
 
 /** The entries of H = XᵀX/N: [[a, b], [b, c]]. */

@@ -1,4 +1,5 @@
 // Breaks "maxEta is right to 10⁻³": takes the trace of H for λ_max, which is close only where κ is large.
+// Misconception: two-over-the-trace
 import * as tf from '@tensorflow/tfjs'
 
 /** The entries of H = XᵀX/N: [[a, b], [b, c]]. */

@@ -1,4 +1,5 @@
 // Breaks "maxEta(X) is the step size up to which it does not diverge": returns 1/λ_max, half of it.
+// Misconception: one-over-lambda
 import * as tf from '@tensorflow/tfjs'
 
 /** The entries of H = XᵀX/N: [[a, b], [b, c]]. */

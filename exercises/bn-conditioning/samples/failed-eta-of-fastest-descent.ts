@@ -1,4 +1,5 @@
 // Breaks "the step size up to which it does not diverge": returns 2/(λ_max + λ_min), the step of the fastest descent.
+// Misconception: two-over-the-trace
 import * as tf from '@tensorflow/tfjs'
 
 /** The entries of H = XᵀX/N: [[a, b], [b, c]]. */

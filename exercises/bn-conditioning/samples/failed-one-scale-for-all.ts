@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 
 // One deviation for the whole matrix.
+// Misconception: one-scale-for-both
 export function hessianCond(X: tf.Tensor2D): number {
   const { most, least } = curvatures(X)
   return most / least

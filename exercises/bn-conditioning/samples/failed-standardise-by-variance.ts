@@ -1,4 +1,5 @@
 // Breaks "variance 1": divides by the variance in place of its root.
+// Misconception: divides-by-the-variance
 import * as tf from '@tensorflow/tfjs'
 
 /** The entries of H = XᵀX/N: [[a, b], [b, c]]. */

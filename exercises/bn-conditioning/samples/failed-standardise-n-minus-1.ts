@@ -1,4 +1,5 @@
 // Breaks "the variance divided by N": divides by N - 1.
+// Misconception: divides-by-rows-minus-one
 import * as tf from '@tensorflow/tfjs'
 
 /** The entries of H = XᵀX/N: [[a, b], [b, c]]. */

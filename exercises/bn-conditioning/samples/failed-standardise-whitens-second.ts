@@ -1,4 +1,5 @@
 // Breaks "Each column of the result is made from its own feature alone": takes out of the second feature what the first one explains.
+// Misconception: whitened
 import * as tf from '@tensorflow/tfjs'
 
 /** The entries of H = XᵀX/N: [[a, b], [b, c]]. */

@@ -1,3 +1,5 @@
+// Adds a constant under the root, and squares the elements as they are.
+// Misconception: squares-overflow
 import * as tf from '@tensorflow/tfjs'
 
 // A small constant against division by zero, in a place where it changes the norm of short gradients.

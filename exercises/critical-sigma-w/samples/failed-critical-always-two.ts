@@ -1,4 +1,5 @@
 // Breaks "for 0 ≤ a ≤ 1": returns the 2 of ReLU whatever the slope is.
+// Misconception: always-two
 import * as tf from '@tensorflow/tfjs'
 import { globalNorm, probeDeltas } from 'kit'
 

@@ -1,4 +1,5 @@
 // Breaks "the σ_w² for which E‖δ_l‖² is the same in every layer": returns 2/(1 + a), right at a = 0 and a = 1 only.
+// Misconception: derivative-not-squared
 import * as tf from '@tensorflow/tfjs'
 import { globalNorm, probeDeltas } from 'kit'
 

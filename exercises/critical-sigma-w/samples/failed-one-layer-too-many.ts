@@ -1,4 +1,5 @@
 // L layers, and L − 1 steps between them: divides by L.
+// Misconception: layers-for-steps
 import * as tf from '@tensorflow/tfjs'
 import { globalNorm, probeDeltas } from 'kit'
 

@@ -1,4 +1,5 @@
 // Breaks "φ(z) = z for z > 0 and a·z otherwise" in the network: uses tf.leakyRelu with its default slope 0.2.
+// Misconception: slope-ignored
 import * as tf from '@tensorflow/tfjs'
 import { globalNorm, probeDeltas } from 'kit'
 

@@ -1,4 +1,5 @@
 // Breaks the divisor L - 1: divides by the number of layers L.
+// Misconception: layers-for-steps
 import * as tf from '@tensorflow/tfjs'
 import { globalNorm, probeDeltas } from 'kit'
 

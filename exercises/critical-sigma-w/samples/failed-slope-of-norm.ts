@@ -1,4 +1,5 @@
 // Breaks "how much ln‖δ_l‖² changes": takes the logarithm of the norm and not of its square.
+// Misconception: norm-not-squared
 import * as tf from '@tensorflow/tfjs'
 import { globalNorm, probeDeltas } from 'kit'
 

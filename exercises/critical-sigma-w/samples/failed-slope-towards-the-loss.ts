@@ -1,4 +1,5 @@
 // Breaks "on its way from the loss to the input": the sign is the one of the way from the input to the loss.
+// Misconception: wrong-way
 import * as tf from '@tensorflow/tfjs'
 import { globalNorm, probeDeltas } from 'kit'
 

@@ -1,4 +1,5 @@
 // The variance of a weight in the place of its standard deviation.
+// Misconception: variance-for-deviation
 import * as tf from '@tensorflow/tfjs'
 import { globalNorm, probeDeltas } from 'kit'
 

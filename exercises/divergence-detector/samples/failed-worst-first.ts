@@ -1,3 +1,5 @@
+// The worst label wins in place of the earliest: what exploded and then overflowed is called nan.
+// Misconception: worst-first
 interface Entry {
   loss: number
   gradNorm: number
@@ -15,7 +17,6 @@ interface Diagnosis {
   step: number
 }
 
-// The worst label wins in place of the earliest: what exploded and then overflowed is called nan.
 export function diagnose(trace: Entry[], cfg: Config): Diagnosis {
   const { factor } = cfg
   const loss = readCurve(trace, cfg, (one) => one.loss)

@@ -26,11 +26,10 @@ export const diagnose = (trace: Entry[], cfg: Config): { label: string; step: nu
     return y <= high - margin && beside.y > beside.high - margin
   })
   const bad = trace.findIndex((one) => !(one.loss + one.gradNorm + one.paramNorm < Infinity))
-  const end = bad < 0 ? trace.length : bad
   const found: Array<[string, number]> = [
-    ...explodes.map((flags): [string, number] => ['exploding', row(flags, end, cfg.patience)]),
-    ['vanishing', row(fades, end, cfg.patience)],
     ['nan', bad < 0 ? Infinity : bad],
+    ...explodes.map((flags): [string, number] => ['exploding', row(flags, cfg.patience)]),
+    ['vanishing', row(fades, cfg.patience)],
   ]
   const [label, step] = found.toSorted((a, b) => a[1] - b[1])[0] ?? ['healthy', Infinity]
   return Number.isFinite(step) ? { label, step } : { label: 'healthy', step: -1 }
@@ -46,11 +45,8 @@ function levelled(curve: number[], window: number): Array<{ y: number; low: numb
   })
 }
 
-function row(isOut: boolean[], end: number, patience: number): number {
-  const marks = isOut
-    .slice(0, end)
-    .map((out) => (out ? 'x' : '.'))
-    .join('')
+function row(isOut: boolean[], patience: number): number {
+  const marks = isOut.map((out) => (out ? 'x' : '.')).join('')
   const first = marks.indexOf('x'.repeat(patience))
   return first < 0 ? Infinity : first
 }

@@ -1,4 +1,5 @@
 // Breaks "s = √(v + ε)": adds ε to the root instead.
+// Misconception: epsilon-outside-the-root
 import * as tf from '@tensorflow/tfjs'
 
 export function layerNormJacobian(x: tf.Tensor1D, eps: number): tf.Tensor2D {

@@ -1,4 +1,5 @@
 // Breaks "Along x̂ it stretches by ε/s³": projects the direction of x away completely, as if ε were 0 in that part.
+// Misconception: full-projection
 import * as tf from '@tensorflow/tfjs'
 
 export function layerNormJacobian(x: tf.Tensor1D, eps: number): tf.Tensor2D {

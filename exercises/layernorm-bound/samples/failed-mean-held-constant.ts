@@ -1,4 +1,5 @@
 // Breaks "A shift of all inputs changes nothing: J1 = 0": leaves out the way through the mean.
+// Misconception: mean-is-constant
 import * as tf from '@tensorflow/tfjs'
 
 export function layerNormJacobian(x: tf.Tensor1D, eps: number): tf.Tensor2D {

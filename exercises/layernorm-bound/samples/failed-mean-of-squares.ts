@@ -1,4 +1,5 @@
 // Breaks "A shift of all inputs changes nothing": takes v as mean of squares minus square of the mean in float32, which a shift drowns in rounding.
+// Misconception: one-pass-variance
 import * as tf from '@tensorflow/tfjs'
 
 /** Two numbers: with h half their difference, y = ±h / √(h² + ε), whose derivative has nothing to cancel. */

@@ -1,4 +1,5 @@
 // Breaks "v = (1/d) Σ (x_i − μ)²": divides by d − 1.
+// Misconception: unbiased-variance
 import * as tf from '@tensorflow/tfjs'
 
 export function layerNormJacobian(x: tf.Tensor1D, eps: number): tf.Tensor2D {

@@ -1,4 +1,5 @@
 // Breaks "the matrix J_ij = ∂y_i/∂x_j": leaves out the way through the variance.
+// Misconception: variance-is-constant
 import * as tf from '@tensorflow/tfjs'
 
 export function layerNormJacobian(x: tf.Tensor1D, eps: number): tf.Tensor2D {

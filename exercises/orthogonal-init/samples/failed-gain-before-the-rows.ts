@@ -1,4 +1,5 @@
 // Breaks "a random orthogonal matrix ..., times gain": multiplies the normal draws by the gain, and the rows are made length 1 after that.
+// Misconception: forgets-gain
 import * as tf from '@tensorflow/tfjs'
 import { gauss } from 'kit'
 

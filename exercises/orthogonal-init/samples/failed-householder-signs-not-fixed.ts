@@ -1,4 +1,5 @@
 // Breaks "row i of Q points to the same side as row i of A": Householder reflections leave the sign of each row as it happens.
+// Misconception: other-side
 import * as tf from '@tensorflow/tfjs'
 import { orthogonal } from 'kit'
 

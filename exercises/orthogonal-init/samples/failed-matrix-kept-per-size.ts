@@ -1,4 +1,5 @@
 // Breaks "Other seeds give matrices that have nothing to do with each other": keeps the first matrix of each size and returns it for every later seed.
+// Misconception: one-seed
 import * as tf from '@tensorflow/tfjs'
 import { gauss } from 'kit'
 

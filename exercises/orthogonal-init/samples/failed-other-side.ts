@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+// Misconception: other-side
 import { gauss } from 'kit'
 
 export function orthonormalRows(A: tf.Tensor2D): tf.Tensor2D {

@@ -1,4 +1,5 @@
 // Breaks "The rows stay perpendicular to 1e-4 also when the last row of A nearly lies in the span of the others": one pass of Gram-Schmidt with every number held in single precision.
+// Misconception: one-pass
 import * as tf from '@tensorflow/tfjs'
 import { orthogonal } from 'kit'
 

@@ -1,4 +1,5 @@
 // Breaks "The rows of Q ... are perpendicular": takes away the projections on the earlier rows of A themselves, which is right for two rows only.
+// Misconception: raw-rows
 import * as tf from '@tensorflow/tfjs'
 import { orthogonal } from 'kit'
 

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+// Misconception: last-block-first
 
 interface Block {
   W: tf.Tensor2D

@@ -1,4 +1,5 @@
 // Breaks "runs through the blocks in their order": begins with the last block.
+// Misconception: last-block-first
 import * as tf from '@tensorflow/tfjs'
 
 interface Block {

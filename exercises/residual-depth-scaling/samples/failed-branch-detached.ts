@@ -1,4 +1,5 @@
 // Breaks "a gradient can be taken through it": the branch is read out and put back as numbers, so that the values are right and the gradient sees the skip alone.
+// Misconception: off-the-tape
 import * as tf from '@tensorflow/tfjs'
 
 interface Block {

@@ -1,4 +1,5 @@
 // Breaks "reads what the block before it left": every branch reads x, which is right for a single block only.
+// Misconception: branches-side-by-side
 import * as tf from '@tensorflow/tfjs'
 
 interface Block {

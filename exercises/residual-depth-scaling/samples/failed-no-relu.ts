@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+// Misconception: no-relu
 
 interface Block {
   W: tf.Tensor2D

@@ -1,4 +1,5 @@
 // Breaks "The branches' share L alpha^2 lies between 1/2 and 2": takes 1/L, so that the branches of a deep network add next to nothing.
+// Misconception: inverse-depth
 import * as tf from '@tensorflow/tfjs'
 
 interface Block {

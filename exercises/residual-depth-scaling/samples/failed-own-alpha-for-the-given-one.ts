@@ -1,4 +1,5 @@
 // Breaks "h + alpha relu(hW) V": takes the alpha that fits the number of blocks in place of the argument.
+// Misconception: another-factor
 import * as tf from '@tensorflow/tfjs'
 
 interface Block {

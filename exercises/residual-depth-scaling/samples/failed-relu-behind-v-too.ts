@@ -1,4 +1,5 @@
 // Breaks "nothing stands behind V but alpha": a second ReLU makes every branch positive.
+// Misconception: relu-last
 import * as tf from '@tensorflow/tfjs'
 
 interface Block {

@@ -1,4 +1,5 @@
 // Breaks "The skip is untouched": puts a ReLU on the sum of skip and branch, as the first residual networks did.
+// Misconception: relu-after-sum
 import * as tf from '@tensorflow/tfjs'
 
 interface Block {

@@ -1,4 +1,5 @@
 // Breaks "with V = 0 the output is x": divides skip and branch by the root of 1 + alpha^2 so that the variance stays.
+// Misconception: scales-the-skip
 import * as tf from '@tensorflow/tfjs'
 
 interface Block {

@@ -1,4 +1,5 @@
 // Breaks "residualJacobian is the Jacobian of x + f(x)" at x: differentiates the branch at x + f(x), where the next block begins.
+// Misconception: another-point
 import * as tf from '@tensorflow/tfjs'
 
 type RowFunction = (x: tf.Tensor2D) => tf.Tensor2D

@@ -1,4 +1,5 @@
 // Breaks "residualJacobian is the Jacobian of x + f(x)": adds the transposed Jacobian of the branch to the identity.
+// Misconception: transposed
 import * as tf from '@tensorflow/tfjs'
 
 type RowFunction = (x: tf.Tensor2D) => tf.Tensor2D

@@ -1,4 +1,5 @@
 // Breaks "right ... also where x is of size 1e-4 or of size 1e3 and f bends on that scale": central differences with the step 1e-3 everywhere.
+// Misconception: finite-differences
 import * as tf from '@tensorflow/tfjs'
 
 type RowFunction = (x: tf.Tensor2D) => tf.Tensor2D

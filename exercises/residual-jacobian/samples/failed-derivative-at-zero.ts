@@ -1,4 +1,5 @@
 // Breaks "at the point x": takes the derivative at zero, which is right for linear f only.
+// Misconception: another-point
 import * as tf from '@tensorflow/tfjs'
 
 type RowFunction = (x: tf.Tensor2D) => tf.Tensor2D

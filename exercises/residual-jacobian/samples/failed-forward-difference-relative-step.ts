@@ -1,4 +1,5 @@
 // Breaks "right to a relative 5e-5": one-sided differences with a thousandth of the largest element of x as the step.
+// Misconception: finite-differences
 import * as tf from '@tensorflow/tfjs'
 
 type RowFunction = (x: tf.Tensor2D) => tf.Tensor2D

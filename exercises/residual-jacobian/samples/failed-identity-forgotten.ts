@@ -1,4 +1,5 @@
 // Breaks "residualJacobian(f, x) is the Jacobian of x + f(x)": returns the Jacobian of the branch alone.
+// Misconception: forgets-the-skip
 import * as tf from '@tensorflow/tfjs'
 
 type RowFunction = (x: tf.Tensor2D) => tf.Tensor2D

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+// Misconception: another-point
 
 type RowFunction = (x: tf.Tensor2D) => tf.Tensor2D
 

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+// Misconception: mean-of-the-diagonal
 
 type RowFunction = (x: tf.Tensor2D) => tf.Tensor2D
 

@@ -1,4 +1,5 @@
 // Breaks "J_ij is the derivative of f_i": the gradient of the sum of all outputs stands in every row.
+// Misconception: all-outputs-at-once
 import * as tf from '@tensorflow/tfjs'
 
 type RowFunction = (x: tf.Tensor2D) => tf.Tensor2D

@@ -1,4 +1,5 @@
 // Breaks "Output i is the row, input j the column": returns inputs as rows, so that f(x) = xW gives W.
+// Misconception: transposed
 import * as tf from '@tensorflow/tfjs'
 
 type RowFunction = (x: tf.Tensor2D) => tf.Tensor2D

@@ -1,4 +1,5 @@
 // Breaks "χ₁ = σ_w²·E tanh'(√q* z)²": squares the mean of tanh' and not tanh' itself.
+// Misconception: square-of-the-mean
 /** E f(z) for a standard normal z. */
 function gaussianMean(f: (z: number) => number): number {
   const step = 1 / 16

@@ -1,4 +1,5 @@
 // E tanh'² alone: the factor σ_w² is forgotten.
+// Misconception: weights-forgotten
 /** E f(z) for a standard normal z. Given; exact to nine digits for smooth f. */
 function gaussianMean(f: (z: number) => number): number {
   const step = 1 / 16

@@ -1,4 +1,5 @@
 // Breaks "the number of layers in which ‖δ‖² changes by a factor of e": returns 1/|1 - χ₁|, right only close to the line.
+// Misconception: one-minus-chi
 /** E f(z) for a standard normal z. */
 function gaussianMean(f: (z: number) => number): number {
   const step = 1 / 16

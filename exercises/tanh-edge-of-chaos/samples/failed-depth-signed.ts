@@ -1,4 +1,5 @@
 // Breaks "It is positive in both phases": returns -1/ln χ₁, negative where gradients grow.
+// Misconception: signed-depth
 /** E f(z) for a standard normal z. */
 function gaussianMean(f: (z: number) => number): number {
   const step = 1 / 16

@@ -1,4 +1,5 @@
 // The depth scale of ‖δ‖, twice that of its square.
+// Misconception: length-for-square
 /** E f(z) for a standard normal z. Given; exact to nine digits for smooth f. */
 function gaussianMean(f: (z: number) => number): number {
   const step = 1 / 16

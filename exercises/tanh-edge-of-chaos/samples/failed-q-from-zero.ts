@@ -1,4 +1,5 @@
 // Breaks "the stable solution": iterates from q = 0, which without biases stays there above σ_w² = 1 as well.
+// Misconception: stays-at-zero
 /** E f(z) for a standard normal z. */
 function gaussianMean(f: (z: number) => number): number {
   const step = 1 / 16

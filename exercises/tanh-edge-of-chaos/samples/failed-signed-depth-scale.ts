@@ -1,4 +1,5 @@
 // −1/ln χ₁: right in the ordered phase, negative in the chaotic one.
+// Misconception: signed-depth
 /** E f(z) for a standard normal z. Given; exact to nine digits for smooth f. */
 function gaussianMean(f: (z: number) => number): number {
   const step = 1 / 16

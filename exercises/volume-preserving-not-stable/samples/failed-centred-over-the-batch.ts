@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+// Misconception: mean-over-the-rows
 
 interface Coupling {
   S: tf.Tensor2D

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+// Misconception: off-the-tape
 
 interface Coupling {
   S: tf.Tensor2D

@@ -1,4 +1,5 @@
 // Breaks "With preserve ... logDet is 0": adds s up before it loses its mean, while y is right.
+// Misconception: log-det-before-centring
 import * as tf from '@tensorflow/tfjs'
 
 interface Coupling {

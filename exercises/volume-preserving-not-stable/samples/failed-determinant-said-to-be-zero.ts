@@ -1,4 +1,5 @@
 // Breaks "With preserve, s first loses its mean": leaves s as it is and writes zeros for logDet.
+// Misconception: not-centred
 import * as tf from '@tensorflow/tfjs'
 
 interface Coupling {

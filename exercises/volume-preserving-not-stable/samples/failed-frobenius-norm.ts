@@ -1,4 +1,5 @@
 // Breaks "stretch(K) is the largest singular value": returns the root of the sum of all squares, one per cent too much for K = 1.
+// Misconception: frobenius-norm
 import * as tf from '@tensorflow/tfjs'
 
 interface Coupling {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+// Misconception: frobenius-norm
 
 interface Coupling {
   S: tf.Tensor2D

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+// Misconception: log-det-before-centring
 
 interface Coupling {
   S: tf.Tensor2D

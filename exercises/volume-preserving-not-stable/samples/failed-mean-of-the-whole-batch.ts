@@ -1,4 +1,5 @@
 // Breaks "s first loses its mean over the changed columns, row by row": takes away one mean of all rows together, which is right for a batch of one.
+// Misconception: mean-over-the-rows
 import * as tf from '@tensorflow/tfjs'
 
 interface Coupling {

@@ -1,4 +1,5 @@
 // Breaks "a gradient can be taken through it": the scale is read out and put back as numbers, so that y is right and its derivative along a lacks what comes through s.
+// Misconception: off-the-tape
 import * as tf from '@tensorflow/tfjs'
 
 interface Coupling {

@@ -1,4 +1,5 @@
 // Breaks "b e^s + t": adds the shift first and scales the sum.
+// Misconception: shift-scaled-too
 import * as tf from '@tensorflow/tfjs'
 
 interface Coupling {

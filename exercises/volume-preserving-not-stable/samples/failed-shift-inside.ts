@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+// Misconception: shift-scaled-too
 
 interface Coupling {
   S: tf.Tensor2D

@@ -1,0 +1,32 @@
+// Right values; only half of the gradient flows through the weights.
+import * as tf from '@tensorflow/tfjs'
+
+function attend(scale: number, q: tf.Tensor3D, K: tf.Tensor3D, V: tf.Tensor3D): tf.Tensor3D {
+  const scores = tf.matMul(q, K, false, true).mul(scale)
+  return tf.matMul(tf.softmax(scores), V).as3D(q.shape[0], q.shape[1], V.shape[2])
+}
+
+export function attention(q: tf.Tensor3D, K: tf.Tensor3D, V: tf.Tensor3D): tf.Tensor3D {
+  return tf.tidy(() => {
+    const scores = tf.matMul(q, K, false, true).div(Math.sqrt(q.shape[2]))
+    const still = tf.tensor(scores.dataSync(), scores.shape)
+    return tf.matMul(tf.softmax(scores.add(still).div(2)), V).as3D(q.shape[0], q.shape[1], V.shape[2])
+  })
+}
+
+export function queryGradNorms(
+  scale: number,
+  q: tf.Tensor2D,
+  K: tf.Tensor3D,
+  V: tf.Tensor3D,
+  up: tf.Tensor2D,
+): tf.Tensor1D {
+  return tf.tidy(() => {
+    const [batch, width] = q.shape
+    const loss = (rows: tf.Tensor) =>
+      attend(scale, rows.as3D(batch, 1, width), K, V)
+        .mul(up.expandDims(1))
+        .sum()
+    return tf.grad(loss)(q).square().sum(1).sqrt().as1D()
+  })
+}

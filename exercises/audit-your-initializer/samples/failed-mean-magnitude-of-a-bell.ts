@@ -1,0 +1,19 @@
+// Breaks "right within 6 %, for laws with short and with long tails": infers the variance from the mean magnitude as if the law were normal.
+import * as tf from '@tensorflow/tfjs'
+import { truncatedNormal } from 'kit'
+
+type Sampler = (shape: [number, number], seed: number) => tf.Tensor2D
+
+export function varRatio(sampler: Sampler, fanIn: number, target: number): number {
+  const fanOut = Math.max(1, Math.floor(300000 / fanIn))
+  const values = sampler([fanIn, fanOut], 1).dataSync()
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += Math.abs(values[i])
+  const variance = (Math.PI / 2) * (sum / values.length) ** 2
+  return (fanIn * variance) / target
+}
+
+export function heNormalFixed(shape: [number, number], seed: number): tf.Tensor2D {
+  const std = Math.sqrt(2 / shape[0])
+  return truncatedNormal(shape, seed).mul(std / 0.8796)
+}

@@ -1,0 +1,19 @@
+// Breaks "with variance 2/fanIn": divides by the second dimension, which agrees for square matrices only.
+import * as tf from '@tensorflow/tfjs'
+import { truncatedNormal } from 'kit'
+
+type Sampler = (shape: [number, number], seed: number) => tf.Tensor2D
+
+export function varRatio(sampler: Sampler, fanIn: number, target: number): number {
+  const fanOut = Math.max(1, Math.floor(300000 / fanIn))
+  const values = sampler([fanIn, fanOut], 1).dataSync()
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += values[i] * values[i]
+  const variance = sum / values.length
+  return (fanIn * variance) / target
+}
+
+export function heNormalFixed(shape: [number, number], seed: number): tf.Tensor2D {
+  const std = Math.sqrt(2 / shape[1])
+  return truncatedNormal(shape, seed).mul(std / 0.8796)
+}

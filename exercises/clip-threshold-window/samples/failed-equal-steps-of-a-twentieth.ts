@@ -1,0 +1,33 @@
+// Breaks "each within 3 %": tries thresholds at equal distances of 0.05, which is too wide for a small lower edge.
+interface Run {
+  power: number
+  target: number
+  start: number
+  learningRate: number
+  steps: number
+  goal: number
+}
+
+export function runClipped(c: number, run: Run): number {
+  let w = run.start
+  for (let step = 0; step < run.steps; step++) {
+    const g = run.power * w ** (run.power - 1) * (w ** run.power - run.target)
+    w = w - run.learningRate * g * Math.min(1, c / Math.abs(g))
+  }
+  return 0.5 * (w ** run.power - run.target) ** 2
+}
+
+export function safeWindow(run: Run): [number, number] {
+  const step = 0.05
+  let c = 0.01
+  while (runClipped(c, run) > run.goal) {
+    c += step
+    if (c > 1000) return [NaN, NaN]
+  }
+  const lower = c
+  while (runClipped(c + step, run) <= run.goal) {
+    c += step
+    if (c > 1000) break
+  }
+  return [lower, c]
+}

@@ -1,0 +1,82 @@
+// Breaks "for patience steps in a row": takes 7 steps, whatever the patience.
+interface Entry {
+  loss: number
+  gradNorm: number
+  paramNorm: number
+}
+
+interface Config {
+  window: number
+  factor: number
+  patience: number
+}
+
+interface Diagnosis {
+  label: 'healthy' | 'vanishing' | 'exploding' | 'nan'
+  step: number
+}
+
+export function diagnose(trace: Entry[], cfg: Config): Diagnosis {
+  const { factor } = cfg
+  const loss = readCurve(trace, cfg, (one) => one.loss)
+  const gradNorm = readCurve(trace, cfg, (one) => one.gradNorm)
+  const paramNorm = readCurve(trace, cfg, (one) => one.paramNorm)
+
+  const rises = [loss, gradNorm, paramNorm].map((curve) =>
+    firstRow(trace.length, cfg, (t) => at(curve.values, t) > factor * at(curve.low, t)),
+  )
+  const fades = firstRow(
+    trace.length,
+    cfg,
+    (t) => at(gradNorm.values, t) <= at(gradNorm.high, t) / factor && at(loss.values, t) > at(loss.high, t) / factor,
+  )
+  const broken = trace.findIndex((one) => ![one.loss, one.gradNorm, one.paramNorm].every(Number.isFinite))
+
+  const findings: Diagnosis[] = [
+    { label: 'nan', step: broken },
+    ...rises.map((step): Diagnosis => ({ label: 'exploding', step })),
+    { label: 'vanishing', step: fades },
+  ]
+  return findings
+    .filter(({ step }) => step >= 0)
+    .reduce((first, one) => (first.step < 0 || one.step < first.step ? one : first), { label: 'healthy', step: -1 })
+}
+
+interface Curve {
+  values: number[]
+  low: number[]
+  high: number[]
+}
+
+function readCurve(trace: Entry[], { window }: Config, read: (entry: Entry) => number): Curve {
+  const values = trace.map(read)
+  const low: number[] = []
+  const high: number[] = []
+  let lowest = Infinity
+  let highest = -Infinity
+  values.forEach((_, t) => {
+    if (t >= window) {
+      const level = median(values.slice(t - window, t))
+      lowest = Math.min(lowest, level)
+      highest = Math.max(highest, level)
+    }
+    low.push(t >= window ? lowest : NaN)
+    high.push(t >= window ? highest : NaN)
+  })
+  return { values, low, high }
+}
+function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return at(sorted, (sorted.length - 1) / 2)
+}
+function firstRow(steps: number, _: Config, isOut: (t: number) => boolean): number {
+  const patience = 7
+  let inRow = 0
+  for (let t = 0; t < steps; t++) {
+    inRow = isOut(t) ? inRow + 1 : 0
+    if (inRow === patience) return t - patience + 1
+  }
+  return -1
+}
+
+const at = (values: number[], index: number): number => values[index] ?? NaN

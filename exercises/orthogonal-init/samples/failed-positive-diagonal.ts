@@ -1,0 +1,30 @@
+// Breaks "No direction is preferred": turns each row so that its element on the diagonal is positive.
+import * as tf from '@tensorflow/tfjs'
+import { gauss } from 'kit'
+
+function dot(a: number[], b: number[]): number {
+  let sum = 0
+  for (let j = 0; j < a.length; j++) sum += a[j]! * b[j]!
+  return sum
+}
+
+export function orthonormalRows(A: tf.Tensor2D): tf.Tensor2D {
+  const done: number[][] = []
+  for (const row of A.arraySync()) {
+    let rest = row.slice()
+    for (let pass = 0; pass < 2; pass++) {
+      for (const q of done) {
+        const along = dot(rest, q)
+        rest = rest.map((value, j) => value - along * q[j]!)
+      }
+    }
+    const length = Math.sqrt(dot(rest, rest))
+    done.push(rest.map((value) => value / length))
+  }
+  return tf.tensor2d(done, A.shape)
+}
+
+export function orthogonalInit(n: number, gain: number, seed: number): tf.Tensor2D {
+  const Q = orthonormalRows(gauss([n, n], seed)).arraySync()
+  return tf.tensor2d(Q.map((row, i) => row.map((value) => (row[i]! < 0 ? -value : value) * gain)))
+}
