@@ -76,7 +76,7 @@ export default defineChecks<Measured, Draw>({
       needs: ['share'],
       weight: 2,
       judge: ({ m, reference }) =>
-        allOf(reference.share.depths.map((depth, i) => within(shareOf(depth, m.share.alphas[i]), 0.49999, 2.00001))),
+        allOf(reference.share.depths.map((depth, i) => within(shareOf(depth, m.share.alphas[i]), 0.4999, 2.0005))),
     },
     // (1 + α²)^L lies between 1.5 and 7.4 for the shares that are allowed. One draw scatters by 6 % (share 1/2) to
     // 25 % (share 2), so that the limits are five times the scatter away and more.

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import { serveCage } from '../serve-cage.ts'
 import { selectBackend } from './select-backend.ts'
+import { registerSoundKernels } from './sound-wasm.ts'
 
 const WASM_PATH = 'cage:tfjs.wasm'
 
@@ -10,6 +11,7 @@ serveCage('wasm', async (wasm) => {
   setWasmPaths(WASM_PATH, true)
   const { platform } = tf.env()
   platform.fetch = () => Promise.resolve(new Response(wasm, { headers: { 'content-type': 'application/wasm' } }))
+  registerSoundKernels()
   await selectBackend('wasm')
   return null
 })

@@ -2,10 +2,12 @@ import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-webgl'
 import { serveCage } from '../serve-cage.ts'
 import { selectBackend } from './select-backend.ts'
+import { registerSoundKernels } from './sound-webgl.ts'
 
 serveCage('webgl', async () => {
   // Shapes as uniforms: one shader program serves many shapes, and a first answer needs half the time.
   tf.env().set('WEBGL_USE_SHAPES_UNIFORMS', true)
+  registerSoundKernels()
   await selectBackend('webgl')
   if (!tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) throw new Error('this WebGL renders 16-bit floats only')
   return rendererName()
