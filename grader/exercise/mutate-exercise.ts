@@ -78,7 +78,10 @@ export async function mutateExercise(exercise: Exercise, options: MutateOptions)
 
 function listRightAnswers({ files, samples }: Exercise, solutionOnly: boolean): Array<[string, string]> {
   const others = Object.entries(samples).filter(([file]) => kindOfSample(file) === 'passed')
-  return [['solution.ts', files['solution.ts'] ?? ''], ...(solutionOnly ? [] : others.toSorted())]
+  return [
+    ['solution.ts', files['solution.ts'] ?? ''],
+    ...(solutionOnly ? [] : others.toSorted(([a], [b]) => (a < b ? -1 : 1))),
+  ]
 }
 
 const names = (mark: EquivalentMutant, { file, text, change }: MutantOf): boolean =>
