@@ -20,7 +20,7 @@ export function LiveBoard({ classroomId, titles }: { classroomId: string; titles
   if (connection === 'ended') return <EmptyState text={t('ended')} />
   if (connection === 'connecting')
     return (
-      <div aria-busy="true" aria-label={t('loading')} className="space-y-2">
+      <div role="status" aria-busy="true" aria-label={t('loading')} className="space-y-2">
         <div className="skeleton h-6 w-64" />
         <div className="skeleton h-40" />
       </div>

@@ -70,6 +70,6 @@ function Texts({ before, after }: { before: string; after: string }) {
   const [left, right] = [texts.get(before), texts.get(after)]
   if (left === null || right === null) return <p className="m-0 mt-3 text-sm text-bad">{t('failed')}</p>
   if (left === undefined || right === undefined)
-    return <div aria-busy="true" aria-label={t('loading')} className="skeleton mt-3 h-24" />
+    return <div role="status" aria-busy="true" aria-label={t('loading')} className="skeleton mt-3 h-24" />
   return <DiffView before={left} after={right} words={{ same: t('same'), legend: t('legend') }} />
 }

@@ -64,7 +64,7 @@ function Submissions({ history, signedIn, locale, readSource, onRestore, onReloa
     )
   if (history.kind !== 'loaded')
     return (
-      <div aria-busy="true" aria-label={t('loading')} className="space-y-2 py-1">
+      <div role="status" aria-busy="true" aria-label={t('loading')} className="space-y-2 py-1">
         <div className="skeleton h-9" />
         <div className="skeleton h-9" />
       </div>
