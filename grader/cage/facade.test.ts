@@ -40,8 +40,10 @@ test('any other public name of tfjs says what to use instead', () => {
   expect(() => call('customGrad', () => 0)).toThrow('tf.customGrad is not given')
 })
 
-test('a namespace of tfjs says so as soon as it is read', () => {
+test('a namespace or a class of tfjs says so as soon as it is read', () => {
   const { namespace } = open()
+  expect(() => Reflect.get(namespace, 'GPGPUContext')).toThrow('tf.GPGPUContext is not given')
+  expect(() => Reflect.get(namespace, 'Variable')).toThrow('tf.Variable is not given. Keep weights')
   expect(() => Reflect.get(namespace, 'linalg')).toThrow('tf.linalg is not given. Write it as a loop')
   expect(() => Reflect.get(namespace, 'initializers')).toThrow('tf.initializers is not given. Draw with gauss')
   expect(Object.keys(namespace)).not.toContain('linalg')

@@ -46,8 +46,8 @@ export function makeFacade(realm: Realm, quotas: Quotas): Facade {
       for (const name of [...Object.keys(tf), ...Object.keys(refusedOfTf)]) {
         const refuse = makeRefusal(`tf.${name}`, refusedOfTf[name])
         if (name in names || name.includes('.')) continue
-        // Of a namespace one reads before one calls.
-        if (isNamespace(name)) defineProperty(names, name, { get: refuse, configurable: true })
+        // A namespace, a class or a constant is read before anything is called.
+        if (isNoFunction(name)) defineProperty(names, name, { get: refuse, configurable: true })
         else names[name] = refuse
       }
       for (const [name, permit] of Object.entries(permits)) {
@@ -245,9 +245,9 @@ function wrapResult(result: unknown, realm: Realm): unknown {
 }
 
 /** Those of tfjs's other packages are not loaded here: they are known by the names inside them. */
-const isNamespace = (name: string): boolean => {
+const isNoFunction = (name: string): boolean => {
   const value: unknown = Reflect.get(tf, name)
-  return isObject(value) || (value === undefined && namespaces.has(name))
+  return /^[A-Z]/.test(name) || isObject(value) || (value === undefined && namespaces.has(name))
 }
 const namespaces = new Set(
   'layers metrics initializers regularizers constraints models callbacks data webgl webgl_util gpgpu_util version'.split(
