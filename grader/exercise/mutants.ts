@@ -5,7 +5,9 @@
  */
 import { parse } from 'acorn'
 import type { AnyNode, CallExpression, Expression, Literal, SpreadElement } from 'acorn'
+import { lineAndColumn } from './refusal.ts'
 import { stripTypes } from './strip-types.ts'
+import { walkTree } from './syntax-tree.ts'
 
 export interface Mutant {
   /** 1-based, in the answer as it was typed. */
@@ -29,7 +31,7 @@ export function listMutants(source: string): Mutant[] {
   const stripped = stripTypes(source)
   const program = parse(stripped, { ecmaVersion: 'latest', sourceType: 'module' })
   const edits: Edit[] = []
-  visit(program, (node) => edits.push(...editsOf(node, stripped)))
+  walkTree(program, (node) => edits.push(...editsOf(node, stripped)))
   const lines = source.split('\n')
   const seen = new Set([stripped])
   return edits
@@ -38,7 +40,7 @@ export function listMutants(source: string): Mutant[] {
       const changed = stripped.slice(0, edit.start) + edit.text + stripped.slice(edit.end)
       if (seen.has(changed)) return []
       seen.add(changed)
-      const line = stripped.slice(0, edit.start).split('\n').length
+      const { line } = lineAndColumn(stripped, edit.start)
       return [{ line, change: describe(edit, stripped), text: (lines[line - 1] ?? '').trim(), source: changed }]
     })
 }
@@ -59,17 +61,6 @@ function describe({ start, end, text }: Edit, code: string): string {
 function onOneLine(text: string): string {
   const short = text.replaceAll(/\s+/g, ' ').trim()
   return short.length > 90 ? `${short.slice(0, 60)} … ${short.slice(-25)}` : short
-}
-
-function visit(node: AnyNode, each: (node: AnyNode) => void): void {
-  each(node)
-  for (const value of Object.values(node)) {
-    for (const one of Array.isArray(value) ? value : [value]) if (isNode(one)) visit(one, each)
-  }
-}
-
-function isNode(value: unknown): value is AnyNode {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
 }
 
 const binary: Readonly<Record<string, readonly string[]>> = {
@@ -178,7 +169,6 @@ function editsOf(node: AnyNode, code: string): Edit[] {
       return [instead(node, ';')]
     case 'CallExpression':
       return callEdits(node, textOf, instead)
-    case 'SpreadElement':
     default:
       return []
   }

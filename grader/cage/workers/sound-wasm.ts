@@ -4,6 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core'
 import type { KernelFunc, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core'
+import { only, replaceKernel, runKernel } from './replace-kernel.ts'
 
 type Call = Parameters<KernelFunc>[0]
 
@@ -23,29 +24,17 @@ function replace(
   kernelName: string,
   make: (original: (call: Call) => TensorInfo, call: Call) => [TensorInfo, TensorInfo],
 ): void {
-  const config = tf.getKernel(kernelName, 'wasm')
-  const original = (call: Call): TensorInfo => only(config.kernelFunc(call))
-  tf.unregisterKernel(kernelName, 'wasm')
-  tf.registerKernel({
-    ...config,
-    kernelFunc: (call) => {
-      const [answer, withNaN] = make(original, call)
-      const isNaN = run('IsNan', call, { x: withNaN })
-      const sound = run('Select', call, { condition: isNaN, t: withNaN, e: answer })
-      for (const one of [answer, withNaN, isNaN]) tf.backend().disposeData(one.dataId)
-      return sound
-    },
+  replaceKernel(kernelName, 'wasm', (original) => (call) => {
+    const [answer, withNaN] = make((one) => only(original(one)), call)
+    const isNaN = run('IsNan', call, { x: withNaN })
+    const sound = run('Select', call, { condition: isNaN, t: withNaN, e: answer })
+    for (const one of [answer, withNaN, isNaN]) tf.backend().disposeData(one.dataId)
+    return sound
   })
 }
 
-function run(kernelName: string, { backend }: Call, inputs: Record<string, TensorInfo | undefined>): TensorInfo {
-  return only(tf.getKernel(kernelName, 'wasm').kernelFunc({ backend, inputs: defined(inputs), attrs: {} }))
-}
-
-function only(result: TensorInfo | TensorInfo[]): TensorInfo {
-  if (Array.isArray(result)) throw new TypeError('a kernel of one output gave a list')
-  return result
-}
+const run = (name: string, { backend }: Call, inputs: Record<string, TensorInfo | undefined>): TensorInfo =>
+  runKernel(name, 'wasm', { backend, inputs: defined(inputs) })
 
 const swapped = ({ a, b }: NamedTensorInfoMap): NamedTensorInfoMap => defined({ a: b, b: a })
 

@@ -2,13 +2,13 @@
  * WebGL kernels of tfjs 4.22 that answer otherwise than IEEE 754 and the other backends where learners reach: the same code must
  * get the same verdict on each. Can go where tfjs mends them; tests/attacks/backends.test.ts holds the values.
  */
-import * as tf from '@tensorflow/tfjs-core'
 import {
   binaryKernelFunc,
   unaryKernelFunc,
 } from '@tensorflow/tfjs-backend-webgl/dist/kernel_utils/kernel_funcs_utils.js'
 import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
-import type { KernelFunc } from '@tensorflow/tfjs-core'
+import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core'
+import { replaceKernel, runKernel } from './replace-kernel.ts'
 
 /** Writes one element's formula for four at once, as a packed texture holds them. */
 const packed = (formula: (lane: string) => string): string =>
@@ -24,18 +24,12 @@ const positivePart = (x: string): string => `(${x} < 0.0 ? 0.0 : ${x})`
 const clip: KernelFunc = ({ inputs, backend, attrs }) => {
   const { x } = inputs
   if (x === undefined || !(backend instanceof MathBackendWebGL)) throw new TypeError('clipByValue takes a tensor')
-  const limit = (value: unknown): tf.TensorInfo => backend.makeTensorInfo([], 'float32', Float32Array.of(Number(value)))
+  const limit = (value: unknown): TensorInfo => backend.makeTensorInfo([], 'float32', Float32Array.of(Number(value)))
   const [low, high] = [limit(attrs?.['clipValueMin']), limit(attrs?.['clipValueMax'])]
-  const below = run('Minimum', backend, { a: x, b: high })
-  const inside = run('Maximum', backend, { a: below, b: low })
+  const below = runKernel('Minimum', 'webgl', { backend, inputs: { a: x, b: high } })
+  const inside = runKernel('Maximum', 'webgl', { backend, inputs: { a: below, b: low } })
   for (const one of [low, high, below]) backend.disposeIntermediateTensorInfo(one)
   return inside
-}
-
-function run(kernelName: string, backend: object, inputs: tf.NamedTensorInfoMap): tf.TensorInfo {
-  const result = tf.getKernel(kernelName, 'webgl').kernelFunc({ backend, inputs, attrs: {} })
-  if (Array.isArray(result)) throw new TypeError('a kernel of one output gave a list')
-  return result
 }
 
 const atMostSix = (x: string): string => `(${x} > 6.0 ? 6.0 : ${x})`
@@ -59,9 +53,5 @@ const kernels: Readonly<Record<string, KernelFunc>> = {
 
 /** Takes the place of tfjs's own, before any of them has been asked. */
 export function registerSoundKernels(): void {
-  for (const [kernelName, kernelFunc] of Object.entries(kernels)) {
-    const original = tf.getKernel(kernelName, 'webgl')
-    tf.unregisterKernel(kernelName, 'webgl')
-    tf.registerKernel({ ...original, kernelName, backendName: 'webgl', kernelFunc })
-  }
+  for (const [name, kernel] of Object.entries(kernels)) replaceKernel(name, 'webgl', () => kernel)
 }
