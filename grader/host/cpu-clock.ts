@@ -13,34 +13,59 @@ export interface CpuClock {
   }
 }
 
+/** CPU time in milliseconds that each process has used since it started. */
+export type CpuTimes = ReadonlyMap<number, number>
+
 export function makeCpuClock(browser: Browser): CpuClock {
   const session = browser.newBrowserCDPSession()
   // A browser that ends at once is told of to whoever reads the clock, not to the process.
   session.catch(() => undefined)
-  let running = 0
-
-  async function read(): Promise<Map<number, number>> {
+  return shareCpuTime(async () => {
     const { processInfo } = await (await session).send('SystemInfo.getProcessInfo')
     return new Map(processInfo.map(({ id, cpuTime }) => [id, cpuTime * 1_000]))
+  })
+}
+
+/**
+ * Reads whenever a grading begins or ends, so that what was used in between is shared by those that ran then: one that goes on
+ * alone is not charged with what its neighbours used while they were there.
+ */
+export function shareCpuTime(readTimes: () => Promise<CpuTimes>): CpuClock {
+  const running = new Map<symbol, { usedMs: number }>()
+  let before: CpuTimes | undefined
+  let readings: Promise<void> = Promise.resolve()
+
+  function read(): Promise<void> {
+    // Those that run now: the answer comes later, when others may have begun.
+    const sharing = [...running.values()]
+    const reading = readings.then(async () => {
+      const now = await readTimes()
+      let used = 0
+      // A process that ended in between is not counted: less is told than was used, never more.
+      if (before !== undefined) for (const [pid, ms] of now) used += ms - (before.get(pid) ?? 0)
+      before = now
+      for (const one of sharing) one.usedMs += used / sharing.length
+    })
+    readings = reading.catch(() => undefined)
+    return reading
   }
   return {
     begin() {
-      running += 1
-      const before = read()
+      const id = Symbol('grading')
+      const share = { usedMs: 0 }
       const idleBefore = machineIdleMs()
-      let ended = false
+      read().catch(() => undefined)
+      running.set(id, share)
       return {
         async cpuMs() {
-          const [then, now] = await Promise.all([before, read()])
-          let used = 0
-          // A process that ended in between is not counted: less is told than was used, never more.
-          for (const [pid, ms] of now) used += ms - (then.get(pid) ?? 0)
-          return used / Math.max(1, running)
+          await read()
+          return share.usedMs
         },
         idleMs: () => machineIdleMs() - idleBefore,
         end() {
-          if (!ended) running -= 1
-          ended = true
+          if (!running.has(id)) return
+          read().catch(() => undefined)
+          running.delete(id)
         },
       }
     },
