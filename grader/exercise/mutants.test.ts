@@ -28,6 +28,13 @@ describe('mutants', () => {
       'export const f = (x: any) => { if (x) return x; x.push(x) }',
       ['x → true', 'x → false', 'x.push(x) → ;'],
     ],
+    ['nothing where the order does not matter', 'export const f = (x: any) => tf.mul(x, y)', ['mul → div']],
+    [
+      'nothing that types ask for after an index',
+      'export const f = (x: any, i: number) => { const y = x[i] ?? 0; if (y === undefined) throw x; return x.at(-1) ?? NaN }',
+      ['-1 → 1', '1 → 2', '1 → 0'],
+    ],
+    ['the default of a setting', 'export const f = (x: any) => x.eps ?? 0', ['x.eps ?? 0 → x.eps', '?? → &&', '0 → 1']],
   ]
   it.each(cases)('change %s', (_, source, changes) => {
     expect(changesOf(source)).toEqual(expect.arrayContaining(changes))

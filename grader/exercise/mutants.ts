@@ -31,7 +31,11 @@ export function listMutants(source: string): Mutant[] {
   const stripped = stripTypes(source)
   const program = parse(stripped, { ecmaVersion: 'latest', sourceType: 'module' })
   const edits: Edit[] = []
-  walkTree(program, (node) => edits.push(...editsOf(node, stripped)))
+  const forTypes = findWhatTypesAskFor(program)
+  walkTree(program, (node) => {
+    if (!forTypes.some(({ start, end }) => start <= node.start && node.end <= end))
+      edits.push(...editsOf(node, stripped))
+  })
   const lines = source.split('\n')
   const seen = new Set([stripped])
   return edits
@@ -43,6 +47,45 @@ export function listMutants(source: string): Mutant[] {
       const { line } = lineAndColumn(stripped, edit.start)
       return [{ line, change: describe(edit, stripped), text: (lines[line - 1] ?? '').trim(), source: changed }]
     })
+}
+
+/**
+ * What stands there because an index may miss: `row[i] ?? 0`, `if (row === undefined) throw …`. Where none misses, no change of
+ * it shows, and no check could be sharpened.
+ */
+function findWhatTypesAskFor(program: AnyNode): Array<{ start: number; end: number }> {
+  const found: Array<{ start: number; end: number }> = []
+  walkTree(program, (node) => {
+    if (node.type === 'LogicalExpression' && node.operator === '??' && mayMiss(node.left) && isEmptyValue(node.right)) {
+      found.push({ start: node.right.start, end: node.right.end })
+    }
+    if (node.type === 'IfStatement' && asksForUndefined(node.test)) {
+      found.push({ start: node.test.start, end: node.test.end })
+    }
+  })
+  return found
+}
+
+const mayMiss = (node: AnyNode): boolean =>
+  (node.type === 'MemberExpression' && node.computed) ||
+  (node.type === 'CallExpression' &&
+    node.callee.type === 'MemberExpression' &&
+    node.callee.property.type === 'Identifier' &&
+    node.callee.property.name === 'at')
+
+const isEmptyValue = (node: AnyNode): boolean =>
+  (node.type === 'Literal' && (node.value === 0 || node.value === '')) ||
+  (node.type === 'Identifier' && node.name === 'NaN') ||
+  (node.type === 'ArrayExpression' && node.elements.length === 0)
+
+function asksForUndefined(test: AnyNode): boolean {
+  if (test.type === 'LogicalExpression') return asksForUndefined(test.left) && asksForUndefined(test.right)
+  return (
+    test.type === 'BinaryExpression' &&
+    test.operator === '===' &&
+    test.right.type === 'Identifier' &&
+    test.right.name === 'undefined'
+  )
 }
 
 /** Characters shown on either side of a change. */
@@ -119,6 +162,10 @@ const neighbours: Readonly<Record<string, readonly string[]>> = {
   find: ['findLast'],
   findIndex: ['findLastIndex'],
 }
+/** Functions whose arguments may change places. */
+const commutative = new Set(
+  `add mul maximum minimum max min hypot equal notEqual logicalAnd logicalOr squaredDifference`.split(' '),
+)
 /** Methods without which a chain still has its type. */
 const removable = new Set(
   `transpose reverse toReversed abs neg square sqrt exp log tanh relu sigmoid flatten clone slice round floor ceil toSorted`.split(
@@ -132,6 +179,7 @@ function editsOf(node: AnyNode, code: string): Edit[] {
   switch (node.type) {
     case 'BinaryExpression':
     case 'LogicalExpression': {
+      if (node.operator === '??' && mayMiss(node.left) && isEmptyValue(node.right)) return []
       const operator = operatorBetween(code, node)
       if (operator === undefined) return []
       const others = (binary[node.operator] ?? []).map((other) => instead(operator, other))
@@ -155,6 +203,7 @@ function editsOf(node: AnyNode, code: string): Edit[] {
     case 'ConditionalExpression':
       return [node.consequent, node.alternate].map((branch) => instead(node, `(${textOf(branch)})`))
     case 'IfStatement': {
+      if (asksForUndefined(node.test)) return []
       const always = instead(node.test, 'true')
       const never = instead(node.test, 'false')
       return [always, never]
@@ -212,6 +261,7 @@ function callEdits(
       else if (!isOfNamespace) edits.push(instead(node, textOf(callee.object)))
     }
   }
+  if (name.type === 'Identifier' && commutative.has(name.name)) return edits
   edits.push(
     ...swaps(node.arguments).map(([a, b]) => instead({ start: a.start, end: b.end }, `${textOf(b)}, ${textOf(a)}`)),
   )
