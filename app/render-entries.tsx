@@ -10,13 +10,14 @@ export function renderTitles(titles: Record<string, string>): Record<string, Rea
   )
 }
 
-/** Claims and hints as elements, rendered on the server. */
+/** Claims, figures and hints as elements, rendered on the server. */
 export function renderEntries(entries: Record<string, Entry>): Record<string, RenderedEntry> {
   return Object.fromEntries(
-    Object.entries(entries).map(([id, { claim, hints }]) => [
+    Object.entries(entries).map(([id, { claim, figures, hints }]) => [
       id,
       {
         claim: <Prose markdown={claim} inline />,
+        ...(figures === undefined ? {} : { figures: <Prose markdown={figures} inline /> }),
         hints: hints.map((hint, index) => <Prose key={index} markdown={hint} inline />),
       },
     ]),

@@ -65,7 +65,7 @@ interface RowProps {
 function Row({ id, entry, result, phase, onLine }: RowProps) {
   const t = useTranslations('verdict')
   const state = stateOf(result, phase)
-  const { claim, hints } = useEntry(id, entry, result)
+  const { claim, figures, hints } = useEntry(id, entry, result)
   return (
     <div className="grid grid-cols-[1.125rem_1fr] gap-x-2.5">
       <span className="pt-0.5">
@@ -76,6 +76,7 @@ function Row({ id, entry, result, phase, onLine }: RowProps) {
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5">
           <div className={`min-w-0 flex-[1_1_17rem] [&_p]:m-0 ${result || phase === 'running' ? '' : 'text-soft'}`}>
             {claim}
+            {figures}
           </div>
           {result ? <Figures result={result} /> : null}
         </div>
@@ -116,7 +117,13 @@ function Figures({ result }: { result: CheckResult }) {
 
 /** What a check claims, with the numbers of this result where the sentence speaks of them. */
 export function CheckClaim(props: { id: string; entry: RenderedEntry | undefined; result: CheckResult | undefined }) {
-  return <>{useEntry(props.id, props.entry, props.result).claim}</>
+  const { claim, figures } = useEntry(props.id, props.entry, props.result)
+  return (
+    <>
+      {claim}
+      {figures}
+    </>
+  )
 }
 
 /** The author's words, or ours for the checks that every exercise has. */
@@ -136,5 +143,9 @@ function useEntry(id: string, entry: RenderedEntry | undefined, result: CheckRes
   if (result?.expected) values.expected = expectation(result.expected)
   if (result && result.layer !== null) values.layer = String(result.layer)
   const fill = (node: ReactNode) => <PlaceholderContext value={values}>{node}</PlaceholderContext>
-  return { claim: fill(entry.claim), hints: entry.hints.map(fill) }
+  return {
+    claim: fill(entry.claim),
+    figures: values.measured === undefined ? null : fill(entry.figures),
+    hints: entry.hints.map(fill),
+  }
 }

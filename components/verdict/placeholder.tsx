@@ -4,9 +4,8 @@
  * server; these stand in its place and take their values from whoever shows it.
  */
 import { createContext, useContext } from 'react'
+import type { PlaceholderName } from '../../grader/exercise/placeholders.ts'
 
-export const placeholderNames = ['measured', 'expected', 'layer'] as const
-export type PlaceholderName = (typeof placeholderNames)[number]
 export type PlaceholderValues = Partial<Record<PlaceholderName, string>>
 
 export const PlaceholderContext = createContext<PlaceholderValues>({})

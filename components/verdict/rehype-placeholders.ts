@@ -1,7 +1,9 @@
 /** Turns {measured}, {expected} and {layer} in running text into elements of their own. */
+import type { PlaceholderName } from '../../grader/exercise/placeholders.ts'
 import type { TreeNode } from '../ui/tree-node.ts'
 
-const names = /\{(measured|expected|layer)\}/
+const fillable: Record<PlaceholderName, true> = { measured: true, expected: true, layer: true }
+const names = new RegExp(`\\{(${Object.keys(fillable).join('|')})\\}`)
 
 export function rehypePlaceholders(): (tree: TreeNode) => void {
   return visit

@@ -28,6 +28,8 @@ export interface WorkbenchView {
 /** One check or misconception in words, Markdown already rendered. */
 export interface RenderedEntry {
   claim: ReactNode
+  /** What was measured, in words: beside a result only. */
+  figures?: ReactNode
   /** From a nudge to nearly the answer. */
   hints: ReactNode[]
 }

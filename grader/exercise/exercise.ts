@@ -43,6 +43,8 @@ export interface ExerciseMeta {
 export interface Entry {
   /** One sentence: what the check claims, or what the misconception is. Markdown. */
   claim: string
+  /** What was measured, with {measured}, {expected} and {layer}: shown beside a result only. Markdown. */
+  figures?: string
   /** From a nudge to nearly the answer. Markdown. */
   hints: string[]
 }

@@ -80,6 +80,15 @@ describe('prose', () => {
     expect(prose.plots).toEqual({ 'before-after': 'The norm after clipping $c$' })
   })
 
+  it('keeps what is said beside a result apart from the claim', () => {
+    const two = parseProse(good.replace('Same direction.', 'Same direction.\n\nYours: {measured}.'), 'en.md')
+    expect(two.checks['direction']).toEqual({
+      claim: 'Same direction.',
+      figures: 'Yours: {measured}.',
+      hints: ['Hint.'],
+    })
+  })
+
   it('may have no misconception and no plot', () => {
     const none = parseProse(good.slice(0, good.indexOf('### per-tensor')), 'en.md')
     expect(none.misconceptions).toEqual({})
@@ -98,7 +107,7 @@ describe('prose', () => {
     ['a wrong level', good.replace('### direction', '## direction'), 'is no id'],
     ['no claim', good.replace('Same direction.', ''), '"direction" has no sentence'],
     ['no hints', good.replace('Same direction.\n\n1. Hint.', 'Same direction.'), '"direction" has no hints'],
-    ['two paragraphs', good.replace('Same direction.', 'Same.\n\nDirection.'), 'second paragraph'],
+    ['three paragraphs', good.replace('Same direction.', 'Same.\n\nYours.\n\nMore.'), 'a third paragraph'],
     ['text after the hints', good.replace('### direction', 'Left over.\n\n### direction'), 'text after its hints'],
     ['text before the ids', good.replace('### length', 'Hello.\n\n### length'), 'text before the first'],
     ['a plot without a title', good.replace('The norm after clipping $c$', ''), 'plot "before-after" has no title'],

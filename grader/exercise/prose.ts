@@ -1,9 +1,7 @@
-/** Parses en.md and zh.md: title, task, an entry (claim, hints) for each check and misconception, a title for each plot. */
+/** Parses en.md and zh.md: title, task, an entry (claim, figures, hints) for each check and misconception, a title for each plot. */
 import type { Entry, Prose } from './exercise.ts'
 import type { Fault } from './exercise-error.ts'
-
-/** Placeholders that the interface fills in an author's sentences. */
-const placeholders = ['measured', 'expected', 'layer']
+import { placeholderNames } from './placeholders.ts'
 
 export class ProseError extends Error {
   override name = 'ProseError'
@@ -142,15 +140,22 @@ function parseEntry(id: string, lines: readonly Line[], at: { file: string; line
   if (paragraph.length === 0) {
     fail(at.file, at.line, `"${id}" has no sentence that says what it is`, 'Write one paragraph under the heading.')
   }
-  const second = paragraph.find((line) => line.text.trim() === '')
-  if (second) {
-    const next = 'Keep one paragraph, then an ordered list of hints ("1. ").'
-    fail(at.file, second.number + 1, `"${id}" has a second paragraph before its hints`, next)
+  const blankAt = paragraph.findIndex((line) => line.text.trim() === '')
+  const claim = blankAt < 0 ? paragraph : paragraph.slice(0, blankAt)
+  const figures = blankAt < 0 ? [] : trimBlank(paragraph.slice(blankAt))
+  const third = figures.find((line) => line.text.trim() === '')
+  if (third) {
+    const next = 'Keep the claim, one paragraph with the numbers of a run, then an ordered list of hints ("1. ").'
+    fail(at.file, third.number + 1, `"${id}" has a third paragraph before its hints`, next)
   }
   if (listAt < 0) {
     fail(at.file, at.line, `"${id}" has no hints`, 'Add an ordered list ("1. ") from a nudge to nearly the answer.')
   }
-  return { claim: joined(paragraph), hints: parseHints(id, body.slice(listAt), at.file) }
+  return {
+    claim: joined(claim),
+    ...(figures.length > 0 ? { figures: joined(figures) } : {}),
+    hints: parseHints(id, body.slice(listAt), at.file),
+  }
 }
 
 function parseHints(id: string, lines: readonly Line[], file: string): string[] {
@@ -184,7 +189,7 @@ function refuseHtml(lines: readonly Line[], file: string): void {
 function refuseUnknownPlaceholders(lines: readonly Line[], file: string): void {
   for (const line of lines) {
     for (const [, name = ''] of plain(line).matchAll(/\{(\w+)\}/g)) {
-      if (placeholders.includes(name)) continue
+      if (placeholderNames.some((one) => one === name)) continue
       const next = `Only {measured}, {expected} and {layer} are filled in; put other braces between backticks.`
       fail(file, line.number, `has an unknown placeholder {${name}}`, next)
     }

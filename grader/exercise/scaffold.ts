@@ -58,7 +58,9 @@ TODO: say what to export and what it must return, in words: every demand that a 
 
 ### value
 
-TODO: one sentence that says what the check claims, such as "‖g‖² is within {expected} (yours: {measured})".
+TODO: one sentence that says what must hold, without how, such as "‖g‖² is right for every length of g".
+
+TODO: optional, shown after a run: what was measured, such as "Yours: {measured}, wanted: {expected}."
 
 1. TODO: a nudge that gives nothing away.
 2. TODO: nearly the answer.
@@ -87,7 +89,9 @@ TODO：用文字说明要导出什么、必须返回什么；检查提出的每�
 
 ### value
 
-TODO：用一句话说明这项检查断言什么，可以使用 {measured} 和 {expected}。
+TODO：用一句话说明什么必须成立，不说怎么做到，例如“不论 g 多长，‖g‖² 都正确”。
+
+TODO：可选，运行之后才显示：测到了什么，例如“你的是 {measured}，应为 {expected}。”
 
 1. TODO：一个不泄露答案的提示。
 2. TODO：几乎就是答案的提示。

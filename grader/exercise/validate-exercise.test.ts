@@ -189,6 +189,22 @@ describe('the validator', () => {
     expect((await validate(finished, unlucky, true)).reasons[0]).toContain('solution.ts: ends as failed')
   })
 
+  it('wants claims that can be read before anything was measured', async () => {
+    const prose = finished['en.md'] ?? ''
+    const [, claim = ''] = /### value\n\n([\s\S]+?)\n\n1\./.exec(prose) ?? []
+    const reasonsOf = async (text: string): Promise<string[]> =>
+      (await validate({ ...finished, 'en.md': prose.replace(claim, text) }, asDeclared, true)).reasons
+    expect(await reasonsOf('It is right.')).toEqual([])
+    expect(await reasonsOf('It is right.\n\nYours: {measured}.')).toEqual([])
+    expect(await reasonsOf('It is {expected}.')).toEqual([
+      'en.md: "value" speaks of a measured number in its claim, which is read before a run too',
+    ])
+    expect(await reasonsOf('It is right.\n\nVery.')).toEqual(['en.md: "value" has a second paragraph without a number'])
+    expect(await reasonsOf('It is right.\n\nYours: `{measured}`.')).toEqual([
+      'en.md: "value" has a placeholder between backticks, where nothing is filled in',
+    ])
+  })
+
   it('names twins in id and order, and prerequisites that do not exist', async () => {
     const files = {
       ...finished,

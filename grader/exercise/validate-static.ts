@@ -2,6 +2,7 @@
 import { permits } from '../cage/permits.ts'
 import type { Exercise, Locale } from './exercise.ts'
 import type { Fault } from './exercise-error.ts'
+import { placeholderNames } from './placeholders.ts'
 import { kindOfSample, misconceptionIds, misconceptionNamedIn } from './sample-ids.ts'
 import type { Declarations } from './read-declarations.ts'
 
@@ -15,6 +16,7 @@ export function findStaticFaults(exercise: Exercise, declared: Declarations): Fa
     ...findCheckFaults(declared),
     ...findMisconceptionFaults(exercise, declared),
     ...locales.flatMap((locale) => findProseFaults(exercise, declared, locale)),
+    ...locales.flatMap((locale) => findFiguresFaults(exercise, locale)),
     ...findLanguageFaults(exercise),
     ...findStarterFaults(exercise),
     ...findPermitFaults(exercise),
@@ -131,6 +133,34 @@ function findProseFaults({ prose }: Exercise, declared: Declarations, locale: Lo
         })),
     ]
   })
+}
+
+/** A claim is read before anything was measured; the figures after it have nothing to say without numbers. */
+function findFiguresFaults({ prose }: Exercise, locale: Locale): Fault[] {
+  const file = `${locale}.md`
+  const names = placeholderNames.map((name) => `{${name}}`)
+  const isNamed = (text: string): boolean => names.some((name) => text.includes(name))
+  return (['checks', 'misconceptions'] as const).flatMap((section) =>
+    Object.entries(prose[locale][section]).flatMap(([id, { claim, figures }]) => {
+      const found: Fault[] = []
+      const fault = (reason: string, next: string): void => void found.push({ file, reason: `"${id}" ${reason}`, next })
+      if (isNamed(claim)) {
+        fault(
+          'speaks of a measured number in its claim, which is read before a run too',
+          `Move what names ${names.join(', ')} into a paragraph of its own, between the claim and the hints.`,
+        )
+      }
+      if (figures !== undefined && section === 'misconceptions') {
+        fault('has a second paragraph, which nothing fills', 'A misconception has a sentence and hints.')
+      } else if (figures !== undefined && !isNamed(figures)) {
+        fault('has a second paragraph without a number', `Name ${names.join(' or ')} in it, or join the two.`)
+      }
+      if (figures !== undefined && names.some((name) => figures.includes(`\`${name}\``))) {
+        fault('has a placeholder between backticks, where nothing is filled in', 'Take the backticks away.')
+      }
+      return found
+    }),
+  )
 }
 
 function findLanguageFaults({ prose: { en, zh } }: Exercise): Fault[] {
