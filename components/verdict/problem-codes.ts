@@ -33,6 +33,7 @@ export const problemCodes = [
   'no-tensor-given',
   'product-shapes',
   'product-batches',
+  'no-gradient',
   'broadcast-shapes',
   'join-shapes',
   'reshape-size',

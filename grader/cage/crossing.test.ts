@@ -80,3 +80,18 @@ test('a callback may be called with batches of any size, and still binds the nam
   expect(call([5, 4])).toMatchObject({ expected: '[*, 3]', actual: '[5, 4]' })
   expect(crossing.dimensions.get('m')).toBe(2)
 })
+
+test('what a callback made may be disposed of, what the experiment had before may not', () => {
+  const crossing = makeCrossing({ learner: makeRealm(), experiment: makeRealm() }, 'f')
+  const kept = crossing.experiment.wrap(tf.tensor1d([1, 2]), true)
+  const declared = fn({ f: callback({ which: number() }, live([null])) }, number())
+  const f = (which: unknown) => (which === 0 ? kept : crossing.experiment.wrap(tf.tensor1d([3, 4]), true))
+  const [given] = argumentsToLearner([f], declared, crossing)
+  if (typeof given !== 'function') throw new Error('nothing was passed')
+  const made: unknown = Reflect.apply(given, undefined, [1])
+  crossing.learner.dispose(made)
+  expect(crossing.learner.reveal(made)?.isDisposed).toBe(true)
+  const old: unknown = Reflect.apply(given, undefined, [0])
+  expect(() => crossing.learner.dispose(old)).toThrow('not yours to dispose')
+  expect(crossing.experiment.reveal(kept)?.isDisposed).toBe(false)
+})

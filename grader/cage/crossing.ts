@@ -5,6 +5,7 @@
  * declaration says live) a branded tensor of its own realm. No object made by the learner's code crosses, so nothing
  * it made can answer differently at a second reading.
  */
+import { scalar } from '@tensorflow/tfjs-core'
 import type { Tensor } from '@tensorflow/tfjs-core'
 import type { Dimension, Evidence, ExportDeclaration, Shape } from '../experiments/declare.ts'
 import { makeMistake, problem } from './mistakes.ts'
@@ -40,13 +41,20 @@ export function argumentsToLearner(
   })
 }
 
-function toLearner(value: unknown, shape: Shape, crossing: Crossing, where: string): unknown {
+/** @param isOwn whether the learner's code may dispose of a tensor that crosses */
+function toLearner(
+  value: unknown,
+  shape: Shape,
+  crossing: Crossing,
+  where: string,
+  isOwn: (real: Tensor) => boolean = () => false,
+): unknown {
   switch (shape.kind) {
     case 'tensor': {
       const real = crossing.experiment.reveal(value)
       if (real === undefined) throw new TypeError(`the experiment passed no tensor for ${where}`)
       bindShape(real.shape, shape.shape, crossing)
-      return crossing.learner.wrap(real, false)
+      return crossing.learner.wrap(real, isOwn(real))
     }
     case 'number':
     case 'string':
@@ -56,14 +64,14 @@ function toLearner(value: unknown, shape: Shape, crossing: Crossing, where: stri
     case 'array':
       if (!isArray(value)) throw new TypeError(`the experiment passed no array for ${where}`)
       bindDimension(value.length, shape.length, crossing)
-      return freeze(value.map((one, i) => toLearner(one, shape.of, crossing, `${where}[${i}]`)))
+      return freeze(value.map((one, i) => toLearner(one, shape.of, crossing, `${where}[${i}]`, isOwn)))
     case 'record':
       if (!isObject(value)) throw new TypeError(`the experiment passed no record for ${where}`)
       return freeze(
         Object.fromEntries(
           Object.entries(shape.fields).map(([name, field]) => [
             name,
-            toLearner(Reflect.get(value, name), field, crossing, `${where}.${name}`),
+            toLearner(Reflect.get(value, name), field, crossing, `${where}.${name}`, isOwn),
           ]),
         ),
       )
@@ -73,12 +81,22 @@ function toLearner(value: unknown, shape: Shape, crossing: Crossing, where: stri
       return freeze((...call: unknown[]) => {
         requireStack()
         const received = parameters.map(([name, one], i) => fromLearner(call[i], one, crossing, `${where}(${name})`))
-        return toLearner(Reflect.apply(value, undefined, received), shape.returns, crossing, where)
+        const before = newestTensorId()
+        const returned: unknown = Reflect.apply(value, undefined, received)
+        // As in tfjs: what a call made belongs to who called, what was there before does not.
+        return toLearner(returned, shape.returns, crossing, where, ({ id }) => id > before)
       })
     }
     case 'like':
       throw new TypeError('like() declares returns, not parameters')
   }
+}
+
+/** Ids count up: a tensor with a greater one is made later. */
+function newestTensorId(): number {
+  const marker = scalar(0)
+  marker.dispose()
+  return marker.id
 }
 
 /** What the learner's code returned, copied once against its declared shape. Throws a mistake with its Problem. */

@@ -4,7 +4,7 @@ import type { Tensor } from '@tensorflow/tfjs-core'
 import { tensorsInside, toArgument } from './arguments.ts'
 import { claimedElements } from './creators.ts'
 import { makeMistake, problem } from './mistakes.ts'
-import { explainOperation } from './operation-errors.ts'
+import { explainGradient, explainOperation } from './operation-errors.ts'
 import { methodsOnly, permits } from './permits.ts'
 import type { Permit } from './permits.ts'
 import { advice, isTensorMethod, refusedMethods, refusedOfTf } from './refusals.ts'
@@ -65,6 +65,16 @@ const withStack =
     requireStack()
     return apply(inner, undefined, call)
   }
+
+/** Foreign code runs inside, and keeps its own words. */
+const withGradient = (inner: Callable): Callable =>
+  withStack((...call) => {
+    try {
+      return apply(inner, undefined, call)
+    } catch (error) {
+      throw explainGradient(error)
+    }
+  })
 
 function makeFunction(name: string, permit: Permit, realm: Realm, quotas: Quotas): Callable {
   const special = specialFunctions(realm)[name]
@@ -163,19 +173,19 @@ function specialFunctions(realm: Realm): Record<string, Callable> {
     },
     grad: (callback) => {
       const gradient = tf.grad((x) => inner(callback, 'grad')(x))
-      return withStack((x, dy) => realm.wrap(gradient(reveal(x, 'x'), optional(dy)), true))
+      return withGradient((x, dy) => realm.wrap(gradient(reveal(x, 'x'), optional(dy)), true))
     },
     grads: (callback) => {
       const gradients = tf.grads((...xs: Tensor[]) => inner(callback, 'grads')(...xs))
-      return withStack((xs, dy) => wrapResult(gradients(revealAll(xs, 'xs'), optional(dy)), realm))
+      return withGradient((xs, dy) => wrapResult(gradients(revealAll(xs, 'xs'), optional(dy)), realm))
     },
     valueAndGrad: (callback) => {
       const both = tf.valueAndGrad((x) => inner(callback, 'valueAndGrad')(x))
-      return withStack((x, dy) => wrapResult(both(reveal(x, 'x'), optional(dy)), realm))
+      return withGradient((x, dy) => wrapResult(both(reveal(x, 'x'), optional(dy)), realm))
     },
     valueAndGrads: (callback) => {
       const both = tf.valueAndGrads((...xs: Tensor[]) => inner(callback, 'valueAndGrads')(...xs))
-      return withStack((xs, dy) => wrapResult(both(revealAll(xs, 'xs'), optional(dy)), realm))
+      return withGradient((xs, dy) => wrapResult(both(revealAll(xs, 'xs'), optional(dy)), realm))
     },
     customGrad: (callback) => makeCustomGrad(requireFunction(callback, 'customGrad'), realm, reveal, revealAll),
     keep: (value) => {

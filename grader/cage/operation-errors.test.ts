@@ -36,6 +36,17 @@ const cases: Array<[string, () => unknown, string, Record<string, string | numbe
     { operation: 'matMul', left: '[3, 2, 2]', right: '[2, 2, 2]' },
   ],
   [
+    'a comparison inside a gradient',
+    () =>
+      (
+        names['grad']?.((x: Anything) => names['where']?.(x['greater']?.(0), x, make(2))) as unknown as (
+          x: unknown,
+        ) => never
+      )(make(2)),
+    'no-gradient',
+    { operation: 'greater' },
+  ],
+  [
     'a sum that does not broadcast',
     () => make(2, 3)['add']?.(make(2)),
     'broadcast-shapes',

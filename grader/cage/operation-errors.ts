@@ -40,6 +40,18 @@ export function explainOperation(error: unknown, name: string, given: readonly u
   return makeMistake(problem('operation-failed', { operation: name, message: error.message }), error.message)
 }
 
+/**
+ * Taking a gradient meets a kernel that has none, such as the comparison in where(x.greater(0), …).
+ * @returns what to throw instead: what was thrown, where it says something else
+ */
+export function explainGradient(error: unknown): unknown {
+  if (!(error instanceof Error) || problemOf(error) !== undefined) return error
+  const kernel = /gradient function not found for (\w+)\./.exec(error.message)?.[1]
+  if (kernel === undefined) return error
+  const operation = kernel.slice(0, 1).toLowerCase() + kernel.slice(1)
+  return makeMistake(problem('no-gradient', { operation }), error.message)
+}
+
 const isNumber = (value: unknown): value is number => typeof value === 'number'
 const shown = (shape: readonly number[]): string => `[${shape.join(', ')}]`
 const isTensor = (value: unknown): value is tf.Tensor => value instanceof tf.Tensor

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import { serveCage } from '../serve-cage.ts'
+import { registerMissingKernels } from './missing-wasm.ts'
 import { selectBackend } from './select-backend.ts'
 import { registerSoundKernels } from './sound-wasm.ts'
 
@@ -12,6 +13,7 @@ serveCage('wasm', async (wasm) => {
   const { platform } = tf.env()
   platform.fetch = () => Promise.resolve(new Response(wasm, { headers: { 'content-type': 'application/wasm' } }))
   registerSoundKernels()
+  registerMissingKernels()
   await selectBackend('wasm')
   return null
 })
