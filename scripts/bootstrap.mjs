@@ -164,12 +164,32 @@ function run(program, args, { env = process.env, channel = false } = {}) {
     process.on('SIGINT', ignore)
     process.on('SIGTERM', forward)
     process.on('SIGHUP', forward)
+    const forget = whenNpmIsGone(() => child.kill('SIGTERM'))
     child.on('error', reject)
     child.on('exit', (code, signal) => {
+      forget()
       process.off('SIGINT', ignore)
       process.off('SIGTERM', forward)
       process.off('SIGHUP', forward)
       resolve(wasInterrupted && code !== 0 ? interrupted : (code ?? (signal === 'SIGINT' ? interrupted : 1)))
     })
   })
+}
+
+const lookMs = 500
+
+/**
+ * npm ends at a SIGTERM and takes its shell along, which passes nothing on: all that is left to see is another parent.
+ * @param {() => void} end
+ * @returns {() => void} how to call it off
+ */
+function whenNpmIsGone(end) {
+  if (process.env.npm_lifecycle_event === undefined) return () => undefined
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    end()
+  }, lookMs)
+  return () => clearInterval(timer)
 }

@@ -108,8 +108,10 @@ function print(file: string, verdict: Verdict, json: boolean): void {
   if (json) {
     const { kind, score, problem, misconception, backend, renderer, seed, durationMs } = verdict
     const checks = verdict.checks.map(({ weight: _, layer: __, ...told }) => told)
-    const told = { file, kind, score, problem, checks, misconception, backend, renderer, seed, durationMs }
-    console.log(JSON.stringify(told))
+    const { notes } = verdict
+    console.log(
+      JSON.stringify({ file, kind, score, problem, checks, misconception, notes, backend, renderer, seed, durationMs }),
+    )
     return
   }
   console.log(

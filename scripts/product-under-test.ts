@@ -37,7 +37,7 @@ export async function withWholeProduct<Result>(
     await buildUnlessServed(signal)
     const port = await findFreePort()
     const baseUrl = `http://localhost:${port}`
-    const own = { DATABASE_URL: '', DATA_FOLDER: folder, PORT: String(port), PUBLIC_URL: baseUrl }
+    const own = { DATABASE_URL: '', DATA_FOLDER: folder, PORT: String(port), PUBLIC_URL: '' }
     const product = await startProduct({ ...options.environment, ...own }, signal)
     try {
       const databaseUrl = (await readFile(path.join(folder, 'postgres', 'url'), 'utf8')).trim()
@@ -64,7 +64,7 @@ export async function withProduct<Result>(
     try {
       const port = await findFreePort()
       const baseUrl = `http://localhost:${port}`
-      const own = { DATABASE_URL: postgres.url, DATA_FOLDER: folder, PORT: String(port), PUBLIC_URL: baseUrl }
+      const own = { DATABASE_URL: postgres.url, DATA_FOLDER: folder, PORT: String(port), PUBLIC_URL: '' }
       const product = await startProduct({ ...options.environment, ...own }, signal)
       try {
         return await use({ baseUrl, databaseUrl: postgres.url, folder })

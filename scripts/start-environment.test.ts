@@ -15,11 +15,34 @@ test('a start needs no variable, and an empty one is none', () => {
 test.each([
   [{ OIDC_ISSUER: 'https://id.example.org', OIDC_ID: 'gym' }, 'OIDC_SECRET: is missing beside OIDC_ISSUER, OIDC_ID'],
   [{ SMTP_URL: 'smtp://mail.example.org' }, 'MAIL_FROM: is missing beside SMTP_URL'],
+  [{ SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'gym@example.org' }, 'PUBLIC_URL: is needed beside SMTP_URL'],
+  [{ TRUSTED_PROXIES: 'true' }, 'TRUSTED_PROXIES: is how many proxies of yours stand in front, a whole number'],
   [{ NEXTAUTH_SECRET: 'short' }, 'NEXTAUTH_SECRET: signs the session cookies and needs at least 32 characters'],
 ])('what the web would refuse is told before anything starts: %j', (variables, sentence) => {
   expect(start({ ...none, ...variables })).toThrow(Stop)
   expect(start({ ...none, ...variables })).toThrow(sentence)
 })
+
+test.each([
+  ['https://gym.example.edu/gym', 'names the path /gym. The site stands at the root of its host'],
+  ['https://gym.example.edu/?a=1', 'has a query'],
+  ['https://gym.example.edu/#top', 'has a fragment'],
+  ['https://ms.han:secret@gym.example.edu', 'names an account'],
+  ['gym.example.edu', 'needs an address that begins with https://'],
+  ['ftp://gym.example.edu', 'needs an address that begins with https://'],
+])('PUBLIC_URL=%s is refused: %s', (value, reason) => {
+  const wrong = () => parseStartEnvironment({ ...none, PUBLIC_URL: value })
+  expect(wrong).toThrow(Stop)
+  expect(wrong).toThrow(reason)
+  expect(wrong).not.toThrow('secret')
+})
+
+test.each(['https://gym.example.edu', 'https://gym.example.edu/', 'http://192.168.1.20:3000'])(
+  'PUBLIC_URL=%s is taken',
+  (value) => {
+    expect(parseStartEnvironment({ ...none, PUBLIC_URL: value }).publicUrl).toBe(value)
+  },
+)
 
 test('the grader is given no secret of the web', () => {
   const given = {

@@ -3,7 +3,7 @@ import path from 'node:path'
 
 import { z } from 'zod'
 
-import { parseEnvironment } from '../server/environment.ts'
+import { parseEnvironment, publicAddress } from '../server/environment.ts'
 import { Stop } from './stop.ts'
 
 export const checkout = path.resolve(import.meta.dirname, '..')
@@ -23,7 +23,7 @@ const environment = z.object({
   /** Holds the database, the secrets, the logs and the lock. */
   DATA_FOLDER: z.string().default('.data'),
   /** The address people use, where a proxy stands in front. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'needs an address that begins with https://' }).optional(),
+  PUBLIC_URL: publicAddress.optional(),
 })
 
 export interface StartEnvironment {
@@ -32,6 +32,7 @@ export interface StartEnvironment {
   host: string | undefined
   databaseUrl: string | undefined
   dataFolder: string
+  /** Where the site is found; without PUBLIC_URL by this machine itself. */
   publicUrl: string
 }
 
@@ -42,7 +43,7 @@ export function parseStartEnvironment(variables: NodeJS.ProcessEnv): StartEnviro
   const parsed = environment.safeParse(set)
   if (!parsed.success) {
     const lines = parsed.error.issues.map(({ path: [name = ''], message }) => {
-      return `${String(name)} is "${set[String(name)] ?? ''}" and ${message}.`
+      return `${String(name)} is "${withoutPassword(set[String(name)] ?? '')}" and ${message}.`
     })
     throw new Stop(`The environment has a wrong value. ${lines.join(' ')} Correct it or unset it, then start again.`)
   }
@@ -55,6 +56,9 @@ export function parseStartEnvironment(variables: NodeJS.ProcessEnv): StartEnviro
     publicUrl: PUBLIC_URL ?? `http://localhost:${PORT}`,
   }
 }
+
+/** What is printed ends in logs and screenshots. */
+const withoutPassword = (value: string): string => value.replace(/(\/\/[^:/@]*):[^/]*@/, '$1:***@')
 
 const webSecrets = [
   'NEXTAUTH_SECRET',
@@ -80,7 +84,7 @@ export function requireWebEnvironment(variables: NodeJS.ProcessEnv, { publicUrl 
   const made = { DATABASE_URL: 'postgresql://own', NEXTAUTH_SECRET: 'x'.repeat(32) }
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
   try {
-    parseEnvironment({ ...made, ...set, NODE_ENV: 'production', NEXTAUTH_URL: publicUrl, PUBLIC_URL: publicUrl })
+    parseEnvironment({ ...made, ...set, NODE_ENV: 'production', NEXTAUTH_URL: publicUrl })
   } catch (error) {
     throw new Stop(`${error instanceof Error ? error.message : String(error)} Correct it, then start again.`)
   }

@@ -70,7 +70,6 @@ async function runUntilEnd(environment: StartEnvironment, stoppers: Stoppers, en
       DATABASE_URL: databaseUrl,
       NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET ?? nextAuthSecret,
       NEXTAUTH_URL: environment.publicUrl,
-      PUBLIC_URL: environment.publicUrl,
     },
   }
   const hostArguments = environment.host === undefined ? [] : ['--hostname', environment.host]

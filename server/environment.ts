@@ -13,6 +13,29 @@ const text = z.string().min(1)
 const dayRule = 'needs a number of days from 0.01 to 90'
 const days = z.coerce.number(dayRule).min(0.01, dayRule).max(90, dayRule)
 
+/** Of the whole site: paths, queries and accounts of it mean nothing here. Whoever opens the site sees none of them. */
+export const publicAddress = z
+  .url({ protocol: /^https?$/, error: 'needs an address that begins with https:// or http://' })
+  .superRefine((value, context) => {
+    if (!URL.canParse(value)) return
+    const { pathname, search, hash, username, password } = new URL(value)
+    const found = [
+      [username !== '' || password !== '', 'names an account', 'Leave out what stands before the @'],
+      [
+        pathname !== '/',
+        `names the path ${pathname}`,
+        'The site stands at the root of its host: give it a host of its own',
+      ],
+      [search !== '', 'has a query', 'Leave out what stands after the question mark'],
+      [hash !== '', 'has a fragment', 'Leave out what stands after the #'],
+    ] as const
+    for (const [isSo, what, next] of found) {
+      if (isSo) context.addIssue({ code: 'custom', message: `${what}. ${next}` })
+    }
+  })
+
+const proxiesRule = 'is how many proxies of yours stand in front, a whole number from 0 to 10; with one it is 1'
+
 /** What the web process is told from outside, checked once; by `npm start` too, before it starts anything. */
 const variables = z.object({
   DATABASE_URL: z.string().min(1, 'names the PostgreSQL database, for example postgresql://user@localhost/gym'),
@@ -24,14 +47,14 @@ const variables = z.object({
     .enum(['nobody', 'instructors', 'everybody'], 'is one of nobody, instructors, everybody')
     .default('nobody'),
   NEXTAUTH_URL: z.url().optional(),
-  PUBLIC_URL: z.url().optional(),
+  PUBLIC_URL: publicAddress.optional(),
   /** Whom Strict-Transport-Security binds to https, where PUBLIC_URL is https: this host with its subdomains, it alone, or nobody. */
   HSTS: z.enum(['subdomains', 'host', 'off']).default('subdomains'),
   /** A session ends so many days after its sign-in, and so many after it was last used. */
   SESSION_DAYS: days.default(30),
   SESSION_IDLE_DAYS: days.default(14),
   /** How many proxies of the operator stand in front: so many entries of X-Forwarded-For are believed. */
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  TRUSTED_PROXIES: z.coerce.number(proxiesRule).int(proxiesRule).min(0, proxiesRule).max(10, proxiesRule).default(0),
   /** Opens /api/metrics to who sends it as a bearer token; without it there is no such page. */
   METRICS_TOKEN: z.string().min(16, 'opens the metrics and needs at least 16 characters').optional(),
   /** Where `exercise preview` leaves what it found; only its own web process is told. */
@@ -71,8 +94,12 @@ const environment = variables.superRefine((given, context) => {
     const message = `is ${given.SESSION_IDLE_DAYS}, more than SESSION_DAYS, which is ${given.SESSION_DAYS}: no session lives that long`
     context.addIssue({ code: 'custom', path: ['SESSION_IDLE_DAYS'], message })
   }
-  if (given.SMTP_URL !== undefined && given.PUBLIC_URL === undefined && given.NEXTAUTH_URL === undefined) {
-    context.addIssue({ code: 'custom', path: ['PUBLIC_URL'], message: 'is needed for the links in mails' })
+  if (given.SMTP_URL !== undefined && given.PUBLIC_URL === undefined) {
+    context.addIssue({
+      code: 'custom',
+      path: ['PUBLIC_URL'],
+      message: 'is needed beside SMTP_URL, for the links in mails',
+    })
   }
 })
 

@@ -37,8 +37,8 @@ export function mailWords(locale: MailLocale) {
 
 /** An address of this site, as people write it. @param path with its language */
 export function absoluteUrl(path: string): string {
-  const { PUBLIC_URL, NEXTAUTH_URL } = getServices().environment
-  return new URL(path, PUBLIC_URL ?? NEXTAUTH_URL).href
+  // Required beside SMTP_URL: without it no mail is written.
+  return new URL(path, getServices().environment.PUBLIC_URL).href
 }
 
 /**

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { z } from 'zod'
-import { makeKey, makeSubmissionSender, type Sent } from './submission-sender.ts'
+import { makeSubmissionSender, type Sent } from './submission-sender.ts'
 
 const stored: Sent = { ok: true, id: 's1' }
 const offline: Sent = { ok: false, code: 'offline' }
@@ -56,10 +55,4 @@ test('who left sends no more', async () => {
   const { sender, tries } = serverWith(offline)
   await sender.send('a', AbortSignal.abort())
   expect(tries).toHaveLength(1)
-})
-
-test('keys are UUIDs as the server reads them, and differ', () => {
-  const keys = Array.from({ length: 50 }, makeKey)
-  for (const key of keys) expect(z.uuid().safeParse(key).success, key).toBe(true)
-  expect(new Set(keys).size).toBe(50)
 })

@@ -6,6 +6,7 @@ import { backupsKey, readBackups, type Backup } from './draft-backups.ts'
 import { makeDraftKeeper, type DraftKeeper, type DraftState } from './draft-keeper.ts'
 import { draftKey, openDraft, parseDraftRecord, type BackupReason, type ServerDraft } from './draft-record.ts'
 import { makeDraftStorage } from './draft-storage.ts'
+import { randomUuid } from '../ui/random-uuid.ts'
 
 export interface UseDraftOptions {
   slug: string
@@ -62,7 +63,7 @@ export function useDraft(options: UseDraftOptions): Draft {
       storage,
       send: signedIn ? (draft) => sendDraft(slug, draft) : null,
       now: Date.now,
-      makeId: () => crypto.randomUUID(),
+      makeId: randomUuid,
       onState: setState,
       onReplace: (source) => latest.current.show(source),
       onBackups: setBackups,

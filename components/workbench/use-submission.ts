@@ -3,7 +3,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Verdict } from '../../grader/judge/verdict.ts'
 import { findSubmission, sendSubmission } from './api.ts'
-import { makeKey, makeSubmissionSender } from './submission-sender.ts'
+import { randomUuid } from '../ui/random-uuid.ts'
+import { makeSubmissionSender } from './submission-sender.ts'
 import { openEvents } from '../ui/live-events.ts'
 import { watchVerdict } from './watch-verdict.ts'
 
@@ -31,7 +32,7 @@ export function useSubmission(slug: string, onGraded: (verdict: Verdict) => void
     () =>
       makeSubmissionSender({
         send: (source, key) => sendSubmission(slug, source, key),
-        makeKey,
+        makeKey: randomUuid,
         pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       }),
     [slug],

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright/test'
 
 import { expect, test } from './page-faults.ts'
-import { makePerson, signUp } from './people.ts'
+import { makePerson, openMenu, signOut, signUp } from './people.ts'
 import { openExercise, typeCode } from './workbench-steps.ts'
 import { say } from './words.ts'
 
@@ -60,18 +60,6 @@ async function write(page: Page, code: string): Promise<void> {
   const saved = page.waitForResponse((answer) => answer.url().includes('/api/drafts/') && answer.ok())
   await typeCode(page, code)
   await saved
-}
-
-async function openMenu(page: Page, name: string): Promise<void> {
-  await page.getByRole('banner').getByRole('button', { name }).click()
-}
-
-async function signOut(page: Page, name: string, { forget }: { forget: boolean }): Promise<void> {
-  await openMenu(page, name)
-  await page.getByLabel(say('en', 'nav.forget')).setChecked(forget)
-  await page.getByRole('button', { name: say('en', 'nav.signOut'), exact: true }).click()
-  await expect(page).toHaveURL(/\/en$/)
-  await expect(page.getByRole('banner').getByRole('link', { name: say('en', 'nav.signIn') })).toBeVisible()
 }
 
 /** All that the browser keeps for this site. */

@@ -80,3 +80,16 @@ async function issueClaimToken(): Promise<string> {
     await closeDatabase(database)
   }
 }
+
+export async function openMenu(page: Page, name: string): Promise<void> {
+  await page.getByRole('banner').getByRole('button', { name }).click()
+}
+
+/** Leaves the English page on the landing page. @param forget what this browser keeps of the account */
+export async function signOut(page: Page, name: string, { forget }: { forget: boolean }): Promise<void> {
+  await openMenu(page, name)
+  await page.getByLabel(say('en', 'nav.forget')).setChecked(forget)
+  await page.getByRole('button', { name: say('en', 'nav.signOut'), exact: true }).click()
+  await expect(page).toHaveURL(/\/en$/)
+  await expect(page.getByRole('banner').getByRole('link', { name: say('en', 'nav.signIn') })).toBeVisible()
+}

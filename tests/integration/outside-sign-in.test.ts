@@ -60,6 +60,7 @@ const { database, services } = useServices(async () => {
     OIDC_SECRET: clientSecret,
     OIDC_NAME: 'The School',
     SMTP_URL: post.url,
+    PUBLIC_URL: site,
     MAIL_FROM: 'Gradient Gym <gym@example.org>',
   }
 })

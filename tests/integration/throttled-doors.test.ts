@@ -22,6 +22,7 @@ const { database } = useServices(async () => {
     NEXTAUTH_URL: 'http://localhost:3999',
     TRUSTED_PROXIES: '1',
     SMTP_URL: post.url,
+    PUBLIC_URL: 'http://localhost:3999',
     MAIL_FROM: 'Gradient Gym <gym@example.org>',
   }
 })
