@@ -24,6 +24,25 @@ test.each([
 })
 
 test.each([
+  'postgresql://gym:secret@db.example.edu:5432/gym?sslmode=require',
+  'postgres://localhost/gym',
+  'postgresql:///gym?host=/run/postgresql',
+  'postgresql://gym@/gym?host=/run/postgresql',
+  'postgresql://gym@%2Frun%2Fpostgresql/gym',
+])('DATABASE_URL=%s is taken', (value) => {
+  expect(parseStartEnvironment({ ...none, DATABASE_URL: value }).databaseUrl).toBe(value)
+})
+
+test.each(['mysql://gym:secret@localhost/gym', 'gym:secret@localhost', 'postgresql://localhost/my gym'])(
+  'DATABASE_URL=%s is refused, and its password is not printed',
+  (value) => {
+    const wrong = () => parseStartEnvironment({ ...none, DATABASE_URL: value })
+    expect(wrong).toThrow('needs an address that begins with postgresql://')
+    expect(wrong).not.toThrow('secret')
+  },
+)
+
+test.each([
   ['https://gym.example.edu/gym', 'names the path /gym. The site stands at the root of its host'],
   ['https://gym.example.edu/?a=1', 'has a query'],
   ['https://gym.example.edu/#top', 'has a fragment'],

@@ -16,9 +16,10 @@ const environment = z.object({
   PORT: z.coerce.number(portRule).int(portRule).min(1, portRule).max(65_535, portRule).default(3000),
   /** The interface that the web listens on; without it every one. A name would be looked up, and may be another machine's. */
   HOST: z.union([z.ipv4(), z.ipv6(), z.literal('localhost')], hostRule).optional(),
-  /** Another PostgreSQL than our own. */
+  /** Another PostgreSQL than our own. One behind a socket, postgresql://user@/gym?host=/run/postgresql, is no URL in every parser's eyes. */
   DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'needs an address that begins with postgresql://' })
+    .string()
+    .regex(/^postgres(?:ql)?:\/\/\S+$/, 'needs an address that begins with postgresql://, without spaces')
     .optional(),
   /** Holds the database, the secrets, the logs and the lock. */
   DATA_FOLDER: z.string().default('.data'),
@@ -58,7 +59,7 @@ export function parseStartEnvironment(variables: NodeJS.ProcessEnv): StartEnviro
 }
 
 /** What is printed ends in logs and screenshots. */
-const withoutPassword = (value: string): string => value.replace(/(\/\/[^:/@]*):[^/]*@/, '$1:***@')
+const withoutPassword = (value: string): string => value.replace(/:(?!\/\/)[^/]*@/, ':***@')
 
 const webSecrets = [
   'NEXTAUTH_SECRET',
