@@ -1,4 +1,4 @@
-import { nextUp } from './progress.ts'
+import { nextAfter, nextUp } from './progress.ts'
 import type { ExerciseStatus, NextUp } from './progress.ts'
 
 /** The course as the map shows it: units, their lessons, the lessons' exercises, and where this reader stands. */
@@ -56,6 +56,36 @@ export interface CourseMap {
   /** Counts over the whole course, for a line of progress. */
   passed: number
   total: number
+}
+
+/** A step with the words and the address, language left out, of where it leads. */
+export interface NamedStep {
+  kind: NextUp['kind']
+  href: string
+  title: LocalisedText
+}
+
+/** @returns null for what the course does not have */
+export function nameStep({ units }: CourseMap, step: NextUp | null): NamedStep | null {
+  const lessons = units.flatMap((unit) => unit.lessons)
+  if (step === null) return null
+  if (step.kind === 'lesson') {
+    const lesson = lessons.find(({ path }) => path === step.path)
+    return lesson ? { kind: 'lesson', href: `/lessons/${lesson.path}`, title: lesson.title } : null
+  }
+  const exercise = lessons.flatMap((lesson) => lesson.exercises).find(({ slug }) => slug === step.slug)
+  return exercise ? { kind: 'exercise', href: `/exercises/${exercise.slug}`, title: exercise.title } : null
+}
+
+/** What follows an exercise once it is passed. */
+export function stepAfter(map: CourseMap, slug: string): NamedStep | null {
+  return nameStep(
+    map,
+    nextAfter(
+      map.units.flatMap((unit) => unit.lessons),
+      slug,
+    ),
+  )
 }
 
 export interface ReaderProgress {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeCourseMap } from './course-map.ts'
-import { nextUp, statusOf } from './progress.ts'
+import { nextAfter, nextUp, statusOf } from './progress.ts'
 import type { ExerciseStatus } from './progress.ts'
 import { standingOf } from './verdict-policy.ts'
 
@@ -38,6 +38,28 @@ test('prerequisites that nobody has written, or that wait for each other, block 
       ]),
     ]),
   ).toMatchObject({ slug: 'x' })
+})
+
+test('after an exercise comes what is open behind it, and only then what was left out before', () => {
+  const lessons = [
+    lesson('a', true, [
+      ['left', 'new'],
+      ['here', 'tried'],
+      ['behind', 'new', ['here']],
+    ]),
+    lesson('b', false, [['far', 'new', ['left']]]),
+  ]
+  expect(nextAfter(lessons, 'here')).toMatchObject({ slug: 'behind' })
+  expect(nextAfter(lessons, 'behind')).toEqual({ kind: 'lesson', path: 'b' })
+  expect(nextAfter(lessons, 'far')).toMatchObject({ slug: 'left' })
+  expect(nextAfter([lesson('a', true, [['here', 'new']])], 'here')).toBeNull()
+  // Behind it something still waits for what was left out.
+  expect(
+    nextAfter(
+      [lessons[0], lesson('b', true, [['far', 'new', ['left']]])].filter((one) => one !== undefined),
+      'behind',
+    ),
+  ).toMatchObject({ slug: 'far' })
 })
 
 test('when all is done nothing is next', () => {

@@ -2,10 +2,12 @@ import 'server-only'
 
 import type { Actor } from '@/course/access.ts'
 import { requirePermit } from '@/course/access.ts'
+import { stepAfter } from '@/course/course-map.ts'
 import { DomainError } from '@/course/errors.ts'
 import type { Exercise, ExerciseMeta, GradingBundle, Locale, Prose, PublicDraw } from '@/grader/exercise/exercise.ts'
 import { findDraft } from '@/store/drafts.ts'
 
+import { getCourseMap } from './course-map.ts'
 import { findPreviewDraw } from './preview.ts'
 import { getServices } from './services.ts'
 import { findSolutionStanding } from './solution-standing.ts'
@@ -25,6 +27,8 @@ export interface WorkbenchView {
   /** Passing opens it, unless a class withholds it still. */
   solutionOpensOnPass: boolean
   lesson: { unit: string; slug: string } | null
+  /** What follows once it is passed; null when the whole course is done. */
+  next: { kind: 'lesson' | 'exercise'; href: string; title: string } | null
   /** Numbers of the source texts' problems. */
   problems: number[]
 }
@@ -38,6 +42,7 @@ export async function getWorkbench(actor: Actor | null, slug: string, locale: Lo
       ? [undefined, { passed: false, open: false, opensOnPass: false }]
       : await Promise.all([findDraft(database, actor.userId, slug), findSolutionStanding(actor.userId, slug)])
   const { revision, meta, prose } = exercise
+  const next = stepAfter(await getCourseMap(actor), slug)
   return {
     slug,
     revision,
@@ -49,6 +54,7 @@ export async function getWorkbench(actor: Actor | null, slug: string, locale: Lo
     solutionOpen,
     solutionOpensOnPass,
     lesson: parseLessonPath(meta.lesson),
+    next: next === null ? null : { ...next, title: next.title[locale] },
     problems: meta.problems,
   }
 }

@@ -1,15 +1,20 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 
 import { LandingFigure } from '@/components/figures/landing-figure.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
+import { NextUpPanel } from '@/components/ui/next-up-panel.tsx'
 import { Link } from '@/i18n/navigation.ts'
 import { getCourseMap } from '@/server/course-map.ts'
+import type { CourseMap } from '@/server/course-map.ts'
+import { getActor } from '@/server/sessions.ts'
 
 const abilities = ['read', 'start', 'depth', 'stop'] as const
 const principles = ['measured', 'draw', 'named'] as const
 
 export default async function HomePage() {
-  const [t, map] = await Promise.all([getTranslations('home'), getCourseMap(null)])
+  const actor = await getActor()
+  const [t, map] = await Promise.all([getTranslations('home'), getCourseMap(actor)])
+  if (actor !== null) return <GoOn name={actor.displayName} map={map} />
   const lessons = map.units.flatMap((unit) => unit.lessons)
   const firstLesson = lessons[0]
   const firstExercise = lessons.flatMap((lesson) => lesson.exercises)[0]
@@ -77,6 +82,33 @@ export default async function HomePage() {
             {t('openCourse')}
           </Link>
         </p>
+      </section>
+    </div>
+  )
+}
+
+/** For who is signed in: where they were, and nothing that they know already. */
+async function GoOn({ name, map }: { name: string; map: CourseMap }) {
+  const [t, locale] = await Promise.all([getTranslations('home'), getLocale()])
+  return (
+    <div className="mx-auto grid w-full max-w-6xl items-center gap-x-12 gap-y-10 px-4 pb-20 pt-10 sm:px-6 lg:grid-cols-[5fr_7fr] lg:pt-16">
+      <div>
+        <h1 className="text-3xl tracking-tight break-words sm:text-4xl">{t('goOn.title', { name })}</h1>
+        <p className="mb-5 mt-3 text-soft">{t('goOn.progress', { passed: map.passed, total: map.total })}</p>
+        <NextUpPanel map={map} locale={locale} />
+        <p className="mt-5 flex flex-wrap gap-3">
+          <Link href="/course" className="btn">
+            {t('goOn.course')}
+          </Link>
+          <Link href="/classes" className="btn">
+            {t('goOn.classes')}
+          </Link>
+        </p>
+      </div>
+      <section aria-label={t('figureLabel')} className="min-w-0">
+        <ClientMessages figures={['landing']}>
+          <LandingFigure />
+        </ClientMessages>
       </section>
     </div>
   )

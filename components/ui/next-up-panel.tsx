@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 
+import { nameStep } from '@/course/course-map.ts'
 import type { CourseMap } from '@/course/course-map.ts'
 import { Link } from '@/i18n/navigation.ts'
 import type { Locale } from '@/i18n/routing.ts'
@@ -9,7 +10,7 @@ import { ArrowRightIcon } from './icons.tsx'
 /** The one thing to do next, as one large link. */
 export function NextUpPanel({ map, locale }: { map: CourseMap; locale: Locale }) {
   const t = useTranslations('course.next')
-  const next = findNext(map, locale)
+  const next = nameStep(map, map.nextUp)
   if (next === null) return <p className="card px-5 py-4 text-good">{t('done')}</p>
   const started = map.units.some((unit) =>
     unit.lessons.some((lesson) => lesson.read || lesson.exercises.some(({ status }) => status !== 'new')),
@@ -23,23 +24,11 @@ export function NextUpPanel({ map, locale }: { map: CourseMap; locale: Locale })
         <span className="block text-sm text-soft">
           {started ? t('title') : t('first')} · {t(next.kind)}
         </span>
-        <span className="block text-lg font-semibold">{next.title}</span>
+        <span className="block text-lg font-semibold">{next.title[locale]}</span>
       </span>
       <span className="text-accent">
         <ArrowRightIcon />
       </span>
     </Link>
   )
-}
-
-function findNext(map: CourseMap, locale: Locale): { kind: 'lesson' | 'exercise'; href: string; title: string } | null {
-  const { nextUp } = map
-  if (nextUp === null) return null
-  const lessons = map.units.flatMap((unit) => unit.lessons)
-  if (nextUp.kind === 'lesson') {
-    const lesson = lessons.find(({ path }) => path === nextUp.path)
-    return lesson ? { kind: 'lesson', href: `/lessons/${lesson.path}`, title: lesson.title[locale] } : null
-  }
-  const exercise = lessons.flatMap((lesson) => lesson.exercises).find(({ slug }) => slug === nextUp.slug)
-  return exercise ? { kind: 'exercise', href: `/exercises/${exercise.slug}`, title: exercise.title[locale] } : null
 }

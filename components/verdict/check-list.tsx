@@ -25,7 +25,10 @@ export interface CheckListProps {
 export function CheckList({ entries, results, phase, onLine }: CheckListProps) {
   const t = useTranslations('verdict')
   const byId = new Map(results.map((result) => [result.id, result]))
-  const ids = [...new Set([...Object.keys(entries), ...results.map(({ id }) => id)])]
+  const given = [...new Set([...Object.keys(entries), ...results.map(({ id }) => id)])]
+  const rankOf = (id: string): number => ranks[stateOf(byId.get(id), phase)]
+  // What there is to do stands first, once nothing moves any more.
+  const ids = phase === 'after' ? given.toSorted((a, b) => rankOf(a) - rankOf(b)) : given
   if (ids.length === 0) return <p className="px-4 py-6 text-soft">{t('noChecks')}</p>
   return (
     <ul aria-label={t('checks')} className="m-0 list-none p-0">
@@ -47,6 +50,8 @@ export function CheckList({ entries, results, phase, onLine }: CheckListProps) {
 }
 
 type State = 'passed' | 'failed' | 'not-measured' | 'waiting'
+
+const ranks: Record<State, number> = { failed: 0, waiting: 1, 'not-measured': 2, passed: 3 }
 
 function stateOf(result: CheckResult | undefined, phase: CheckListProps['phase']): State {
   if (!result) return phase === 'after' ? 'not-measured' : 'waiting'
@@ -85,7 +90,7 @@ function Row({ id, entry, result, phase, onLine }: RowProps) {
             <ProblemText problem={result.problem} onLine={onLine} />
           </div>
         ) : null}
-        {state === 'failed' ? <HintLadder hints={hints} /> : null}
+        {state === 'failed' ? <HintLadder id={id} hints={hints} /> : null}
       </div>
     </div>
   )

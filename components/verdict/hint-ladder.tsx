@@ -1,11 +1,13 @@
 'use client'
 /** One hint at a time, from a nudge to nearly the answer: whoever wants to think gets to. */
 import { useTranslations } from 'next-intl'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
+import { useHintsShown } from './hints-shown.tsx'
 
-export function HintLadder({ hints }: { hints: ReactNode[] }) {
+/** @param id of the check */
+export function HintLadder({ id, hints }: { id: string; hints: ReactNode[] }) {
   const t = useTranslations('verdict.check')
-  const [shown, setShown] = useState(0)
+  const [shown, setShown] = useHintsShown(id)
   if (hints.length === 0) return null
   return (
     <div className="mt-1">

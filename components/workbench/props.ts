@@ -23,6 +23,16 @@ export interface WorkbenchView {
   solutionOpensOnPass: boolean
   /** Address parts of the lesson that teaches this exercise. */
   lesson: { unit: string; slug: string } | null
+  /** Null once the whole course is done. */
+  next: NextStep | null
+}
+
+/** What to do after this exercise. */
+export interface NextStep {
+  kind: 'lesson' | 'exercise'
+  /** Without the language. */
+  href: string
+  title: string
 }
 
 /** One check or misconception in words, Markdown already rendered. */
@@ -41,6 +51,8 @@ export interface WorkbenchProps {
   checks: Record<string, RenderedEntry>
   misconceptions: Record<string, RenderedEntry>
   plotTitles: Record<string, ReactNode>
+  /** For who has passed: what was shown. */
+  passedText?: ReactNode
   locale: Locale
   signedIn: boolean
   /** Keeps drafts of people who share a computer apart. */

@@ -10,6 +10,7 @@ import { VerdictHead, VerdictPanel } from '../verdict/verdict-panel.tsx'
 import { ConsoleTab } from './console-tab.tsx'
 import { HistoryTab, type HistoryTabProps } from './history-tab.tsx'
 import { DisagreementCard, Progress, SubmissionRefused } from './notices.tsx'
+import { PassedCard, type PassedCardProps } from './passed-card.tsx'
 import type { RenderedEntry } from './props.ts'
 import type { RunState } from './run-state.ts'
 import { TabList } from './tab-list.tsx'
@@ -29,6 +30,10 @@ export interface ResultPaneProps {
   misconceptions: Record<string, RenderedEntry>
   plotTitles: Record<string, ReactNode>
   lessonHref: string | null
+  /** Shown beside a pass. */
+  passed: Omit<PassedCardProps, 'onSubmit'>
+  /** Sends what is in the editor for the grade. */
+  onSubmit: () => void
   onLine: (line: number, column: number) => void
   history: HistoryTabProps
 }
@@ -98,6 +103,12 @@ export function shownVerdict(run: RunState, submission: SubmissionStanding | nul
   return { verdict: run.verdict, standing: 'provisional', source: run.source }
 }
 
+/** The text of this verdict counts already, or waits to. */
+function isSent(shown: Shown, submission: SubmissionStanding | null): boolean {
+  if (shown.standing === 'verified') return true
+  return submission !== null && submission.phase !== 'refused' && submission.source === shown.source
+}
+
 function ChangedSince() {
   const t = useTranslations('workbench')
   return <p className="m-0 px-4 pb-2 text-sm text-soft">{t('changedSince')}</p>
@@ -127,6 +138,9 @@ function ChecksTab(props: ResultPaneProps & { shown: Shown | null }) {
           onLine={onLine}
         >
           {changedSince ? <ChangedSince /> : null}
+          {shown.verdict.kind === 'passed' && !changedSince ? (
+            <PassedCard {...props.passed} onSubmit={isSent(shown, submission) ? null : props.onSubmit} />
+          ) : null}
           {shown.standing === 'verified' && submission?.phase === 'graded' && submission.local ? (
             <DisagreementCard local={submission.local} server={submission.server} checks={checks} />
           ) : null}

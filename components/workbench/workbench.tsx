@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Verdict } from '../../grader/judge/verdict.ts'
 import { CodeEditor, type EditorHandle } from '../editor/code-editor.tsx'
+import { HintsShown } from '../verdict/hints-shown.tsx'
 import { fetchGrading } from './api.ts'
 import { HelpDialog, ResetDialog, SignInDialog, SolutionDialog } from './dialogs.tsx'
 import { ConflictBar } from './draft-notices.tsx'
@@ -22,7 +23,7 @@ import { useSubmission } from './use-submission.ts'
 type Open = 'sign-in' | 'reset' | 'solution' | 'help' | null
 
 export function Workbench(props: WorkbenchProps) {
-  const { view, task, checks, misconceptions, plotTitles, locale, signedIn, userId = null } = props
+  const { view, task, checks, misconceptions, plotTitles, passedText, locale, signedIn, userId = null } = props
   const t = useTranslations('workbench')
   const { slug, starter } = view
   const editor = useRef<EditorHandle>(null)
@@ -123,6 +124,7 @@ export function Workbench(props: WorkbenchProps) {
   }, [warm])
   const initialSource = useMemo(() => view.draft?.source ?? starter, [view.draft, starter])
   const submitting = submission.standing?.phase === 'sending'
+  const solutionOpen = view.solutionOpen || (passed && view.solutionOpensOnPass)
 
   return (
     <>
@@ -135,7 +137,7 @@ export function Workbench(props: WorkbenchProps) {
             standing={draft.state.standing}
             running={run.state.step !== null}
             submitting={submitting}
-            solutionOpen={view.solutionOpen || (passed && view.solutionOpensOnPass)}
+            solutionOpen={solutionOpen}
             onRun={onRun}
             onStop={run.stop}
             onSubmit={onSubmit}
@@ -175,28 +177,36 @@ export function Workbench(props: WorkbenchProps) {
           </div>
         }
         result={
-          <ResultPane
-            tab={tab}
-            onTab={setTab}
-            run={run.state}
-            submission={submission.standing}
-            changedSince={changedSince}
-            checks={checks}
-            misconceptions={misconceptions}
-            plotTitles={plotTitles}
-            lessonHref={lessonHref}
-            onLine={onLine}
-            history={{
-              history,
-              backups: draft.backups,
-              signedIn,
-              locale,
-              readSource,
-              onRestore: (source) => replace('restore', source),
-              onReload: () => void reload(),
-              onOlder: () => void loadOlder(),
-            }}
-          />
+          <HintsShown>
+            <ResultPane
+              tab={tab}
+              onTab={setTab}
+              run={run.state}
+              submission={submission.standing}
+              changedSince={changedSince}
+              checks={checks}
+              misconceptions={misconceptions}
+              plotTitles={plotTitles}
+              lessonHref={lessonHref}
+              passed={{
+                shown: passedText,
+                next: view.next,
+                onSolution: solutionOpen ? () => setOpen('solution') : null,
+              }}
+              onSubmit={onSubmit}
+              onLine={onLine}
+              history={{
+                history,
+                backups: draft.backups,
+                signedIn,
+                locale,
+                readSource,
+                onRestore: (source) => replace('restore', source),
+                onReload: () => void reload(),
+                onOlder: () => void loadOlder(),
+              }}
+            />
+          </HintsShown>
         }
       />
       {open === 'sign-in' ? <SignInDialog slug={slug} locale={locale} onClose={() => setOpen(null)} /> : null}

@@ -58,6 +58,8 @@ export interface Prose {
   misconceptions: Record<string, Entry>
   /** What each plot shows, in a few words: its title. */
   plots: Record<string, string>
+  /** A sentence or two for who has passed: what was shown. Markdown. */
+  passed?: string
 }
 
 export type Locale = 'en' | 'zh'

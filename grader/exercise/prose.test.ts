@@ -89,6 +89,15 @@ describe('prose', () => {
     })
   })
 
+  it('may say at its end what was shown', () => {
+    expect(parseProse(`${good}\n## Passed\n\nOne factor\nfor all.\n`, 'en.md')).toMatchObject({
+      passed: 'One factor\nfor all.',
+      plots: { 'before-after': 'The norm after clipping $c$' },
+    })
+    expect(parseProse(good, 'en.md').passed).toBeUndefined()
+    expect(refusal(good.replace('## Plots', '## Passed\n\nShown.\n\n## Plots'))).toContain('after `## Passed`')
+  })
+
   it('may have no misconception and no plot', () => {
     const none = parseProse(good.slice(0, good.indexOf('### per-tensor')), 'en.md')
     expect(none.misconceptions).toEqual({})

@@ -27,7 +27,9 @@ export function parseProse(text: string, file: string): Prose {
   if (misconceptionsAt < checksAt) {
     fail(file, rest[misconceptionsAt]?.number ?? 1, 'has `## Misconceptions` before `## Checks`', 'Swap the two.')
   }
-  const plotsAt = findPlots(rest, misconceptionsAt, file)
+  const passedAt = findLast(rest, { heading: 'Passed', after: misconceptionsAt, end: rest.length }, file)
+  const plotsAt = findLast(rest, { heading: 'Plots', after: misconceptionsAt, end: passedAt }, file)
+  const passed = joined(rest.slice(passedAt + 1))
   const task = joined(rest.slice(0, checksAt))
   if (task === '') fail(file, 2, 'has no task', 'Write what the learner has to do between the title and `## Checks`.')
   return {
@@ -35,7 +37,8 @@ export function parseProse(text: string, file: string): Prose {
     task,
     checks: parseEntries(rest.slice(checksAt + 1, misconceptionsAt), file),
     misconceptions: parseEntries(rest.slice(misconceptionsAt + 1, plotsAt), file),
-    plots: parseTitles(rest.slice(plotsAt + 1), file),
+    plots: parseTitles(rest.slice(plotsAt + 1, passedAt), file),
+    ...(passed === '' ? {} : { passed }),
   }
 }
 
@@ -65,13 +68,17 @@ function fenceEnd(line: string): string | null {
   return /^ {0,3}\$\$(?!.*\$\$)/.test(line) ? '$$' : null
 }
 
-/** An exercise without plots needs no heading for them: then the end of the text. */
-function findPlots(lines: readonly Line[], misconceptionsAt: number, file: string): number {
-  if (positionsOf(lines, 'Plots').length === 0) return lines.length
-  const at = findHeading(lines, 'Plots', file)
-  if (at < misconceptionsAt) {
-    fail(file, lines[at]?.number ?? null, 'has `## Plots` before `## Misconceptions`', 'Put it at the end.')
-  }
+/** A heading that may be left out, after all those that may not: then where the text, or what follows it, ends. */
+function findLast(
+  lines: readonly Line[],
+  { heading, after, end }: { heading: string; after: number; end: number },
+  file: string,
+): number {
+  if (positionsOf(lines, heading).length === 0) return end
+  const at = findHeading(lines, heading, file)
+  const number = lines[at]?.number ?? null
+  if (at < after) fail(file, number, `has \`## ${heading}\` before \`## Misconceptions\``, 'Put it at the end.')
+  if (at > end) fail(file, number, `has \`## ${heading}\` after \`## Passed\``, 'Put `## Passed` at the end.')
   return at
 }
 

@@ -79,6 +79,10 @@ TODO: one sentence that names the wrong idea.
 ### norms
 
 TODO: what the plot shows, in one line.
+
+## Passed
+
+TODO: what a right answer has shown, in a sentence or two.
 `
 
 const chinese = (title: string): string => `# ${title}
@@ -110,6 +114,10 @@ TODO：用一句话说出这个错误想法。
 ### norms
 
 TODO：用一行说明这张图显示什么。
+
+## Passed
+
+TODO：用一两句话说出做对之后看到了什么。
 `
 
 const starter = `import type { Tensor1D } from '@tensorflow/tfjs'

@@ -112,7 +112,17 @@ function findMisconceptionFaults(exercise: Exercise, { checks, misconceptions }:
 function findProseFaults({ prose }: Exercise, declared: Declarations, locale: Locale): Fault[] {
   const file = `${locale}.md`
   const headings = { checks: 'Checks', misconceptions: 'Misconceptions', plots: 'Plots' }
-  return (['checks', 'misconceptions', 'plots'] as const).flatMap((section) => {
+  const closing: Fault[] =
+    prose[locale].passed === undefined
+      ? [
+          {
+            file,
+            reason: 'has no `## Passed`',
+            next: 'Say at the end, in a sentence or two, what a right answer has shown.',
+          },
+        ]
+      : []
+  const entries = (['checks', 'misconceptions', 'plots'] as const).flatMap((section) => {
     const wanted = Object.keys(declared[section])
     const written = Object.keys(prose[locale][section])
     const heading = headings[section]
@@ -133,6 +143,7 @@ function findProseFaults({ prose }: Exercise, declared: Declarations, locale: Lo
         })),
     ]
   })
+  return [...entries, ...closing]
 }
 
 /** A claim is read before anything was measured; the figures after it have nothing to say without numbers. */

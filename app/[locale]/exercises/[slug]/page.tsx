@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ExercisePage({ params }: Props) {
   const [{ slug }, locale, actor] = await Promise.all([params, getLocale(), getActor()])
   const view = await orNotFound(getWorkbench(actor, slug, locale))
-  const { task, checks, misconceptions, plots, ...prose } = view.prose
+  const { task, checks, misconceptions, plots, passed, ...prose } = view.prose
 
   return (
     <div className="fills-screen">
@@ -34,6 +34,7 @@ export default async function ExercisePage({ params }: Props) {
           checks={renderEntries(checks)}
           misconceptions={renderEntries(misconceptions)}
           plotTitles={renderTitles(plots)}
+          passedText={passed === undefined ? null : <Prose markdown={passed} inline />}
           locale={locale}
           signedIn={actor !== null}
           userId={actor?.userId ?? null}

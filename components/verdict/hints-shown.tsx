@@ -1,0 +1,25 @@
+'use client'
+/** Which hints are open, by check: they stay so from run to run. */
+import { createContext, useContext, useMemo, useState, type ReactNode } from 'react'
+
+type Counts = Readonly<Record<string, number>>
+
+const HintsShownContext = createContext<[Counts, (id: string, count: number) => void] | null>(null)
+
+export function HintsShown({ children }: { children: ReactNode }) {
+  const [counts, setCounts] = useState<Counts>({})
+  const value = useMemo<[Counts, (id: string, count: number) => void]>(
+    () => [counts, (id, count) => setCounts((known) => ({ ...known, [id]: count }))],
+    [counts],
+  )
+  return <HintsShownContext value={value}>{children}</HintsShownContext>
+}
+
+/** @returns how many hints of a check are open, and how to open so many */
+export function useHintsShown(id: string): [number, (count: number) => void] {
+  const [own, setOwn] = useState(0)
+  const shared = useContext(HintsShownContext)
+  if (shared === null) return [own, setOwn]
+  const [counts, show] = shared
+  return [counts[id] ?? 0, (count) => show(id, count)]
+}
