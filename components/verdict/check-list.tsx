@@ -81,9 +81,14 @@ function Row({ id, entry, result, phase, onLine }: RowProps) {
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5">
           <div className={`min-w-0 flex-[1_1_17rem] [&_p]:m-0 ${result || phase === 'running' ? '' : 'text-soft'}`}>
             {claim}
-            {figures}
+            {figures === null ? null : (
+              <div className="text-soft">
+                {figures}
+                {result ? <AtLayer result={result} /> : null}
+              </div>
+            )}
           </div>
-          {result ? <Figures result={result} /> : null}
+          {result && figures === null ? <Figures result={result} /> : null}
         </div>
         {result?.problem ? (
           <div className="mt-0.5 break-words text-soft">
@@ -106,7 +111,7 @@ function Mark({ state, running }: { state: State; running: boolean }) {
 function Figures({ result }: { result: CheckResult }) {
   const t = useTranslations('verdict.check')
   const expectation = useExpectation()
-  const { measured, layer } = result
+  const { measured } = result
   const expected = result.expected ? expectation(result.expected) : null
   const seen = measured === null ? null : measuredText(measured, result.expected)
   if (seen === null && expected === null) return null
@@ -115,9 +120,14 @@ function Figures({ result }: { result: CheckResult }) {
       {seen === null ? t('expectedOnly', { expected: expected ?? '' }) : null}
       {seen !== null && expected === null ? t('measuredOnly', { measured: seen }) : null}
       {seen !== null && expected !== null ? t('measuredExpected', { measured: seen, expected }) : null}
-      {layer === null ? null : ` · ${t('layer', { layer })}`}
+      <AtLayer result={result} />
     </span>
   )
+}
+
+function AtLayer({ result: { layer } }: { result: CheckResult }) {
+  const t = useTranslations('verdict.check')
+  return layer === null ? null : ` · ${t('layer', { layer })}`
 }
 
 /** What a check claims, with the numbers of this result where the sentence speaks of them. */
@@ -126,23 +136,29 @@ export function CheckClaim(props: { id: string; entry: RenderedEntry | undefined
   return (
     <>
       {claim}
-      {figures}
+      {figures === null ? null : <div className="text-soft">{figures}</div>}
     </>
   )
 }
 
+interface ShownEntry extends RenderedEntry {
+  /** Null where the author wrote none, or nothing was measured to fill in. */
+  figures: ReactNode
+}
+
 /** The author's words, or ours for the checks that every exercise has. */
-function useEntry(id: string, entry: RenderedEntry | undefined, result: CheckResult | undefined): RenderedEntry {
+function useEntry(id: string, entry: RenderedEntry | undefined, result: CheckResult | undefined): ShownEntry {
   const t = useTranslations('verdict')
   const expectation = useExpectation()
   const builtin = builtins.find((one) => one === id)
   if (!entry && builtin) {
     return {
       claim: t(`builtin.${builtin}.claim`),
+      figures: null,
       hints: [t(`builtin.${builtin}.hints.first`), t(`builtin.${builtin}.hints.second`)],
     }
   }
-  if (!entry) return { claim: id, hints: [] }
+  if (!entry) return { claim: id, figures: null, hints: [] }
   const values: PlaceholderValues = {}
   if (result && result.measured !== null) values.measured = measuredText(result.measured, result.expected)
   if (result?.expected) values.expected = expectation(result.expected)
@@ -150,7 +166,7 @@ function useEntry(id: string, entry: RenderedEntry | undefined, result: CheckRes
   const fill = (node: ReactNode) => <PlaceholderContext value={values}>{node}</PlaceholderContext>
   return {
     claim: fill(entry.claim),
-    figures: values.measured === undefined ? null : fill(entry.figures),
+    figures: values.measured === undefined || entry.figures === undefined ? null : fill(entry.figures),
     hints: entry.hints.map(fill),
   }
 }

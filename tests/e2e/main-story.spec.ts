@@ -42,6 +42,8 @@ for (const locale of locales) {
     await test.step('submits it, gets it verified, and finds it again after a reload', async () => {
       await submit(page, locale)
       await expect(verdictLine(page, 'passed', 'verified')).toBeVisible({ timeout: gradedMs })
+      // What comes next is said at once.
+      await expect(page.locator('[data-passed]').getByRole('link')).toBeVisible()
       await page.reload()
       await expect(page.locator('[data-editor="monaco"]')).toBeVisible({ timeout: 60_000 })
       await expect(page.locator('.view-lines')).toContainText('negSlope * negSlope')
