@@ -1,4 +1,5 @@
 import type { AssignmentPhase } from './assignment-phase.ts'
+import { isPast } from './deadlines.ts'
 import type { ExerciseStatus } from './progress.ts'
 
 /** An assignment as one learner has it: until when, by which rules, and what was reached. */
@@ -32,4 +33,21 @@ export interface LearnerAssignment {
   submissionId: string | null
   /** Said in this class about any submission of theirs for it. */
   comments: number
+}
+
+/** An assignment of the exercise that a learner has open, with the class that gave it. */
+export interface AssignmentHere extends LearnerAssignment {
+  classroom: { id: string; name: string; timeZone: string }
+}
+
+/** Why what is sent now does not count in a class; null where it does. A page may stay open past every date. */
+export type Uncounted = 'upcoming' | 'closed' | 'no-attempts'
+
+/** @param now milliseconds since 1970 */
+export function whyUncounted(assignment: LearnerAssignment, now: number): Uncounted | null {
+  const { opensAt, dueAt, closesAt, latePolicy, attempts, attemptLimit } = assignment
+  if (opensAt !== null && now < Date.parse(opensAt)) return 'upcoming'
+  const isOver = (time: string | null): boolean => time !== null && isPast(Date.parse(time), now)
+  if (isOver(closesAt) || (latePolicy === 'cutoff' && isOver(dueAt))) return 'closed'
+  return attemptLimit !== null && attempts >= attemptLimit ? 'no-attempts' : null
 }

@@ -5,9 +5,9 @@ import type { Actor } from '@/course/access.ts'
 import { phaseOf } from '@/course/assignment-phase.ts'
 import { DomainError } from '@/course/errors.ts'
 import { attemptLimitOf } from '@/course/grade.ts'
-import type { LearnerAssignment } from '@/course/learner-assignment.ts'
+import type { AssignmentHere, LearnerAssignment } from '@/course/learner-assignment.ts'
 import type { ExerciseStatus } from '@/course/progress.ts'
-import { listAssignments, listExtensions } from '@/store/assignments.ts'
+import { listAssignments, listAssignmentsOfLearner, listExtensions } from '@/store/assignments.ts'
 import type { AssignmentRecord, ExtensionRecord } from '@/store/assignments.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
 import type { ClassroomRecord } from '@/store/classrooms.ts'
@@ -89,6 +89,37 @@ export async function getLearnerClass(actor: Actor, classroomId: string, userId?
       })
     }),
   }
+}
+
+/** What running classes ask of the actor with this exercise, the one that is due first in front. */
+export async function listAssignmentsHere(actor: Actor, slug: string): Promise<AssignmentHere[]> {
+  const { database } = getServices()
+  const { userId } = actor
+  const given = await listAssignmentsOfLearner(database, { userId, slug })
+  const running = given.filter(({ ended }) => !ended)
+  const openSolutions = running.length === 0 ? new Set<string>() : await listOpenSolutions(userId, [slug])
+  return Promise.all(
+    running.map(async (assignment) => {
+      const { id, classroomId, className, timeZone, extension } = assignment
+      await refreshGrades(database, classroomId, { userIds: [userId] })
+      const where = { classroomId, userIds: [userId] }
+      const [grades, overrides, comments] = await Promise.all([
+        listGrades(database, { ...where, assignmentId: id }),
+        listOverrides(database, where),
+        countCommentsBySlug(database, { classroomId, ownerId: userId }),
+      ])
+      const view = viewForLearner(assignment, {
+        now: Date.now(),
+        classroom: { timeZone, archivedAt: null },
+        extension: extension ?? undefined,
+        grade: grades[0],
+        override: overrides.find(({ assignmentId }) => assignmentId === id),
+        comments: comments.get(slug) ?? 0,
+        solutionOpen: openSolutions.has(slug),
+      })
+      return { ...view, classroom: { id: classroomId, name: className, timeZone } }
+    }),
+  )
 }
 
 function viewForLearner(

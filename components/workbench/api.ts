@@ -1,5 +1,6 @@
 /** The workbench's calls to our own routes, each answer parsed at this door. */
 import { z } from 'zod'
+import type { AssignmentHere } from '../../course/learner-assignment.ts'
 import type { GradingBundle, PublicDraw } from '../../grader/exercise/exercise.ts'
 import type { Verdict, VerdictKind } from '../../grader/judge/verdict.ts'
 import { callApi, type ApiResult } from '../ui/call-api.ts'
@@ -37,6 +38,8 @@ const submissionPage = z.object({
   submissions: z.array(submission.omit({ verdict: true }).extend({ outcome: outcome.nullable(), comments: z.int() })),
   olderThan: z.string().nullable(),
 })
+// Made by the server from its own tables.
+const assignmentHere = z.custom<AssignmentHere>((value) => isRecord(value) && isRecord(value['classroom']))
 const serverDraft = z.object({ source: z.string(), version: z.int() })
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -81,6 +84,13 @@ export async function sendSubmission(slug: string, source: string, key: string):
 /** @throws when it cannot be had */
 export async function fetchSolution(slug: string): Promise<string> {
   return z.object({ source: z.string() }).parse(expectValue(await callApi(`/api/solutions/${slug}`))).source
+}
+
+/** What running classes ask of the actor with this exercise, as it stands now. */
+export async function fetchAssignments(slug: string): Promise<AssignmentHere[]> {
+  return z
+    .object({ assignments: z.array(assignmentHere) })
+    .parse(expectValue(await callApi(`/api/exercises/${slug}/assignments`))).assignments
 }
 
 function expectValue(result: ApiResult): unknown {

@@ -3,6 +3,7 @@
  * JavaScript; everything else is plain JSON.
  */
 import type { ReactNode } from 'react'
+import type { AssignmentHere } from '../../course/learner-assignment.ts'
 import type { Locale } from '../../grader/exercise/exercise.ts'
 import type { Verdict, VerdictKind } from '../../grader/judge/verdict.ts'
 import type { Discussion } from '../review/commented-code.tsx'
@@ -53,6 +54,8 @@ export interface WorkbenchProps {
   plotTitles: Record<string, ReactNode>
   /** For who has passed: what was shown. */
   passedText?: ReactNode
+  /** What running classes ask of this learner with this exercise. */
+  assignments?: readonly AssignmentHere[]
   locale: Locale
   signedIn: boolean
   /** Keeps drafts of people who share a computer apart. */

@@ -7,9 +7,10 @@ import { PlotView } from '../plots/plot-view.tsx'
 import { CheckList } from '../verdict/check-list.tsx'
 import type { Standing } from '../verdict/verdict-line.tsx'
 import { VerdictHead, VerdictPanel } from '../verdict/verdict-panel.tsx'
+import { NotCountingList, type NotCounting } from './assignment-strip.tsx'
 import { ConsoleTab } from './console-tab.tsx'
 import { HistoryTab, type HistoryTabProps } from './history-tab.tsx'
-import { DisagreementCard, Progress, SubmissionRefused } from './notices.tsx'
+import { Card, DisagreementCard, Progress, SubmissionRefused } from './notices.tsx'
 import { PassedCard, type PassedCardProps } from './passed-card.tsx'
 import type { RenderedEntry } from './props.ts'
 import type { RunState } from './run-state.ts'
@@ -32,6 +33,8 @@ export interface ResultPaneProps {
   lessonHref: string | null
   /** Shown beside a pass. */
   passed: Omit<PassedCardProps, 'onSubmit'>
+  /** The classes in which the last submission does not count. */
+  notCounting: readonly NotCounting[]
   /** Sends what is in the editor for the grade. */
   onSubmit: () => void
   onLine: (line: number, column: number) => void
@@ -138,6 +141,11 @@ function ChecksTab(props: ResultPaneProps & { shown: Shown | null }) {
           onLine={onLine}
         >
           {changedSince ? <ChangedSince /> : null}
+          {shown.standing === 'verified' && props.notCounting.length > 0 ? (
+            <Card title={t('assignment.doesNotCount')} tone="warning">
+              <NotCountingList classes={props.notCounting} />
+            </Card>
+          ) : null}
           {shown.verdict.kind === 'passed' && !changedSince ? (
             <PassedCard {...props.passed} onSubmit={isSent(shown, submission) ? null : props.onSubmit} />
           ) : null}

@@ -1,6 +1,8 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import type { AssignmentHere } from '../../course/learner-assignment.ts'
+import { AssignmentStrip } from './assignment-strip.tsx'
 import type { WorkbenchView } from './props.ts'
 
 export function TaskPane({
@@ -8,11 +10,13 @@ export function TaskPane({
   task,
   lessonHref,
   passed,
+  assignments,
 }: {
   view: WorkbenchView
   task: ReactNode
   lessonHref: string | null
   passed: boolean
+  assignments: readonly AssignmentHere[]
 }) {
   const t = useTranslations('workbench')
   const { minutes, difficulty } = view.meta
@@ -36,6 +40,7 @@ export function TaskPane({
           </>
         ) : null}
       </p>
+      <AssignmentStrip assignments={assignments} />
       {task}
     </div>
   )

@@ -5,7 +5,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Verdict } from '../../grader/judge/verdict.ts'
 import { CodeEditor, type EditorHandle } from '../editor/code-editor.tsx'
 import { HintsShown } from '../verdict/hints-shown.tsx'
-import { fetchGrading } from './api.ts'
+import { fetchAssignments, fetchGrading } from './api.ts'
+import { listNotCounting, UncountedDialog, type NotCounting } from './assignment-strip.tsx'
 import { HelpDialog, ResetDialog, SignInDialog, SolutionDialog } from './dialogs.tsx'
 import { ConflictBar } from './draft-notices.tsx'
 import type { BackupReason } from './draft-record.ts'
@@ -20,7 +21,7 @@ import { useProblemString } from './use-problem-string.ts'
 import { useRun } from './use-run.ts'
 import { useSubmission } from './use-submission.ts'
 
-type Open = 'sign-in' | 'reset' | 'solution' | 'help' | null
+type Open = 'sign-in' | 'reset' | 'solution' | 'help' | 'uncounted' | null
 
 export function Workbench(props: WorkbenchProps) {
   const { view, task, checks, misconceptions, plotTitles, passedText, locale, signedIn, userId = null } = props
@@ -34,6 +35,10 @@ export function Workbench(props: WorkbenchProps) {
   const [tabLeaves, setTabLeaves] = useState(false)
   const [screenReader, setScreenReader] = useState(false)
   const [changedSince, setChangedSince] = useState(false)
+  const [assignments, setAssignments] = useState(props.assignments ?? [])
+  /** The classes in which the last submission did not count when it was sent. */
+  const [notCounting, setNotCounting] = useState<readonly NotCounting[]>([])
+  const asked = useRef('')
 
   const readSource = useCallback(() => editor.current?.getSource() ?? '', [])
   const draft = useDraft({
@@ -51,8 +56,10 @@ export function Workbench(props: WorkbenchProps) {
     (verdict: Verdict) => {
       if (verdict.kind === 'passed') setPassed(true)
       void reload()
+      // Attempts and points have changed. What is shown stays where the server cannot be asked.
+      if (assignments.length > 0) void fetchAssignments(slug).then(setAssignments, () => undefined)
     },
-    [reload],
+    [reload, slug, assignments.length],
   )
   const submission = useSubmission(slug, onGraded)
   const lessonHref = view.lesson ? `/${locale}/lessons/${view.lesson.unit}/${view.lesson.slug}` : null
@@ -82,6 +89,19 @@ export function Workbench(props: WorkbenchProps) {
   const onRun = () => void startRun(readSource())
   const onSubmit = () => {
     if (!signedIn) return setOpen('sign-in')
+    const classes = listNotCounting(assignments, Date.now())
+    const question = JSON.stringify(classes)
+    // Once is enough, as long as it is for the same reasons.
+    if (classes.length > 0 && asked.current !== question) {
+      asked.current = question
+      setNotCounting(classes)
+      return setOpen('uncounted')
+    }
+    send(classes)
+  }
+  const send = (classes: readonly NotCounting[]) => {
+    setOpen(null)
+    setNotCounting(classes)
     const source = readSource()
     void submission.submit(source, startRun(source))
   }
@@ -131,7 +151,7 @@ export function Workbench(props: WorkbenchProps) {
       <Layout
         pane={pane}
         onPane={setPane}
-        task={<TaskPane view={view} task={task} lessonHref={lessonHref} passed={passed} />}
+        task={<TaskPane view={view} task={task} lessonHref={lessonHref} passed={passed} assignments={assignments} />}
         toolbar={
           <Toolbar
             standing={draft.state.standing}
@@ -193,6 +213,7 @@ export function Workbench(props: WorkbenchProps) {
                 next: view.next,
                 onSolution: solutionOpen ? () => setOpen('solution') : null,
               }}
+              notCounting={notCounting}
               onSubmit={onSubmit}
               onLine={onLine}
               history={{
@@ -210,6 +231,9 @@ export function Workbench(props: WorkbenchProps) {
         }
       />
       {open === 'sign-in' ? <SignInDialog slug={slug} locale={locale} onClose={() => setOpen(null)} /> : null}
+      {open === 'uncounted' ? (
+        <UncountedDialog classes={notCounting} onConfirm={() => send(notCounting)} onClose={() => setOpen(null)} />
+      ) : null}
       {open === 'solution' ? <SolutionDialog slug={slug} onClose={() => setOpen(null)} /> : null}
       {open === 'reset' ? (
         <ResetDialog

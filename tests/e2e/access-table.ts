@@ -173,6 +173,9 @@ export const routes: Row[] = [
     address: () => '/api/sessions/00000000-0000-4000-8000-000000000000',
   }),
   row('POST /api/classes', 'create-classroom', 'own', 201, { body: { name: 'Another', timeZone: 'UTC' } }),
+  row('GET /api/exercises/[slug]/assignments', 'study', 'own', 200, {
+    address: () => '/api/exercises/he-30-layers/assignments',
+  }),
   row('GET /api/solutions/[slug]', 'read-solution', 'own', 200, { address: () => '/api/solutions/he-30-layers' }),
   row('DELETE /api/classes/[id]', 'delete-classroom', 'class', 400, {
     address: ({ classId }) => `/api/classes/${classId}`,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { changeAssignment, grantExtension } from '../../server/assignments.ts'
 import { changeClassroom, getClassroom } from '../../server/classrooms.ts'
 import { addComment } from '../../server/comments.ts'
-import { getLearnerClass } from '../../server/learner-class.ts'
+import { getLearnerClass, listAssignmentsHere } from '../../server/learner-class.ts'
 import { overrideGrade } from '../../server/overrides.ts'
 import { listAuditEvents } from '../../store/audit-events.ts'
 import { recordVerdict } from '../../store/verdicts.ts'
@@ -39,6 +39,21 @@ test('a learner sees each assignment with its phase, their attempts and what the
       { slug: second, phase: 'upcoming', status: 'new', reached: null, solutionOpens: 'due', comments: 0 },
     ],
   })
+})
+
+test('beside an exercise stands what running classes ask of it, as the class itself shows it', async () => {
+  const { teacher, ada, bo, id, assignments } = await makeStory()
+  await settle(teacher, assignments[0], { dueAt: at(2 * hour), attemptLimit: 3 })
+  await grade(ada, 0.5)
+  const [shown] = (await getLearnerClass(ada, id)).assignments
+  const here = await listAssignmentsHere(ada, first)
+  expect(here).toEqual([{ ...shown, classroom: { id, name: here[0]?.classroom.name, timeZone: 'Asia/Shanghai' } }])
+  expect(await listAssignmentsHere(bo, first)).toMatchObject([{ attempts: 0, reached: null }])
+  // Who teaches is asked for nothing, and neither is a stranger or an archived class.
+  expect(await listAssignmentsHere(teacher, first)).toEqual([])
+  expect(await listAssignmentsHere(await makePerson(database, 'Stranger'), first)).toEqual([])
+  await changeClassroom(teacher, id, { archived: true })
+  expect(await listAssignmentsHere(ada, first)).toEqual([])
 })
 
 test('it says whether the learner may read the model solution now, also to staff who look with their eyes', async () => {

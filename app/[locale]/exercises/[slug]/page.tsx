@@ -8,6 +8,7 @@ import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { Prose } from '@/components/ui/prose.tsx'
 import { Workbench } from '@/components/workbench/workbench.tsx'
 import { getWorkbench } from '@/server/exercises.ts'
+import { listAssignmentsHere } from '@/server/learner-class.ts'
 import { isPreview } from '@/server/preview.ts'
 import { getActor } from '@/server/sessions.ts'
 
@@ -21,12 +22,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ExercisePage({ params }: Props) {
   const [{ slug }, locale, actor] = await Promise.all([params, getLocale(), getActor()])
-  const view = await orNotFound(getWorkbench(actor, slug, locale))
+  const [view, assignments] = await Promise.all([
+    orNotFound(getWorkbench(actor, slug, locale)),
+    actor === null || isPreview() ? [] : listAssignmentsHere(actor, slug),
+  ])
   const { task, checks, misconceptions, plots, passed, ...prose } = view.prose
 
   return (
     <div className="fills-screen">
-      <ClientMessages namespaces={['workbench', 'verdict', 'problems', 'expectations', 'axes']}>
+      <ClientMessages namespaces={['workbench', 'verdict', 'problems', 'expectations', 'axes', 'standing']}>
         <Workbench
           // The rendered texts travel once, as elements; their Markdown stays here.
           view={{ ...view, prose }}
@@ -35,6 +39,7 @@ export default async function ExercisePage({ params }: Props) {
           misconceptions={renderEntries(misconceptions)}
           plotTitles={renderTitles(plots)}
           passedText={passed === undefined ? null : <Prose markdown={passed} inline />}
+          assignments={assignments}
           locale={locale}
           signedIn={actor !== null}
           userId={actor?.userId ?? null}
