@@ -12,6 +12,7 @@ import { runGrading } from './grading.ts'
 import type { ReadyCage, Realms } from './grading.ts'
 import { measureReference } from './measure-reference.ts'
 import type { CageHost, GradeOptions } from './host.ts'
+import { machineIdleMs } from './cpu-clock.ts'
 import { keepCages } from './kept-cages.ts'
 import { makeKernelMemory } from './kernel-memory.ts'
 import { makeJudgePages } from './judge-pages.ts'
@@ -74,6 +75,7 @@ export async function makeChromiumHost(options: ChromiumHostOptions): Promise<Ch
   const fresh: Realms = {
     ...warm.realms,
     compile: reader.compileLearner,
+    idleMs: machineIdleMs,
     noteKernels(from, slug, calls) {
       // A cage that serves another learner takes nothing from a learner's cage.
       if (from === 'reference') memory.remember(slug, calls)

@@ -72,4 +72,5 @@ export function shareCpuTime(readTimes: () => Promise<CpuTimes>): CpuClock {
   }
 }
 
-const machineIdleMs = (): number => cpus().reduce((sum, { times }) => sum + times.idle, 0)
+/** CPU time that no program has wanted since the machine started, all cores together, in milliseconds. */
+export const machineIdleMs = (): number => cpus().reduce((sum, { times }) => sum + times.idle, 0)

@@ -12,7 +12,7 @@ import { finish, followCage } from './grading-run.ts'
 import type { Ending, Run } from './grading-run.ts'
 import type { GradeOptions } from './host.ts'
 import { JudgeFailed, openJudge } from './judge-client.ts'
-import type { JudgeClient } from './judge-client.ts'
+import type { IdleClock, JudgeClient } from './judge-client.ts'
 import { RealmDied } from './mailbox.ts'
 import type { RealmPort } from './mailbox.ts'
 import { postCommand } from './open-cage.ts'
@@ -31,6 +31,8 @@ export interface Realms {
   openCage(backend: BackendName): Promise<ReadyCage>
   /** @param revision whose checks it will run */
   openJudge(revision: string): Promise<RealmPort>
+  /** CPU time that no program of the machine has wanted, in milliseconds; left out where nobody can tell. */
+  idleMs?: IdleClock
   /** What a run launched on WebGL. A submission's word is worth as much as whoever wrote its code. */
   noteKernels?(from: 'reference' | 'submission', slug: string, calls: KernelCall[]): void
   /** Takes a cage whose run came to its end by itself; left out, the cage is ended like any other. */
@@ -157,7 +159,9 @@ async function openRealms(job: GradingJob, realms: Realms): Promise<{ cage: Read
   const { bundle, reference, draw } = job
   const [cage, judge] = await Promise.allSettled([
     realms.openCage(job.backend),
-    realms.openJudge(bundle.revision).then((port) => openJudge(port, { checks: bundle.checks, reference, draw })),
+    realms
+      .openJudge(bundle.revision)
+      .then((port) => openJudge(port, { checks: bundle.checks, reference, draw }, realms.idleMs)),
   ])
   if (cage.status === 'fulfilled' && judge.status === 'fulfilled') return { cage: cage.value, judge: judge.value }
   if (cage.status === 'fulfilled') cage.value.port.end()

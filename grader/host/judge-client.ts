@@ -1,4 +1,7 @@
-/** Asks a judge cage. Each question has a few seconds; a judge that fails is the exercise's fault, never the learner's. */
+/**
+ * Asks a judge cage. Each question has a few seconds, and more where the machine has no time to give; a judge that fails is the
+ * exercise's fault, never the learner's.
+ */
 import { parseJson } from '../cage/messages.ts'
 import type { Json, Measurements } from '../exercise/exercise.ts'
 import { parseJudgeMessage } from '../judge/messages.ts'
@@ -10,6 +13,13 @@ import type { RealmPort } from './mailbox.ts'
 const ANSWER_LIMIT_MS = 5_000
 /** A fresh judge has to start its worker and lock it down first. */
 const START_LIMIT_MS = 15_000
+/** Of a limit: a machine that left less than this unused has let the judge wait, which says nothing about its checks. */
+const LEAST_IDLE = 0.25
+/** Of a limit, in wall-clock time, however busy the machine is. */
+const LONGEST = 6
+
+/** CPU time in milliseconds that no program of the machine has wanted, since any moment that stays the same. */
+export type IdleClock = () => number
 
 export class JudgeFailed extends Error {
   constructor(message: string, options?: ErrorOptions) {
@@ -33,10 +43,14 @@ export interface JudgeClient {
 export async function openJudge(
   port: RealmPort,
   exercise: { checks: string; reference: Measurements; draw: Json },
+  idleMs?: IdleClock,
 ): Promise<JudgeClient> {
   const { reference, draw } = exercise
-  const ask = (command: JudgeCommand, limitMs: number) => askJudge(port, command, limitMs)
-  await expectMessage(port, 'up', START_LIMIT_MS)
+  const ask = (command: JudgeCommand, limitMs: number) => {
+    port.post({ command: JSON.stringify(command) })
+    return expectMessage(port, undefined, { limitMs, idleMs })
+  }
+  await expectMessage(port, 'up', { limitMs: START_LIMIT_MS, idleMs })
   const declared = await ask({ type: 'load', checks: exercise.checks }, ANSWER_LIMIT_MS)
   if (declared.type !== 'loaded') throw new JudgeFailed(`the judge answered ${declared.type}`)
   return {
@@ -55,20 +69,12 @@ export async function openJudge(
   }
 }
 
-async function askJudge(port: RealmPort, command: JudgeCommand, limitMs: number): Promise<JudgeMessage> {
-  port.post({ command: JSON.stringify(command) })
-  return expectMessage(port, undefined, limitMs)
-}
-
 async function expectMessage(
   port: RealmPort,
   type: JudgeMessage['type'] | undefined,
-  limitMs: number,
+  limit: { limitMs: number; idleMs: IdleClock | undefined },
 ): Promise<JudgeMessage> {
-  const timer = setTimeout(
-    () => port.mailbox.close(new RealmDied('time-limit', `the judge took longer than ${limitMs} ms`)),
-    limitMs,
-  )
+  const callOff = startLimit(port, limit)
   try {
     const message = parseJudgeMessage(parseJson(await port.mailbox.next()))
     if (message.type === 'failed') throw new JudgeFailed(message.detail)
@@ -78,6 +84,23 @@ async function expectMessage(
     if (cause instanceof JudgeFailed) throw cause
     throw new JudgeFailed(cause instanceof Error ? cause.message : 'the judge failed', { cause })
   } finally {
-    clearTimeout(timer)
+    callOff()
   }
+}
+
+/** @returns how to call it off */
+function startLimit(
+  port: RealmPort,
+  { limitMs, idleMs }: { limitMs: number; idleMs: IdleClock | undefined },
+): () => void {
+  const latest = performance.now() + LONGEST * limitMs
+  const idleBefore = idleMs?.() ?? 0
+  let timer = setTimeout(look, limitMs)
+  function look(): void {
+    const idle = idleMs === undefined ? Infinity : idleMs() - idleBefore
+    if (idle >= LEAST_IDLE * limitMs || performance.now() >= latest) {
+      port.mailbox.close(new RealmDied('time-limit', `the judge took longer than ${limitMs} ms`))
+    } else timer = setTimeout(look, limitMs)
+  }
+  return () => clearTimeout(timer)
 }

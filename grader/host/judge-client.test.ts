@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { openJudge } from './judge-client.ts'
+import type { IdleClock } from './judge-client.ts'
+import { makeMailbox } from './mailbox.ts'
+import type { RealmPort } from './mailbox.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+/** A judge that comes up and then never answers. @returns after how many milliseconds it was given up */
+async function waitFor(idleMs: IdleClock | undefined, answersAfterMs = Infinity): Promise<number | 'answered'> {
+  const mailbox = makeMailbox()
+  mailbox.push(JSON.stringify({ type: 'up' }))
+  const post = () => {
+    if (answersAfterMs === Infinity) return
+    const loaded = { type: 'loaded', checks: [{ id: 'a', needs: ['b'], weight: 1 }], misconceptions: [], plots: [] }
+    setTimeout(() => mailbox.push(JSON.stringify(loaded)), answersAfterMs)
+  }
+  const port: RealmPort = { mailbox, post, end: () => undefined }
+  const from = performance.now()
+  const opened = openJudge(port, { checks: '', reference: {}, draw: {} }, idleMs).then(
+    () => 'answered' as const,
+    () => performance.now() - from,
+  )
+  await vi.advanceTimersByTimeAsync(120_000)
+  return opened
+}
+
+test('a judge has five seconds where nobody can tell how busy the machine is', async () => {
+  expect(await waitFor(undefined)).toBeCloseTo(5_000, 0)
+})
+
+test('and on a machine with time to spare', async () => {
+  const from = performance.now()
+  expect(await waitFor(() => performance.now() - from)).toBeCloseTo(5_000, 0)
+})
+
+test('where others take all of the time it waits longer, but not for ever', async () => {
+  expect(await waitFor(() => 0)).toBeCloseTo(30_000, 0)
+  expect(await waitFor(() => 0, 20_000)).toBe('answered')
+})
