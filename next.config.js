@@ -60,9 +60,14 @@ const withMdx = createMdx({
   options: {
     // CommonMark does not end bold text after Chinese punctuation; remark-cjk-friendly does.
     remarkPlugins: ['remark-cjk-friendly', 'remark-gfm', 'remark-math'],
-    rehypePlugins: ['rehype-katex', fileURLToPath(new URL('./components/ui/rehype-formula-ends.ts', import.meta.url))],
+    rehypePlugins: ['rehype-katex', ownPlugin('rehype-formula-ends'), ownPlugin('rehype-untranslated')],
   },
 })
+
+/** @param {string} name of a file in components/ui */
+function ownPlugin(name) {
+  return fileURLToPath(new URL(`./components/ui/${name}.ts`, import.meta.url))
+}
 
 const withNextIntl = createNextIntlPlugin('./i18n/request.ts')
 

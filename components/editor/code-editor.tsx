@@ -97,6 +97,7 @@ export function CodeEditor(props: CodeEditorProps) {
 
   return (
     <div
+      translate="no"
       // Monaco draws labels as links without an address; the page's links are underlined.
       className="relative size-full min-h-0 bg-code [&_a:not([href])]:text-inherit [&_a:not([href])]:no-underline"
       data-editor={ready ? 'monaco' : 'plain'}

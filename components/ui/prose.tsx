@@ -7,6 +7,7 @@ import remarkMath from 'remark-math'
 import { Placeholder } from '../verdict/placeholder.tsx'
 import { rehypePlaceholders } from '../verdict/rehype-placeholders.ts'
 import rehypeFormulaEnds from './rehype-formula-ends.ts'
+import rehypeUntranslated from './rehype-untranslated.ts'
 import { ScrollingPre } from './scrolling-pre.tsx'
 
 const blockComponents: Components = { pre: ({ children }) => <ScrollingPre>{children}</ScrollingPre> }
@@ -27,7 +28,12 @@ export function Prose({ markdown, inline = false }: { markdown: string; inline?:
     <Markdown
       remarkPlugins={[remarkCjkFriendly, remarkGfm, remarkMath]}
       // Placeholders first: a formula's own braces are then no longer text.
-      rehypePlugins={[...(inline ? [rehypePlaceholders] : []), [rehypeKatex, { strict: 'ignore' }], rehypeFormulaEnds]}
+      rehypePlugins={[
+        ...(inline ? [rehypePlaceholders] : []),
+        [rehypeKatex, { strict: 'ignore' }],
+        rehypeFormulaEnds,
+        rehypeUntranslated,
+      ]}
       components={inline ? inlineComponents : blockComponents}
     >
       {markdown}

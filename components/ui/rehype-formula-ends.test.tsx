@@ -7,7 +7,7 @@ import { Prose } from './prose.tsx'
 function shape(markdown: string): string {
   return renderToStaticMarkup(<Prose markdown={markdown} />)
     .replaceAll(/<span class="katex-mathml">.*?<\/math><\/span>/g, '')
-    .replaceAll(/<span class="katex">.*?<\/span><\/span><\/span>(<\/span>)?/g, '▢')
+    .replaceAll(/<span class="katex" translate="no">.*?<\/span><\/span><\/span>(<\/span>)?/g, '▢')
 }
 
 test('punctuation stays with the formula that it touches', () => {

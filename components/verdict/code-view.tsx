@@ -34,6 +34,7 @@ export function CodeView(props: CodeViewProps) {
   return (
     <div
       role="region"
+      translate="no"
       aria-label={label}
       tabIndex={0}
       className="@container overflow-auto bg-code py-3.5 font-mono text-[13px] leading-[1.62]"

@@ -42,7 +42,7 @@ export function DrawRun({ submissionId, source, stored, checks, words }: DrawRun
         )}
         <p className="m-0 min-w-0 flex-[1_1_16rem] text-sm text-soft">{words?.text ?? t('draw.runText')}</p>
       </div>
-      <Progress run={state} submission={null} />
+      <Progress run={state} submission={null} shown={null} />
       {state.notice ? <p className="m-0 px-4 pb-2 text-sm text-soft">{t(`fallback.${state.notice}`)}</p> : null}
       {state.verdict && !running ? <Comparison stored={stored} here={state.verdict} checks={checks} /> : null}
     </div>

@@ -10,8 +10,18 @@ import type { RunState, RunStep } from './run-state.ts'
 import type { SubmissionStanding } from './use-submission.ts'
 
 /** Says what happens now; screen readers hear it. It keeps its height, so that nothing below jumps. */
-export function Progress({ run, submission }: { run: RunState; submission: SubmissionStanding | null }) {
+export function Progress({
+  run,
+  submission,
+  shown,
+}: {
+  run: RunState
+  submission: SubmissionStanding | null
+  /** What came of it: heard as well, where nothing happens any more. */
+  shown: { verdict: Verdict; standing: 'provisional' | 'verified' | 'queued' } | null
+}) {
   const t = useTranslations('workbench.progress')
+  const words = useTranslations('verdict')
   const stepText = (step: RunStep): string => {
     if (step.kind === 'warming') return t('warming', { backend: step.backend })
     return step.kind === 'section' ? t('section', { name: step.name }) : t(step.kind)
@@ -27,9 +37,17 @@ export function Progress({ run, submission }: { run: RunState; submission: Submi
       className={text === null ? 'sr-only' : 'flex h-9 items-center gap-2 px-4 text-sm text-soft'}
     >
       {busy ? <MarkWaiting busy /> : null}
-      {text}
+      {text ??
+        (shown
+          ? t('outcome', { outcome: outcomeOf(shown.verdict, words), standing: words(`tag.${shown.standing}`) })
+          : null)}
     </div>
   )
+}
+
+function outcomeOf(verdict: Verdict, words: ReturnType<typeof useTranslations<'verdict'>>): string {
+  const passed = verdict.checks.filter((check) => check.passed).length
+  return words(`kinds.${verdict.kind}`, { passed, total: verdict.checks.length })
 }
 
 /** A quiet box with a title and a text. */
@@ -66,11 +84,7 @@ export function DisagreementCard({
   const words = useTranslations('verdict')
   const found = compareVerdicts(local, server)
   if (!found) return null
-  const outcome = (verdict: Verdict) =>
-    words(`kinds.${verdict.kind}`, {
-      passed: verdict.checks.filter((check) => check.passed).length,
-      total: verdict.checks.length,
-    })
+  const outcome = (verdict: Verdict) => outcomeOf(verdict, words)
   return (
     <div data-disagreement={found.server}>
       <Card title={t('title')} tone="warning">

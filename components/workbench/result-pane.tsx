@@ -67,7 +67,7 @@ export function ResultPane(props: ResultPaneProps) {
         tabIndex={-1}
         className="min-h-0 flex-1 overflow-y-auto outline-none"
       >
-        <Progress run={run} submission={props.submission} />
+        <Progress run={run} submission={props.submission} shown={shown} />
         {shown && tab !== 'checks' ? (
           <>
             <VerdictHead verdict={shown.verdict} standing={shown.standing} onLine={onLine} />
