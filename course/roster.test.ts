@@ -104,3 +104,28 @@ test('roles are read in both languages', () => {
   expect(problems).toEqual([])
   expect(changes.map(({ to }) => to.role)).toEqual(['assistant', 'learner'])
 })
+
+test('addresses are read as programs copy them, and one person is one person however typed', () => {
+  const plan = planRoster({
+    lines: [
+      line(2, 'Ada Lovelace <ada@example.org>'),
+      line(3, 'mailto:ADA@example.org;'),
+      line(4, 'ada＠exam\u00ADple.org\u200B'),
+      line(5, 'bo@example.org;cy@example.org'),
+      line(6, 'аda@example.org'),
+      line(7, '“di@example.org”'),
+    ],
+    members: [],
+    invitations: [],
+  })
+  expect(plan.changes.map(({ line: number, email }) => [number, email])).toEqual([
+    [2, 'ada@example.org'],
+    [7, 'di@example.org'],
+  ])
+  expect(plan.problems).toEqual([
+    { line: 3, code: 'twice', value: 'ada@example.org' },
+    { line: 4, code: 'twice', value: 'ada@example.org' },
+    { line: 5, code: 'email-wrong', value: 'bo@example.org;cy@example.org' },
+    { line: 6, code: 'email-wrong', value: 'аda@example.org' },
+  ])
+})

@@ -1,4 +1,5 @@
 import type { EnrolmentRole } from './access.ts'
+import { parseEmailAddress } from './email-address.ts'
 import { isProperName } from './proper-name.ts'
 
 /** A roster is a list of people with their roles. Reading one plans changes; nothing happens before somebody has seen the plan. */
@@ -102,7 +103,7 @@ const roles: ReadonlyMap<string, EnrolmentRole> = new Map([
   ['老师', 'instructor'],
 ])
 
-const limits = { email: 254, name: 80, studentId: 40 }
+const limits = { name: 80, studentId: 40 }
 
 /** Who is not on the roster stays as they are: a roster adds and changes, it removes nobody. */
 export function planRoster(input: {
@@ -116,7 +117,7 @@ export function planRoster(input: {
   const invitations = new Map(input.invitations.map((invitation) => [invitation.email, invitation]))
   const seen = new Set<string>()
   for (const typed of input.lines) {
-    const line = { ...typed, email: typed.email.toLowerCase() }
+    const line = { ...typed, email: parseEmailAddress(typed.email) ?? typed.email }
     const problem = refuseLine(line, seen)
     seen.add(line.email)
     if (problem !== null) {
@@ -130,7 +131,7 @@ export function planRoster(input: {
 }
 
 function refuseLine({ line, email, name, role, studentId }: RosterLine, seen: ReadonlySet<string>): LineProblem | null {
-  if (email.length > limits.email || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) || !isProperName(email)) {
+  if (parseEmailAddress(email) === null) {
     return { line, code: 'email-wrong', value: email.slice(0, 100).toWellFormed() }
   }
   if (seen.has(email)) return { line, code: 'twice', value: email }

@@ -10,20 +10,12 @@ import type { Transaction } from '@/store/database.ts'
 import { unlinkAccounts } from '@/store/linked-accounts.ts'
 import { endTokens, findTokenOwner, hashToken, spendToken } from '@/store/one-time-tokens.ts'
 import { findLiveSession, revokeSessionsOf } from '@/store/sessions.ts'
-import {
-  findUser,
-  findUserByEmail,
-  holdPassword,
-  holdUser,
-  normaliseEmail,
-  setEmailVerified,
-  setPassword,
-} from '@/store/users.ts'
+import { findUser, findUserByEmail, holdPassword, holdUser, setEmailVerified, setPassword } from '@/store/users.ts'
 import type { UserRecord } from '@/store/users.ts'
 
 import { mailLink } from './link-mail.ts'
 import { logError } from './log-error.ts'
-import { parseInput } from './parse-input.ts'
+import { emailAddress, parseInput } from './parse-input.ts'
 import { requireStrongPassword } from './password-strength.ts'
 import { passwordLength } from './password-length.ts'
 import { hashPassword, requireRoomForPassword, verifyPassword } from './passwords.ts'
@@ -45,7 +37,7 @@ const password = z.string().min(passwordLength.least).max(passwordLength.most)
 export async function askForReset(request: { email: string; address: string }): Promise<{ sent: Promise<void> }> {
   const { database, mailer } = getServices()
   if (mailer === null) throw new DomainError('not-found')
-  const email = normaliseEmail(parseInput(z.object({ email: z.email().max(254) }), request).email)
+  const email = parseInput(z.object({ email: emailAddress }), request).email
   const { address } = request
   await requireUnderLimit(
     database,

@@ -8,7 +8,7 @@ import { inTransaction } from '@/store/database.ts'
 import { spendToken } from '@/store/one-time-tokens.ts'
 import { changeProfile, createUser, setUserRole } from '@/store/users.ts'
 
-import { parseInput, properName } from './parse-input.ts'
+import { emailAddress, parseInput, properName } from './parse-input.ts'
 import { requireStrongPassword } from './password-strength.ts'
 import { passwordLength } from './password-length.ts'
 import { hashPassword, requireRoomForPassword } from './passwords.ts'
@@ -17,7 +17,7 @@ import { getServices } from './services.ts'
 import { requireUnderLimit } from './throttling.ts'
 
 const account = z.object({
-  email: z.email().max(254),
+  email: emailAddress,
   password: z.string().min(passwordLength.least).max(passwordLength.most),
   displayName: properName(80),
   locale: z.enum(['en', 'zh']),

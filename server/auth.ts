@@ -9,7 +9,7 @@ import { DomainError } from '@/course/errors.ts'
 import { outsideProviders } from '@/course/outside-accounts.ts'
 import { inTransaction } from '@/store/database.ts'
 import { hasSecondFactor } from '@/store/second-factors.ts'
-import { findUserByEmail, holdPassword, normaliseEmail } from '@/store/users.ts'
+import { findUserByEmail, holdPassword } from '@/store/users.ts'
 
 import { findClientAddress } from './client-address.ts'
 import { makeProviders } from './identity-providers.ts'
@@ -17,6 +17,7 @@ import { logError } from './log-error.ts'
 import { enterFromOutside } from './outside-sign-in.ts'
 import { passwordLength } from './password-length.ts'
 import { requireRoomForPassword, verifyPassword } from './passwords.ts'
+import { emailAddress } from './parse-input.ts'
 import { logSecurity, markOf } from './security-log.ts'
 import { beginSecondStep, finishSignIn, keepStep } from './second-step.ts'
 import { getServices } from './services.ts'
@@ -24,7 +25,7 @@ import { endSession, sessionCookie, sessionLimits, startSession, usesSecureCooki
 import { requireUnderLimit } from './throttling.ts'
 
 const credentials = z.object({
-  email: z.email().max(254),
+  email: emailAddress,
   password: z.string().min(1).max(passwordLength.most),
 })
 
@@ -186,7 +187,7 @@ export async function signIn(
   const parsed = credentials.safeParse(typed)
   if (!parsed.success) return null
   const { database, environment } = getServices()
-  const email = normaliseEmail(parsed.data.email)
+  const { email } = parsed.data
   const now = new Date()
   // Who comes while the machine can take no more has not tried.
   requireRoomForPassword()

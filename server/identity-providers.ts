@@ -4,10 +4,9 @@ import { z } from 'zod'
 
 import { outsideProviders } from '@/course/outside-accounts.ts'
 import type { OutsideProvider } from '@/course/outside-accounts.ts'
-import { normaliseEmail } from '@/store/users.ts'
 
 import type { Environment } from './environment.ts'
-import { properName } from './parse-input.ts'
+import { emailAddress, properName } from './parse-input.ts'
 
 export interface ProviderName {
   id: OutsideProvider
@@ -98,12 +97,7 @@ export interface OutsideProfile {
 
 const name = properName(80).catch('')
 /** An address that no account here could have is none. */
-const email = z
-  .email()
-  .max(254)
-  .transform((typed) => normaliseEmail(typed))
-  .nullable()
-  .catch(null)
+const email = emailAddress.nullable().catch(null)
 
 const claims = z.object({
   iss: z.string().min(1),

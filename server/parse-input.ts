@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 
+import { parseEmailAddress } from '@/course/email-address.ts'
 import { DomainError } from '@/course/errors.ts'
 import { isProperName } from '@/course/proper-name.ts'
 
@@ -23,6 +24,14 @@ export function properName(limit: number) {
     .max(limit)
     .refine(isProperName, { params: { code: 'improper-name' } })
 }
+
+/** As people type or paste one. */
+export const emailAddress = z.string().transform((typed, context) => {
+  const address = parseEmailAddress(typed)
+  if (address !== null) return address
+  context.addIssue({ code: 'custom', message: 'is no e-mail address' })
+  return z.NEVER
+})
 
 /**
  * An instant as ISO 8601 writes it with its offset, in years that PostgreSQL, its driver and JavaScript all write alike: beyond

@@ -6,7 +6,8 @@ import { signUp } from '@/server/accounts.ts'
 import { findRequestAddress } from '@/server/client-address.ts'
 
 const account = z.strictObject({
-  email: z.email().max(200),
+  // What is an address the domain says.
+  email: z.string().max(400),
   password: z.string().min(12).max(256),
   displayName: z.string().trim().min(1).max(80),
   locale: z.enum(locales),
