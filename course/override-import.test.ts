@@ -114,6 +114,23 @@ test('who has neither number nor address is found by their id alone, and a line 
   expect(changes).toMatchObject([{ line: 3, userId: 'p1' }])
 })
 
+test('fields that name two people name neither; those that agree name one', () => {
+  const [ada, bo] = standing.learners
+  const email = ada?.email ?? ''
+  const { changes, problems } = plan(
+    line({ learnerId: ada?.id ?? '', email: bo?.email ?? '', points: '1' }),
+    line({ learnerId: ada?.id ?? '', email: 'nobody@example.org', points: '1' }),
+    line({ learnerId: 'nobody', email, points: '1' }),
+    line({ learnerId: ada?.id ?? '', studentId: ada?.studentId ?? '', email: `<${email.toUpperCase()}>`, points: '1' }),
+  )
+  expect(problems.map((problem) => [problem.line, problem.code])).toEqual([
+    [2, 'learner-contradicted'],
+    [3, 'learner-contradicted'],
+    [4, 'learner-contradicted'],
+  ])
+  expect(changes).toMatchObject([{ line: 5, userId: ada?.id }])
+})
+
 test('a number or an address of two people names neither of them', () => {
   const learners = [
     ...standing.learners,

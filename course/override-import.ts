@@ -1,3 +1,4 @@
+import { parseEmailAddress } from './email-address.ts'
 import { inThousandths } from './points.ts'
 import { problemsAtMost } from './roster.ts'
 import type { LineProblem } from './roster.ts'
@@ -7,7 +8,7 @@ import type { LineProblem } from './roster.ts'
 /** Fields as they stand in the file. */
 export interface OverrideLine {
   line: number
-  /** The first of these three that says something names the learner. */
+  /** Each of these three that says something names the learner, and all of them the same one. */
   learnerId: string
   studentId: string
   email: string
@@ -85,10 +86,13 @@ function planLine(
     code,
     value: value.slice(0, 100).toWellFormed(),
   })
-  const [learner, another] = find.learners(line)
-  const named = line.learnerId || line.studentId || line.email
-  if (learner === undefined) return problem('learner-unknown', named)
-  if (another !== undefined) return problem('learner-ambiguous', named)
+  const named = find.named(line)
+  const [learner, another] = named.learners
+  if (learner === undefined) {
+    const [first = ''] = named.by
+    return named.somebody ? problem('learner-contradicted', named.by.join(', ')) : problem('learner-unknown', first)
+  }
+  if (another !== undefined) return problem('learner-ambiguous', named.by.join(', '))
   const assignment = find.assignment(line.assignment)
   if (assignment === undefined) return problem('assignment-unknown', line.assignment)
   const key = `${assignment.id} ${learner.id}`
@@ -130,7 +134,7 @@ function cleaned({ line, ...fields }: OverrideLine): OverrideLine {
     line,
     learnerId: plain(learnerId).toLowerCase(),
     studentId: plain(studentId),
-    email: plain(email).toLowerCase(),
+    email: parseEmailAddress(plain(email)) ?? plain(email).toLowerCase(),
     assignment: plain(assignment),
     points: plain(points),
     reason: plain(reason).replaceAll(/\p{Cc}+/gu, ' '),
@@ -152,12 +156,24 @@ function findersOf({ learners, assignments, overrides }: Standing) {
   const bySlug = new Map(assignments.map((assignment) => [assignment.slug, assignment]))
   const byPlace = new Map(overrides.map((override) => [`${override.assignmentId} ${override.userId}`, override]))
   return {
-    learners({ learnerId, studentId, email }: OverrideLine) {
-      const found = byId.get(learnerId)
-      if (learnerId !== '') return found === undefined ? [] : [found]
+    /**
+     * Whom every filled field names: two fields that name two people name nobody, or points would go to the wrong one.
+     * @returns `by`: what was filled in; `somebody`: one of the fields alone would name somebody
+     */
+    named({ learnerId, studentId, email }: OverrideLine) {
+      const known = byId.get(learnerId)
       // Many have no number, and who is gone has no address: an empty field names nobody.
-      if (studentId !== '') return byNumber.get(studentId) ?? []
-      return email === '' ? [] : (byEmail.get(email) ?? [])
+      const fields = [
+        { by: learnerId, learners: known === undefined ? [] : [known] },
+        { by: studentId, learners: byNumber.get(studentId) ?? [] },
+        { by: email, learners: byEmail.get(email) ?? [] },
+      ].filter(({ by }) => by !== '')
+      const [first, ...others] = fields
+      return {
+        by: fields.map(({ by }) => by),
+        somebody: fields.some((field) => field.learners.length > 0),
+        learners: (first?.learners ?? []).filter((one) => others.every((other) => other.learners.includes(one))),
+      }
     },
     assignment: (slug: string) => bySlug.get(slug),
     override: ({ assignmentId, userId }: { assignmentId: string; userId: string }) =>

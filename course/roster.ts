@@ -22,6 +22,7 @@ export const lineProblemCodes = [
   'last-instructor',
   'learner-unknown',
   'learner-ambiguous',
+  'learner-contradicted',
   'assignment-unknown',
   'points-wrong',
   'reason-missing',
