@@ -22,6 +22,8 @@ interface Measured {
   shapes: { outputs: number[][] }
   /** In each head a query with scores near the shift, one with scores near 0, and one with scores near minus the shift. */
   large: Call
+  /** In each head a query with scores of both kinds, one with scores near 0, and again one with both. */
+  spread: Call
   /** Mean over the queries of the largest of 16 weights, for each d_k; and sums of the weights of single queries. */
   weights: { widths: number[]; largest: number[]; withoutScale: number[]; sums: number[] }
   /** Norms of 128 gradients, smallest first; beside them those of an attention without a scale. */
@@ -38,7 +40,7 @@ const SCALES = ['root', 'below', 'above', 'inverse', 'one', 'negative', 'steep',
 const REL = 1e-4
 // Scores of 300 and more are rounded to 3e-5 each.
 const LARGE_REL = 2e-3
-// Without a scale the scores reach 20, with a steep one some hundreds, and the small gradients are differences of nearly equal
+// Without a scale the scores reach 20, with a steep one a thousand, and the small gradients are differences of nearly equal
 // numbers: of the vector of norms some 1e-5 are lost.
 const NORMS_REL = 1e-3
 const GRADIENT_REL = 1e-3
@@ -70,10 +72,14 @@ export default defineChecks<Measured, Draw>({
         ),
     },
     'large-scores': {
-      needs: ['large'],
+      needs: ['large', 'spread'],
       weight: 1,
       judge: ({ m, reference, draw }) =>
-        atMost(relativeDistance(m.large.output, attend(reference.large, draw)), LARGE_REL),
+        allOf(
+          (['large', 'spread'] as const).map((name) =>
+            atMost(relativeDistance(m[name].output, attend(reference[name], draw)), LARGE_REL),
+          ),
+        ),
     },
     gradients: {
       needs: ['backward'],

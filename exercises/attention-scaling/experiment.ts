@@ -12,7 +12,7 @@ interface Draw {
   /** Scales for queryGradNorms, in units of 1/√d_k. */
   below: number
   above: number
-  /** A scale that takes scores far above 88. */
+  /** A scale that takes scores above 709, where exp overflows in float64 as well. */
   steep: number
   /** What is added to every score, far above the largest number whose exp float32 holds. */
   shift: number
@@ -86,6 +86,11 @@ export default defineExperiment<Draw, Learner>({
       const { shift } = context.draw
       return measure(context, context.draw.seed + 10, [shift, 0, -shift])
     },
+    // The column holds the number with either sign: the scores of one query lie near the shift and near minus the shift.
+    spread: (context) => {
+      const { shift } = context.draw
+      return measure(context, context.draw.seed + 80, [shift, 0, -shift], (key) => (key % 2 === 0 ? 1 : -1))
+    },
     // V is the identity, so the output is the weights.
     weights: ({ learner, draw, kit, tf }) => {
       const [heads, queries, keys] = [8, 16, 16]
@@ -149,7 +154,7 @@ export default defineExperiment<Draw, Learner>({
     scales: ({ learner, draw, kit, tf }) => {
       const [batch, keys, width] = [12, 16, draw.middle]
       const q = kit.gauss([batch, width], draw.seed + 50)
-      const K = withTwins(tf, q, kit.gauss([batch, keys, width], draw.seed + 51))
+      const K = withSpecialKeys(tf, q, kit.gauss([batch, keys, width], draw.seed + 51))
       const V = kit.gauss([batch, keys, VALUES], draw.seed + 52)
       const units = unitRows(kit.gauss([batch, VALUES], draw.seed + 53))
       // `up` of every length, 0 among them.
@@ -176,8 +181,16 @@ export default defineExperiment<Draw, Learner>({
 
 // On WebGL each kind of kernel costs its shader before it costs time: what prepares and compares is done in JavaScript.
 
-/** @param shifts what is added to the scores of each query, in every head */
-function measure({ learner, draw, kit, tf }: Context, seed: number, shifts: number[]) {
+/**
+ * @param shifts what is added to the scores of each query, in every head
+ * @param signOf by which it is multiplied for each key
+ */
+function measure(
+  { learner, draw, kit, tf }: Context,
+  seed: number,
+  shifts: number[],
+  signOf: (key: number) => number = () => 1,
+) {
   const { heads, keys, small } = draw
   const column = Math.sqrt(Math.max(...shifts) * Math.sqrt(small))
   /** With the first column replaced, if there is a shift. */
@@ -191,33 +204,39 @@ function measure({ learner, draw, kit, tf }: Context, seed: number, shifts: numb
     kit.gauss([heads, shifts.length, small], seed),
     (row) => ((shifts[row % shifts.length] ?? NaN) * Math.sqrt(small)) / column,
   )
-  const K = withColumn(kit.gauss([heads, keys, small], seed + 1), () => column)
+  const K = withColumn(kit.gauss([heads, keys, small], seed + 1), (row) => column * signOf(row % keys))
   const V = kit.gauss([heads, keys, VALUES], seed + 2)
   const output = learner.attention(q, K, V)
   const numbers = (one: Tensor) => Array.from(one.dataSync())
   return { q: numbers(q), K: numbers(K), V: numbers(V), output: numbers(output) }
 }
 
+/** The score of the twins at the scale 1: times 4, the least steep scale, it lies far above 709, and times 1/√24 far below 88. */
+const PEAK = 250
+
 /**
  * Two keys of the first example have the same score, far above all others, and two of the last one far below: however steep a
- * scale is, of either sign, one example is left whose weights are not 0 and 1 alone, so that the norms are not rounding.
+ * scale is, of either sign, one example is left whose weights are not 0 and 1 alone, so that the norms are not rounding. The keys
+ * of the third example agree in one column: there its gradient is 0, and its norm is not.
  */
-function withTwins(tf: Context['tf'], q: Tensor2D, K: Tensor3D): Tensor3D {
+function withSpecialKeys(tf: Context['tf'], q: Tensor2D, K: Tensor3D): Tensor3D {
   const [batch, keys, width] = K.shape
   const queries = rowsOf(q.dataSync(), width)
   const rows = rowsOf(K.dataSync(), width)
-  for (const [example, along] of [
-    [0, 2],
-    [batch - 1, -2],
+  for (const [example, peak] of [
+    [0, PEAK],
+    [batch - 1, -PEAK],
   ] as const) {
     const query = queries[example] ?? []
     const other = rows[example * keys] ?? []
+    const along = peak / dot(query, query)
     const share = dot(other, query) / dot(query, query)
     const across = other.map((value, k) => value - share * (query[k] ?? NaN))
     for (const side of [0, 1]) {
       rows[example * keys + side] = query.map((value, k) => along * value + (side === 0 ? 1 : -1) * (across[k] ?? NaN))
     }
   }
+  for (const row of rows.slice(2 * keys, 3 * keys)) row[0] = 0
   return tf.tensor3d(rows.flat(), [batch, keys, width])
 }
 

@@ -42,13 +42,16 @@ interface Measured {
   /** near: y of the same features near zero. */
   largeMean: Training & { near: number[] }
   large: Training
+  narrow: Training
   gradient: Gradient
   pair: Gradient
   squareGradient: Gradient
   largeGradient: Gradient
+  narrowGradient: Gradient
   interleaved: Gradient
   evaluation: Evaluation
   largeEvaluation: Evaluation
+  narrowEvaluation: Evaluation
 }
 
 // What is right is computed here from x in float64, feature by feature, and the model solution is held against it.
@@ -61,10 +64,10 @@ const FAR_TOLERANCE = 1e-2
 export default defineChecks<Measured, Draw>({
   checks: {
     statistics: {
-      needs: ['train', 'trainPair', 'large'],
+      needs: ['train', 'trainPair', 'large', 'narrow'],
       weight: 1,
       judge: ({ m, reference, draw }) => {
-        const all = [of('train'), of('trainPair'), of('large')].map((call) => ({
+        const all = [of('train'), of('trainPair'), of('large'), of('narrow')].map((call) => ({
           mine: call(m),
           features: featuresOf(call(reference), draw),
         }))
@@ -82,11 +85,11 @@ export default defineChecks<Measured, Draw>({
       },
     },
     output: {
-      needs: ['train', 'trainPair', 'square', 'large'],
+      needs: ['train', 'trainPair', 'square', 'large', 'narrow'],
       weight: 3,
       judge: ({ m, reference, draw }) =>
         worst(
-          [of('train'), of('trainPair'), of('square'), of('large')].flatMap((call) =>
+          [of('train'), of('trainPair'), of('square'), of('large'), of('narrow')].flatMap((call) =>
             featuresOf(call(reference), draw).map((feature) => ({
               error: outputError(call(m).y, feature),
               limit: toleranceOf(feature),
@@ -147,11 +150,18 @@ export default defineChecks<Measured, Draw>({
       },
     },
     'input-gradient': {
-      needs: ['gradient', 'pair', 'squareGradient', 'largeGradient', 'interleaved'],
+      needs: ['gradient', 'pair', 'squareGradient', 'largeGradient', 'narrowGradient', 'interleaved'],
       weight: 3,
       judge: ({ m, reference, draw }) =>
         worst(
-          [of('gradient'), of('pair'), of('squareGradient'), of('largeGradient'), of('interleaved')].flatMap((call) =>
+          [
+            of('gradient'),
+            of('pair'),
+            of('squareGradient'),
+            of('largeGradient'),
+            of('narrowGradient'),
+            of('interleaved'),
+          ].flatMap((call) =>
             gradientsOf(call(reference), draw).map((feature) => ({
               error: distance(column(call(m).dx, feature), feature.dx) / feature.unit,
               limit: toleranceOf(feature),
@@ -160,10 +170,17 @@ export default defineChecks<Measured, Draw>({
         ),
     },
     'parameter-gradients': {
-      needs: ['gradient', 'pair', 'squareGradient', 'largeGradient', 'interleaved'],
+      needs: ['gradient', 'pair', 'squareGradient', 'largeGradient', 'narrowGradient', 'interleaved'],
       weight: 2,
       judge: ({ m, reference, draw }) => {
-        const calls = [of('gradient'), of('pair'), of('squareGradient'), of('largeGradient'), of('interleaved')]
+        const calls = [
+          of('gradient'),
+          of('pair'),
+          of('squareGradient'),
+          of('largeGradient'),
+          of('narrowGradient'),
+          of('interleaved'),
+        ]
         const all = calls.map((call) => ({ mine: call(m), features: gradientsOf(call(reference), draw) }))
         return nearEach(
           all.flatMap(({ mine }) => [...mine.dgamma, ...mine.dbeta]),
@@ -180,11 +197,11 @@ export default defineChecks<Measured, Draw>({
       },
     },
     evaluation: {
-      needs: ['evaluation', 'largeEvaluation'],
+      needs: ['evaluation', 'largeEvaluation', 'narrowEvaluation'],
       weight: 2,
       judge: ({ m, reference, draw }) =>
         worst(
-          [of('evaluation'), of('largeEvaluation')].flatMap((call) =>
+          [of('evaluation'), of('largeEvaluation'), of('narrowEvaluation')].flatMap((call) =>
             featuresOf(call(reference), draw, call(reference)).flatMap((feature) =>
               [call(m).y, call(m).two, call(m).alone].map((y) => ({
                 error: outputError(y, feature),

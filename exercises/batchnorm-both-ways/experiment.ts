@@ -106,11 +106,20 @@ export default defineExperiment<Draw, Learner>({
       const { batch, spreads } = context.draw
       return measureTraining(context, { rows: 6 * batch, spreads, at: 300 })
     },
+    // One feature alone.
+    narrow: (context) => {
+      const { batch: rows, spreads } = context.draw
+      return measureTraining(context, { rows, spreads: spreads.slice(0, 1), at: 1200 })
+    },
     gradient: (context) => measureGradient(context, { rows: context.draw.batch, at: 400 }),
     // Two rows: x̂ is ±1 whatever they are, and next to nothing can pass.
     pair: (context) => measureGradient(context, { rows: 2, at: 500 }),
     squareGradient: (context) => measureGradient(context, { rows: context.draw.spreads.length, at: 800 }),
     largeGradient: (context) => measureGradient(context, { rows: 6 * context.draw.batch, at: 600 }),
+    narrowGradient: (context) => {
+      const { batch: rows, spreads } = context.draw
+      return measureGradient(context, { rows, spreads: spreads.slice(0, 1), at: 1300 })
+    },
     // Another batch of the same shape goes forward before this one goes back.
     interleaved: (context) => {
       const { batch: rows, spreads, epsilon } = context.draw
@@ -120,6 +129,10 @@ export default defineExperiment<Draw, Learner>({
     },
     evaluation: (context) => measureEvaluation(context, { rows: context.draw.batch, at: 700 }),
     largeEvaluation: (context) => measureEvaluation(context, { rows: 6 * context.draw.batch, at: 1100 }),
+    narrowEvaluation: (context) => {
+      const { batch: rows, spreads } = context.draw
+      return measureEvaluation(context, { rows, spreads: spreads.slice(0, 1), at: 1400 })
+    },
   },
 })
 
@@ -131,6 +144,9 @@ interface Request {
   /** Mean over standard deviation; some three where it is left out. */
   offset?: number
 }
+
+/** All features of the draw, unless others are named. */
+type Part = Omit<Request, 'spreads' | 'offset'> & Partial<Pick<Request, 'spreads'>>
 
 interface Layer {
   x: Tensor2D
@@ -189,9 +205,9 @@ function measureTraining(context: Context, request: Request) {
   return { ...evidenceOf(layer), y: y.values, mean: mean.values, variance: variance.values }
 }
 
-function measureGradient(context: Context, { rows, at }: { rows: number; at: number }) {
+function measureGradient(context: Context, { rows, at, spreads = context.draw.spreads }: Part) {
   const { learner, draw, tf, kit } = context
-  const { spreads, epsilon: eps, seed } = draw
+  const { epsilon: eps, seed } = draw
   const layer = makeLayer(context, { rows, spreads, at })
   const { mean, variance } = statisticsOf(context, layer.x)
   // A mean of its own in each column, and a part along x, so that every term of the gradient has something to say.
@@ -209,9 +225,9 @@ function measureGradient(context: Context, { rows, at }: { rows: number; at: num
   }
 }
 
-function measureEvaluation(context: Context, { rows, at }: { rows: number; at: number }) {
+function measureEvaluation(context: Context, { rows, at, spreads = context.draw.spreads }: Part) {
   const { learner, draw, tf, kit } = context
-  const { seed, epsilon, spreads, constant } = draw
+  const { seed, epsilon, constant } = draw
   const { x, gamma, beta } = makeLayer(context, { rows, spreads, at })
   // What was gathered while training is near the batch and not equal to it.
   const uniform = kit.uniforms(seed + at + 99)
