@@ -8,7 +8,7 @@ test("an author's placeholders are filled where the sentence is shown", () => {
   const html = renderToStaticMarkup(
     <PlaceholderContext value={{ layer: '3', measured: '0.5' }}>{sentence}</PlaceholderContext>,
   )
-  expect(html).toContain('Layer 3 gave <strong>0.5</strong>, not <code>{expected}</code>.')
+  expect(html).toContain('Layer 3 gave <strong>0.5</strong>, not <code translate="no">{expected}</code>.')
 })
 
 test('before its number is known the sentence still reads as one', () => {

@@ -101,8 +101,9 @@ export interface NotCounting {
   why: Uncounted
 }
 
-/** @returns nothing where some class counts it, or none asks for it */
-export function listNotCounting(assignments: readonly AssignmentHere[], now: number): NotCounting[] {
+/** As it stands at this moment. @returns nothing where some class counts it, or none asks for it */
+export function listNotCounting(assignments: readonly AssignmentHere[]): NotCounting[] {
+  const now = Date.now()
   const found = assignments.flatMap((assignment) => {
     const why = whyUncounted(assignment, now)
     return why === null ? [] : [{ className: assignment.classroom.name, why }]

@@ -89,7 +89,7 @@ export function Workbench(props: WorkbenchProps) {
   const onRun = () => void startRun(readSource())
   const onSubmit = () => {
     if (!signedIn) return setOpen('sign-in')
-    const classes = listNotCounting(assignments, Date.now())
+    const classes = listNotCounting(assignments)
     const question = JSON.stringify(classes)
     // Once is enough, as long as it is for the same reasons.
     if (classes.length > 0 && asked.current !== question) {
