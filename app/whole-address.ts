@@ -6,7 +6,9 @@ import { headers } from 'next/headers'
  */
 export async function wholeAddress(locale: string, path: string): Promise<string> {
   const sent = await headers()
-  const own =
-    process.env['PUBLIC_URL'] ?? `${sent.get('x-forwarded-proto') ?? 'http'}://${sent.get('host') ?? 'localhost'}`
+  const given = process.env['PUBLIC_URL']
+  // An empty variable is what a shell makes of an unset one.
+  const isGiven = given !== undefined && given !== ''
+  const own = isGiven ? given : `${sent.get('x-forwarded-proto') ?? 'http'}://${sent.get('host') ?? 'localhost'}`
   return `${own.replace(/\/$/, '')}/${locale}${path}`
 }

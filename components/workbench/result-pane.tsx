@@ -71,7 +71,7 @@ export function ResultPane(props: ResultPaneProps) {
         {shown && tab !== 'checks' ? (
           <>
             <VerdictHead verdict={shown.verdict} standing={shown.standing} onLine={onLine} />
-            {props.changedSince ? <ChangedSince /> : null}
+            <AfterVerdict {...props} shown={shown} />
           </>
         ) : null}
         {tab === 'checks' ? <ChecksTab {...props} shown={shown} /> : null}
@@ -112,13 +112,32 @@ function isSent(shown: Shown, submission: SubmissionStanding | null): boolean {
   return submission !== null && submission.phase !== 'refused' && submission.source === shown.source
 }
 
+/** What there is to say about a verdict at once, whichever tab is open. */
+function AfterVerdict(props: ResultPaneProps & { shown: Shown }) {
+  const { shown, submission, changedSince, notCounting, passed, onSubmit } = props
+  const t = useTranslations('workbench')
+  return (
+    <>
+      {changedSince ? <ChangedSince /> : null}
+      {shown.standing === 'verified' && notCounting.length > 0 ? (
+        <Card title={t('assignment.doesNotCount')} tone="warning">
+          <NotCountingList classes={notCounting} />
+        </Card>
+      ) : null}
+      {shown.verdict.kind === 'passed' && !changedSince ? (
+        <PassedCard {...passed} onSubmit={isSent(shown, submission) ? null : onSubmit} />
+      ) : null}
+    </>
+  )
+}
+
 function ChangedSince() {
   const t = useTranslations('workbench')
   return <p className="m-0 px-4 pb-2 text-sm text-soft">{t('changedSince')}</p>
 }
 
 function ChecksTab(props: ResultPaneProps & { shown: Shown | null }) {
-  const { run, submission, checks, misconceptions, lessonHref, onLine, shown, changedSince } = props
+  const { run, submission, checks, misconceptions, lessonHref, onLine, shown } = props
   const t = useTranslations('workbench')
   const running = run.step !== null
   const [plot] = shown ? shown.verdict.plots : run.plots
@@ -140,15 +159,7 @@ function ChecksTab(props: ResultPaneProps & { shown: Shown | null }) {
           lessonHref={lessonHref}
           onLine={onLine}
         >
-          {changedSince ? <ChangedSince /> : null}
-          {shown.standing === 'verified' && props.notCounting.length > 0 ? (
-            <Card title={t('assignment.doesNotCount')} tone="warning">
-              <NotCountingList classes={props.notCounting} />
-            </Card>
-          ) : null}
-          {shown.verdict.kind === 'passed' && !changedSince ? (
-            <PassedCard {...props.passed} onSubmit={isSent(shown, submission) ? null : props.onSubmit} />
-          ) : null}
+          <AfterVerdict {...props} shown={shown} />
           {shown.standing === 'verified' && submission?.phase === 'graded' && submission.local ? (
             <DisagreementCard local={submission.local} server={submission.server} checks={checks} />
           ) : null}
