@@ -10,6 +10,7 @@ import {
   norm,
   sameElements,
 } from 'grader/judge'
+import type { Judgement } from 'grader/judge'
 
 interface Draw {
   threshold: number
@@ -24,6 +25,13 @@ interface Clipping {
   norm: number
 }
 
+/** All elements of each of several gradients, and the norms that were returned. */
+interface Extremes {
+  before: number[][]
+  after: number[][]
+  norms: number[]
+}
+
 interface Measured {
   above: Clipping
   below: Clipping
@@ -35,9 +43,13 @@ interface Measured {
     underBefore: number[][]
     underAfter: number[][]
     underNorms: number[]
+    /** As long as the first of these thresholds, up to rounding. */
+    metBefore: number[][]
+    metAfter: number[][]
+    metNorms: number[]
   }
-  huge: Clipping
-  tiny: Clipping
+  huge: Extremes
+  tiny: Extremes
   zero: Clipping
   notFinite: { norms: number[] }
   sweep: { before: number[]; after: number[] }
@@ -54,8 +66,10 @@ export default defineChecks<Measured, Draw>({
       weight: 1,
       judge: ({ m, reference: { above, below, edges } }) =>
         nearEach(
-          [m.above.norm, m.below.norm, ...m.edges.overNorms, ...m.edges.underNorms],
-          [above.before.flat(), below.before.flat(), ...edges.overBefore, ...edges.underBefore].map(norm),
+          [m.above.norm, m.below.norm, ...m.edges.overNorms, ...m.edges.underNorms, ...m.edges.metNorms],
+          [above.before.flat(), below.before.flat(), ...edges.overBefore, ...edges.underBefore, ...edges.metBefore].map(
+            norm,
+          ),
           { rel: REL },
         ),
     },
@@ -66,22 +80,18 @@ export default defineChecks<Measured, Draw>({
         allOf([
           near(norm(m.above.after.flat()), draw.threshold, { rel: REL }),
           ...draw.thresholds.map((c, i) => near(norm(m.edges.overAfter[i] ?? []), c, { rel: REL })),
+          ...m.edges.metAfter.map((after, i) => near(norm(after), draw.thresholds[i] ?? NaN, { rel: REL })),
         ]),
     },
     direction: {
-      needs: ['above'],
+      needs: ['above', 'edges'],
       weight: 2,
-      // Every element by the factor that the whole was multiplied by: a wrong length is no wrong direction.
-      judge: ({ m, reference }) => {
-        const before = reference.above.before.flat()
-        const after = m.above.after.flat()
-        const factor = norm(after) / norm(before)
-        return nearEach(
-          after,
-          before.map((value) => value * factor),
-          { rel: REL },
-        )
-      },
+      judge: ({ m, reference: { above, edges } }) =>
+        allOf([
+          sameDirection(m.above.after.flat(), above.before.flat()),
+          ...edges.overBefore.map((before, i) => sameDirection(m.edges.overAfter[i] ?? [], before)),
+          ...edges.metBefore.map((before, i) => sameDirection(m.edges.metAfter[i] ?? [], before)),
+        ]),
     },
     'short-unchanged': {
       needs: ['below', 'edges'],
@@ -96,9 +106,14 @@ export default defineChecks<Measured, Draw>({
       weight: 1,
       judge: ({ m, reference, draw }) =>
         allOf([
-          near(m.huge.norm, norm(reference.huge.before.flat()), { rel: REL }),
-          near(norm(m.huge.after.flat()), draw.threshold, { rel: REL }),
-          nearEach(m.huge.after.flat(), scaled(reference.huge.before.flat(), draw.threshold), { rel: REL }),
+          nearEach(m.huge.norms, reference.huge.before.map(norm), { rel: REL }),
+          ...reference.huge.before.flatMap((before, i) => {
+            const after = m.huge.after[i] ?? []
+            return [
+              near(norm(after), draw.threshold, { rel: REL }),
+              nearEach(after, scaled(before, draw.threshold), { rel: REL }),
+            ]
+          }),
         ]),
     },
     tiny: {
@@ -106,8 +121,8 @@ export default defineChecks<Measured, Draw>({
       weight: 1,
       judge: ({ m, reference }) =>
         allOf([
-          near(m.tiny.norm, norm(reference.tiny.before.flat()), { rel: REL }),
-          nearEach(m.tiny.after.flat(), reference.tiny.before.flat(), { rel: REL }),
+          nearEach(m.tiny.norms, reference.tiny.before.map(norm), { rel: REL }),
+          ...reference.tiny.before.map((before, i) => nearEach(m.tiny.after[i] ?? [], before, { rel: REL })),
         ]),
     },
     zero: {
@@ -185,7 +200,7 @@ export default defineChecks<Measured, Draw>({
     'squares-overflow': {
       fails: ['huge', 'tiny'],
       recognise: (context) =>
-        isRightNorm(context) && context.m.huge !== undefined && !Number.isFinite(context.m.huge.norm),
+        isRightNorm(context) && (context.m.huge?.norms.every((one) => !Number.isFinite(one)) ?? false),
     },
     'zero-over-zero': {
       fails: ['zero'],
@@ -249,6 +264,16 @@ const countChanged = (after: readonly number[], before: readonly number[]): numb
 /** The norm is right for a gradient of usual length. */
 const isRightNorm = ({ m, reference }: Asked): boolean =>
   isClose(m.above?.norm ?? NaN, norm(reference.above?.before.flat() ?? []), 1e-3)
+
+/** Every element by the factor that the whole was multiplied by: a wrong length is no wrong direction. */
+function sameDirection(after: readonly number[], before: readonly number[]): Judgement {
+  const factor = norm(after) / norm(before)
+  return nearEach(
+    after,
+    before.map((value) => value * factor),
+    { rel: REL },
+  )
+}
 
 /** The same direction with this norm. */
 const scaled = (values: readonly number[], length: number): number[] =>

@@ -63,24 +63,17 @@ export default defineExperiment<Draw, Learner>({
       const dust = context.tf.tensor1d([share * 1e-20, -share * 1e-12, 0, share * 1e-30, share * 1e-8])
       return measure(context, [...makeGradients(context, shapes(context.draw), norms), dust], looseThreshold)
     },
-    // A thousandth above the threshold, and a thousandth below.
+    // A thousandth above the threshold, a thousandth below, and at it, where rounding decides what happens: lists of tensors
+    // of every kind, from one scalar on.
     edges: (context) => {
-      const at = (ratio: number) =>
-        context.draw.thresholds.map((c) => {
-          const norms = splitNorm(ratio * c, [0.8, 0.5, 0.3])
-          return measure(
-            context,
-            makeGradients(
-              context,
-              shapes(context.draw)
-                .slice(0, 1)
-                .concat([[3], []]),
-              norms,
-            ),
-            c,
-          )
+      const at = (ratio: number, count = context.draw.thresholds.length) =>
+        context.draw.thresholds.slice(0, count).map((c, i) => {
+          const shapesOfAll = lists(context.draw)[i] ?? []
+          const parts = shapesOfAll.map((_, k) => 1 / (k + 1.25))
+          const signOf = i % 2 === 0 ? inTurn : negative
+          return measure(context, makeGradients(context, shapesOfAll, splitNorm(ratio * c, parts), signOf), c)
         })
-      const [over, under] = [at(1.001), at(0.999)]
+      const [over, under, met] = [at(1.001), at(0.999), at(1, 3)]
       return {
         overBefore: over.map((one) => one.before.flat()),
         overAfter: over.map((one) => one.after.flat()),
@@ -88,19 +81,14 @@ export default defineExperiment<Draw, Learner>({
         underBefore: under.map((one) => one.before.flat()),
         underAfter: under.map((one) => one.after.flat()),
         underNorms: under.map((one) => one.norm),
+        metBefore: met.map((one) => one.before.flat()),
+        metAfter: met.map((one) => one.after.flat()),
+        metNorms: met.map((one) => one.norm),
       }
     },
-    // Two tensors, the first of them much shorter: only the range of float32 is at stake here.
-    huge: (context) => {
-      const { huge, threshold, rows, columns } = context.draw
-      const norms = splitNorm(huge, [0.001, 1])
-      return measure(context, makeGradients(context, [[columns], [rows, columns]], norms), threshold)
-    },
-    tiny: (context) => {
-      const { tiny, threshold, rows, columns } = context.draw
-      const norms = splitNorm(tiny, [0.01, 1])
-      return measure(context, makeGradients(context, [[columns], [rows, columns]], norms), threshold)
-    },
+    // Only the range of float32 is at stake here, wherever the largest element stands.
+    huge: (context) => measureExtremes(context, context.draw.huge, 0.001, 1e-21),
+    tiny: (context) => measureExtremes(context, context.draw.tiny, 0.01, 0),
     zero: (context) => {
       const zeros = shapes(context.draw).map((shape) => context.tf.zeros(shape))
       return measure(context, zeros, context.draw.threshold)
@@ -139,6 +127,16 @@ const shapes = ({ rows, columns }: Draw): number[][] => [
   [],
 ]
 
+/** What a list of gradients may be, beside the usual: one scalar, one tensor, scalars alone, many tensors, and long ones. */
+const lists = ({ rows, columns }: Draw): number[][][] => [
+  [[rows, columns], [3], []],
+  [[]],
+  [[rows, columns]],
+  Array.from({ length: 5 }, (_, k) => (k % 3 === 0 ? [columns] : [2, rows])),
+  [[], [], []],
+  [[columns], [13, 11], [150]],
+]
+
 /** A float32 number c for which c · (1/c) is not 1 in float32: a factor that is computed shows beside one that is chosen. */
 function inexact(draw: () => number): number {
   for (;;) {
@@ -153,18 +151,53 @@ function splitNorm(whole: number, parts: number[]): number[] {
   return parts.map((part) => (whole * part) / length)
 }
 
+const inTurn = (k: number): number => (k % 2 === 0 ? 1 : -1)
+const negative = (): number => -1
+
 /** Magnitudes between 1/2 and 1 of the largest, signs in turn: neither a dominant element nor a sign is left to luck. */
-function makeGradients({ tf, kit, draw }: Context, shapesOfAll: number[][], norms: number[]): Tensor[] {
+function makeGradients(
+  { tf, kit, draw }: Context,
+  shapesOfAll: number[][],
+  norms: number[],
+  signOf: (k: number) => number = inTurn,
+): Tensor[] {
   const uniform = kit.uniforms(draw.seed)
   return shapesOfAll.map((shape, i) => {
     const size = shape.reduce((product, dimension) => product * dimension, 1)
-    const values = Array.from({ length: size }, (_, k) => (k % 2 === 0 ? 1 : -1) * (0.5 + uniform() / 2))
+    const values = Array.from({ length: size }, (_, k) => signOf(k) * (0.5 + uniform() / 2))
     const factor = (norms[i] ?? NaN) / Math.hypot(...values)
     return tf.tensor(
       values.map((value) => value * factor),
       shape,
     )
   })
+}
+
+/**
+ * Three gradients of this norm: a kernel beside a much shorter bias; a negative scalar beside negative elements, some of them
+ * 0; one negative element in a kernel of zeros. The largest element is not to be found without its size, nor in the first
+ * tensor, nor in every one.
+ * @param little norm of the bias, as a share of the whole
+ * @param least norm of what stands beside the scalar, as a share of it
+ */
+function measureExtremes(context: Context, whole: number, little: number, least: number) {
+  const { tf, draw } = context
+  const { rows, columns, threshold } = draw
+  const kernel = [rows, columns]
+  const one = tf.tensor(
+    Array.from({ length: rows * columns }, (_, k) => (k === rows ? -whole : 0)),
+    kernel,
+  )
+  const found = [
+    makeGradients(context, [[columns], kernel], splitNorm(whole, [little, 1])),
+    makeGradients(context, [kernel, [1, 2], []], [least * whole, 0, whole], negative),
+    [tf.zeros([columns]), one],
+  ].map((gradients) => measure(context, gradients, threshold))
+  return {
+    before: found.map(({ before }) => before.flat()),
+    after: found.map(({ after }) => after.flat()),
+    norms: found.map(({ norm }) => norm),
+  }
 }
 
 /** Elements tensor by tensor, before and after, and the returned norm. */
