@@ -16,14 +16,18 @@ const WIDTH = 64
 const BATCH = 8
 /** The most that one call of a sampler draws. */
 const SAMPLER_LIMIT = 400_000
+/** The ends of what the task promises. */
+const FEWEST_INPUTS = 5
+const MOST_INPUTS = 600
 
 interface Draw {
   seed: number
   /** Of the audited initialisers: inputs, what they promise, and for the last one where it cuts and how it is scaled. */
   fanIns: number[]
   targets: number[]
-  /** Inputs of one more. */
+  /** Inputs of one more, and what the normal one promises where numbers of inputs are at stake. */
   manyInputs: number
+  smallTarget: number
   cut: number
   share: number
   /** Of the matrix whose elements are looked at. */
@@ -69,12 +73,29 @@ export default defineExperiment<Draw, Learner>({
     share: rng.uniform(1.3, 1.7),
     rows: rng.integer(200, 240),
     columns: rng.integer(320, 360),
+    smallTarget: 10 ** rng.uniform(-3, -2),
   }),
 
   sections: {
-    audit: (context) => audit(context, samplers(context), context.draw.fanIns),
-    // So many inputs that a thousand columns are too many. By itself, because to ask for too many is an error.
-    wide: (context) => audit(context, samplers(context).slice(0, 1), [context.draw.manyInputs]),
+    audit: (context) => {
+      const { fanIns, targets } = context.draw
+      return audit(context, samplers(context, targets), { fanIns, targets })
+    },
+    // The normal one, by itself, because to ask for too many is an error: with so many inputs that a thousand columns are too
+    // many, with the fewest and the most, and with 7, of which a call for one number too many would be made (400,001 is
+    // 7 · 57,143). It promises little, so that nothing may be added to the squares.
+    wide: (context) => {
+      const { manyInputs, smallTarget } = context.draw
+      const fanIns = [manyInputs, FEWEST_INPUTS, 7, MOST_INPUTS]
+      const targets = fanIns.map(() => smallTarget)
+      const [normal] = samplers(context, targets)
+      if (normal === undefined) throw new Error('there is no normal initialiser')
+      return audit(
+        context,
+        fanIns.map(() => normal),
+        { fanIns, targets },
+      )
+    },
     elements: (context) => {
       const { rows, columns, seed } = context.draw
       const values = drawWeights(context, [rows, columns], seed).map((w) => w * Math.sqrt(rows / 2))
@@ -106,6 +127,10 @@ export default defineExperiment<Draw, Learner>({
         lengths: pairs.map(([one, two]) => norm(one) * norm(two)),
         norms: [first, again, other].map(norm),
         moved: norm(first.map((value, i) => value - (again[i] ?? NaN))),
+        repeats: [1, 2, seed].map((one) => {
+          const [before, after] = [one, one].map((same) => drawWeights(context, [WIDTH, WIDTH], same))
+          return norm((before ?? []).map((value, i) => value - (after?.[i] ?? NaN)))
+        }),
         product: first.reduce((sum, value, i) => sum + value * (other[i] ?? NaN), 0),
       }
     },
@@ -123,13 +148,19 @@ export default defineExperiment<Draw, Learner>({
         input: chains.map((one) => one.input),
         deltas: chains[0]?.deltas ?? [],
         squares: matrices.map((one) => norm(one) ** 2 / (4 * WIDTH)),
+        stillest: leastOf(
+          Array.from(
+            { length: 2 * WIDTH * WIDTH },
+            (_, k) => deviation(matrices.map((one) => one[k] ?? NaN)) * Math.sqrt(WIDTH / 2),
+          ),
+        ),
       }
     },
   },
 })
 
 /** What `varRatio` finds, and how many numbers it looks at: those of one seed are the same again, and count once. */
-function audit({ learner, draw }: Context, audited: Sampler[], fanIns: number[]) {
+function audit({ learner }: Context, audited: Sampler[], { fanIns, targets }: { fanIns: number[]; targets: number[] }) {
   const drawn = audited.map(() => new Map<number, number>())
   const ratios = audited.map((sampler, i) => {
     const counting: Sampler = (shape, seed) => {
@@ -137,7 +168,7 @@ function audit({ learner, draw }: Context, audited: Sampler[], fanIns: number[])
       drawn[i]?.set(seed, Math.max(drawn[i].get(seed) ?? 0, weights.size))
       return weights
     }
-    return learner.varRatio(counting, fanIns[i] ?? NaN, draw.targets[i] ?? NaN)
+    return learner.varRatio(counting, fanIns[i] ?? NaN, targets[i] ?? NaN)
   })
   return { ratios, numbers: drawn.map((seeds) => [...seeds.values()].reduce((sum, one) => sum + one, 0)) }
 }
@@ -146,7 +177,7 @@ function audit({ learner, draw }: Context, audited: Sampler[], fanIns: number[])
  * Five initialisers that take their scale from the first dimension: three that keep their promise (normal, uniform,
  * Laplace), the truncated one of tfjs, and one that is cut elsewhere and promises the wrong scale.
  */
-function samplers({ draw, kit, tf }: Context): Sampler[] {
+function samplers({ draw, kit, tf }: Context, targets: readonly number[]): Sampler[] {
   const scaled =
     (i: number, law: (seed: number) => () => number): Sampler =>
     (shape, seed) => {
@@ -156,7 +187,7 @@ function samplers({ draw, kit, tf }: Context): Sampler[] {
       }
       if (fanIn * fanOut > SAMPLER_LIMIT)
         throw new Error(`the sampler draws at most ${SAMPLER_LIMIT} numbers in a call`)
-      const std = Math.sqrt((draw.targets[i] ?? NaN) / fanIn)
+      const std = Math.sqrt((targets[i] ?? NaN) / fanIn)
       const next = law(draw.seed + 17 * i + Math.round(seed) * 101)
       const values = new Float32Array(fanIn * fanOut)
       for (let k = 0; k < values.length; k++) values[k] = std * next()
@@ -239,6 +270,8 @@ function deviation(values: readonly number[]): number {
   const middle = mean(values)
   return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)))
 }
+
+const leastOf = (values: readonly number[]): number => values.reduce((least, value) => Math.min(least, value), Infinity)
 
 /** How many values lie in each of 30 bins from −3 to 3. */
 function countInBins(values: readonly number[]): number[] {

@@ -13,9 +13,9 @@ interface Run {
 interface Draw {
   /** Their thresholds arrive in one solid range, and once more far above it, on the negative root. */
   near: Run[]
-  /** Their lower edges lie near the ends of what the task names: few long ways, and many short ones. */
+  /** Lower edges near both ends of what the task names: a short way in many steps, a long one in few. An upper edge near 200. */
   ends: Run[]
-  /** They start farther out: a gap divides the thresholds that arrive. */
+  /** They start farther out: a gap divides the thresholds that arrive. Then those of `drawNarrowGaps`. */
   far: Run[]
   /** Where the first step of the section `plateau` lands. */
   landing: number
@@ -46,13 +46,21 @@ export default defineExperiment<Draw, Learner>({
   draw: (rng) => ({
     near: [0, 1].map(() => drawRun(rng, { powers: [16, 18, 20, 22, 24], start: [1.15, 1.22], steps: [200, 300] })),
     ends: [
-      drawRun(rng, { powers: [18, 20], start: [1.1, 1.11], steps: [270, 300] }),
-      drawRun(rng, { powers: [22, 24], start: [1.13, 1.15], steps: [26, 32] }),
+      // The goal is so wide that the lower edge moves by 3.6 % and more when a factor beside it is wrong.
+      startAbove(
+        { ...drawRun(rng, { powers: [16], start: [1.1, 1.1], steps: [290, 300] }), goal: rng.uniform(0.025, 0.03) },
+        rng.uniform(0.021, 0.024),
+      ),
+      hurried(drawRun(rng, { powers: [22, 24], start: [1.13, 1.15], steps: [30, 30] }), 0.98),
+      slowed(drawRun(rng, { powers: [24], start: [1.15, 1.22], steps: [300, 300] }), rng.uniform(180, 190)),
     ],
     // Six, because a grid as coarse as the powers of two meets one gap in four by chance.
-    far: [20, 22, 24, 20, 22, 24].map((power) =>
-      drawRun(rng, { powers: [power], start: [1.44, 1.5], steps: [200, 260] }),
-    ),
+    far: [
+      ...[20, 22, 24, 20, 22, 24].map((power) =>
+        drawRun(rng, { powers: [power], start: [1.44, 1.5], steps: [200, 260] }),
+      ),
+      ...drawNarrowGaps(rng),
+    ],
     landing: rng.uniform(0.25, 0.45),
   }),
 
@@ -100,16 +108,53 @@ export default defineExperiment<Draw, Learner>({
 function drawRun(rng: DrawRng, from: { powers: number[]; start: [number, number]; steps: [number, number] }): Run {
   const power = rng.pick(from.powers)
   const target = rng.uniform(0.45, 0.55)
-  // The second derivative at the minimum: with η near 1/curvature the last stretch takes a few steps.
-  const curvature = (power * target ** (1 - 1 / power)) ** 2
   return {
     power,
     target,
     start: rng.uniform(...from.start),
-    learningRate: rng.uniform(0.9, 1.1) / curvature,
+    // With η near 1/curvature the last stretch takes a few steps.
+    learningRate: rng.uniform(0.9, 1.1) / curvature({ power, target }),
     steps: rng.integer(...from.steps),
     goal: rng.uniform(1e-3, 3e-3),
   }
+}
+
+/** The second derivative at the minimum. */
+const curvature = ({ power, target }: { power: number; target: number }): number =>
+  (power * target ** (1 - 1 / power)) ** 2
+
+/** The same run from where its lower edge is this one. */
+const startAbove = (one: Run, lower: number): Run => ({
+  ...one,
+  start: farEnd(one) + one.steps * one.learningRate * lower,
+})
+
+/** The same run in so few steps that its lower edge lies as near below this one as it can. */
+const hurried = (one: Run, lower: number): Run => ({
+  ...one,
+  steps: Math.ceil((one.start - farEnd(one)) / (one.learningRate * lower)),
+})
+
+/** The same run so slow that the window ends near this threshold: a first step to 0.786 still comes back in 300. */
+const slowed = (one: Run, upper: number): Run => ({ ...one, learningRate: (one.start - 0.786) / upper })
+
+/**
+ * Twelve runs that differ in the learning rate alone, by 1.1 % from one to the next. The gap of each is 10.1 to 10.8 % wide, and
+ * the first begins more than that above where the last one does. So thresholds that grow by 12 % or more from one to the next, wherever they
+ * begin, jump over one of the gaps.
+ */
+function drawNarrowGaps(rng: DrawRng): Run[] {
+  const power = 20
+  const target = rng.uniform(0.495, 0.505)
+  const goal = rng.uniform(1e-3, 3e-3)
+  return Array.from({ length: 12 }, (_, i) => ({
+    power,
+    target,
+    start: 1.345,
+    learningRate: (0.95 * 1.011 ** i) / curvature({ power, target }),
+    steps: 100,
+    goal,
+  }))
 }
 
 /** Where the run starts, how long the gradient is there, and which thresholds are asked. */
@@ -132,14 +177,21 @@ function fewSteps(one: Run): Array<{ c: number; run: Run }> {
     { c: landing(0.9), run: { ...one, steps: 4 } },
     { c: landing(1.03), run: { ...one, steps: 2 } },
     { c: landing(1.2), run: { ...one, steps: 2 } },
+    // Both ends of the thresholds that are allowed, and a landing at exactly 0, where the gradient has no length.
+    { c: 0.005, run: { ...one, steps: 2 } },
+    { c: 1000, run: { ...one, steps: 2 } },
+    { c: 160, run: { ...one, start: 1.25, learningRate: 1 / 128, steps: 2 } },
   ]
 }
 
 const root = ({ power, target }: Run): number => target ** (1 / power)
 
-/** Where `steps` clipped steps just reach the goal: start − steps · η · c = (target + √(2 goal))^(1/power). */
-function lowerEdge({ power, target, start, learningRate, steps, goal }: Run): number {
-  return (start - (target + Math.sqrt(2 * goal)) ** (1 / power)) / (learningRate * steps)
+/** The largest w that counts as arrived. */
+const farEnd = ({ power, target, goal }: Run): number => (target + Math.sqrt(2 * goal)) ** (1 / power)
+
+/** Where `steps` clipped steps just reach the goal: start − steps · η · c = farEnd. */
+function lowerEdge(one: Run): number {
+  return (one.start - farEnd(one)) / (one.learningRate * one.steps)
 }
 
 /** Thresholds and final losses, run by run. */

@@ -21,7 +21,7 @@ export function runClipped(c: number, run: Run): number {
 
 export function safeWindow(run: Run): [number, number] {
   const arrives = (c: number) => runClipped(c, run) <= run.goal
-  // Every range and every gap is at least a tenth wide, so that steps of 4 % cannot jump over one.
+  // The first gap is at least a tenth wide, so that steps of 4 % cannot jump over it.
   const grid = Array.from({ length: 300 }, (_, i) => 0.01 * 1.04 ** i)
   const first = grid.findIndex((c) => arrives(c))
   // Upwards from there to the first that fails: the successes beyond it are luck.

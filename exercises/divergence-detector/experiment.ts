@@ -31,10 +31,27 @@ interface Learner {
 type Context = SectionContext<Draw, Learner>
 
 /** What checks.ts calls these traces, in this order. The learner meets each section's traces in a drawn order. */
-const SOUND = ['clean', 'noisy', 'rate-drop', 'converged', 'solved']
+const SOUND = ['clean', 'noisy', 'rate-drop', 'converged', 'solved', 'nothing']
 const SPIKES = ['spike', 'three-spikes', 'spike-at-the-end', 'one-step', 'relay', 'faint', 'faint-until-solved']
-const ROWS = ['row-of-loss', 'row-of-gradient', 'row-of-parameters', 'row-at-the-end', 'row-of-zeros']
-const LEVELS = ['lost-half', 'lost-less', 'lost-less-digits', 'before-the-level']
+const ROWS = [
+  'row-of-loss',
+  'row-of-gradient',
+  'row-of-parameters',
+  'row-at-the-end',
+  'row-of-zeros',
+  'row-at-the-first-level',
+  'fade-at-the-first-level',
+]
+const LEVELS = [
+  'lost-half',
+  'lost-less',
+  'lost-less-digits',
+  'before-the-level',
+  'dips',
+  'fades-from-a-rise',
+  'loss-back-from-a-rise',
+  'level-moves-at-the-end',
+]
 const ORDER = [
   'fades-then-explodes',
   'explodes-then-fades',
@@ -46,6 +63,10 @@ const ORDER = [
   'row-beside-nan',
   'parameters-then-loss',
   'loss-then-parameters',
+  'fades-and-breaks',
+  'fades-beside-nan',
+  'fades-into-infinity',
+  'fades-and-explodes',
 ]
 const BROKEN = [
   'nan-loss',
@@ -55,6 +76,7 @@ const BROKEN = [
   'one-after-another-back',
   'infinite-at-zero',
   'infinite-at-the-end',
+  'broken-twice-then-explodes',
 ]
 const RISING = ['blow-up', 'gradient-jump', 'kink', 'slow', 'drift']
 const FALLING = ['fading', 'dead', 'silent']
@@ -71,6 +93,9 @@ const SETTINGS: Array<[string, Partial<Config>]> = [
   ['lost-nine', { window: 15 }],
   ['lost-nine', { window: 17 }],
   ['lost-nine', { window: 19 }],
+  ['at-the-bound', { factor: 4 }],
+  ['fades-to-the-bound', { factor: 4 }],
+  ['loss-at-the-bound', { factor: 4 }],
 ]
 
 const LABELS = ['healthy', 'vanishing', 'exploding', 'nan']
@@ -270,6 +295,11 @@ function shortTrace(kind: string, { fewSteps, window, patience }: Draw, between:
     (values: Partial<Entry>, first: number, count = Infinity) =>
     (entry: Entry, t: number) =>
       t >= first && t < first + count ? { ...entry, ...values } : entry
+  /** Without noise: 1, and these values from `start` on, so that a value may equal a quarter of its level, or four times. */
+  const exactly = (values: Partial<Entry>): Plan => ({
+    ...plan(() => ({})),
+    after: (_, t) => ({ loss: 1, gradNorm: 1, paramNorm: 1, ...(t < start ? {} : values) }),
+  })
   const times = (entry: Entry, multiple: number): Entry => ({ ...entry, loss: entry.loss * multiple })
   // Just the smaller part of a window: its median does not move.
   const less = (window - 1) / 2
@@ -277,6 +307,9 @@ function shortTrace(kind: string, { fewSteps, window, patience }: Draw, between:
     // Loss and gradient are 0 from the beginning: no loss is left.
     case 'solved':
       return { ...plan(() => ({})), after: (entry) => ({ ...entry, loss: 0, gradNorm: 0 }) }
+    // Neither is anything else: every level is 0, and 0 is not above it.
+    case 'nothing':
+      return { ...plan(() => ({})), after: () => ({ loss: 0, gradNorm: 0, paramNorm: 0 }) }
     case 'spike-at-the-end':
       return out({ loss: high, gradNorm: high, paramNorm: high }, fewSteps - patience + 1)
     case 'one-step':
@@ -304,6 +337,11 @@ function shortTrace(kind: string, { fewSteps, window, patience }: Draw, between:
       return out({ loss: high }, fewSteps - patience)
     case 'row-of-zeros':
       return { ...plan(() => ({})), after: broken({ gradNorm: 0 }, start, patience) }
+    // The first step that has a level is the first of a row.
+    case 'row-at-the-first-level':
+      return out({ loss: high }, window, patience)
+    case 'fade-at-the-first-level':
+      return out({ gradNorm: low }, window, patience)
     // The loss is low for just more than half of a window, and comes back.
     case 'lost-half':
       return out({ loss: low }, start, less + 1)
@@ -318,6 +356,25 @@ function shortTrace(kind: string, { fewSteps, window, patience }: Draw, between:
           return { ...entry, loss: t >= start && t < start + less ? between(3e-8, 6e-8) : usual }
         },
       }
+    // Low at eleven steps, more than half of a window, but never more than five in one.
+    case 'dips':
+      return plan((t) => ({ loss: t < 44 && t % 4 === 2 ? low : 0 }))
+    // The gradient rises, but not by the factor, and falls by more than the factor: its high level has gone along.
+    case 'fades-from-a-rise':
+      return plan((t) => ({ gradNorm: t < window ? 0 : t < 2 * window ? 0.8 : -0.35 }))
+    // The loss does so, and the gradient fades: the loss has fallen with it.
+    case 'loss-back-from-a-rise':
+      return plan((t) => ({
+        gradNorm: t < 2 * window ? 0 : low,
+        loss: t < window ? 0 : t < 2 * window ? 0.8 : -0.35,
+      }))
+    // The gradient is low for the last steps, just enough for a row. The loss is high at every other step, just often enough for
+    // its high level to rise at the very last one, whose loss lies below that: one step too few.
+    case 'level-moves-at-the-end':
+      return plan((t) => ({
+        gradNorm: t < fewSteps - patience ? 0 : low,
+        loss: t >= fewSteps - 1 - window && t < fewSteps - 1 && (fewSteps - t) % 2 === 0 ? high : 0,
+      }))
     // A row of enough steps, but it begins before there is a level.
     case 'before-the-level':
       return out({ loss: high }, window - 4, patience)
@@ -330,6 +387,13 @@ function shortTrace(kind: string, { fewSteps, window, patience }: Draw, between:
       return { ...plan(() => ({})), after: (entry, t) => times(entry, t >= start ? 5.7 : 1) }
     case 'lost-nine':
       return { ...plan(() => ({})), after: (entry, t) => times(entry, t >= start && t < start + 9 ? 0.01 : 1) }
+    // Four times its level is not above it, and a quarter is not below.
+    case 'at-the-bound':
+      return exactly({ loss: 4, gradNorm: 4, paramNorm: 4 })
+    case 'fades-to-the-bound':
+      return exactly({ gradNorm: 0.25 })
+    case 'loss-at-the-bound':
+      return exactly({ gradNorm: 0.25, loss: 0.25 })
     case 'fades-then-explodes':
       return plan((t) => (t < start ? {} : { gradNorm: low, loss: t < later ? 0 : high }))
     case 'explodes-then-fades':
@@ -348,7 +412,16 @@ function shortTrace(kind: string, { fewSteps, window, patience }: Draw, between:
     case 'row-around-nan':
       return { ...out({ gradNorm: high }, start), after: broken({ gradNorm: NaN }, start + 2, 1) }
     case 'row-beside-nan':
-      return { ...out({ gradNorm: high }, start), after: broken({ loss: NaN }, start + 2, 1) }
+      return { ...out({ gradNorm: high }, start), after: broken({ loss: NaN }, start + 1, 1) }
+    // Rows of vanishing, with a number that is not finite at the same step, at the next one, and in the row itself.
+    case 'fades-and-breaks':
+      return { ...out({ gradNorm: low }, start), after: broken({ paramNorm: NaN }, start, 1) }
+    case 'fades-beside-nan':
+      return { ...out({ gradNorm: low }, start), after: broken({ paramNorm: NaN }, start + 1, 1) }
+    case 'fades-into-infinity':
+      return { ...out({ gradNorm: low }, start), after: broken({ loss: Infinity }, start + 2) }
+    case 'fades-and-explodes':
+      return out({ gradNorm: low, paramNorm: high }, start)
     case 'parameters-then-loss':
       return plan((t) => ({ paramNorm: t < start ? 0 : high, loss: t < later ? 0 : high }))
     case 'loss-then-parameters':
@@ -375,6 +448,15 @@ function shortTrace(kind: string, { fewSteps, window, patience }: Draw, between:
       return { ...plan(() => ({})), after: broken({ loss: Infinity }, 0, 1) }
     case 'infinite-at-the-end':
       return { ...plan(() => ({})), after: broken({ paramNorm: Infinity }, fewSteps - 1) }
+    case 'broken-twice-then-explodes':
+      return {
+        ...out({ paramNorm: high }, start),
+        after: (entry, t) => ({
+          loss: t === 0 ? NaN : entry.loss,
+          gradNorm: t === 3 ? Infinity : entry.gradNorm,
+          paramNorm: entry.paramNorm,
+        }),
+      }
     default:
       throw new Error(`there is no trace called ${kind}`)
   }

@@ -82,12 +82,30 @@ export default defineExperiment<Draw, Learner>({
         chi: points.map(([sw2, sb2]) => learner.chi1(sw2, sb2)),
       }
     },
-    edge: ({ learner, draw }) => ({ biases: draw.biases, values: draw.biases.map((sb2) => learner.criticalSw2(sb2)) }),
+    edge: ({ learner, draw }) => {
+      const biases = [...draw.biases, STILL].toSorted((a, b) => a - b)
+      return { biases, values: biases.map((sb2) => learner.criticalSw2(sb2)) }
+    },
     network,
   },
 })
 
 const inside = (draw: Draw): Point[] => [draw.ordered, draw.near, draw.chaotic, draw.strong]
+
+/**
+ * Where the variance settles slowly. An iteration that has stopped moving, up to rounding, gives no slope any more: what
+ * divides by one there leaves for anywhere, at some of these points or others.
+ */
+const SLOW: Point[] = [
+  [0.85, 0.001],
+  [0.95, 0.003],
+  [1, 0.003],
+  [1.05, 0.003],
+  [1.1, 0.001],
+]
+
+/** A bias variance at which a secant that goes on for ever meets two equal values. */
+const STILL = 0.12689383229210116
 
 /** Then the ends of what the task promises: weak and strong weights, small biases and large ones, none at all. */
 const places = (draw: Draw): Point[] => [
@@ -97,6 +115,9 @@ const places = (draw: Draw): Point[] => [
   [0.4, 0.001],
   [1, 0.001],
   [4.5, 0.3],
+  // Round numbers: two starting values may fall together.
+  [2, 0.1],
+  ...SLOW,
   [draw.unbiased, 0],
   [1.1, 0],
   [1 / draw.unbiased, 0],

@@ -22,7 +22,6 @@ function power(base: number, exponent: number): number {
 function clippedGradient(w: number, c: number, run: Run): number {
   const error = power(w, run.power) - run.target
   const slope = run.power * power(w, run.power - 1)
-  if (error === 0 || slope === 0) return 0
   const g = slope * error
   if (Math.abs(g) <= c) return g
   return Math.sign(slope) * Math.sign(error) * c

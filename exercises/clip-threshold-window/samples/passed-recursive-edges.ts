@@ -14,7 +14,6 @@ export function runClipped(c: number, run: Run): number {
   let w = run.start
   for (const _ of Array.from({ length: run.steps })) {
     const g = run.power * (Math.abs(w) ** (run.power - 1) * Math.sign(w)) * (Math.abs(w) ** run.power - run.target)
-    if (g === 0) break
     w -= Math.sign(g) * run.learningRate * Math.min(Math.abs(g), c)
   }
   return tf.tidy(() => tf.scalar(0.5 * (w ** run.power - run.target) ** 2).dataSync()[0] ?? NaN)
