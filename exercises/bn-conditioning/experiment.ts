@@ -49,8 +49,9 @@ export default defineExperiment<Draw, Learner>({
 
   sections: {
     // Centred features first, then features that lie away from zero: the Hessian is XᵀX/N, whatever the mean is.
-    condition: (context) => measureCases(context, context.learner.hessianCond),
-    step: (context) => measureCases(context, context.learner.maxEta),
+    condition: (context) => measureCases(context, makeCases(context.draw), context.learner.hessianCond),
+    step: (context) =>
+      measureCases(context, [...makeCases(context.draw), ...manyRounds(context.draw)], context.learner.maxEta),
     standard: (context) => {
       const given = standardCases(context.draw).map((one) => makeFeatures(context, one))
       return {
@@ -88,7 +89,27 @@ interface Features {
   /** In standard deviations. */
   offsets: [number, number]
   rows: number
+  /** Four rows of small whole numbers instead of drawn ones. */
+  pattern?: keyof typeof PATTERNS
 }
+
+/** Rows of two features of mean 0 whose sums of products are exact in float32 too. */
+const PATTERNS = {
+  /** Mean squares of 1 and 1, correlation 0. */
+  crossed: [
+    [1, 1],
+    [1, -1],
+    [-1, 1],
+    [-1, -1],
+  ],
+  /** Mean squares of 5 and 5, correlation 0.6. */
+  alike: [
+    [3, 1],
+    [1, 3],
+    [-1, -3],
+    [-3, -1],
+  ],
+} as const
 
 const raw = ({ spread, ratio, correlation, offsets, rows }: Draw): Features => ({
   spreads: [spread, spread * ratio],
@@ -105,11 +126,30 @@ const swapped = (features: Features): Features => ({
 
 const FEWEST = 3
 const MOST = 60
+/** How many times wider one feature of the roundest valleys is: their κ is some 1.07. */
+const ROUND = 1.03
+
+const crossed = (spreads: [number, number]): Features => ({
+  spreads,
+  correlation: 0,
+  offsets: [0, 0],
+  rows: PATTERNS.crossed.length,
+  pattern: 'crossed',
+})
+
+/** @param sign of the correlation */
+const alike = (sign: 1 | -1): Features => ({
+  spreads: [Math.sqrt(5), Math.sqrt(5)],
+  correlation: 0.6 * sign,
+  offsets: [0, 0],
+  rows: PATTERNS.alike.length,
+  pattern: 'alike',
+})
 
 /**
  * Centred: narrow valleys, nearly round ones with a correlation of either sign, the narrowest of all, small numbers, few rows and
- * many. The last two away from zero. (Of exactly one spread, (1, 1) would be an eigenvector, and power iteration that starts there
- * might never leave it.)
+ * many; and with eigenvectors that are exactly the axes, or exactly the diagonals, as after standardising: where ab or aa − bb
+ * is 0. The last two away from zero.
  */
 function makeCases(draw: Draw): Features[] {
   const { spread, correlation, top, narrow } = draw
@@ -125,18 +165,30 @@ function makeCases(draw: Draw): Features[] {
     { ...centred, spreads: [2 * narrow, narrow] },
     { ...round, rows: FEWEST },
     { ...round, spreads: [3, 2], rows: MOST },
+    crossed([1, 1.75]),
+    alike(1),
     away,
     swapped(away),
   ]
 }
 
-/** Both orders of width, both signs of the correlation, a narrow feature beside a wide one, few rows and many. */
+/**
+ * So round that repeated multiplication needs dozens of rounds, and the mirror images of exact eigenvectors, which some starts never
+ * leave: for the step alone, whose tolerance shows it.
+ */
+function manyRounds({ rows, correlation }: Draw): Features[] {
+  const round: Features = { spreads: [1, ROUND], correlation: correlation / 50, offsets: [0, 0], rows }
+  return [round, { ...swapped(round), correlation: -round.correlation }, crossed([1.75, 1]), alike(-1)]
+}
+
+/** Both orders of width, both signs of the correlation, a narrow feature on either side of a wide one, few rows and many. */
 function standardCases(draw: Draw): Features[] {
   const away = raw(draw)
   return [
     away,
     { ...swapped(away), correlation: -draw.correlation },
     { ...away, spreads: [draw.narrow, 100] },
+    { ...away, spreads: [100, draw.narrow] },
     { ...away, rows: FEWEST },
     { ...swapped(away), rows: MOST },
   ]
@@ -149,8 +201,7 @@ function ratioFor(kappa: number, correlation: number): number {
 }
 
 /** The learner's number for each case, and what H has in it. */
-function measureCases(context: Context, of: (X: Tensor2D) => number) {
-  const cases = makeCases(context.draw)
+function measureCases(context: Context, cases: Features[], of: (X: Tensor2D) => number) {
   return {
     moments: cases.map((one) => momentsOf(one)),
     // As if nothing had a mean.
@@ -167,7 +218,9 @@ function momentsOf({ spreads: [a, b], correlation, offsets: [p, q] }: Features):
 
 /** [rows, 2] with exactly these spreads, this correlation and these means over the rows, but for float32. */
 function makeFeatures({ draw, kit, tf }: Pick<Context, 'draw' | 'kit' | 'tf'>, features: Features): Tensor2D {
-  const { spreads, correlation, offsets, rows } = features
+  const { spreads, correlation, offsets, rows, pattern } = features
+  if (pattern === 'crossed') return tf.tensor2d(PATTERNS.crossed.map(([a, b]) => [spreads[0] * a, spreads[1] * b]))
+  if (pattern === 'alike') return tf.tensor2d(PATTERNS.alike.map(([a, b]) => [a, Math.sign(correlation) * b]))
   const next = kit.normals(draw.seed)
   const first = standardised(Array.from({ length: rows }, next))
   const drawn = Array.from({ length: rows }, next)
