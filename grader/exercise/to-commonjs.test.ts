@@ -210,9 +210,9 @@ const shown = ({ exports, log, threw }: Ran) => ({
     .map((name) => [name, typeof exports[name], valueOf(exports[name])]),
 })
 
-/** The text of a function keeps its spaces or not: no value that anybody means. */
+/** The text of a function or class keeps its spaces or not, also behind a plus: no value that anybody means. */
 function valueOf(value: unknown): unknown {
-  const isText = typeof value === 'function' || (typeof value === 'string' && value.includes('=>'))
+  const isText = typeof value === 'function' || (typeof value === 'string' && /=>|\bfunction\b|\bclass\b/.test(value))
   return isText ? null : JSON.stringify(value)
 }
 
