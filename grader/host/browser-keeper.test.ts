@@ -65,3 +65,16 @@ test('a death in a browser that was replaced already takes no other browser with
   expect(await open()).toBe(second)
   expect(starts).toEqual(['first', 'cage-died'])
 })
+
+test('closing ends a replaced browser too, although a realm in it never ended', async () => {
+  const { keeper, browsers, open } = fakeBrowsers()
+  const first = await open()
+  for (const state of browsers) state.contexts = 1
+  keeper.distrust(first)
+  await settled()
+  await open()
+  await settled()
+  expect(browsers.map(({ closed }) => closed)).toEqual([false, false])
+  await keeper.close()
+  expect(browsers.map(({ closed }) => closed)).toEqual([true, true])
+}, 10_000)

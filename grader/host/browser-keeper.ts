@@ -27,7 +27,7 @@ export interface BrowserKeeper {
    * @param browser undefined: whichever is current. One that was replaced already takes no other with it.
    */
   distrust(browser?: Browser): void
-  /** Ends every browser that was started here. */
+  /** Ends every browser that was started here, also one that still serves its last realms. */
   close(): Promise<void>
 }
 
@@ -50,6 +50,7 @@ export function makeBrowserKeeper(options: {
   onStart: (reason: BrowserStart) => void
 }): BrowserKeeper {
   const ending = new Set<Promise<void>>()
+  const closing = new AbortController()
   let current: Promise<Kept> | undefined
 
   async function launch(reason: BrowserStart): Promise<Kept> {
@@ -72,7 +73,7 @@ export function makeBrowserKeeper(options: {
     return launch(reason ?? 'first')
   }
   function retire(kept: Kept): void {
-    const ended = endAfterLastRealm(kept)
+    const ended = endAfterLastRealm(kept, closing.signal)
     ending.add(ended)
     void ended.finally(() => ending.delete(ended))
   }
@@ -102,6 +103,7 @@ export function makeBrowserKeeper(options: {
       )
     },
     async close() {
+      closing.abort()
       const kept = await current?.catch(() => undefined)
       current = undefined
       if (kept !== undefined) await end(kept)
@@ -117,10 +119,10 @@ function reasonToReplace(kept: Kept | undefined): BrowserStart | undefined {
   return kept.realms < REALMS_PER_BROWSER ? undefined : 'worn-out'
 }
 
-async function endAfterLastRealm(kept: Kept): Promise<void> {
+async function endAfterLastRealm(kept: Kept, closing: AbortSignal): Promise<void> {
   const deadline = performance.now() + LAST_REALMS_LIMIT_MS
   const inUse = () => kept.opening > 0 || kept.browser.contexts().length > 0
-  while (inUse() && kept.browser.isConnected() && performance.now() < deadline) {
+  while (inUse() && kept.browser.isConnected() && !closing.aborted && performance.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS).unref())
   }
   await end(kept)
