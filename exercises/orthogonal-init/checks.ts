@@ -29,6 +29,7 @@ interface Measured {
   wide: Rows
   single: Rows
   scaled: Rows
+  zeros: Rows
   nearlyDependent: Rows
   chain: {
     depths: number[]
@@ -44,8 +45,8 @@ interface Measured {
     meanRows: number[]
     meanColumns: number[]
   }
-  /** ‖QQᵀ − I‖ for other gains and sizes. */
-  others: { gains: number[]; sizes: number[] }
+  /** ‖QQᵀ − I‖ for other gains and sizes, and for n = 1 where the first normal number is far out. */
+  others: { gains: number[]; sizes: number[]; farOut: number[] }
   randomness: { overlaps: number[]; traces: number[]; sameSeed: number[] }
 }
 
@@ -69,16 +70,17 @@ const MEAN_TRACE = 1.5
 export default defineChecks<Measured, Draw>({
   checks: {
     perpendicular: {
-      needs: ['square', 'wide', 'single', 'scaled'],
+      needs: ['square', 'wide', 'single', 'scaled', 'zeros'],
       weight: 2,
-      judge: ({ m }) => allOf([m.square, m.wide, m.single, m.scaled].map((one) => atMost(one.deviation, DEVIATION))),
+      judge: ({ m }) =>
+        allOf([m.square, m.wide, m.single, m.scaled, m.zeros].map((one) => atMost(one.deviation, DEVIATION))),
     },
     span: {
-      needs: ['square', 'wide', 'single', 'scaled'],
+      needs: ['square', 'wide', 'single', 'scaled', 'zeros'],
       weight: 2,
       judge: ({ m, reference }) =>
         allOf(
-          (['square', 'wide', 'single', 'scaled'] as const).map((which) =>
+          (['square', 'wide', 'single', 'scaled', 'zeros'] as const).map((which) =>
             atMost(relativeDistance(m[which].rows.flat(), reference[which].rows.flat()), ROWS_REL),
           ),
         ),
@@ -96,7 +98,7 @@ export default defineChecks<Measured, Draw>({
           eachLayer(reference.chain.depths, (depth, i) =>
             near(m.chain.gains[i] ?? NaN, draw.gain ** depth, { rel: CHAIN_REL }),
           ),
-          ...[...m.others.gains, ...m.others.sizes].map((one) => atMost(one, DEVIATION)),
+          ...[...m.others.gains, ...m.others.sizes, ...m.others.farOut].map((one) => atMost(one, DEVIATION)),
         ]),
     },
     random: {

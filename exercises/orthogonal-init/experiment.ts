@@ -9,6 +9,8 @@ const SMALL_SEEDS = [0, 1, 2]
 const FAR = [2 ** 16, 2 ** 24]
 /** Between how many neighbouring seeds rows and columns are compared. */
 const NEIGHBOURS = 3
+/** Seeds whose first normal number is far out: −5.2 and 5.5. */
+const FAR_OUT = [1_600_082, 3_449_388]
 /** Matrices in the product whose singular values are shown. */
 const FACTORS = 12
 
@@ -59,6 +61,14 @@ export default defineExperiment<Draw, Learner>({
       const A = tf.mul(kit.gauss([draw.few, draw.many], draw.seed + 7), tf.tensor2d(factors, [draw.few, 1]))
       return rowsOf(learner, A.as2D(draw.few, draw.many))
     },
+    // Elements that are 0 and rows that are perpendicular already: a sign or a length that is taken of them is 0 as well.
+    zeros: ({ learner, draw, tf }) => {
+      const last = draw.few - 1
+      const values = Array.from({ length: draw.few }, (_, i) =>
+        Array.from({ length: draw.many }, (__, j) => (j === last - i ? 3 * (-1) ** i : j === last ? 1 : 0)),
+      )
+      return rowsOf(learner, tf.tensor2d(values))
+    },
     // The last row is a sum of the others and a little that is not.
     nearlyDependent: ({ learner, draw, kit, tf }) => {
       const first = kit.gauss([draw.few - 1, draw.many], draw.seed + 2)
@@ -102,15 +112,14 @@ export default defineExperiment<Draw, Learner>({
         meanColumns: lengthsOfRows(turned(meanOf(plain), draw.width), draw.width),
       }
     },
-    // Gains far from one, and small matrices.
+    // Gains far from one, and small matrices, also from draws that lie far out.
     others: ({ learner, draw }) => {
-      const deviationOf = (n: number, gain: number) =>
-        deviation(
-          rowsFrom(learner.orthogonalInit(n, gain, draw.seed + 600)).map((row) => row.map((value) => value / gain)),
-        )
+      const deviationOf = (n: number, gain: number, seed = draw.seed + 600) =>
+        deviation(rowsFrom(learner.orthogonalInit(n, gain, seed)).map((row) => row.map((value) => value / gain)))
       return {
         gains: [0.01, 0.5, 40].map((gain) => deviationOf(draw.width, gain)),
         sizes: [1, 2, 3].map((n) => deviationOf(n, draw.gain)),
+        farOut: FAR_OUT.map((seed) => deviationOf(1, draw.gain, seed)),
       }
     },
     randomness: (context) => {

@@ -1,4 +1,4 @@
-import { allOf, atMost, defineChecks, isClose, near } from 'grader/judge'
+import { allOf, atMost, defineChecks, isClose, near, within } from 'grader/judge'
 
 interface Draw {
   narrow: number
@@ -20,8 +20,13 @@ interface Likeness {
 
 interface Measured {
   table: { fanIns: number[]; fanOuts: number[]; stds: number[]; limits: number[] }
-  /** Σ a², Σ b² of two matrices of different seeds, Σ a·b, and Σ (row sum)², Σ (column sum)² of the first. */
-  draws: { squares: number[]; product: number; rowSums: number; columnSums: number } & Likeness
+  /**
+   * Σ a², Σ b² of two matrices of different seeds, Σ a·b, and Σ (row sum)², Σ (column sum)² of the first. In how many places
+   * the matrices of seed 0, of seed 1 and of another are different the second time.
+   */
+  draws: { squares: number[]; product: number; rowSums: number; columnSums: number; changed: number[] } & Likeness
+  /** Over many seeds: shape, mean and variance of each element of two small matrices, and the cosines of pairs in the first. */
+  small: { shapes: Array<[number, number]>; means: number[]; variances: number[]; cosines: number[] }
   /** Mean square of each weight matrix; of each signal h_0 … h_L; of each gradient δ_0 … δ_L. */
   chain: { variances: number[]; forward: number[]; backward: number[] }
 }
@@ -39,6 +44,12 @@ const ROW_COSINE = 0.82
 const COLUMN_COSINE = 0.5
 // In standard deviations of a normal law; at the largest distances few products are summed, which reach further.
 const TOGETHER = 8
+// Of 40 draws of one element, in units of Xavier's law. For normal numbers each of these limits is passed once in 10⁹ times, and
+// that of the cosine of two elements once in 10¹¹. An element that the seed does not reach has a variance of 0.
+const ELEMENT_MEAN = 1
+const LEAST_VARIANCE = 0.15
+const MOST_VARIANCE = 3
+const ELEMENT_COSINE = 0.85
 // Over six layers of widths 64 and 200 the second moment scatters by 7 % (60 draws, largest deviation 20 %). Fan-in
 // alone is 2.5 times too large, half of the variance 8 times too small.
 const MOMENT_REL = 0.4
@@ -71,8 +82,27 @@ export default defineChecks<Measured, Draw>({
           ),
         ),
     },
-    independent: {
+    'same-seed': {
       needs: ['draws'],
+      weight: 1,
+      judge: ({ m }) => atMost(Math.max(...m.draws.changed), 0),
+    },
+    // Roughly: what a single element does wrong is lost in the variance of a whole matrix.
+    'each-element': {
+      needs: ['small'],
+      weight: 1,
+      judge: ({ m, reference }) =>
+        allOf([
+          ...reference.small.shapes.map((shape, i) =>
+            within((m.small.variances[i] ?? NaN) / xavier(...shape) ** 2, LEAST_VARIANCE, MOST_VARIANCE),
+          ),
+          ...reference.small.shapes.map((shape, i) =>
+            atMost(Math.abs(m.small.means[i] ?? NaN) / xavier(...shape), ELEMENT_MEAN),
+          ),
+        ]),
+    },
+    independent: {
+      needs: ['draws', 'small'],
       weight: 1,
       judge: ({ m }) => {
         const { rowSums, columnSums } = m.draws
@@ -88,6 +118,7 @@ export default defineChecks<Measured, Draw>({
           atMost(m.draws.columnCosine, COLUMN_COSINE),
           atMost(m.draws.rowDistance, TOGETHER),
           atMost(m.draws.columnDistance, TOGETHER),
+          ...m.small.cosines.map((one) => atMost(Math.abs(one), ELEMENT_COSINE)),
         ])
       },
     },
@@ -123,7 +154,7 @@ export default defineChecks<Measured, Draw>({
       recognise: ({ m }) => follows(m, (i, o) => Math.sqrt(1 / (i + o))),
     },
     'ignores-seed': {
-      fails: ['independent'],
+      fails: ['each-element', 'independent'],
       recognise: ({ m }) => correlation(m.draws) > 1 - 1e-3,
     },
     'limit-as-std': {
@@ -140,6 +171,13 @@ export default defineChecks<Measured, Draw>({
     truncated: {
       fails: ['variance'],
       recognise: ({ m, draw, failed }) => !failed.includes('std') && varianceIs(m, draw, 0.7737),
+    },
+    'seed-zero': {
+      fails: ['same-seed'],
+      recognise: ({ m }) => {
+        const [zero = NaN, ...others] = m.draws?.changed ?? []
+        return zero > 0 && others.length > 0 && others.every((one) => one === 0)
+      },
     },
   },
 

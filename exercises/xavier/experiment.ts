@@ -3,6 +3,9 @@ import type { SectionContext, Tensor2D } from 'grader/experiments'
 
 const BATCH = 64
 const ROUND_TRIPS = 3
+/** A matrix of few elements, an odd number of them, is drawn so many times that each element has a law of its own. */
+const SMALL: [number, number] = [3, 5]
+const TIMES = 40
 
 interface Draw {
   seed: number
@@ -57,8 +60,13 @@ export default defineExperiment<Draw, Learner>({
       const { wide, narrow, seed } = context.draw
       const first = drawWeights(context, [wide, narrow], seed)
       const second = drawWeights(context, [wide, narrow], seed + 101)
-      const seeds = [0, 1, 2, seed, seed + 1].map((one) => drawWeights(context, [wide, narrow], one))
+      const numbers = [0, 1, 2, seed, seed + 1]
+      const seeds = numbers.map((one) => drawWeights(context, [wide, narrow], one))
       return {
+        // The same seeds once more.
+        changed: [0, 1, seed].map((one) =>
+          differences(drawWeights(context, [wide, narrow], one), seeds[numbers.indexOf(one)] ?? []),
+        ),
         ...likeness(first, wide, narrow),
         // Each pair of seeds, and neighbours shifted by a few places against each other.
         pairs: seeds.flatMap((one, i) => seeds.slice(0, i).map((other) => dot(one, other))),
@@ -73,6 +81,22 @@ export default defineExperiment<Draw, Learner>({
         product: dot(first, second),
         // Independent elements of mean 0 leave little in the sums of a row or of a column.
         ...squaredSums(first, wide, narrow),
+      }
+    },
+    // Element by element over many seeds: the first one and the last one count as much as any other.
+    small: (context) => {
+      const draws = Array.from({ length: TIMES }, (_, i) => drawWeights(context, SMALL, context.draw.seed + 200 + i))
+      const elements = Array.from({ length: SMALL[0] * SMALL[1] }, (_, k) => draws.map((values) => values[k] ?? NaN))
+      // The smallest matrix there is.
+      const single = Array.from(
+        { length: TIMES },
+        (_, i) => drawWeights(context, [1, 1], context.draw.seed + 300 + i)[0] ?? NaN,
+      )
+      return {
+        shapes: [...elements.map(() => SMALL), [1, 1]],
+        means: [...elements, single].map(mean),
+        variances: [...elements, single].map((values) => meanSquare(values) - mean(values) ** 2),
+        cosines: elements.flatMap((one, k) => elements.slice(0, k).map((other) => cosine(one, other))),
       }
     },
     chain: (context) => {
@@ -116,6 +140,13 @@ function dot(a: Values, b: Values): number {
   for (let i = 0; i < Math.min(a.length, b.length); i++) sum += (a[i] ?? NaN) * (b[i] ?? NaN)
   return sum
 }
+
+const mean = (values: Values): number => Array.from(values).reduce((sum, one) => sum + one, 0) / values.length
+
+const cosine = (a: Values, b: Values): number => dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b))
+
+/** In how many places two matrices of one shape are not the same. */
+const differences = (a: Values, b: Values): number => Array.from(a).filter((value, k) => value !== b[k]).length
 
 const meanSquare = (values: Values): number => dot(values, values) / values.length
 
