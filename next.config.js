@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 import createMdx from '@next/mdx'
 import createNextIntlPlugin from 'next-intl/plugin'
+import { PHASE_PRODUCTION_SERVER } from 'next/constants.js'
 
 /** What every answer carries; proxy.ts adds the page's own CSP, which needs a nonce per request. */
 const commonHeaders = [
@@ -26,11 +28,29 @@ const cageFrameHeaders = [
       "frame-ancestors 'self'",
     ].join('; '),
   },
-  { key: 'Cache-Control', value: 'no-cache' },
 ]
+
+/** What a build made never changes at its address. */
+const madeHeaders = [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }]
 
 /** An API answer is never a document: nothing in it may load or run, wherever it is opened. */
 const apiHeaders = [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" }]
+
+/**
+ * Each build has a folder of its own. Who starts the web alone serves the one that was asked for last; the build's own files
+ * in public/made carry its name in their address.
+ * @param {string} phase
+ */
+function findBuild(phase) {
+  const { GRADIENT_GYM_BUILD } = process.env
+  if (GRADIENT_GYM_BUILD !== undefined) return GRADIENT_GYM_BUILD
+  if (phase !== PHASE_PRODUCTION_SERVER) return undefined
+  try {
+    return readFileSync(new URL('./.builds/current', import.meta.url), 'utf8')
+  } catch (cause) {
+    throw new Error('Nothing is built here yet: `npm start` builds.', { cause })
+  }
+}
 
 /** @type {import('next').NextConfig} */
 const nextConfig = {
@@ -48,10 +68,13 @@ const nextConfig = {
     'acorn',
   ],
   experimental: { authInterrupts: true },
+  // A configuration that extends another is not rewritten for the folder of each build. `npm run typecheck` checks types.
+  typescript: { tsconfigPath: 'tsconfig.build.json', ignoreBuildErrors: true },
   headers: async () => [
     { source: '/:path*', headers: commonHeaders },
     { source: '/api/:path*', headers: apiHeaders },
-    { source: '/cage/frame.html', headers: cageFrameHeaders },
+    { source: '/made/:path*', headers: madeHeaders },
+    { source: '/made/:build/cage/frame.html', headers: cageFrameHeaders },
   ],
 }
 
@@ -71,4 +94,11 @@ function ownPlugin(name) {
 
 const withNextIntl = createNextIntlPlugin('./i18n/request.ts')
 
-export default withNextIntl(withMdx(nextConfig))
+/** @param {string} phase */
+export default function configure(phase) {
+  const build = findBuild(phase)
+  if (build === undefined) return withNextIntl(withMdx(nextConfig))
+  return withNextIntl(
+    withMdx({ ...nextConfig, distDir: `.builds/${build}`, deploymentId: build, env: { GRADIENT_GYM_BUILD: build } }),
+  )
+}

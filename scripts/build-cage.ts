@@ -1,20 +1,17 @@
-/** Writes the cage's assets to where the web application serves them: public/cage/. */
+/** Writes the cage's assets to where the web application serves them. */
 import { mkdir, writeFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import path from 'node:path'
 import { buildCageAssets } from '../grader/host/cage-assets.ts'
 
-const folder = fileURLToPath(new URL('../public/cage/', import.meta.url))
-
-export async function buildCage(): Promise<void> {
+export async function buildCage(folder: string): Promise<void> {
   const { frameHtml, cageScripts, judgeScript, readerScript, wasm } = await buildCageAssets()
+  const write = (name: string, content: string | Uint8Array) => writeFile(path.join(folder, name), content)
   await mkdir(folder, { recursive: true })
   await Promise.all([
-    writeFile(`${folder}frame.html`, frameHtml),
-    ...Object.entries(cageScripts).map(([backend, script]) => writeFile(`${folder}cage-${backend}.js`, script)),
-    writeFile(`${folder}judge.js`, judgeScript),
-    writeFile(`${folder}reader.js`, readerScript),
-    writeFile(`${folder}tfjs.wasm`, wasm),
+    write('frame.html', frameHtml),
+    ...Object.entries(cageScripts).map(([backend, script]) => write(`cage-${backend}.js`, script)),
+    write('judge.js', judgeScript),
+    write('reader.js', readerScript),
+    write('tfjs.wasm', wasm),
   ])
 }
-
-if (import.meta.main) await buildCage()

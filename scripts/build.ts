@@ -1,22 +1,27 @@
-/** Builds what `next start` serves, when its sources have changed: the Prisma client, the cage, the editor's types, the pages. */
+/**
+ * Builds what `next start` serves, when its sources have changed: the Prisma client, the pages, the cage, the editor's types.
+ *
+ * Invariant: a build that is finished is never written again. Each set of sources has folders of its own, .builds/<id> and
+ * public/made/<id>, so a product that is running keeps the files of the build that it started with, whoever builds beside it.
+ */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
-import { takeLock } from './lock-file.mjs'
+import { buildFoldersIn } from './build-folders.ts'
 import { checkout } from './start-environment.ts'
 import { Stop } from './stop.ts'
 
-const stampFile = path.join(checkout, '.next', 'gradient-gym-build')
+const folders = buildFoldersIn(checkout)
 const clientStampFile = path.join(checkout, 'prisma', 'generated', 'gradient-gym-client')
 
+/** What takes part in a build. Exercises do not: the web reads them as files, so a new one needs no build. */
 const sourceFolders = [
   'app',
   'components',
   'course',
-  'exercises',
   'grader',
   'i18n',
   'lessons',
@@ -27,46 +32,55 @@ const sourceFolders = [
   'server',
   'store',
 ]
-const sourceFile = /\.(ts|tsx|js|mjs|json)$/
+const rootFile = /\.(ts|tsx|js|mjs|json)$/
 /** Of scripts/, what takes part in a build. */
 const buildScript = /^scripts\/(build|editor)/
 /** Made by the build itself. */
-const generated = ['prisma/generated', 'public/cage', 'public/monaco']
+const generated = ['prisma/generated', 'public/made']
+
+/** What the web is told about the build that it serves. */
+export interface BuildEnvironment {
+  GRADIENT_GYM_BUILD: string
+}
 
 /**
- * One build at a time in a checkout; who waited for another's finds it done.
+ * One build at a time in a checkout; who waited for another's finds it done. This process is noted as a user of the build, which
+ * is kept while it lives.
+ * @returns the environment under which the web serves that build
  * @throws Stop with the build's own words
  */
-export async function buildWhenNeeded(options: { log: (line: string) => void; signal: AbortSignal }): Promise<void> {
-  if (await isBuilt()) return
-  const lock = await takeLock(path.join(checkout, '.data', 'build.lock'), {
-    onWait: (pid) => options.log(`waiting: process ${pid} is building`),
-  })
-  try {
-    if (await isBuilt()) return
-    options.log('building (first time: about a minute)')
-    await build(options.signal)
-  } finally {
-    lock.release()
+export async function buildWhenNeeded(options: {
+  log: (line: string) => void
+  signal: AbortSignal
+}): Promise<BuildEnvironment> {
+  const id = (await hashSources()).slice(0, 16)
+  if (!folders.isFinished(id)) {
+    const lock = await folders.lock((pid) => options.log(`waiting: process ${pid} is building`))
+    try {
+      if (!folders.isFinished(id)) {
+        options.log('building (first time: about a minute)')
+        await build(id, options.signal)
+      }
+    } finally {
+      lock.release()
+    }
   }
+  await folders.noteUse(id)
+  await folders.removeOld(id)
+  return { GRADIENT_GYM_BUILD: id }
 }
 
-/** True if the last build finished and is of these sources. */
-export async function isBuilt(): Promise<boolean> {
-  const stamp = await readFile(stampFile, 'utf8').catch(() => '')
-  return stamp === (await hashSources())
-}
-
-async function build(signal: AbortSignal): Promise<void> {
-  const hash = await hashSources()
-  await rm(stampFile, { force: true })
+async function build(id: string, signal: AbortSignal): Promise<void> {
+  await folders.remove(id)
   await generateClientWhenNeeded(signal)
+  const made = folders.madeFolder(id)
   const { buildCage } = await import('./build-cage.ts')
-  await buildCage()
+  await buildCage(path.join(made, 'cage'))
   const { buildEditorTypes } = await import('./build-editor-types.ts')
-  buildEditorTypes(checkout)
-  await runNode('pages', ['node_modules/next/dist/bin/next', 'build'], signal)
-  await writeFile(stampFile, hash)
+  await buildEditorTypes(path.join(made, 'editor-types.json'))
+  const environment = { GRADIENT_GYM_BUILD: id }
+  await runNode('pages', ['node_modules/next/dist/bin/next', 'build'], { signal, environment })
+  await folders.finish(id)
 }
 
 /** Before anything of ours is imported that needs the Prisma client. */
@@ -76,13 +90,13 @@ export async function generateClientWhenNeeded(signal?: AbortSignal): Promise<vo
     hash.update(await readFile(path.join(checkout, file)))
   const stamp = hash.digest('hex')
   if ((await readFile(clientStampFile, 'utf8').catch(() => '')) === stamp) return
-  await runNode('Prisma client', ['prisma/generate.ts'], signal)
+  await runNode('Prisma client', ['prisma/generate.ts'], { signal })
   await writeFile(clientStampFile, stamp)
 }
 
 async function hashSources(): Promise<string> {
   const atRoot = (await readdir(checkout, { withFileTypes: true }))
-    .filter((entry) => entry.isFile() && sourceFile.test(entry.name) && entry.name !== 'next-env.d.ts')
+    .filter((entry) => entry.isFile() && rootFile.test(entry.name) && entry.name !== 'next-env.d.ts')
     .map((entry) => entry.name)
   const inside = await Promise.all(sourceFolders.map((folder) => listFiles(folder)))
   const hash = createHash('sha256').update(process.version)
@@ -103,12 +117,16 @@ async function listFiles(folder: string): Promise<string[]> {
     .filter((file) => !file.startsWith('scripts/') || buildScript.test(file))
 }
 
-async function runNode(what: string, args: string[], signal: AbortSignal | undefined): Promise<void> {
+async function runNode(
+  what: string,
+  args: string[],
+  { signal, environment = {} }: { signal: AbortSignal | undefined; environment?: Record<string, string> },
+): Promise<void> {
   const output: string[] = []
   const code = await new Promise<number | null>((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: checkout,
-      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(signal === undefined ? {} : { signal }),
     })

@@ -20,6 +20,7 @@ import { slugPattern } from '../grader/exercise/slug-pattern.ts'
 import { validateExercise } from '../grader/exercise/validate-exercise.ts'
 import type { Validation } from '../grader/exercise/validate-exercise.ts'
 import type { CageHost } from '../grader/host/host.ts'
+import { exitOnSignals } from './exit-on-signals.ts'
 import { UsageError, askWhatIsMissing } from './ask-for-exercise.ts'
 import type { GivenAnswers } from './ask-for-exercise.ts'
 
@@ -61,8 +62,10 @@ async function main(argv: string[]): Promise<number> {
       case 'new':
         return await create(request)
       case 'check':
+        exitOnSignals()
         return await check(request)
       case 'mutate':
+        exitOnSignals()
         return await mutate(request)
       case 'preview':
         return await showPreview(request)

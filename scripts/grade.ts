@@ -17,6 +17,7 @@ import type { Reader } from '../grader/reading/reader.ts'
 import { gradeUntilDecided } from '../grader/service/grade-until-decided.ts'
 import { backendNames } from '../grader/judge/verdict.ts'
 import type { BackendName, Verdict } from '../grader/judge/verdict.ts'
+import { exitOnSignals } from './exit-on-signals.ts'
 
 const usage = 'usage: npm run -s grade -- SLUG FILE... [--json] [--seed N] [--backend webgl|wasm|cpu]'
 const exercisesFolder = fileURLToPath(new URL('../exercises', import.meta.url))
@@ -33,6 +34,7 @@ interface Request {
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(argv: string[]): Promise<number> {
+  exitOnSignals()
   let request: Request
   let exercise: Exercise
   let sources: string[]

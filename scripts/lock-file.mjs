@@ -101,6 +101,15 @@ function readHolder(file) {
 }
 
 /**
+ * @param {string} file
+ * @returns {boolean} whether a living process holds it
+ */
+export function isHeld(file) {
+  const holder = readHolder(file)
+  return holder !== undefined && isAlive(holder)
+}
+
+/**
  * After a restart of the machine another program may have the number: the time of birth tells them apart.
  * @param {Holder} holder
  */

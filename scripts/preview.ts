@@ -15,6 +15,7 @@ import type { ChromiumHost } from '../grader/host/chromium-host.ts'
 import { makeReader } from '../grader/reading/reader.ts'
 import type { Reader } from '../grader/reading/reader.ts'
 import { buildWhenNeeded } from './build.ts'
+import type { BuildEnvironment } from './build.ts'
 import { findFreePort } from './free-port.ts'
 import { checkout } from './start-environment.ts'
 import { startChild } from './supervise.ts'
@@ -27,14 +28,14 @@ const WEB_LIMIT_MS = 60_000
 export async function preview(slug: string, log: (line: string) => void): Promise<void> {
   const ending = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort())
-  await buildWhenNeeded({ log, signal: ending.signal })
+  const build = await buildWhenNeeded({ log, signal: ending.signal })
   const folder = await mkdtemp(path.join(tmpdir(), 'exercise-preview-'))
   const file = path.join(folder, 'preview.json')
   const reader = makeReader()
   let host: Promise<ChromiumHost> | undefined
   const getHost = () => (host ??= makeChromiumHost({ log, reader }))
   await write(file, { slug, revision: null, state: 'running', faults: [], draw: null, samples: [] })
-  const web = await startWeb(folder, file)
+  const web = await startWeb({ folder, file, build })
   try {
     await becomesReady(web.address, ending.signal)
     log(`preview:   ${web.address}/en/preview  (every sample, its plots and what is not right yet)`)
@@ -126,7 +127,15 @@ async function write(file: string, found: Preview): Promise<void> {
   await rename(`${file}.new`, file)
 }
 
-async function startWeb(folder: string, file: string): Promise<{ address: string; stop: () => Promise<void> }> {
+async function startWeb({
+  folder,
+  file,
+  build,
+}: {
+  folder: string
+  file: string
+  build: BuildEnvironment
+}): Promise<{ address: string; stop: () => Promise<void> }> {
   const port = process.env.PORT === undefined ? await findFreePort() : Number(process.env.PORT)
   const address = `http://localhost:${port}`
   const child = await startChild({
@@ -137,6 +146,7 @@ async function startWeb(folder: string, file: string): Promise<{ address: string
     stopTimeoutMs: 5000,
     environment: {
       ...process.env,
+      ...build,
       NODE_ENV: 'production',
       // Nobody signs in here, so nothing is asked of a database.
       DATABASE_URL: 'postgresql://nobody@localhost:1/none',

@@ -6,12 +6,10 @@ import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 
-import { buildWhenNeeded, isBuilt } from './build.ts'
+import { buildWhenNeeded } from './build.ts'
 import { findFreePort } from './free-port.ts'
-import { LockedError, takeLock } from './lock-file.mjs'
 import { startPostgres } from './postgres.ts'
 import { checkout } from './start-environment.ts'
-import { Stop } from './stop.ts'
 
 export interface ProductUnderTest {
   baseUrl: string
@@ -34,7 +32,7 @@ export async function withWholeProduct<Result>(
 ): Promise<Result> {
   const { signal } = options
   return withTemporaryFolder(async (folder) => {
-    await buildUnlessServed(signal)
+    await buildWhenNeeded({ log: (line) => console.log(line), signal })
     const port = await findFreePort()
     const baseUrl = `http://localhost:${port}`
     const own = { DATABASE_URL: '', DATA_FOLDER: folder, PORT: String(port), PUBLIC_URL: '' }
@@ -55,7 +53,7 @@ export async function withProduct<Result>(
 ): Promise<Result> {
   const { signal } = options
   return withTemporaryFolder(async (folder) => {
-    await buildUnlessServed(signal)
+    await buildWhenNeeded({ log: (line) => console.log(line), signal })
     const postgres = await startPostgres({
       dataFolder: path.join(folder, 'postgres'),
       onLog: (line) => console.log(line),
@@ -75,25 +73,6 @@ export async function withProduct<Result>(
       await postgres.stop()
     }
   })
-}
-
-/**
- * Builds when needed. Whoever measures time does it first.
- * @throws Stop if a product of this checkout runs on an older build, which would lose its files
- */
-export async function buildUnlessServed(signal: AbortSignal): Promise<void> {
-  if (await isBuilt()) return
-  const lock = await takeLock(path.join(checkout, '.data', 'start.lock')).catch((error: unknown) => {
-    if (!(error instanceof LockedError)) throw error
-    throw new Stop(
-      `Gradient Gym runs from this folder (process ${error.pid}) on an older build, which the tests would replace under it. Stop it, then test again.`,
-    )
-  })
-  try {
-    await buildWhenNeeded({ log: (line) => console.log(line), signal })
-  } finally {
-    lock.release()
-  }
 }
 
 async function startProduct(

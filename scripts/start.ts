@@ -59,12 +59,13 @@ async function runUntilEnd(environment: StartEnvironment, stoppers: Stoppers, en
   await generateClientWhenNeeded(ending)
   const firstInstructorToken = await prepareDatabase(databaseUrl)
   ending.throwIfAborted()
-  await buildWhenNeeded({ log: (line) => console.log(line), signal: ending })
+  const build = await buildWhenNeeded({ log: (line) => console.log(line), signal: ending })
 
   const parts: Pick<ChildOptions, 'environment' | 'logFolder'> = {
     logFolder: path.join(environment.dataFolder, 'logs'),
     environment: {
       ...process.env,
+      ...build,
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
       DATABASE_URL: databaseUrl,

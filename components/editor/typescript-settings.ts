@@ -1,4 +1,5 @@
 /** What the editor's TypeScript knows: the language, what the cage gives of tfjs, and the kit. No browser, no Node. */
+import { madeFile } from '../ui/made-file.ts'
 import type { Monaco } from './load-monaco.ts'
 
 /** Written by scripts/editor-types.ts. */
@@ -45,9 +46,7 @@ export async function applyTypes({ typescript }: Monaco, permits: readonly strin
 
 async function fetchTypes(): Promise<EditorTypes | null> {
   try {
-    const manifest: unknown = await (await fetch('/monaco/types.json')).json()
-    const file = readField(manifest, 'file')
-    const types: unknown = await (await fetch(`/monaco/${file}`)).json()
+    const types: unknown = await (await fetch(madeFile('editor-types.json'))).json()
     const onRequest: unknown = Reflect.get(Object(types), 'onRequest')
     return {
       tfjs: readField(types, 'tfjs'),
@@ -68,6 +67,6 @@ async function fetchTypes(): Promise<EditorTypes | null> {
 
 function readField(value: unknown, field: string): string {
   const found: unknown = Reflect.get(Object(value), field)
-  if (typeof found !== 'string') throw new TypeError(`types.json has no ${field}`)
+  if (typeof found !== 'string') throw new TypeError(`editor-types.json has no ${field}`)
   return found
 }

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react'
 import type { CageHost } from '../../grader/host/host.ts'
 import type { BackendName, Verdict } from '../../grader/judge/verdict.ts'
+import { madeFile } from '../ui/made-file.ts'
 import type { Grading } from './api.ts'
 import { noRun, reduceRun, type RunAction, type RunState } from './run-state.ts'
 
@@ -67,7 +68,9 @@ function makeEngine(load: () => Promise<Grading>): Engine {
   let lacksWebgl: boolean | undefined
 
   const getHost = () =>
-    (host ??= import('../../grader/host/browser-host.ts').then((room) => room.makeBrowserHost({ assets: '/cage/' })))
+    (host ??= import('../../grader/host/browser-host.ts').then((room) =>
+      room.makeBrowserHost({ assets: madeFile('cage/') }),
+    ))
   const getGrading = () => {
     grading ??= load()
     // A failed fetch is tried again at the next need.

@@ -96,7 +96,7 @@ export default defineExperiment<Draw, Learner>({
         shapes: [...elements.map(() => SMALL), [1, 1]],
         means: [...elements, single].map(mean),
         variances: [...elements, single].map((values) => meanSquare(values) - mean(values) ** 2),
-        cosines: elements.flatMap((one, k) => elements.slice(0, k).map((other) => cosine(one, other))),
+        cosines: elements.flatMap((one, k) => elements.slice(0, k).map((other) => cosineOf(one, other))),
       }
     },
     chain: (context) => {
@@ -143,7 +143,7 @@ function dot(a: Values, b: Values): number {
 
 const mean = (values: Values): number => Array.from(values).reduce((sum, one) => sum + one, 0) / values.length
 
-const cosine = (a: Values, b: Values): number => dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b))
+const cosineOf = (a: Values, b: Values): number => dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b))
 
 /** In how many places two matrices of one shape are not the same. */
 const differences = (a: Values, b: Values): number => Array.from(a).filter((value, k) => value !== b[k]).length

@@ -75,6 +75,10 @@ export async function chromiumLaunchOptions(request: LaunchRequest): Promise<Lau
     executablePath: process.platform === 'linux' ? await writeLaunchScript(found, request) : found.executablePath,
     chromiumSandbox: request.allowUnsandboxed !== true,
     headless: true,
+    // Playwright's own handlers close the browsers under gradings that the grader lets end, and keep commands from ending.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     args: [...commonArguments, ...(request.purpose === 'grading' ? gradingArguments : [])],
     env: browserEnvironment(found),
   }

@@ -1,4 +1,6 @@
 /** The walls around a browser for grading, and what becomes of one that died. Linux tells of its processes in /proc. */
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { readFile, readdir } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { once } from 'node:events'
@@ -33,6 +35,32 @@ function prepared(): { host: ChromiumHost; job: GradingJob } {
   if (host === undefined || job === undefined) throw new Error('the host did not start')
   return { host, job }
 }
+
+test('a signal leaves the browsers to those who handle it: a grading goes on to its end', async () => {
+  const { host, job } = prepared()
+  await host.warm('wasm')
+  const before = [...starts]
+  const heard = once(process, 'SIGTERM')
+  const graded = host.grade(job)
+  process.kill(process.pid, 'SIGTERM')
+  await heard
+  expect((await graded).kind).toBe('passed')
+  // Nor was it begun anew in another browser.
+  expect(starts).toEqual(before)
+})
+
+test('a command that grades ends when it is told to, and its browser with it', async () => {
+  const folder = fileURLToPath(new URL('../..', import.meta.url))
+  const args = ['scripts/exercise.ts', 'check', 'clip-global-norm', '--deep']
+  const command = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
+  const ended = once(command, 'exit')
+  const browserOf = () => descendants(command.pid ?? 0)
+  await expect.poll(async () => (await browserOf()).length, { timeout: 60_000 }).toBeGreaterThan(2)
+  const browser = await browserOf()
+  command.kill('SIGTERM')
+  expect(await ended).toEqual([143, null])
+  await expect.poll(() => browser.filter((pid) => existsSync(`/proc/${pid}`)), { timeout: 10_000 }).toEqual([])
+})
 
 test('no process of the browser knows our environment', async () => {
   const browsers = await descendants(process.pid)

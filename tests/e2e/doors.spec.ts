@@ -48,7 +48,7 @@ test('a visitor may not submit, and learns nothing about classes and submissions
     expect((await request.get(path)).status(), path).toBe(401)
 })
 
-test('pages carry a strict policy, and the cage frame one of its own', async ({ request }) => {
+test('pages carry a strict policy, and the cage frame one of its own', async ({ page, request }) => {
   // The token of an invitation has a dot, as files have.
   for (const path of ['/en', '/en/invitation/abc.def', '/zh/reset/abc.def']) {
     const page = (await request.get(path)).headers()
@@ -57,7 +57,10 @@ test('pages carry a strict policy, and the cage frame one of its own', async ({ 
     expect(page['x-frame-options'], path).toBe('DENY')
     expect(page['x-powered-by'], path).toBeUndefined()
   }
-  const frame = (await request.get('/cage/frame.html')).headers()
+  // The workbench asks for the frame ahead of the first Run.
+  const asked = page.waitForRequest(/\/made\/\w+\/cage\/frame\.html$/)
+  await page.goto('/en/exercises/he-30-layers')
+  const frame = (await request.get((await asked).url())).headers()
   expect(frame['content-security-policy']).toContain("sandbox allow-scripts; default-src 'none'")
 })
 

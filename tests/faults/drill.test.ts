@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { runDrill } from '../../scripts/faults/drill.ts'
 import { describeReport } from '../../scripts/faults/report.ts'
-import { buildUnlessServed } from '../../scripts/product-under-test.ts'
+import { buildWhenNeeded } from '../../scripts/build.ts'
 import { drawSeed } from './draw-seed.ts'
 
 const rounds = 1
@@ -10,7 +10,7 @@ const inFlight = 16
 /** It takes two to three minutes on two cores. */
 const limitMs = 400_000
 
-beforeAll(() => buildUnlessServed(new AbortController().signal), 300_000)
+beforeAll(() => buildWhenNeeded({ log: (line) => console.log(line), signal: new AbortController().signal }), 300_000)
 
 test(
   'every submission gets its one verdict, whichever part is killed while it is on its way',
