@@ -7,7 +7,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
 import { buildFoldersIn } from './build-folders.ts'
@@ -80,6 +80,8 @@ async function build(id: string, signal: AbortSignal): Promise<void> {
   await buildEditorTypes(path.join(made, 'editor-types.json'))
   const environment = { GRADIENT_GYM_BUILD: id }
   await runNode('pages', ['node_modules/next/dist/bin/next', 'build'], { signal, environment })
+  // Turbopack's memory of this build: no other build lies in this folder.
+  await rm(path.join(checkout, '.builds', id, 'cache'), { recursive: true, force: true })
   await folders.finish(id)
 }
 
