@@ -2,7 +2,16 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { headingSlug } from '@/components/ui/heading-slug.ts'
+import { listLessonPlaces } from '@/course/lesson-place.ts'
 import type { Locale } from '@/i18n/routing.ts'
+
+export interface LessonContents {
+  /** Second-level headings. */
+  headings: ContentsEntry[]
+  figures: string[]
+  /** Each "exercise/misconception" that has a place in the text. */
+  places: string[]
+}
 
 export interface ContentsEntry {
   slug: string
@@ -10,17 +19,14 @@ export interface ContentsEntry {
 }
 
 /**
- * The second-level headings of a lesson, for the table of contents, and the figures in it. The MDX compiler keeps no list of
- * either, so they are read from the file.
+ * What is in a lesson besides its text: the headings for the table of contents, figures and places. The MDX compiler keeps no
+ * list of any, so they are read from the file.
  * @param lessonPath "unit/lesson", of a lesson that the course map knows
  */
-export async function readLessonContents(
-  lessonPath: string,
-  locale: Locale,
-): Promise<{ headings: ContentsEntry[]; figures: string[] }> {
+export async function readLessonContents(lessonPath: string, locale: Locale): Promise<LessonContents> {
   const file = join(/* turbopackIgnore: true */ process.cwd(), 'lessons', lessonPath, `${locale}.mdx`)
   const source = withoutCode(await readFile(file, 'utf8'))
-  return { headings: readHeadings(source), figures: readFigures(source) }
+  return { headings: readHeadings(source), figures: readFigures(source), places: listLessonPlaces(source) }
 }
 
 function readHeadings(source: string): ContentsEntry[] {

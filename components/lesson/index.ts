@@ -15,6 +15,7 @@ import {
   VolumeFigure,
   WeightGradientFigure,
 } from './figures.tsx'
+import { Place } from './place.tsx'
 import { Answer, Quiz, Why } from './quiz.tsx'
 import { Slip } from './slip.tsx'
 
@@ -31,6 +32,7 @@ export const lessonComponents = {
   EdgeOfChaosFigure,
   Exercise,
   LayerNormFigure,
+  Place,
   ProductSpectrumFigure,
   Quiz,
   ResidualFigure,

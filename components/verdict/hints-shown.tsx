@@ -1,14 +1,23 @@
 'use client'
 /** Which hints are open, by check: they stay so from run to run. */
-import { createContext, useContext, useMemo, useState, type ReactNode } from 'react'
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 
-type Counts = Readonly<Record<string, number>>
+export type HintCounts = Readonly<Record<string, number>>
 
-const HintsShownContext = createContext<[Counts, (id: string, count: number) => void] | null>(null)
+const HintsShownContext = createContext<[HintCounts, (id: string, count: number) => void] | null>(null)
 
-export function HintsShown({ children }: { children: ReactNode }) {
-  const [counts, setCounts] = useState<Counts>({})
-  const value = useMemo<[Counts, (id: string, count: number) => void]>(
+export function HintsShown({
+  initial = {},
+  onChange,
+  children,
+}: {
+  initial?: HintCounts
+  onChange?: (counts: HintCounts) => void
+  children: ReactNode
+}) {
+  const [counts, setCounts] = useState<HintCounts>(initial)
+  useEffect(() => onChange?.(counts), [counts, onChange])
+  const value = useMemo<[HintCounts, (id: string, count: number) => void]>(
     () => [counts, (id, count) => setCounts((known) => ({ ...known, [id]: count }))],
     [counts],
   )

@@ -3,7 +3,8 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { Verdict } from '../../grader/judge/verdict.ts'
-import type { RenderedEntry } from '../workbench/props.ts'
+import { Link } from '../../i18n/navigation.ts'
+import type { LessonLink, RenderedEntry } from '../workbench/props.ts'
 import { CheckList } from './check-list.tsx'
 import { VerdictLine, type Standing } from './verdict-line.tsx'
 import { NoteText, ProblemText } from './words.tsx'
@@ -13,7 +14,7 @@ export interface VerdictPanelProps {
   standing: Standing
   checks: Record<string, RenderedEntry>
   misconceptions: Record<string, RenderedEntry>
-  lessonHref: string | null
+  lesson: LessonLink | null
   onLine?: ((line: number, column: number) => void) | undefined
   /** Stands between the verdict line and the checks, for example a notice. */
   children?: ReactNode
@@ -56,21 +57,27 @@ export function VerdictHead({ verdict, standing, onLine }: Pick<VerdictPanelProp
   )
 }
 
-function MisconceptionCard({ verdict, misconceptions, lessonHref }: VerdictPanelProps) {
+function MisconceptionCard({ verdict, misconceptions, lesson }: VerdictPanelProps) {
   const t = useTranslations('verdict.misconception')
-  const entry = verdict.misconception === null ? undefined : misconceptions[verdict.misconception]
-  if (!entry) return null
+  const id = verdict.misconception
+  const entry = id === null ? undefined : misconceptions[id]
+  if (id === null || !entry) return null
+  const place = lesson?.places[id]
   return (
     <div
-      data-misconception={verdict.misconception}
+      data-misconception={id}
       className="mx-4 mb-3 rounded-md border border-hair border-l-3 border-l-accent bg-raised px-3 py-2 text-sm"
     >
       <div className="text-xs font-[550] text-soft">{t('title')}</div>
       <div className="[&_p]:m-0">{entry.claim}</div>
-      {lessonHref ? (
-        <a className="text-accent underline decoration-1 underline-offset-3" href={lessonHref}>
+      {lesson ? (
+        <Link
+          className="text-accent underline decoration-1 underline-offset-3"
+          href={place === undefined ? lesson.href : `${lesson.href}#${place}`}
+          scroll={!lesson.beside}
+        >
           {t('lesson')}
-        </a>
+        </Link>
       ) : null}
     </div>
   )

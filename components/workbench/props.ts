@@ -28,6 +28,16 @@ export interface WorkbenchView {
   next: NextStep | null
 }
 
+/** Where the lesson of an exercise is read. */
+export interface LessonLink {
+  /** Without the language. */
+  href: string
+  /** It opens beside the code: nothing that is on the page goes. */
+  beside: boolean
+  /** By misconception, the id of the element where the lesson explains it. */
+  places: Readonly<Record<string, string>>
+}
+
 /** What to do after this exercise. */
 export interface NextStep {
   kind: 'lesson' | 'exercise'
@@ -52,6 +62,9 @@ export interface WorkbenchProps {
   checks: Record<string, RenderedEntry>
   misconceptions: Record<string, RenderedEntry>
   plotTitles: Record<string, ReactNode>
+  lesson?: LessonLink | null
+  /** The lesson itself, while it is open beside the code. */
+  lessonText?: ReactNode
   /** For who has passed: what was shown. */
   passedText?: ReactNode
   /** What running classes ask of this learner with this exercise. */
@@ -97,7 +110,7 @@ export interface SubmissionViewProps {
   misconceptions: Record<string, RenderedEntry>
   plotTitles: Record<string, ReactNode>
   /** Where a recognised misconception is explained. */
-  lessonHref?: string | null
+  lesson?: LessonLink | null
   /** What is said about it in a class, and the places to say more. */
   discussion?: Discussion | null
   /** Somebody else's work: the draw is replayed to check the grade. */

@@ -12,7 +12,7 @@ import { ConsoleTab } from './console-tab.tsx'
 import { HistoryTab, type HistoryTabProps } from './history-tab.tsx'
 import { Card, DisagreementCard, Progress, SubmissionRefused } from './notices.tsx'
 import { PassedCard, type PassedCardProps } from './passed-card.tsx'
-import type { RenderedEntry } from './props.ts'
+import type { LessonLink, RenderedEntry } from './props.ts'
 import type { RunState } from './run-state.ts'
 import { TabList } from './tab-list.tsx'
 import type { SubmissionStanding } from './use-submission.ts'
@@ -30,7 +30,7 @@ export interface ResultPaneProps {
   checks: Record<string, RenderedEntry>
   misconceptions: Record<string, RenderedEntry>
   plotTitles: Record<string, ReactNode>
-  lessonHref: string | null
+  lesson: LessonLink | null
   /** Shown beside a pass. */
   passed: Omit<PassedCardProps, 'onSubmit'>
   /** The classes in which the last submission does not count. */
@@ -137,7 +137,7 @@ function ChangedSince() {
 }
 
 function ChecksTab(props: ResultPaneProps & { shown: Shown | null }) {
-  const { run, submission, checks, misconceptions, lessonHref, onLine, shown } = props
+  const { run, submission, checks, misconceptions, lesson, onLine, shown } = props
   const t = useTranslations('workbench')
   const running = run.step !== null
   const [plot] = shown ? shown.verdict.plots : run.plots
@@ -156,7 +156,7 @@ function ChecksTab(props: ResultPaneProps & { shown: Shown | null }) {
           standing={shown.standing}
           checks={checks}
           misconceptions={misconceptions}
-          lessonHref={lessonHref}
+          lesson={lesson}
           onLine={onLine}
         >
           <AfterVerdict {...props} shown={shown} />

@@ -14,15 +14,7 @@ import { DrawRun } from './draw-run.tsx'
 import type { SubmissionViewProps } from './props.ts'
 
 export function SubmissionView(props: SubmissionViewProps) {
-  const {
-    submission,
-    checks,
-    misconceptions,
-    plotTitles,
-    lessonHref = null,
-    discussion = null,
-    asStaff = false,
-  } = props
+  const { submission, checks, misconceptions, plotTitles, lesson = null, discussion = null, asStaff = false } = props
   const t = useTranslations('verdict.submission')
   const words = useTranslations('workbench.tabs')
   const replay = useTranslations('review.replay')
@@ -51,7 +43,7 @@ export function SubmissionView(props: SubmissionViewProps) {
             standing="verified"
             checks={checks}
             misconceptions={misconceptions}
-            lessonHref={lessonHref}
+            lesson={lesson}
             onLine={setLine}
           >
             <div className="flex flex-col gap-6 px-4 pb-3 empty:hidden">

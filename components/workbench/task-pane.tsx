@@ -2,19 +2,20 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { AssignmentHere } from '../../course/learner-assignment.ts'
+import { Link } from '../../i18n/navigation.ts'
 import { AssignmentStrip } from './assignment-strip.tsx'
-import type { WorkbenchView } from './props.ts'
+import type { LessonLink, WorkbenchView } from './props.ts'
 
 export function TaskPane({
   view,
   task,
-  lessonHref,
+  lesson,
   passed,
   assignments,
 }: {
   view: WorkbenchView
   task: ReactNode
-  lessonHref: string | null
+  lesson: LessonLink | null
   passed: boolean
   assignments: readonly AssignmentHere[]
 }) {
@@ -27,10 +28,12 @@ export function TaskPane({
         <span>{t('minutes', { minutes })}</span>
         <span aria-hidden="true">·</span>
         <span>{t('difficulty', { level: difficulty })}</span>
-        {lessonHref ? (
+        {lesson ? (
           <>
             <span aria-hidden="true">·</span>
-            <a href={lessonHref}>{t('lesson')}</a>
+            <Link href={lesson.href} scroll={!lesson.beside}>
+              {t('lesson')}
+            </Link>
           </>
         ) : null}
         {passed ? (

@@ -16,9 +16,12 @@ export interface Run {
   warm: () => void
 }
 
-/** @param load fetches what to grade on; one that changes begins anew, so keep it in a useCallback */
-export function useRun(load: () => Promise<Grading>): Run {
-  const [state, dispatch] = useReducer(reduceRun, noRun)
+/**
+ * @param load fetches what to grade on; one that changes begins anew, so keep it in a useCallback
+ * @param initial what a run that has ended told
+ */
+export function useRun(load: () => Promise<Grading>, initial: RunState = noRun): Run {
+  const [state, dispatch] = useReducer(reduceRun, initial)
   const engine = useRef<Engine | null>(null)
   const current = useRef<AbortController | null>(null)
 

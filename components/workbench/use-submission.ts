@@ -20,8 +20,12 @@ export interface Submitting {
   submit: (source: string, local: Promise<Verdict | null>) => Promise<void>
 }
 
-export function useSubmission(slug: string, onGraded: (verdict: Verdict) => void): Submitting {
-  const [standing, setStanding] = useState<SubmissionStanding | null>(null)
+export function useSubmission(
+  slug: string,
+  onGraded: (verdict: Verdict) => void,
+  initial: SubmissionStanding | null = null,
+): Submitting {
+  const [standing, setStanding] = useState(initial)
   const current = useRef<AbortController | null>(null)
   const graded = useRef(onGraded)
   useEffect(() => {

@@ -4,12 +4,13 @@ import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Verdict } from '../../grader/judge/verdict.ts'
 import { CodeEditor, type EditorHandle } from '../editor/code-editor.tsx'
-import { HintsShown } from '../verdict/hints-shown.tsx'
+import { HintsShown, type HintCounts } from '../verdict/hints-shown.tsx'
 import { fetchAssignments, fetchGrading } from './api.ts'
 import { listNotCounting, UncountedDialog, type NotCounting } from './assignment-strip.tsx'
 import { HelpDialog, ResetDialog, SignInDialog, SolutionDialog } from './dialogs.tsx'
 import { ConflictBar } from './draft-notices.tsx'
 import type { BackupReason } from './draft-record.ts'
+import { keepResultsOf } from './kept-results.ts'
 import { Layout, type PaneName } from './layout.tsx'
 import type { WorkbenchProps } from './props.ts'
 import { ResultPane, shownVerdict, type ResultTab } from './result-pane.tsx'
@@ -24,7 +25,19 @@ import { useSubmission } from './use-submission.ts'
 type Open = 'sign-in' | 'reset' | 'solution' | 'help' | 'uncounted' | null
 
 export function Workbench(props: WorkbenchProps) {
-  const { view, task, checks, misconceptions, plotTitles, passedText, locale, signedIn, userId = null } = props
+  const {
+    view,
+    task,
+    lesson = null,
+    lessonText,
+    checks,
+    misconceptions,
+    plotTitles,
+    passedText,
+    locale,
+    signedIn,
+    userId = null,
+  } = props
   const t = useTranslations('workbench')
   const { slug, starter } = view
   const editor = useRef<EditorHandle>(null)
@@ -50,7 +63,12 @@ export function Workbench(props: WorkbenchProps) {
     readShown: readSource,
     show: (source) => editor.current?.setSource(source),
   })
-  const run = useRun(useCallback(() => fetchGrading(slug, view.revision), [slug, view.revision]))
+  const keeper = useMemo(() => keepResultsOf(userId, slug), [userId, slug])
+  const kept = useMemo(() => keeper.recall(), [keeper])
+  const run = useRun(
+    useCallback(() => fetchGrading(slug, view.revision), [slug, view.revision]),
+    kept.run,
+  )
   const { history, reload, loadOlder } = useHistory(slug)
   const onGraded = useCallback(
     (verdict: Verdict) => {
@@ -61,8 +79,7 @@ export function Workbench(props: WorkbenchProps) {
     },
     [reload, slug, assignments.length],
   )
-  const submission = useSubmission(slug, onGraded)
-  const lessonHref = view.lesson ? `/${locale}/lessons/${view.lesson.unit}/${view.lesson.slug}` : null
+  const submission = useSubmission(slug, onGraded, kept.submission)
 
   const shown = shownVerdict(run.state, submission.standing)
   const shownSource = shown?.source ?? run.state.source
@@ -74,6 +91,20 @@ export function Workbench(props: WorkbenchProps) {
     },
     [edited, shownSource],
   )
+
+  useEffect(() => {
+    if (run.state.step === null) keeper.keep({ run: run.state })
+  }, [keeper, run.state])
+  useEffect(() => {
+    const { standing } = submission
+    // One on its way is found again under History.
+    if (standing === null || standing.phase === 'graded') keeper.keep({ submission: standing })
+  }, [keeper, submission])
+  const onHints = useCallback((hints: HintCounts) => keeper.keep({ hints }), [keeper])
+  const lessonOpen = lessonText !== undefined && lessonText !== null
+  useEffect(() => {
+    if (lessonOpen) setPane('task')
+  }, [lessonOpen])
 
   const { start } = run
   const startRun = useCallback(
@@ -151,7 +182,9 @@ export function Workbench(props: WorkbenchProps) {
       <Layout
         pane={pane}
         onPane={setPane}
-        task={<TaskPane view={view} task={task} lessonHref={lessonHref} passed={passed} assignments={assignments} />}
+        task={
+          lessonText ?? <TaskPane view={view} task={task} lesson={lesson} passed={passed} assignments={assignments} />
+        }
         toolbar={
           <Toolbar
             standing={draft.state.standing}
@@ -197,7 +230,7 @@ export function Workbench(props: WorkbenchProps) {
           </div>
         }
         result={
-          <HintsShown>
+          <HintsShown initial={kept.hints} onChange={onHints}>
             <ResultPane
               tab={tab}
               onTab={setTab}
@@ -207,7 +240,7 @@ export function Workbench(props: WorkbenchProps) {
               checks={checks}
               misconceptions={misconceptions}
               plotTitles={plotTitles}
-              lessonHref={lessonHref}
+              lesson={lesson}
               passed={{
                 shown: passedText,
                 next: view.next,

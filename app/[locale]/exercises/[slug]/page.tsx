@@ -1,11 +1,14 @@
 import type { Metadata } from 'next'
 import { getLocale } from 'next-intl/server'
 
+import { LessonBody } from '@/app/lesson-body.tsx'
+import { findLinkedLesson } from '@/app/lesson-link.ts'
 import { orNotFound } from '@/app/page-errors.ts'
 import { renderEntries, renderTitles } from '@/app/render-entries.tsx'
 import { RefreshOnChange } from '@/components/preview/refresh-on-change.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { Prose } from '@/components/ui/prose.tsx'
+import { LessonBeside } from '@/components/workbench/lesson-beside.tsx'
 import { Workbench } from '@/components/workbench/workbench.tsx'
 import { getWorkbench } from '@/server/exercises.ts'
 import { listAssignmentsHere } from '@/server/learner-class.ts'
@@ -20,13 +23,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: view.prose.title }
 }
 
-export default async function ExercisePage({ params }: Props) {
-  const [{ slug }, locale, actor] = await Promise.all([params, getLocale(), getActor()])
+/** `?beside=lesson` opens the lesson in the place of the task; the rest of the workbench stays as it is. */
+export default async function ExercisePage({ params, searchParams }: Props) {
+  const [{ slug }, { beside }, locale, actor] = await Promise.all([params, searchParams, getLocale(), getActor()])
   const [view, assignments] = await Promise.all([
     orNotFound(getWorkbench(actor, slug, locale)),
     actor === null || isPreview() ? [] : listAssignmentsHere(actor, slug),
   ])
   const { task, checks, misconceptions, plots, passed, ...prose } = view.prose
+  const lesson = await findLinkedLesson(slug, view.lesson, locale)
+  const own = `/exercises/${slug}`
 
   return (
     <div className="fills-screen">
@@ -35,6 +41,14 @@ export default async function ExercisePage({ params }: Props) {
           // The rendered texts travel once, as elements; their Markdown stays here.
           view={{ ...view, prose }}
           task={<Prose markdown={task} />}
+          lesson={lesson && { ...lesson.page, href: `${own}?beside=lesson`, beside: true }}
+          lessonText={
+            lesson === null || beside !== 'lesson' ? null : (
+              <LessonBeside title={lesson.title} pageHref={lesson.page.href} closeHref={own}>
+                <LessonBody path={lesson.path} locale={locale} contents={lesson.contents} />
+              </LessonBeside>
+            )
+          }
           checks={renderEntries(checks)}
           misconceptions={renderEntries(misconceptions)}
           plotTitles={renderTitles(plots)}

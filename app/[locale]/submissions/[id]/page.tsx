@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 
+import { findLinkedLesson } from '@/app/lesson-link.ts'
 import { orNotFound, requireReader } from '@/app/page-errors.ts'
 import { renderEntries, renderTitles } from '@/app/render-entries.tsx'
 import { ClassContext } from '@/components/review/class-context.tsx'
@@ -31,7 +32,8 @@ export default async function SubmissionPage({ params, searchParams }: Props) {
   ])
   const [t, locale] = await Promise.all([getTranslations('me.submission'), getLocale()])
   const view = await orNotFound(getWorkbench(null, submission.slug, locale))
-  const { prose, lesson } = view
+  const { prose } = view
+  const linked = await findLinkedLesson(submission.slug, view.lesson, locale)
   const { owner } = submission
 
   return (
@@ -55,7 +57,7 @@ export default async function SubmissionPage({ params, searchParams }: Props) {
           checks={renderEntries(prose.checks)}
           misconceptions={renderEntries(prose.misconceptions)}
           plotTitles={renderTitles(prose.plots)}
-          lessonHref={lesson ? `/${locale}/lessons/${lesson.unit}/${lesson.slug}` : null}
+          lesson={linked?.page ?? null}
           discussion={
             inClass === null
               ? null

@@ -1,15 +1,14 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
-import type { ComponentType } from 'react'
 
+import { LessonBody } from '@/app/lesson-body.tsx'
 import { readLessonContents } from '@/app/lesson-contents.ts'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { LessonExercises } from '@/components/ui/lesson-exercises.tsx'
 import { MarkRead } from '@/components/ui/mark-read.tsx'
 import type { CourseMap, CourseMapLesson, CourseMapUnit } from '@/course/course-map.ts'
 import { Link } from '@/i18n/navigation.ts'
-import type { Locale } from '@/i18n/routing.ts'
 import { getCourseMap } from '@/server/course-map.ts'
 import { getActor } from '@/server/sessions.ts'
 
@@ -26,11 +25,10 @@ export default async function LessonPage({ params }: Props) {
   const found = findLesson(await getCourseMap(actor), `${unit}/${slug}`)
   if (!found) notFound()
   const { lesson } = found
-  const [t, common, contents, Body] = await Promise.all([
+  const [t, common, contents] = await Promise.all([
     getTranslations('lesson'),
     getTranslations('common'),
     readLessonContents(lesson.path, locale),
-    importLesson(lesson.path, locale),
   ])
 
   return (
@@ -46,10 +44,8 @@ export default async function LessonPage({ params }: Props) {
           <h1 className="mt-2 text-3xl leading-tight tracking-tight sm:text-4xl">{lesson.title[locale]}</h1>
           <p className="mt-3 font-text text-lg leading-relaxed text-soft">{lesson.summary[locale]}</p>
         </header>
-        <ClientMessages namespaces={['lesson']} figures={contents.figures}>
-          <div className="prose prose-lesson">
-            <Body />
-          </div>
+        <LessonBody path={lesson.path} locale={locale} contents={contents} />
+        <ClientMessages namespaces={['lesson']}>
           <LessonExercises lesson={lesson} locale={locale} />
           <footer className="mt-10 flex flex-wrap items-center justify-between gap-4 border-t border-hair pt-6">
             {actor ? (
@@ -89,13 +85,6 @@ export default async function LessonPage({ params }: Props) {
       </aside>
     </div>
   )
-}
-
-/** The path comes from the course map, never from the address: nothing else can be imported. */
-async function importLesson(path: string, locale: Locale): Promise<ComponentType> {
-  const [unit, lesson] = path.split('/')
-  const file: { default: ComponentType } = await import(`@/lessons/${unit}/${lesson}/${locale}.mdx`)
-  return file.default
 }
 
 function findLesson(map: CourseMap, path: string) {

@@ -1,0 +1,32 @@
+import { readLessonContents } from '@/app/lesson-contents.ts'
+import type { LessonContents } from '@/app/lesson-contents.ts'
+import type { LessonLink } from '@/components/workbench/props.ts'
+import { lessonPlaceId } from '@/course/lesson-place.ts'
+import type { Locale } from '@/i18n/routing.ts'
+import { getCourseMap } from '@/server/course-map.ts'
+
+export interface LinkedLesson {
+  /** "unit/lesson", known to the course map. */
+  path: string
+  title: string
+  contents: LessonContents
+  /** The lesson's own page. */
+  page: LessonLink
+}
+
+/** The lesson that teaches an exercise, and the places in it. @returns null where the course has no such lesson */
+export async function findLinkedLesson(
+  exercise: string,
+  lesson: { unit: string; slug: string } | null,
+  locale: Locale,
+): Promise<LinkedLesson | null> {
+  if (lesson === null) return null
+  const path = `${lesson.unit}/${lesson.slug}`
+  const { units } = await getCourseMap(null)
+  const found = units.flatMap((unit) => unit.lessons).find((one) => one.path === path)
+  if (found === undefined) return null
+  const contents = await readLessonContents(path, locale)
+  const own = contents.places.filter((place) => place.startsWith(`${exercise}/`))
+  const places = Object.fromEntries(own.map((place) => [place.slice(exercise.length + 1), lessonPlaceId(place)]))
+  return { path, title: found.title[locale], contents, page: { href: `/lessons/${path}`, beside: false, places } }
+}
