@@ -68,6 +68,13 @@ const nextConfig = {
     'acorn',
   ],
   experimental: { authInterrupts: true },
+  turbopack: {
+    rules: {
+      '**/monaco-editor/esm/vs/internal/common/workers.js': {
+        loaders: [fileURLToPath(new URL('./components/editor/light-monaco.cjs', import.meta.url))],
+      },
+    },
+  },
   // A configuration that extends another is not rewritten for the folder of each build. `npm run typecheck` checks types.
   typescript: { tsconfigPath: 'tsconfig.build.json', ignoreBuildErrors: true },
   headers: async () => [

@@ -1,15 +1,17 @@
 'use client'
 /**
- * The editor. Until Monaco has arrived (and where it never does) a plain text field stands in its place, so that the
- * first key is never lost; its text, selection and focus pass over to Monaco.
+ * The editor. Monaco is heavy, so it is fetched when somebody means to edit. Until it has arrived (and where it never does) a plain
+ * text field stands in its place, so that the first key is never lost; its text, selection and focus pass over to Monaco.
  */
 import type { editor as MonacoEditor } from 'monaco-editor/editor/editor.api.js'
 import { useTranslations } from 'next-intl'
-import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react'
+import { useCallback, useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react'
 import type { Locale } from '../../grader/exercise/exercise.ts'
 import { applyEditorTheme } from './editor-theme.ts'
+import { keepTrying } from './keep-trying.ts'
 import { letTabLeave } from './let-tab-leave.ts'
 import { loadMonaco, type Monaco } from './load-monaco.ts'
+import { PlainEditor } from './plain-editor.tsx'
 import { applyCompilerOptions, applyTypes } from './typescript-settings.ts'
 
 export interface EditorMarker {
@@ -19,6 +21,8 @@ export interface EditorMarker {
 }
 
 export interface EditorHandle {
+  /** Somebody is about to edit or run. */
+  wake(): void
   focus(): void
   revealLine(line: number, column?: number): void
   getSource(): string
@@ -45,6 +49,12 @@ export interface CodeEditorProps {
   readOnly?: boolean
 }
 
+/** What was asked of the editor before it came. */
+interface Waiting {
+  markers: readonly EditorMarker[]
+  screenReader: boolean
+}
+
 interface Loaded {
   monaco: Monaco
   editor: MonacoEditor.IStandaloneCodeEditor
@@ -56,65 +66,109 @@ export function CodeEditor(props: CodeEditorProps) {
   const plain = useRef<HTMLTextAreaElement>(null)
   const frame = useRef<HTMLDivElement>(null)
   const loaded = useRef<Loaded | null>(null)
-  const [ready, setReady] = useState(false)
+  const waiting = useRef<Waiting>({ markers: [], screenReader: false })
+  const retry = useRef<() => void>(() => undefined)
+  const [wanted, setWanted] = useState(false)
+  const [standing, setStanding] = useState<'plain' | 'failed' | 'monaco'>('plain')
+  const [plainSource, setPlainSource] = useState(initialSource)
   // Monaco keeps the functions that it is given once; these are always the latest.
   const latest = useRef(props)
   useEffect(() => {
     latest.current = props
   })
+  const wake = useCallback(() => setWanted(true), [])
 
-  useImperativeHandle(ref, () => makeHandle(loaded, plain), [])
+  useImperativeHandle(ref, () => makeHandle({ loaded, plain, waiting, wake, setPlainSource }), [wake])
+
+  // What was typed before the page's scripts ran.
+  useEffect(() => {
+    const typed = plain.current?.value ?? initialSource
+    if (typed === initialSource) return
+    setPlainSource(typed)
+    setWanted(true)
+    latest.current.onChange(typed)
+    // Once, when the page begins to answer.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
 
   const label = t('label')
   useEffect(() => {
-    let stopped = false
+    if (!wanted) return
+    const ending = new AbortController()
     const dispose: Array<() => void> = []
-    loadMonaco(locale)
-      .then(async (monaco) => {
-        if (stopped || !frame.current) return
-        const source = plain.current?.value ?? initialSource
-        const editor = makeEditor(monaco, frame.current, source, label)
-        dispose.push(
-          () => editor.getModel()?.dispose(),
-          () => editor.dispose(),
-        )
-        dispose.push(...connect(monaco, editor, latest))
-        takeOver(editor, plain.current)
-        loaded.current = { monaco, editor }
-        setReady(true)
-        latest.current.onReady()
-        await applyTypes(monaco, permits)
+    const start = async (): Promise<void> => {
+      const monaco = await keepTrying(() => loadMonaco(locale), {
+        signal: ending.signal,
+        onFailure(cause) {
+          console.error('The editor did not load; the plain text field stays until it does.', cause)
+          setStanding('failed')
+        },
+        wake: (signal) =>
+          new Promise((resolve) => {
+            retry.current = resolve
+            window.addEventListener('online', () => resolve(), { signal })
+          }),
       })
-      .catch((cause: unknown) => console.error('The editor did not load; the plain text field stays.', cause))
+      if (ending.signal.aborted || !frame.current) return
+      const source = plain.current?.value ?? initialSource
+      const editor = makeEditor(monaco, frame.current, source, label)
+      dispose.push(
+        () => editor.getModel()?.dispose(),
+        () => editor.dispose(),
+      )
+      dispose.push(...connect(monaco, editor, latest))
+      takeOver(editor, plain.current)
+      loaded.current = { monaco, editor }
+      showMarkers(loaded.current, waiting.current.markers)
+      if (waiting.current.screenReader) editor.updateOptions({ accessibilitySupport: 'on' })
+      setStanding('monaco')
+      latest.current.onReady()
+      await applyTypes(monaco, permits)
+    }
+    start().catch((cause: unknown) => {
+      if (!ending.signal.aborted) throw cause
+    })
     return () => {
-      stopped = true
+      ending.abort()
       loaded.current = null
       for (const one of dispose.toReversed()) one()
     }
     // The editor is made once per page; a new exercise is a new page.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [])
+  }, [wanted])
 
   return (
     <div
       translate="no"
       // Monaco draws labels as links without an address; the page's links are underlined.
-      className="relative size-full min-h-0 bg-code [&_a:not([href])]:text-inherit [&_a:not([href])]:no-underline"
-      data-editor={ready ? 'monaco' : 'plain'}
+      className="relative flex size-full min-h-0 flex-col bg-code [&_a:not([href])]:text-inherit [&_a:not([href])]:no-underline"
+      data-editor={standing}
+      onPointerEnter={wake}
+      onFocusCapture={wake}
     >
-      <div ref={frame} className={`absolute inset-0 ${ready ? '' : 'invisible'}`} />
-      {ready ? null : (
-        <textarea
-          ref={plain}
-          aria-label={label}
-          defaultValue={initialSource}
-          spellCheck={false}
-          autoCapitalize="off"
-          autoCorrect="off"
-          className="absolute inset-0 size-full resize-none border-0 bg-code py-3.5 pr-4 pl-14 font-mono text-[13px] leading-[21px] whitespace-pre text-ink outline-none [tab-size:2]"
-          onInput={(event) => props.onChange(event.currentTarget.value)}
-        />
-      )}
+      {standing === 'failed' ? (
+        <p role="alert" translate="yes" className="m-0 border-b border-hair bg-raised px-3 py-2 text-sm text-soft">
+          {t('failed')}{' '}
+          <button type="button" className="text-accent underline" onClick={() => retry.current()}>
+            {t('retry')}
+          </button>
+        </p>
+      ) : null}
+      <div className="relative min-h-0 flex-1">
+        <div ref={frame} className={`absolute inset-0 ${standing === 'monaco' ? '' : 'invisible'}`} />
+        {standing === 'monaco' ? null : (
+          <PlainEditor
+            ref={plain}
+            label={label}
+            initialSource={initialSource}
+            source={plainSource}
+            onChange={(source) => {
+              setPlainSource(source)
+              props.onChange(source)
+            }}
+          />
+        )}
+      </div>
     </div>
   )
 }
@@ -141,6 +195,8 @@ function makeEditor(
     tabSize: 2,
     minimap: { enabled: false },
     scrollBeyondLastLine: false,
+    wordWrap: 'on',
+    wrappingIndent: 'indent',
     padding: { top: 14, bottom: 14 },
     lineNumbersMinChars: 3,
     lineDecorationsWidth: 14,
@@ -174,10 +230,7 @@ function connect(
   const tab = letTabLeave(monaco, editor, (leaves) => latest.current.onTabLeaves(leaves))
   const theme = new MutationObserver(() => applyEditorTheme(monaco))
   theme.observe(document.documentElement, { attributeFilter: ['data-theme'] })
-  const wrap = () => editor.updateOptions({ wordWrap: editor.getLayoutInfo().contentWidth < 480 ? 'on' : 'off' })
-  wrap()
-  const layout = editor.onDidLayoutChange(wrap)
-  return [() => changes.dispose(), tab, () => theme.disconnect(), () => layout.dispose()]
+  return [() => changes.dispose(), tab, () => theme.disconnect()]
 }
 
 /** Whoever was typing goes on typing at the same place. */
@@ -195,14 +248,23 @@ function takeOver(editor: MonacoEditor.IStandaloneCodeEditor, plain: HTMLTextAre
   editor.focus()
 }
 
-function makeHandle(loaded: { current: Loaded | null }, plain: { current: HTMLTextAreaElement | null }): EditorHandle {
+interface HandleParts {
+  loaded: { current: Loaded | null }
+  plain: { current: HTMLTextAreaElement | null }
+  waiting: { current: Waiting }
+  wake: () => void
+  setPlainSource: (source: string) => void
+}
+
+function makeHandle({ loaded, plain, waiting, wake, setPlainSource }: HandleParts): EditorHandle {
   return {
+    wake,
     focus() {
       if (loaded.current) loaded.current.editor.focus()
       else plain.current?.focus()
     },
     revealLine(line, column = 1) {
-      if (!loaded.current) return plain.current?.focus()
+      if (!loaded.current) return plain.current && selectLine(plain.current, line, column)
       const { editor } = loaded.current
       editor.setPosition({ lineNumber: line, column })
       editor.revealLineInCenterIfOutsideViewport(line)
@@ -213,6 +275,7 @@ function makeHandle(loaded: { current: Loaded | null }, plain: { current: HTMLTe
       const model = loaded.current?.editor.getModel()
       if (!loaded.current || !model) {
         if (plain.current) plain.current.value = source
+        setPlainSource(source)
         return
       }
       if (model.getValue() === source) return
@@ -222,19 +285,29 @@ function makeHandle(loaded: { current: Loaded | null }, plain: { current: HTMLTe
       loaded.current.editor.pushUndoStop()
     },
     setMarkers(markers) {
-      const model = loaded.current?.editor.getModel()
-      if (!loaded.current || !model) return
-      const { monaco } = loaded.current
-      monaco.editor.setModelMarkers(
-        model,
-        'grader',
-        markers.map((marker) => placeMarker(monaco, model, marker)),
-      )
+      waiting.current.markers = markers
+      if (loaded.current) showMarkers(loaded.current, markers)
     },
     setScreenReaderMode(on) {
+      waiting.current.screenReader = on
       loaded.current?.editor.updateOptions({ accessibilitySupport: on ? 'on' : 'auto' })
     },
   }
+}
+
+/** In the plain text field the caret is all that can point at a line. */
+function selectLine(field: HTMLTextAreaElement, line: number, column: number): void {
+  const before = field.value.split('\n').slice(0, line - 1)
+  const at = before.reduce((sum, text) => sum + text.length + 1, 0) + column - 1
+  field.focus()
+  field.setSelectionRange(at, at)
+}
+
+function showMarkers({ monaco, editor }: Loaded, markers: readonly EditorMarker[]): void {
+  const model = editor.getModel()
+  if (!model) return
+  const placed = markers.map((marker) => placeMarker(monaco, model, marker))
+  monaco.editor.setModelMarkers(model, 'grader', placed)
 }
 
 /** Underlines the word at the marker, or the rest of the line where there is no word. */

@@ -1,16 +1,8 @@
 'use client'
 /** Code that is only read, with numbered lines that can be pointed at and, where the reader may, spoken about. */
 import { Fragment, useMemo, type ReactNode, type Ref } from 'react'
-import { highlight, type TokenKind } from './highlight.ts'
+import { highlight, tokenClass } from './highlight.ts'
 import { LineNumber, type LineAction } from './line-number.tsx'
-
-const colours: Record<TokenKind, string | undefined> = {
-  plain: undefined,
-  comment: 'text-soft',
-  string: 'text-good',
-  number: 'text-mine',
-  keyword: 'text-accent',
-}
 
 export interface CodeViewProps {
   source: string
@@ -57,7 +49,7 @@ export function CodeView(props: CodeViewProps) {
                 <code className="whitespace-pre">
                   {tokens.length === 0 ? ' ' : null}
                   {tokens.map((token, at) => (
-                    <span key={at} className={colours[token.kind]}>
+                    <span key={at} className={tokenClass[token.kind]}>
                       {token.text}
                     </span>
                   ))}

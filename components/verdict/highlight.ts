@@ -6,6 +6,14 @@ export interface Token {
   text: string
 }
 
+export const tokenClass: Record<TokenKind, string | undefined> = {
+  plain: undefined,
+  comment: 'text-soft',
+  string: 'text-good',
+  number: 'text-mine',
+  keyword: 'text-accent',
+}
+
 const keywords =
   'as async await break case catch class const continue default delete do else export extends finally for from function if import in instanceof interface let new null of return satisfies static super switch this throw true false try type typeof undefined var void while yield'
 const pattern = new RegExp(

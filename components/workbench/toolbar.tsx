@@ -11,6 +11,8 @@ export interface ToolbarProps {
   running: boolean
   submitting: boolean
   solutionOpen: boolean
+  /** Somebody is about to run or submit. */
+  onWake: () => void
   onRun: () => void
   onStop: () => void
   onSubmit: () => void
@@ -23,7 +25,7 @@ export function Toolbar(props: ToolbarProps) {
   const t = useTranslations('workbench')
   const keys = useKeyNames()
   return (
-    <div className="flex h-full items-center gap-2 px-3">
+    <div className="flex h-full items-center gap-2 px-3" onPointerEnter={props.onWake} onFocusCapture={props.onWake}>
       <span data-draft={props.standing} role="status" className="min-w-0 flex-1 truncate text-xs text-soft">
         {t(`draft.${props.standing}`)}
       </span>

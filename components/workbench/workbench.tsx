@@ -106,6 +106,11 @@ export function Workbench(props: WorkbenchProps) {
     if (lessonOpen) setPane('task')
   }, [lessonOpen])
 
+  // On a narrow screen nothing hovers: who opens the code means to edit it.
+  useEffect(() => {
+    if (pane === 'code') editor.current?.wake()
+  }, [pane])
+
   const { start } = run
   const startRun = useCallback(
     (source: string) => {
@@ -187,6 +192,7 @@ export function Workbench(props: WorkbenchProps) {
         }
         toolbar={
           <Toolbar
+            onWake={() => editor.current?.wake()}
             standing={draft.state.standing}
             running={run.state.step !== null}
             submitting={submitting}

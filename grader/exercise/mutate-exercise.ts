@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto'
 import type { CageHost } from '../host/host.ts'
 import type { Reader } from '../reading/reader.ts'
-import type { EquivalentMutant, Exercise, GradingBundle, GradingJob, MutationFigures, PublicDraw } from './exercise.ts'
+import type { EquivalentMutant, Exercise, GradingBundle, MutationFigures, PublicDraw } from './exercise.ts'
 import { ExerciseError } from './exercise-error.ts'
+import { gradeWithTime } from './grade-with-time.ts'
 import type { Mutant } from './mutants.ts'
 import { kindOfSample } from './sample-ids.ts'
 
@@ -35,7 +36,6 @@ export interface MutateOptions {
 /** A change that runs for ever is seen at this multiple of what the answer itself takes. */
 const SLOWER = 5
 const TIME_AT_LEAST_MS = 1_500
-const TRIES = 4
 
 /** @throws ExerciseError when there is no reference, or a right answer does not pass */
 export async function mutateExercise(exercise: Exercise, options: MutateOptions): Promise<Mutation> {
@@ -102,7 +102,7 @@ async function limitTime(
   const { file, source, bundle, host, draws } = answer
   let takes = 0
   for (const draw of draws) {
-    const { kind, durationMs } = await host.grade({ bundle, source, backend: 'wasm', ...draw })
+    const { kind, durationMs } = await gradeWithTime(host, { bundle, source, backend: 'wasm', ...draw })
     takes = Math.max(takes, durationMs)
     if (kind === 'passed') continue
     const next = 'Run `npm run -s exercise -- check` for this exercise first.'
@@ -119,16 +119,9 @@ async function survives(
   host: CageHost,
 ): Promise<boolean> {
   for (const draw of draws) {
-    if (!(await passes({ bundle, source, backend: 'wasm', ...draw }, host))) return false
+    const { kind, problem } = await gradeWithTime(host, { bundle, source, backend: 'wasm', ...draw })
+    if (kind === 'broken') throw new Error(`a change could not be graded: ${problem?.code ?? 'no reason'}`)
+    if (kind !== 'passed') return false
   }
   return true
-}
-
-/** A machine under load starves a cage now and then; one that stays broken says so. */
-async function passes(job: GradingJob, host: CageHost): Promise<boolean> {
-  for (let tries = 1; ; tries++) {
-    const { kind, problem } = await host.grade(job)
-    if (kind !== 'broken') return kind === 'passed'
-    if (tries === TRIES) throw new Error(`a change could not be graded: ${problem?.code ?? 'no reason'}`)
-  }
 }

@@ -49,6 +49,23 @@ describe('the validator', () => {
     expect(quick.reference).toBeNull()
   })
 
+  it('grades again what a busy machine gave no time, and tells of what stays so', async () => {
+    const starved = verdict('broken', {
+      checks: [],
+      problem: { code: 'starved', params: {}, line: null, column: null },
+    })
+    const files = await withReference()
+    let gradings = 0
+    const once = await validate(files, (file, backend, seed) =>
+      file === 'right' && (gradings += 1) === 1 ? starved : asDeclared(file, backend, seed),
+    )
+    expect(once.reasons).toEqual([])
+    const always = await validate(files, (file, backend, seed) =>
+      file === 'right' ? starved : asDeclared(file, backend, seed),
+    )
+    expect(always.reasons.join('\n')).toContain('samples/passed-a.ts: ends as broken, not passed: starved')
+  })
+
   it('starts no host where the files alone are wrong', async () => {
     const exercise = parseExercise('squared-norm', { ...finished, 'misconceptions/other.ts': '' })
     const host = async (): Promise<CageHost> => {

@@ -5,6 +5,7 @@ import type { BackendName, CheckResult, Verdict, VerdictKind } from '../judge/ve
 import { describeProblem } from './describe-problem.ts'
 import type { Exercise, GradingBundle, PublicDraw } from './exercise.ts'
 import type { Fault } from './exercise-error.ts'
+import { gradeWithTime } from './grade-with-time.ts'
 import { kindOfSample, misconceptionIds, misconceptionNamedIn } from './sample-ids.ts'
 import type { Declarations } from './read-declarations.ts'
 
@@ -87,7 +88,7 @@ export async function gradePairs(request: {
       const used: { cpuMs: number | null } = { cpuMs: null }
       const onCpuMs = (ms: number): void => void (used.cpuMs = ms)
       const options = signal === undefined ? { onCpuMs } : { onCpuMs, signal }
-      const verdict = await host.grade({ bundle, source: sample.source, backend, ...draw }, options)
+      const verdict = await gradeWithTime(host, { bundle, source: sample.source, backend, ...draw }, options)
       const one = { sample, backend, draw, verdict, cpuMs: used.cpuMs }
       graded[at] = one
       request.onGraded?.(one)
