@@ -6,7 +6,7 @@
 import { useMemo, type Ref } from 'react'
 import { highlight, tokenClass } from '../verdict/highlight.ts'
 
-const measure = '[grid-area:1/1] m-0 py-3.5 pr-4 pl-14 whitespace-pre-wrap [overflow-wrap:anywhere]'
+const measure = '[grid-area:1/1] m-0 py-3.5 pr-4 pl-[37px] whitespace-pre-wrap [overflow-wrap:anywhere]'
 
 export interface PlainEditorProps {
   ref: Ref<HTMLTextAreaElement>
@@ -26,7 +26,7 @@ export function PlainEditor({ ref, label, initialSource, source, onChange }: Pla
           {lines.map((tokens, index) => (
             <div
               key={index}
-              className="relative [counter-increment:line] before:absolute before:-left-14 before:w-9 before:text-right before:text-soft before:content-[counter(line)]"
+              className="relative [counter-increment:line] before:absolute before:-left-[37px] before:w-[23px] before:text-right before:text-soft before:content-[counter(line)]"
             >
               {tokens.length === 0 ? <br /> : null}
               {tokens.map((token, at) => (

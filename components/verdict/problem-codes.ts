@@ -58,6 +58,7 @@ export const problemCodes = [
   'cage-died',
   'starved',
   'cage-silent',
+  'sandbox-blocked',
   'protocol',
   'judge-failed',
   'experiment-failed',

@@ -21,8 +21,17 @@
     start: ({ script, id = FIRST }) => {
       url ??= URL.createObjectURL(new Blob([script], { type: 'text/javascript' }))
       const worker = new Worker(url)
-      worker.onmessage = (event) => tell(typeof event.data === 'string' ? event.data : '{"frame":"protocol"}', id)
-      worker.onerror = (event) => tell(JSON.stringify({ frame: 'error', detail: event.message.slice(0, 300) }), id)
+      let began = false
+      worker.onmessage = (event) => {
+        began = true
+        tell(typeof event.data === 'string' ? event.data : '{"frame":"protocol"}', id)
+      }
+      // One that may not start has an error without words: a policy forbids it, not our own.
+      worker.onerror = (event) => {
+        const blocked = !began && typeof event.message !== 'string'
+        const detail = String(event.message ?? 'the worker did not start').slice(0, 300)
+        tell(JSON.stringify({ frame: blocked ? 'blocked' : 'error', detail }), id)
+      }
       workers.set(id, worker)
     },
     command: ({ command, wasm, id = FIRST }) => workers.get(id)?.postMessage({ command, wasm }),

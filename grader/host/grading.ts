@@ -73,6 +73,13 @@ export async function runGrading(job: GradingJob, realms: Realms, options: Grade
   }
 }
 
+/** What a death says where no code of the learner's ran. */
+const codesOfDeath: Partial<Record<RealmDied['reason'], string>> = {
+  stopped: 'stopped',
+  starved: 'starved',
+  blocked: 'sandbox-blocked',
+}
+
 /** @returns how the grading ends before its run, where it does */
 async function compile(
   job: GradingJob,
@@ -84,8 +91,7 @@ async function compile(
     return compiled.ok ? compiled : { kind: 'invalid', problem: compiled.problem }
   } catch (error) {
     if (!(error instanceof RealmDied)) throw error
-    const ours = error.reason === 'stopped' || error.reason === 'starved' ? error.reason : 'cage-silent'
-    return { kind: 'broken', problem: problem(ours) }
+    return { kind: 'broken', problem: problem(codesOfDeath[error.reason] ?? 'cage-silent') }
   }
 }
 
@@ -169,7 +175,9 @@ async function openRealms(job: GradingJob, realms: Realms): Promise<{ cage: Read
   const reason: unknown =
     cage.status === 'rejected' ? cage.reason : judge.status === 'rejected' ? judge.reason : undefined
   const detail = reason instanceof Error ? reason.message.slice(0, 300) : 'a realm did not start'
-  const code = cage.status === 'fulfilled' ? 'judge-failed' : job.backend === 'webgl' ? 'no-webgl' : 'cage-silent'
+  const blocked = reason instanceof RealmDied && reason.reason === 'blocked'
+  const silent = job.backend === 'webgl' ? 'no-webgl' : 'cage-silent'
+  const code = blocked ? 'sandbox-blocked' : cage.status === 'fulfilled' ? 'judge-failed' : silent
   return { cage: cage.status === 'fulfilled' ? cage.value : undefined, lost: problem(code, { detail }) }
 }
 
@@ -213,6 +221,7 @@ function endingOf(died: RealmDied, job: GradingJob): Ending | undefined {
     case 'died':
     case 'browser-ended':
     case 'silent':
+    case 'blocked':
     case 'starved':
     case 'stalled':
       return undefined

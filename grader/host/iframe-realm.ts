@@ -6,6 +6,8 @@ const PING_MS = 1_000
 /** The frame's own thread only passes texts on, so it answers at once unless its process is dead or out of memory. */
 const SILENT_MS = 6_000
 const LOAD_LIMIT_MS = 20_000
+/** From the frame's load to its first word, which its script says before: a frame that stays silent holds another page. */
+const WORD_MS = 1_500
 
 /** @throws RealmDied if the frame does not load */
 export async function openFrame(url: string, script: string): Promise<RealmPort> {
@@ -22,6 +24,8 @@ export async function openFrame(url: string, script: string): Promise<RealmPort>
   const loaded = new Promise<void>((resolve, reject) => {
     heard.loaded = resolve
     setTimeout(() => reject(new RealmDied('silent', 'the cage frame did not load')), LOAD_LIMIT_MS)
+    const blocked = () => reject(new RealmDied('blocked', 'something in the frame of the cage may not load'))
+    iframe.addEventListener('load', () => setTimeout(blocked, WORD_MS))
   })
   // A worker's messages carry no origin that could be checked: the window they come from is what identifies them.
   const receive = (event: MessageEvent<unknown>) => {
@@ -32,6 +36,7 @@ export async function openFrame(url: string, script: string): Promise<RealmPort>
   function receiveText(text: string): void {
     if (!text.startsWith('{"frame":')) mailbox.push(text)
     else if (text.startsWith('{"frame":"loaded"')) heard.loaded()
+    else if (text.startsWith('{"frame":"blocked"')) mailbox.close(new RealmDied('blocked', text.slice(0, 300)))
     else if (text.startsWith('{"frame":"error"')) mailbox.close(new RealmDied('error', text.slice(0, 300)))
   }
   const watchdog = setInterval(() => {

@@ -1,7 +1,7 @@
 /** Messages of one worker in order of arrival, and the reason why there will be no more. */
 
 /**
- * The realm ended without an answer: `died` by itself, `out-of-memory` by a limit of its own, `browser-ended` with everything
+ * The realm ended without an answer: `blocked` before it began, by a policy of the page, `died` by itself, `out-of-memory` by a limit of its own, `browser-ended` with everything
  * around it.
  */
 export class RealmDied extends Error {
@@ -10,6 +10,7 @@ export class RealmDied extends Error {
     | 'out-of-memory'
     | 'browser-ended'
     | 'silent'
+    | 'blocked'
     | 'time-limit'
     | 'starved'
     | 'stalled'

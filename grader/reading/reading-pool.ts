@@ -73,6 +73,7 @@ export function makeReadingPool({ open, realms, wallMs = WALL_MS }: ReadingPoolO
     try {
       return await open()
     } catch (cause) {
+      if (cause instanceof RealmDied && cause.reason === 'blocked') throw cause
       throw new RealmDied('error', 'no reader can be had', { cause })
     }
   }

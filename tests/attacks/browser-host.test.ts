@@ -92,14 +92,41 @@ test('nothing of a cage is left in the page', async () => {
   await expect.poll(count).toBeLessThanOrEqual(3)
 })
 
+test.each([
+  ['the frame', { frame: "frame-ancestors 'none'" }],
+  ['the script of the frame', { frame: "script-src 'none'" }],
+  ['the workers of the frame', { frame: frameContentSecurityPolicy.replace(/worker-src [^;]*/, "worker-src 'none'") }],
+  ['frames of the page', { page: "frame-src 'none'" }],
+] as const)('a policy that forbids %s is told, and not waited for', async (_, policies) => {
+  const page = await openPage(browser(), policies)
+  const session = await page.context().newCDPSession(page)
+  const { kind, problem } = await grade(shared.honest ?? '', { session })
+  // What is waited for to the end of its limits is `cage-silent`.
+  expect({ kind, code: problem?.code }).toEqual({ kind: 'broken', code: 'sandbox-blocked' })
+  await page.context().close()
+})
+
+function browser(): Browser {
+  if (shared.browser === undefined) throw new Error('the browser did not start')
+  return shared.browser
+}
+
 async function expectHonestPasses(): Promise<void> {
   const after = await grade(shared.honest ?? '')
   expect({ kind: after.kind, problem: after.problem }).toEqual({ kind: 'passed', problem: null })
 }
 
-/** @param options.forge another frame of the page posts forged results all the while */
-async function grade(source: string, options: { forge?: boolean; timeMs?: number } = {}): Promise<Verdict> {
-  const { session, job } = shared
+interface GradeHere {
+  /** Another frame of the page posts forged results all the while. */
+  forge?: boolean
+  timeMs?: number
+  /** Of another page. */
+  session?: CDPSession
+}
+
+async function grade(source: string, options: GradeHere = {}): Promise<Verdict> {
+  const { job } = shared
+  const session = options.session ?? shared.session
   if (session === undefined || job === undefined) throw new Error('the page did not open')
   const budget = { ...limits, timeMs: options.timeMs ?? timeMs.passed }
   const text = JSON.stringify({ ...job, bundle: { ...job.bundle, budget }, source })
@@ -112,12 +139,18 @@ async function grade(source: string, options: { forge?: boolean; timeMs?: number
   return answer.result.value
 }
 
-async function openPage(browser: Browser): Promise<Page> {
+/** @param policies what a proxy has made of the site's own */
+async function openPage(browser: Browser, policies: { page?: string; frame?: string } = {}): Promise<Page> {
+  const ownPolicy = `${frameContentSecurityPolicy}; frame-ancestors 'self'`
   const assets = await buildCageAssets()
-  const served: Record<string, [type: string, body: string | Buffer, csp?: string]> = {
-    '': ['text/html', '<!doctype html><meta charset="utf-8"><script src="page.js" defer></script><body></body>'],
+  const served: Record<string, [type: string, body: string | Buffer, csp?: string | undefined]> = {
+    '': [
+      'text/html',
+      '<!doctype html><meta charset="utf-8"><script src="page.js" defer></script><body></body>',
+      policies.page,
+    ],
     'page.js': ['text/javascript', await bundlePage()],
-    'cage/frame.html': ['text/html', assets.frameHtml, `${frameContentSecurityPolicy}; frame-ancestors 'self'`],
+    'cage/frame.html': ['text/html', assets.frameHtml, policies.frame ?? ownPolicy],
     'cage/judge.js': ['text/javascript', assets.judgeScript],
     'cage/reader.js': ['text/javascript', assets.readerScript],
     'cage/tfjs.wasm': ['application/wasm', Buffer.from(assets.wasm)],
