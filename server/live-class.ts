@@ -2,7 +2,9 @@ import 'server-only'
 
 import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
+import type { LiveRow } from '@/course/live-class.ts'
 
+import { makeLiveBoard } from './live-board.ts'
 import type { Watcher } from './live-classes.ts'
 import { requireInClass } from './membership.ts'
 import { getServices } from './services.ts'
@@ -21,6 +23,17 @@ export async function mayWatch(actor: Actor, classroomId: string): Promise<boole
     if (error instanceof DomainError) return false
     throw error
   }
+}
+
+/**
+ * Who is at work in a class now, and who is stuck.
+ * @throws DomainError 'forbidden' for the class's learners, 'not-found' for strangers
+ */
+export async function readLiveRows(actor: Actor, classroomId: string): Promise<LiveRow[]> {
+  const { id } = await requireWatcher(actor, classroomId)
+  const board = makeLiveBoard(getServices().database, id)
+  await board.load(Date.now())
+  return board.rows()
 }
 
 /**

@@ -27,9 +27,9 @@ export function LiveBoard({ classroomId, titles }: { classroomId: string; titles
     )
   return (
     <>
-      {connection === 'lost' ? (
-        <p role="status" className="m-0 mb-3 text-sm text-bad">
-          {t('lost')}
+      {connection === 'lost' || connection === 'asking' ? (
+        <p role="status" className={`m-0 mb-3 text-sm ${connection === 'lost' ? 'text-bad' : 'text-soft'}`}>
+          {t(connection)}
         </p>
       ) : null}
       {sorted.length === 0 ? (

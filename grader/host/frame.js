@@ -29,7 +29,7 @@
       // One that may not start has an error without words: a policy forbids it, not our own.
       worker.onerror = (event) => {
         const blocked = !began && typeof event.message !== 'string'
-        const detail = String(event.message ?? 'the worker did not start').slice(0, 300)
+        const detail = (event.message ?? 'the worker did not start').slice(0, 300)
         tell(JSON.stringify({ frame: blocked ? 'blocked' : 'error', detail }), id)
       }
       workers.set(id, worker)

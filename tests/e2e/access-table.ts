@@ -85,6 +85,7 @@ export const routes: Row[] = [
     address: ({ commentId }) => `/api/comments/${commentId}`,
   }),
   inClass('GET /api/classes/[id]/gradebook', 'read-gradebook', 200),
+  inClass('GET /api/classes/[id]/live/rows', 'read-insight', 200),
   row('GET /api/classes/[id]/gradebook.csv', 'read-gradebook', 'class', 200, {
     address: ({ classId }) => `/api/classes/${classId}/gradebook.csv?kind=grades`,
   }),

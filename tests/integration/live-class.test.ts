@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { addAssignments } from '../../server/assignments.ts'
-import { watchClass } from '../../server/live-class.ts'
+import { readLiveRows, watchClass } from '../../server/live-class.ts'
 import { changePerson } from '../../server/people.ts'
 import type { Actor } from '../../course/access.ts'
 import { saveDraft } from '../../store/drafts.ts'
@@ -121,6 +121,17 @@ test('what is assigned anew is watched from then on', async () => {
   await addAssignments(teacher, id, { slugs: [second] })
   await vi.waitFor(() => expect(watcher.rows()).toMatchObject({ Ada: { slug: second } }), 10_000)
   watcher.stop()
+})
+
+test('who gets nothing of the stream asks for the same rows', async () => {
+  const { teacher, ada, id } = await makeStory()
+  await fail(ada)
+  const watcher = await watch(teacher, id)
+  await vi.waitFor(() => expect(watcher.rows()).toMatchObject({ Ada: { attempts: 1 } }), 10_000)
+  expect(await readLiveRows(teacher, id)).toEqual(Object.values(watcher.rows()))
+  watcher.stop()
+  await expect(readLiveRows(ada, id)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(readLiveRows(await makePerson(database, 'Root', 'admin'), id)).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('learners may not watch, strangers find nothing, and who is removed is cut off', async () => {
