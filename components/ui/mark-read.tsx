@@ -16,9 +16,18 @@ export function MarkRead(props: { lesson: string; read: boolean }) {
   const [failure, setFailure] = useState<string | null>(null)
   const [pending, start] = useTransition()
 
+  // The button goes; whoever pressed it stays at its place.
+  const focusOnce = (place: HTMLElement | null) => {
+    if (read !== props.read) place?.focus({ preventScroll: true })
+  }
   if (read)
     return (
-      <p role="status" className="inline-flex min-h-9 items-center gap-2 text-sm text-good">
+      <p
+        role="status"
+        tabIndex={-1}
+        ref={focusOnce}
+        className="inline-flex min-h-9 items-center gap-2 text-sm text-good outline-none"
+      >
         <CheckIcon />
         {t('markedRead')}
       </p>

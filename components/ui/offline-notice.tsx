@@ -1,26 +1,34 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 
-function subscribe(onChange: () => void): () => void {
-  window.addEventListener('online', onChange)
-  window.addEventListener('offline', onChange)
-  return () => {
-    window.removeEventListener('online', onChange)
-    window.removeEventListener('offline', onChange)
-  }
-}
+import { watchNetwork } from './network-watch.ts'
 
-/** One calm line at the foot of the window for as long as there is no network. */
+/** One calm line at the foot of the window for as long as the site cannot be reached. */
 export function OfflineNotice({ text }: { text: string }) {
-  const online = useSyncExternalStore(
-    subscribe,
-    () => navigator.onLine,
-    () => true,
-  )
+  const [offline, setOffline] = useState(false)
+  useEffect(() => {
+    const network = watchNetwork({
+      saysOnline: () => navigator.onLine,
+      answers: () =>
+        fetch('/api/health', { cache: 'no-store' }).then(
+          ({ ok }) => ok,
+          () => false,
+        ),
+      onChange: setOffline,
+    })
+    network.look()
+    window.addEventListener('online', network.look)
+    window.addEventListener('offline', network.look)
+    return () => {
+      network.end()
+      window.removeEventListener('online', network.look)
+      window.removeEventListener('offline', network.look)
+    }
+  }, [])
   return (
     <div role="status" className="pointer-events-none fixed inset-x-0 bottom-3 z-40 flex justify-center px-4">
-      {online ? null : <p className="card px-4 py-2 text-sm shadow-lg">{text}</p>}
+      {offline ? <p className="card px-4 py-2 text-sm shadow-lg">{text}</p> : null}
     </div>
   )
 }

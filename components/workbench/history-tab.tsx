@@ -1,12 +1,13 @@
 'use client'
 /** Every submission, and every text that something replaced: look, compare, restore. */
 import { useTranslations } from 'next-intl'
-import { useState, type ReactNode } from 'react'
+import { useState, useSyncExternalStore, type ReactNode } from 'react'
 import { LocalTime } from '../ui/local-time.tsx'
 import { MarkFailed, MarkPassed, MarkWaiting } from '../verdict/icons.tsx'
 import { DiffView } from './diff-view.tsx'
 import { backupLimit, type Backup } from './draft-backups.ts'
 import type { ListedSubmission } from './props.ts'
+import type { TextStore } from './text-store.ts'
 import type { History } from './use-history.ts'
 
 export interface HistoryTabProps {
@@ -14,14 +15,15 @@ export interface HistoryTabProps {
   backups: Backup[]
   signedIn: boolean
   locale: string
-  readSource: () => string
+  /** What stands in the editor. */
+  text: TextStore
   onRestore: (source: string) => void
   onReload: () => void
   onOlder: () => void
 }
 
 export function HistoryTab(props: HistoryTabProps) {
-  const { backups, readSource, onRestore } = props
+  const { backups, text, onRestore } = props
   const t = useTranslations('workbench.history')
   return (
     <div className="px-4 pb-6">
@@ -37,7 +39,7 @@ export function HistoryTab(props: HistoryTabProps) {
                 key={backup.id}
                 source={backup.source}
                 at={new Date(backup.at).toISOString()}
-                readSource={readSource}
+                text={text}
                 onRestore={onRestore}
               >
                 <span className="text-soft">{t(`reasons.${backup.reason}`)}</span>
@@ -50,7 +52,7 @@ export function HistoryTab(props: HistoryTabProps) {
   )
 }
 
-function Submissions({ history, signedIn, locale, readSource, onRestore, onReload, onOlder }: HistoryTabProps) {
+function Submissions({ history, signedIn, locale, text, onRestore, onReload, onOlder }: HistoryTabProps) {
   const t = useTranslations('workbench.history')
   if (!signedIn) return <p className="m-0 text-sm text-soft">{t('signedOut')}</p>
   if (history.kind === 'failed')
@@ -78,7 +80,7 @@ function Submissions({ history, signedIn, locale, readSource, onRestore, onReloa
             key={id}
             source={source}
             at={createdAt}
-            readSource={readSource}
+            text={text}
             onRestore={onRestore}
             open={`/${locale}/submissions/${id}`}
           >
@@ -135,16 +137,17 @@ interface VersionProps {
   source: string
   /** ISO 8601. */
   at: string
-  readSource: () => string
+  /** What stands in the editor. */
+  text: TextStore
   onRestore: (source: string) => void
   /** Address of its own page. */
   open?: string
   children: ReactNode
 }
 
-function Version({ source, at, readSource, onRestore, open, children }: VersionProps) {
+function Version({ source, at, text, onRestore, open, children }: VersionProps) {
   const t = useTranslations('workbench.history')
-  const [compared, setCompared] = useState<string | null>(null)
+  const [compares, setCompares] = useState(false)
   const link = 'cursor-pointer text-accent underline decoration-1 underline-offset-3'
   return (
     <li className="border-t border-hair py-2 text-sm first:border-t-0">
@@ -155,20 +158,20 @@ function Version({ source, at, readSource, onRestore, open, children }: VersionP
         </span>
       </div>
       <div className="mt-0.5 flex flex-wrap gap-x-4 gap-y-1">
-        <button
-          type="button"
-          className={link}
-          aria-expanded={compared !== null}
-          onClick={() => setCompared(compared === null ? readSource() : null)}
-        >
-          {compared === null ? t('compare') : t('hideCompare')}
+        <button type="button" className={link} aria-expanded={compares} onClick={() => setCompares(!compares)}>
+          {compares ? t('hideCompare') : t('compare')}
         </button>
         <button type="button" className={link} onClick={() => onRestore(source)}>
           {t('restore')}
         </button>
         {open ? <a href={open}>{t('open')}</a> : null}
       </div>
-      {compared === null ? null : <DiffView before={compared} after={source} />}
+      {compares ? <AgainstEditor text={text} source={source} /> : null}
     </li>
   )
+}
+
+function AgainstEditor({ text, source }: Pick<VersionProps, 'text' | 'source'>) {
+  const now = useSyncExternalStore(text.subscribe, text.get, text.get)
+  return <DiffView before={now} after={source} />
 }

@@ -1,7 +1,7 @@
 'use client'
 /** The lesson in the place of the task, so that code, verdict and hints stay in view. */
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { Link } from '../../i18n/navigation.ts'
 
 export interface LessonBesideProps {
@@ -15,6 +15,13 @@ export interface LessonBesideProps {
 export function LessonBeside({ title, pageHref, closeHref, children }: LessonBesideProps) {
   const t = useTranslations('workbench.lessonBeside')
   const start = useRef<HTMLHeadingElement>(null)
+  // Whoever comes back stands where they left: at the link that led here.
+  useLayoutEffect(() => {
+    const from = document.activeElement
+    return () => {
+      if (from instanceof HTMLElement && from.isConnected) from.focus({ preventScroll: true })
+    }
+  }, [])
   useEffect(() => {
     const show = () => {
       const place = document.getElementById(decodeURIComponent(location.hash.slice(1)))

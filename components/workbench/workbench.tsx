@@ -15,6 +15,7 @@ import { Layout, type PaneName } from './layout.tsx'
 import type { WorkbenchProps } from './props.ts'
 import { ResultPane, shownVerdict, type ResultTab } from './result-pane.tsx'
 import { TaskPane } from './task-pane.tsx'
+import { makeTextStore } from './text-store.ts'
 import { Toolbar } from './toolbar.tsx'
 import { useDraft } from './use-draft.ts'
 import { useHistory } from './use-history.ts'
@@ -53,6 +54,8 @@ export function Workbench(props: WorkbenchProps) {
   const [notCounting, setNotCounting] = useState<readonly NotCounting[]>([])
   const asked = useRef('')
 
+  const initialSource = useMemo(() => view.draft?.source ?? starter, [view.draft, starter])
+  const [text] = useState(() => makeTextStore(initialSource))
   const readSource = useCallback(() => editor.current?.getSource() ?? '', [])
   const draft = useDraft({
     slug,
@@ -61,7 +64,10 @@ export function Workbench(props: WorkbenchProps) {
     starter,
     server: view.draft,
     readShown: readSource,
-    show: (source) => editor.current?.setSource(source),
+    show(source) {
+      editor.current?.setSource(source)
+      text.set(source)
+    },
   })
   const keeper = useMemo(() => keepResultsOf(userId, slug), [userId, slug])
   const kept = useMemo(() => keeper.recall(), [keeper])
@@ -86,10 +92,11 @@ export function Workbench(props: WorkbenchProps) {
   const edited = draft.edited
   const onChange = useCallback(
     (source: string) => {
+      text.set(source)
       edited(source)
       setChangedSince(shownSource !== null && source !== shownSource)
     },
-    [edited, shownSource],
+    [edited, shownSource, text],
   )
 
   useEffect(() => {
@@ -178,7 +185,6 @@ export function Workbench(props: WorkbenchProps) {
     const idle = window.requestIdleCallback ?? ((callback: () => void) => setTimeout(callback, 300))
     idle(() => warm())
   }, [warm])
-  const initialSource = useMemo(() => view.draft?.source ?? starter, [view.draft, starter])
   const submitting = submission.standing?.phase === 'sending'
   const solutionOpen = view.solutionOpen || (passed && view.solutionOpensOnPass)
 
@@ -260,7 +266,7 @@ export function Workbench(props: WorkbenchProps) {
                 backups: draft.backups,
                 signedIn,
                 locale,
-                readSource,
+                text,
                 onRestore: (source) => replace('restore', source),
                 onReload: () => void reload(),
                 onOlder: () => void loadOlder(),
