@@ -60,8 +60,9 @@ async function sendResetLink(email: string, now: Date): Promise<void> {
 const reset = z.object({ token: z.string().min(1).max(200), password })
 
 /**
- * Sets a new password by a link, which proves the address, and puts everybody else out: every session ends, and what was connected
- * to the account opens it no more. Somebody else may have connected it, at an unlocked screen or before the address was proved.
+ * Sets a new password by a link and puts everybody else out: every session ends, and what was connected to the account opens it no
+ * more, because somebody else may have connected it, at an unlocked screen or before the address was proved. A link that came by mail
+ * proves the address; one that was handed over by whoever runs the site does not.
  * @throws DomainError 'link-spent' when the link was used, is too old or was never sent, 'invalid-input' with `field`,
  * 'common-password', 'guessable-password', 'busy'
  */
@@ -69,10 +70,10 @@ export async function resetPassword(request: z.input<typeof reset>): Promise<voi
   const { token, password: typed } = parseInput(reset, request)
   const { database } = getServices()
   const now = new Date()
-  const link = { purpose: 'reset-password', token, now } as const
   // Before the costly hash: an invented link costs nothing.
-  const userId = await findTokenOwner(database, link)
-  if (userId === undefined) throw new DomainError('link-spent')
+  const found = await findResetLink(token, now)
+  if (found === null) throw new DomainError('link-spent')
+  const { link, userId } = found
   await requireStrongPassword(typed, (await findUser(database, userId)) ?? {})
   const passwordHash = await hashPassword(typed)
   await inTransaction(database, async (transaction) => {
@@ -82,7 +83,7 @@ export async function resetPassword(request: z.input<typeof reset>): Promise<voi
     if (!good) throw new DomainError('link-spent')
     await unlinkAccounts(transaction, { userId })
     await setPassword(transaction, userId, passwordHash)
-    await setEmailVerified(transaction, userId, now)
+    if (link.purpose === 'reset-password') await setEmailVerified(transaction, userId, now)
     await revokeSessionsOf(transaction, { userId }, now)
     // Nor may who knew the old password finish what they began with it.
     await endTokens(transaction, { purpose: 'second-step', userId }, now)
@@ -94,6 +95,15 @@ export async function resetPassword(request: z.input<typeof reset>): Promise<voi
     })
   })
   logSecurity({ event: 'password', outcome: 'reset', userId })
+}
+
+async function findResetLink(token: string, now: Date) {
+  for (const purpose of ['reset-password', 'reset-by-hand'] as const) {
+    const link = { purpose, token, now }
+    const userId = await findTokenOwner(getServices().database, link)
+    if (userId !== undefined) return { link, userId }
+  }
+  return null
 }
 
 const passwordChange = z.object({

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Connection } from './database.ts'
 
-export type TokenPurpose = 'claim-instructor' | 'reset-password' | 'confirm-email' | 'second-step'
+export type TokenPurpose = 'claim-instructor' | 'reset-password' | 'reset-by-hand' | 'confirm-email' | 'second-step'
 
 /** SHA-256 of a secret that has enough entropy of its own (never of a password). */
 export function hashToken(token: string): string {

@@ -8,7 +8,7 @@ import { askForConfirmation, confirmEmail } from '../../server/email-confirmatio
 import { findActor, startSession } from '../../server/sessions.ts'
 import { throttleRules } from '../../server/throttling.ts'
 import { linkAccount, listLinkedAccounts } from '../../store/linked-accounts.ts'
-import { hashToken } from '../../store/one-time-tokens.ts'
+import { hashToken, issueToken } from '../../store/one-time-tokens.ts'
 import { findUserByEmail, setEmailVerified } from '../../store/users.ts'
 import type { UserRecord } from '../../store/users.ts'
 import { stopClock } from './clock.ts'
@@ -43,6 +43,19 @@ test('a link by mail sets a new password once, ends every session, and proves th
   await expect(comeIn(user.email, oldPassword)).rejects.toThrow('refused')
   await comeIn(user.email, newPassword)
   expect((await findUserByEmail(database, user.email))?.emailVerifiedAt).not.toBeNull()
+  await expect(resetPassword({ token, password: oldPassword })).rejects.toMatchObject({ code: 'link-spent' })
+})
+
+test('a link that was handed over sets a new password once, and proves no address', async () => {
+  const user = await makeAccount()
+  const sid = await comeIn(user.email, oldPassword)
+  const now = new Date()
+  const expiresAt = new Date(now.getTime() + 60_000)
+  const token = await issueToken(database, { purpose: 'reset-by-hand', userId: user.id, now, expiresAt })
+  await resetPassword({ token, password: newPassword })
+  expect(await findActor(sid, new Date())).toBeNull()
+  await comeIn(user.email, newPassword)
+  expect((await findUserByEmail(database, user.email))?.emailVerifiedAt).toBeNull()
   await expect(resetPassword({ token, password: oldPassword })).rejects.toMatchObject({ code: 'link-spent' })
 })
 

@@ -42,11 +42,9 @@ export default async function SignInPage({ searchParams }: PageProps<'/[locale]/
         <ProviderButtons providers={waysIn.providers} next={`/${locale}${path}`} />
         <SignInForm next={`/${locale}${path}`} atSecondStep={await isAtSecondStep()} />
       </ClientMessages>
-      {waysIn.reset ? (
-        <p className="mt-4 text-sm">
-          <Link href="/reset">{identity('forgot')}</Link>
-        </p>
-      ) : null}
+      <p className="mt-4 text-sm">
+        {waysIn.reset ? <Link href="/reset">{identity('forgot')}</Link> : identity('forgotWithoutMail')}
+      </p>
       <p className="mt-6 text-sm text-soft">
         {t.rich('noAccount', {
           link: (text) => <Link href={`/sign-up?next=${encodeURIComponent(path)}`}>{text}</Link>,
