@@ -1,8 +1,16 @@
 import { lessonComponents } from '@/components/lesson/index.ts'
+import { FormulaHtml } from '@/components/ui/formula-html.tsx'
+import { formulaTag } from '@/components/ui/rehype-raw-formulas.ts'
 import { LessonHeading2, LessonHeading3 } from '@/components/ui/mdx-headings.tsx'
 import { ScrollingPre } from '@/components/ui/scrolling-pre.tsx'
 
-const components = { ...lessonComponents, h2: LessonHeading2, h3: LessonHeading3, pre: ScrollingPre }
+const components = {
+  [formulaTag]: FormulaHtml,
+  ...lessonComponents,
+  h2: LessonHeading2,
+  h3: LessonHeading3,
+  pre: ScrollingPre,
+}
 
 /** What lessons may use without an import. */
 export function useMDXComponents(): typeof components {

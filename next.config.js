@@ -90,7 +90,12 @@ const withMdx = createMdx({
   options: {
     // CommonMark does not end bold text after Chinese punctuation; remark-cjk-friendly does.
     remarkPlugins: ['remark-cjk-friendly', 'remark-gfm', 'remark-math'],
-    rehypePlugins: ['rehype-katex', ownPlugin('rehype-formula-ends'), ownPlugin('rehype-untranslated')],
+    rehypePlugins: [
+      'rehype-katex',
+      ownPlugin('rehype-formula-ends'),
+      ownPlugin('rehype-untranslated'),
+      ownPlugin('rehype-raw-formulas'),
+    ],
   },
 })
 

@@ -6,12 +6,19 @@ import remarkMath from 'remark-math'
 
 import { Placeholder } from '../verdict/placeholder.tsx'
 import { rehypePlaceholders } from '../verdict/rehype-placeholders.ts'
+import { FormulaHtml } from './formula-html.tsx'
 import rehypeFormulaEnds from './rehype-formula-ends.ts'
+import rehypeRawFormulas, { formulaTag } from './rehype-raw-formulas.ts'
 import rehypeUntranslated from './rehype-untranslated.ts'
 import { ScrollingPre } from './scrolling-pre.tsx'
 
-const blockComponents: Components = { pre: ({ children }) => <ScrollingPre>{children}</ScrollingPre> }
-const inlineComponents: Components = {
+type FormulaComponents = Record<typeof formulaTag, typeof FormulaHtml>
+
+const blockComponents: Components & FormulaComponents = {
+  [formulaTag]: FormulaHtml,
+  pre: ({ children }) => <ScrollingPre>{children}</ScrollingPre>,
+}
+const inlineComponents: Components & FormulaComponents = {
   ...blockComponents,
   p: ({ children }) => <>{children}</>,
   data: ({ value }) =>
@@ -33,6 +40,7 @@ export function Prose({ markdown, inline = false }: { markdown: string; inline?:
         [rehypeKatex, { strict: 'ignore' }],
         rehypeFormulaEnds,
         rehypeUntranslated,
+        rehypeRawFormulas,
       ]}
       components={inline ? inlineComponents : blockComponents}
     >
