@@ -1,5 +1,5 @@
 /**
- * npm run -s exercise -- list|new|preview|check [SLUG...] [--json] [--all] [--deep]
+ * npm run -s exercise -- list|new|preview|check|mutate [SLUG...] [--help]
  *
  * The author's tools. Exit 0: green; 1: something is wrong with an exercise; 2: wrong usage.
  */
@@ -16,17 +16,20 @@ import { listExerciseFolders } from '../grader/exercise/list-folders.ts'
 import { formatReference } from '../grader/exercise/reference-text.ts'
 import { makeReader } from '../grader/reading/reader.ts'
 import { scaffoldExercise } from '../grader/exercise/scaffold.ts'
+import type { ScaffoldAnswers } from '../grader/exercise/scaffold.ts'
 import { slugPattern } from '../grader/exercise/slug-pattern.ts'
 import { validateExercise } from '../grader/exercise/validate-exercise.ts'
 import type { Validation } from '../grader/exercise/validate-exercise.ts'
 import type { CageHost } from '../grader/host/host.ts'
-import { UsageError, askWhatIsMissing } from './ask-for-exercise.ts'
+import { UsageError, askWhatIsMissing, openTerminal } from './ask-for-exercise.ts'
 import type { GivenAnswers } from './ask-for-exercise.ts'
+import { listLessons } from './lesson-list.ts'
 
 const usage = `usage: npm run -s exercise -- COMMAND
   list [--json]                               every exercise, one a line
   new SLUG [--en TITLE] [--zh TITLE] [--lesson UNIT/LESSON] [--difficulty 1-5]
-                                              a folder to fill in; asks for what is not given
+                                              a draft to fill in; asks for what is not given. An empty text ('') leaves it
+                                              open. \`new --help\` lists the lessons
   preview SLUG                                the workbench on the folder, and its samples graded at each change
   check [SLUG...] [--all] [--deep [--draws N]] [--json]
                                               proves exercises; those that git sees changed by default
@@ -36,9 +39,11 @@ const usage = `usage: npm run -s exercise -- COMMAND
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url))
 const exercisesFolder = join(projectFolder, 'exercises')
+const lessonsFolder = join(projectFolder, 'lessons')
 
 interface Request {
   command: string
+  help: boolean
   slugs: string[]
   json: boolean
   all: boolean
@@ -55,6 +60,7 @@ process.exitCode = await main(process.argv.slice(2))
 async function main(argv: string[]): Promise<number> {
   try {
     const request = parseRequest(argv)
+    if (request.help) return await help(request)
     switch (request.command) {
       case 'list':
         return await list(request)
@@ -82,6 +88,7 @@ function parseRequest(argv: string[]): Request {
       args: argv,
       allowPositionals: true,
       options: {
+        help: { type: 'boolean', short: 'h' },
         json: { type: 'boolean' },
         all: { type: 'boolean' },
         deep: { type: 'boolean' },
@@ -95,10 +102,12 @@ function parseRequest(argv: string[]): Request {
       },
     })
     const [command = '', ...slugs] = positionals
-    const { json = false, all = false, deep = false, draws, solution = false, fresh = false, ...answers } = values
+    const { json = false, all = false, deep = false, draws, solution = false, fresh = false } = values
+    const { help: asksForHelp = false, en, zh, lesson, difficulty } = values
     if (draws !== undefined && !/^[1-9]\d{0,3}$/.test(draws)) throw new Error(`--draws takes a number, not "${draws}"`)
     return {
       command,
+      help: asksForHelp,
       slugs: [...new Set(slugs)],
       json,
       all,
@@ -106,11 +115,20 @@ function parseRequest(argv: string[]): Request {
       draws: draws === undefined ? undefined : Number(draws),
       solution,
       fresh,
-      answers,
+      answers: { en, zh, lesson, difficulty },
     }
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
   }
+}
+
+async function help({ command }: Request): Promise<number> {
+  console.log(usage)
+  if (command === 'new') {
+    const lessons = await listLessons(lessonsFolder)
+    console.log(`lessons:\n${lessons.map(({ path, title }) => `  ${path.padEnd(44)}${title}`).join('\n')}`)
+  }
+  return 0
 }
 
 type Loaded = { slug: string; exercise: Exercise } | { slug: string; fault: Fault }
@@ -141,7 +159,8 @@ async function list({ json }: Request): Promise<number> {
     } else if ('fault' in one) console.log(`${one.slug}: ${one.fault.file} ${one.fault.reason}`)
     else {
       const { meta, prose } = one.exercise
-      console.log(`${meta.id.padEnd(5)} ${one.slug.padEnd(28)} ${prose.en.title} (${prose.zh.title})`)
+      const draft = meta.draft ? ', draft' : ''
+      console.log(`${meta.id.padEnd(5)} ${one.slug.padEnd(28)} ${prose.en.title} (${prose.zh.title})${draft}`)
     }
   }
   return 0
@@ -154,14 +173,26 @@ async function create({ slugs, answers }: Request): Promise<number> {
   const loaded = await loadAll()
   if (loaded.some((one) => one.slug === slug)) throw new UsageError(`exercises/${slug} exists already`)
   const metas = loaded.flatMap((one) => ('exercise' in one ? [one.exercise.meta] : []))
-  const known = await askWhatIsMissing(answers, join(projectFolder, 'lessons'))
+  const known = await ask(answers)
   for (const [path, text] of Object.entries(scaffoldExercise(slug, metas, known))) {
     const file = join(exercisesFolder, slug, path)
     await mkdir(dirname(file), { recursive: true })
     await writeFile(file, text, { flag: 'wx' })
   }
-  console.log(`exercises/${slug} is there. What to write next: npm run -s exercise -- check ${slug}`)
+  console.log(`exercises/${slug} is there, as a draft that no learner sees. What to write next:`)
+  console.log(`npm run -s exercise -- check ${slug}`)
   return 0
+}
+
+async function ask(answers: GivenAnswers): Promise<ScaffoldAnswers> {
+  const lessons = await listLessons(lessonsFolder)
+  if (!process.stdin.isTTY) return askWhatIsMissing(answers, lessons, undefined)
+  const terminal = openTerminal(process.stdin, process.stdout)
+  try {
+    return await askWhatIsMissing(answers, lessons, terminal)
+  } finally {
+    terminal.close()
+  }
 }
 
 async function showPreview({ slugs }: Request): Promise<number> {
@@ -201,11 +232,12 @@ async function check(request: Request): Promise<number> {
   const results: Array<Validation & { durationMs: number }> = []
   try {
     for (const one of chosen) {
+      const isDraft = 'exercise' in one && one.exercise.meta.draft
       const start = performance.now()
       const validation = await validateOne(one, { request, exercises, host: hosts.get })
       const result = { ...validation, durationMs: Math.round(performance.now() - start) }
       results.push(result)
-      if (!request.json) printValidation(result)
+      if (!request.json) printValidation(result, isDraft)
     }
   } finally {
     await hosts.close()
@@ -274,10 +306,14 @@ async function changedPaths(): Promise<string[] | null> {
   }
 }
 
-function printValidation({ slug, faults, gradings, reference, durationMs }: Validation & { durationMs: number }): void {
+function printValidation(
+  { slug, faults, gradings, reference, durationMs }: Validation & { durationMs: number },
+  isDraft: boolean,
+): void {
   const took = `${gradings} gradings, ${(durationMs / 1000).toFixed(1)} s`
   if (faults.length === 0) {
     console.log(`ok    ${slug} (${took})${reference ? ', reference.json written' : ''}`)
+    if (isDraft) console.log('  a draft: remove "draft" from exercise.json to publish it')
     return
   }
   console.log(`FAULT ${slug} (${took})`)

@@ -140,7 +140,7 @@ async function openMetrics(metrics: GraderMetrics): Promise<MetricsServer | unde
   }
 }
 
-/** One unused draw for each exercise of this checkout, its reference measured ahead. */
+/** One unused draw for each published exercise of this checkout, its reference measured ahead. */
 async function drawAheadForAll(request: {
   database: Database
   service: GradingService
@@ -149,7 +149,8 @@ async function drawAheadForAll(request: {
   const { database, service, reader } = request
   for (const slug of await listExerciseFolders(exercisesFolder)) {
     try {
-      const { revision, files } = await reader.readExerciseFolder(`${exercisesFolder}/${slug}`)
+      const { revision, files, meta } = await reader.readExerciseFolder(`${exercisesFolder}/${slug}`)
+      if (meta.draft) continue
       const revisionId = await keepRevision(database, { slug, revision, files })
       await service.drawAhead({ revisionId, slug, files })
     } catch (error) {

@@ -21,6 +21,8 @@ export interface Budget {
 export interface ExerciseMeta {
   /** Permanent id, for example "E28". */
   id: string
+  /** Still being written: for its authors' tools alone, and no learner's. */
+  draft: boolean
   unit: number
   /** Position within the course. */
   order: number

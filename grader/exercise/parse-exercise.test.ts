@@ -42,7 +42,8 @@ function refusal(run: () => unknown): ExerciseError {
 describe('parseExercise', () => {
   it('reads a folder and fills in the defaults', () => {
     const exercise = parse(finished)
-    expect(exercise.meta).toMatchObject({ id: 'E8', order: 10, permits: [], tidy: 'noted' })
+    expect(exercise.meta).toMatchObject({ id: 'E8', order: 10, permits: [], tidy: 'noted', draft: true })
+    expect(parse(changed('exercise.json', '"draft": true,', '')).meta.draft).toBe(false)
     expect(exercise.meta.budget).toEqual({ timeMs: 8000, tensorBytes: 256 * 1024 * 1024, kernels: 20_000 })
     expect(Object.keys(exercise.prose.zh.checks)).toEqual(['value'])
     expect(exercise.reference).toBeNull()

@@ -88,6 +88,7 @@ const positive = z.int().positive()
 
 const metaSchema: z.ZodType<ExerciseMeta> = z.strictObject({
   id: z.string().regex(/^E\d{1,3}$/, 'must look like "E28"'),
+  draft: z.boolean().default(false),
   unit: positive,
   order: positive,
   lesson: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'must be "unit/lesson"'),

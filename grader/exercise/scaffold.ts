@@ -38,6 +38,7 @@ function newMeta(
 ): Omit<ExerciseMeta, 'budget' | 'permits' | 'tidy'> {
   return {
     id,
+    draft: true,
     unit: lesson?.unit ?? 1,
     order,
     lesson: lesson?.path ?? 'todo/todo',

@@ -9,6 +9,7 @@ import type { Play } from './playing-host.ts'
 import { publicSeeds } from './public-draws.ts'
 import { formatReference } from './reference-text.ts'
 import { validateExercise } from './validate-exercise.ts'
+import { findCourseFaults } from './validate-static.ts'
 
 async function validate(files: Record<string, string>, play: Play, deep = false) {
   const exercise = parseExercise('squared-norm', files)
@@ -203,6 +204,20 @@ describe('the validator', () => {
     expect(await reasonsOf('It is right.\n\nYours: `{measured}`.')).toEqual([
       'en.md: "value" has a placeholder between backticks, where nothing is filled in',
     ])
+  })
+
+  it('lets no published exercise follow from a draft, which learners do not see', () => {
+    const prerequisite = finished['exercise.json']?.replace('"E1"', '"E2"').replace('"order": 1', '"order": 2') ?? ''
+    const draft = parseExercise('first-steps', { ...finished, 'exercise.json': prerequisite })
+    const meta = finished['exercise.json']?.replace('"prerequisites": []', '"prerequisites": ["first-steps"]') ?? ''
+    const faultsOf = (text: string) => {
+      const exercise = parseExercise('squared-norm', { ...finished, 'exercise.json': text })
+      return findCourseFaults(exercise, [exercise, draft]).map(({ reason }) => reason)
+    }
+    expect(faultsOf(meta.replace('"draft": true,', ''))).toEqual([
+      'prerequisite "first-steps" is a draft, which learners do not see',
+    ])
+    expect(faultsOf(meta)).toEqual([])
   })
 
   it('names twins in id and order, and prerequisites that do not exist', async () => {

@@ -36,8 +36,14 @@ export function findCourseFaults(exercise: Exercise, all: readonly Pick<Exercise
     faults.push({ file, reason, next: `Give each exercise its own ${key}.` })
   }
   for (const slug of exercise.meta.prerequisites) {
-    if (others.some((other) => other.slug === slug)) continue
-    faults.push({ file, reason: `prerequisite "${slug}" is no other exercise`, next: 'Name a folder beside this one.' })
+    const named = others.find((other) => other.slug === slug)
+    if (named === undefined) {
+      const next = 'Name a folder beside this one.'
+      faults.push({ file, reason: `prerequisite "${slug}" is no other exercise`, next })
+    } else if (named.meta.draft && !exercise.meta.draft) {
+      const next = 'Publish that one first: remove "draft" from its exercise.json.'
+      faults.push({ file, reason: `prerequisite "${slug}" is a draft, which learners do not see`, next })
+    }
   }
   return faults
 }
