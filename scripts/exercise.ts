@@ -5,24 +5,19 @@
  */
 import { execFile } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
-import type { Exercise } from '../grader/exercise/exercise.ts'
 import { ExerciseError } from '../grader/exercise/exercise-error.ts'
-import type { Fault } from '../grader/exercise/exercise-error.ts'
 import { listExerciseFolders } from '../grader/exercise/list-folders.ts'
-import { formatReference } from '../grader/exercise/reference-text.ts'
 import { makeReader } from '../grader/reading/reader.ts'
 import { scaffoldExercise } from '../grader/exercise/scaffold.ts'
 import type { ScaffoldAnswers } from '../grader/exercise/scaffold.ts'
 import { slugPattern } from '../grader/exercise/slug-pattern.ts'
-import { validateExercise } from '../grader/exercise/validate-exercise.ts'
-import type { Validation } from '../grader/exercise/validate-exercise.ts'
 import type { CageHost } from '../grader/host/host.ts'
 import { UsageError, askWhatIsMissing, openTerminal } from './ask-for-exercise.ts'
 import type { GivenAnswers } from './ask-for-exercise.ts'
+import type { LoadedExercise } from './check-exercises.ts'
+import { exercisesFolder, lessonsFolder, projectFolder } from './exercise-folders.ts'
 import { listLessons } from './lesson-list.ts'
 
 const usage = `usage: npm run -s exercise -- COMMAND
@@ -31,15 +26,12 @@ const usage = `usage: npm run -s exercise -- COMMAND
                                               a draft to fill in; asks for what is not given. An empty text ('') leaves it
                                               open. \`new --help\` lists the lessons
   preview SLUG                                the workbench on the folder, and its samples graded at each change
-  check [SLUG...] [--all] [--deep [--draws N]] [--json]
-                                              proves exercises; those that git sees changed by default
+  check [SLUG...] [--all] [--deep [--draws N]] [--types] [--json]
+                                              proves exercises; those that git sees changed by default. --types looks
+                                              at the types of their files and at nothing else, in seconds
   mutate SLUG...|--all [--solution] [--fresh] [--json]
                                               changes right answers a little, and lists what no check sees; goes on
                                               where it was cut off, unless --fresh; --solution leaves out samples/`
-
-const projectFolder = fileURLToPath(new URL('..', import.meta.url))
-const exercisesFolder = join(projectFolder, 'exercises')
-const lessonsFolder = join(projectFolder, 'lessons')
 
 interface Request {
   command: string
@@ -48,6 +40,7 @@ interface Request {
   json: boolean
   all: boolean
   deep: boolean
+  types: boolean
   draws: number | undefined
   solution: boolean
   fresh: boolean
@@ -92,6 +85,7 @@ function parseRequest(argv: string[]): Request {
         json: { type: 'boolean' },
         all: { type: 'boolean' },
         deep: { type: 'boolean' },
+        types: { type: 'boolean' },
         draws: { type: 'string' },
         solution: { type: 'boolean' },
         fresh: { type: 'boolean' },
@@ -102,7 +96,7 @@ function parseRequest(argv: string[]): Request {
       },
     })
     const [command = '', ...slugs] = positionals
-    const { json = false, all = false, deep = false, draws, solution = false, fresh = false } = values
+    const { json = false, all = false, deep = false, types = false, draws, solution = false, fresh = false } = values
     const { help: asksForHelp = false, en, zh, lesson, difficulty } = values
     if (draws !== undefined && !/^[1-9]\d{0,3}$/.test(draws)) throw new Error(`--draws takes a number, not "${draws}"`)
     return {
@@ -112,6 +106,7 @@ function parseRequest(argv: string[]): Request {
       json,
       all,
       deep,
+      types,
       draws: draws === undefined ? undefined : Number(draws),
       solution,
       fresh,
@@ -131,14 +126,12 @@ async function help({ command }: Request): Promise<number> {
   return 0
 }
 
-type Loaded = { slug: string; exercise: Exercise } | { slug: string; fault: Fault }
-
-async function loadAll(): Promise<Loaded[]> {
+async function loadAll(): Promise<LoadedExercise[]> {
   const slugs = await listExerciseFolders(exercisesFolder)
   return Promise.all(slugs.map(load))
 }
 
-async function load(slug: string): Promise<Loaded> {
+async function load(slug: string): Promise<LoadedExercise> {
   try {
     return { slug, exercise: await reader.readExerciseFolder(join(exercisesFolder, slug)) }
   } catch (error) {
@@ -227,61 +220,24 @@ async function check(request: Request): Promise<number> {
   const chosen = await choose(request, all)
   // Zero checks run is an error, never a pass.
   if (chosen.length === 0) throw new UsageError('there is no exercise to check')
-  const exercises = all.flatMap((one) => ('exercise' in one ? [one.exercise] : []))
+  const { checkExercises, checkTypesOnly } = await import('./check-exercises.ts')
+  if (request.types) return checkTypesOnly(chosen.map(({ slug }) => slug))
   const hosts = makeHostKeeper()
-  const results: Array<Validation & { durationMs: number }> = []
   try {
-    for (const one of chosen) {
-      const isDraft = 'exercise' in one && one.exercise.meta.draft
-      const start = performance.now()
-      const validation = await validateOne(one, { request, exercises, host: hosts.get })
-      const result = { ...validation, durationMs: Math.round(performance.now() - start) }
-      results.push(result)
-      if (!request.json) printValidation(result, isDraft)
-    }
+    return await checkExercises(chosen, {
+      ...request,
+      named: request.slugs.length > 0,
+      known: all,
+      host: hosts.get,
+      reader,
+    })
   } finally {
     await hosts.close()
   }
-  const ok = results.every(({ faults }) => faults.length === 0)
-  if (request.json) {
-    const lines = results.map(({ reference: _, ...rest }) => ({ ok: rest.faults.length === 0, ...rest }))
-    console.log(JSON.stringify({ ok, exercises: lines }))
-  } else
-    console.log(
-      `${results.filter(({ faults }) => faults.length === 0).length} of ${results.length} exercises are green`,
-    )
-  return ok ? 0 : 1
-}
-
-async function validateOne(
-  one: Loaded,
-  context: { request: Request; exercises: Exercise[]; host: () => Promise<CageHost> },
-): Promise<Validation> {
-  if ('fault' in one) return { slug: one.slug, faults: [one.fault], gradings: 0, reference: null }
-  const { request, exercises: all, host } = context
-  const { deep, draws } = request
-  let last = ''
-  const validation = await validateExercise(one.exercise, {
-    host,
-    reader,
-    deep,
-    ...(draws === undefined ? {} : { draws }),
-    parallel: availableParallelism(),
-    all,
-    onGraded: ({ backend }) => {
-      if (deep && backend !== last) console.error(`${one.slug}: grading on ${backend}`)
-      last = backend
-    },
-  })
-  if (validation.reference) {
-    const text = formatReference(validation.reference)
-    await writeFile(join(exercisesFolder, one.slug, 'reference.json'), text)
-  }
-  return validation
 }
 
 /** Named ones, all, or those with changes that git has not committed; all too when git cannot say or the grader changed. */
-async function choose({ slugs, all: everything }: Request, all: Loaded[]): Promise<Loaded[]> {
+async function choose({ slugs, all: everything }: Request, all: LoadedExercise[]): Promise<LoadedExercise[]> {
   const wrong = slugs.find((slug) => !slugPattern.test(slug))
   if (wrong !== undefined) throw new UsageError(`"${wrong}" is no slug: use a-z, 0-9 and single hyphens`)
   if (slugs.length > 0)
@@ -304,20 +260,6 @@ async function changedPaths(): Promise<string[] | null> {
     )
     return null
   }
-}
-
-function printValidation(
-  { slug, faults, gradings, reference, durationMs }: Validation & { durationMs: number },
-  isDraft: boolean,
-): void {
-  const took = `${gradings} gradings, ${(durationMs / 1000).toFixed(1)} s`
-  if (faults.length === 0) {
-    console.log(`ok    ${slug} (${took})${reference ? ', reference.json written' : ''}`)
-    if (isDraft) console.log('  a draft: remove "draft" from exercise.json to publish it')
-    return
-  }
-  console.log(`FAULT ${slug} (${took})`)
-  for (const { file, reason, next } of faults) console.log(`  ${file}: ${reason}\n    → ${next}`)
 }
 
 /** One host for the whole run, started only when something is graded. */

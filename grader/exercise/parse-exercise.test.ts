@@ -10,6 +10,7 @@ import { parseExercise } from './parse-exercise.ts'
 import { readDeclarations } from './read-declarations.ts'
 import { hashFiles, hashReferenceSources } from './revision.ts'
 import { scaffoldExercise } from './scaffold.ts'
+import { listStrayFiles } from './stray-files.ts'
 import { findStaticFaults } from './validate-static.ts'
 
 const scaffold = scaffoldExercise('squared-norm', [{ id: 'E7', order: 9 }])
@@ -282,6 +283,15 @@ describe('folders', () => {
     await mkdir(join(root, 'Not-a-slug'))
     await writeFile(join(root, 'README.md'), '')
     expect(await listExerciseFolders(root)).toEqual(['squared-norm'])
+  })
+
+  it('are read without what systems and editors leave in them, which is named', async () => {
+    const stray = ['.#checks.ts', '.DS_Store', '.checks.ts.swp', 'Thumbs.db', 'en.md~', 'misconceptions/._a.ts']
+    for (const path of stray) await writeFile(join(root, 'squared-norm', path), Buffer.from([0xff, 0xfe]))
+    expect(await read()).toEqual(parse(finished))
+    expect(await listStrayFiles(join(root, 'squared-norm'))).toEqual(stray)
+    await writeFile(join(root, 'squared-norm', 'notes.txt'), 'mine')
+    await expect(read()).rejects.toMatchObject({ file: 'notes.txt', reason: 'is not a file of the format' })
   })
 
   it('with a link, with bytes that are no text, or that do not exist are refused', async () => {

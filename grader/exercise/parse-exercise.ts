@@ -1,5 +1,6 @@
 /** The folder format's door: files from git or from the database, parsed into an Exercise. */
 import { z } from 'zod'
+import { backendNames } from '../judge/verdict.ts'
 import type { Exercise, ExerciseMeta, Json, Prose, Reference } from './exercise.ts'
 import { ExerciseError } from './exercise-error.ts'
 import type { Fault } from './exercise-error.ts'
@@ -113,6 +114,11 @@ const metaSchema: z.ZodType<ExerciseMeta> = z.strictObject({
   tidy: z.enum(['noted', 'graded']).default('noted'),
 })
 
+const marginSchema = z.strictObject({
+  solution: z.number().nullable(),
+  nearest: z.strictObject({ id: slugSchema, slack: z.number() }).nullable(),
+})
+
 const referenceSchema: z.ZodType<Reference> = z.strictObject({
   source: z.string().regex(/^[0-9a-f]{64}$/),
   draws: z
@@ -124,7 +130,11 @@ const referenceSchema: z.ZodType<Reference> = z.strictObject({
       }),
     )
     .min(1),
-  margins: z.record(z.string(), jsonSchema),
+  marginsSource: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .exactOptional(),
+  margins: z.record(z.string(), z.partialRecord(z.enum(backendNames), marginSchema)),
   mutants: z.strictObject({ killed: z.int(), equivalent: z.int() }).exactOptional(),
 })
 

@@ -25,9 +25,12 @@ export function findStaticFaults(exercise: Exercise, declared: Declarations): Fa
 }
 
 /** Faults that only show beside the other exercises. */
-export function findCourseFaults(exercise: Exercise, all: readonly Pick<Exercise, 'slug' | 'meta'>[]): Fault[] {
-  const faults: Fault[] = []
+export function findCourseFaults(
+  exercise: Pick<Exercise, 'slug' | 'meta'>,
+  { all, lessons }: { all: readonly Pick<Exercise, 'slug' | 'meta'>[]; lessons: readonly CourseLesson[] },
+): Fault[] {
   const file = 'exercise.json'
+  const faults = findLessonFaults(exercise, lessons)
   const others = all.filter((other) => other.slug !== exercise.slug)
   for (const key of ['id', 'order'] as const) {
     const twin = others.find((other) => other.meta[key] === exercise.meta[key])
@@ -47,6 +50,32 @@ export function findCourseFaults(exercise: Exercise, all: readonly Pick<Exercise
   }
   return faults
 }
+
+/** A lesson as an exercise names it. */
+export interface CourseLesson {
+  /** "unit/lesson". */
+  path: string
+  /** The unit's number. */
+  unit: number
+}
+
+function findLessonFaults({ meta }: Pick<Exercise, 'meta'>, lessons: readonly CourseLesson[]): Fault[] {
+  const file = 'exercise.json'
+  // What is still to be chosen is complained of elsewhere.
+  if (isPlaceholder(meta.lesson)) return []
+  const lesson = lessons.find(({ path }) => path === meta.lesson)
+  if (lesson === undefined) {
+    const [unit] = meta.lesson.split('/')
+    const near = lessons.filter(({ path }) => path.split('/')[0] === unit)
+    const known = (near.length > 0 ? near : lessons).map(({ path }) => path).join(', ')
+    return [{ file, reason: `there is no lesson "${meta.lesson}"`, next: `Name one of these: ${known}.` }]
+  }
+  if (lesson.unit === meta.unit) return []
+  const reason = `"unit" is ${meta.unit}, but ${meta.lesson} belongs to unit ${lesson.unit}`
+  return [{ file, reason, next: `Write ${lesson.unit}.` }]
+}
+
+const isPlaceholder = (lesson: string): boolean => lesson.includes('todo')
 
 function findCheckFaults({ checks, sections, exports: exported, misconceptions }: Declarations): Fault[] {
   const faults: Fault[] = []
@@ -209,7 +238,7 @@ function findUnfinished({ files, meta }: Exercise): Fault[] {
       ]
     })
   })
-  if (meta.lesson.includes('todo') || meta.concepts.includes('todo')) {
+  if (isPlaceholder(meta.lesson) || meta.concepts.includes('todo')) {
     const next =
       'Set unit, order, lesson ("unit/lesson"), concepts, prerequisites, problems, difficulty, minutes and points.'
     faults.unshift({ file: 'exercise.json', reason: 'still has its placeholders', next })
