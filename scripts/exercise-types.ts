@@ -8,7 +8,7 @@ import ts from 'typescript'
 import type { Fault } from '../grader/exercise/exercise-error.ts'
 import { exercisesFolder, projectFolder } from './exercise-folders.ts'
 
-const typedFiles = ['experiment.ts', 'checks.ts', 'solution.ts', 'starter.ts']
+const typedFiles = ['experiment.ts', 'checks.ts', 'solution.ts', 'starter.ts', 'starter.zh.ts']
 
 /** By slug; an exercise without faults is not in it. */
 export function findTypeFaults(slugs: readonly string[], folder = exercisesFolder): Map<string, Fault[]> {

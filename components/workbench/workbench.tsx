@@ -26,7 +26,7 @@ type Open = 'sign-in' | 'reset' | 'solution' | 'help' | 'uncounted' | null
 export function Workbench(props: WorkbenchProps) {
   const { view, task, checks, misconceptions, plotTitles, passedText, locale, signedIn, userId = null } = props
   const t = useTranslations('workbench')
-  const { slug, starter } = view
+  const { slug, starter, starters } = view
   const editor = useRef<EditorHandle>(null)
   const [pane, setPane] = useState<PaneName>('task')
   const [tab, setTab] = useState<ResultTab>('checks')
@@ -46,6 +46,7 @@ export function Workbench(props: WorkbenchProps) {
     user: userId ?? (signedIn ? 'account' : null),
     signedIn,
     starter,
+    starters,
     server: view.draft,
     readShown: readSource,
     show: (source) => editor.current?.setSource(source),

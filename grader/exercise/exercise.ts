@@ -75,6 +75,11 @@ export interface Exercise {
   prose: Record<Locale, Prose>
   /** Path inside the folder to text, for example "misconceptions/per-tensor.ts". */
   files: Record<string, string>
+  /**
+   * What the editor opens with, by the reader's language: the same code, with comments in that language. starter.ts is part of the
+   * revision; starter.zh.ts is not, because nothing that is graded depends on it.
+   */
+  starters: Record<Locale, string>
   /** What proves that the checks see what they claim, and is no part of the revision: samples/*.ts, path to text. */
   samples: Record<string, string>
   /** mutants.json: changes of a right answer that leave it right. No part of the revision. */

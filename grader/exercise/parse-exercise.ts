@@ -6,7 +6,7 @@ import { ExerciseError } from './exercise-error.ts'
 import type { Fault } from './exercise-error.ts'
 import { ProseError, parseProse } from './prose.ts'
 import { hashFiles, normalised } from './revision.ts'
-import { misconceptionPath, samplePath } from './sample-ids.ts'
+import { chineseStarterFile, misconceptionPath, samplePath } from './sample-ids.ts'
 import { slugPattern } from './slug-pattern.ts'
 
 /** In bytes. */
@@ -15,7 +15,7 @@ const textLimit = 1_000_000
 
 const required = ['exercise.json', 'en.md', 'zh.md', 'starter.ts', 'solution.ts', 'experiment.ts', 'checks.ts']
 const equivalentsFile = 'mutants.json'
-const optional = ['data.json', 'reference.json', equivalentsFile]
+const optional = ['data.json', 'reference.json', equivalentsFile, chineseStarterFile]
 
 /** @throws ExerciseError with the file, the reason and the next step */
 export function parseExercise(slug: string, given: Readonly<Record<string, string>>): Exercise {
@@ -27,18 +27,24 @@ export function parseExercise(slug: string, given: Readonly<Record<string, strin
   }
   const all = Object.entries(given).map(([path, text]): [string, string] => [path, normalised(text)])
   for (const [path, text] of all) checkPath(path, text, refuse)
-  // What proves the exercise changes nothing of what is graded.
-  const files = Object.fromEntries(all.filter(([path]) => !samplePath.test(path) && path !== equivalentsFile))
+  // What proves the exercise, and what its comments are in another language, changes nothing of what is graded.
+  const besides = [equivalentsFile, chineseStarterFile]
+  const files = Object.fromEntries(all.filter(([path]) => !samplePath.test(path) && !besides.includes(path)))
   for (const path of required) {
     if (files[path] === undefined) refuse({ file: path, reason: 'is missing', next: 'Every exercise has this file.' })
   }
   const meta = parseJson('exercise.json', files['exercise.json'] ?? '', { schema: metaSchema, refuse })
+  const starter = files['starter.ts'] ?? ''
   return {
     slug,
     revision: hashFiles(files),
     meta,
     prose: { en: prose('en.md', files, refuse), zh: prose('zh.md', files, refuse) },
     files,
+    starters: {
+      en: starter,
+      zh: given[chineseStarterFile] === undefined ? starter : normalised(given[chineseStarterFile]),
+    },
     samples: Object.fromEntries(all.filter(([path]) => samplePath.test(path))),
     equivalents: parseEquivalents(given[equivalentsFile], refuse),
     reference: parseReference(files['reference.json'], refuse),

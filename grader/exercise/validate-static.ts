@@ -3,7 +3,7 @@ import { permits } from '../cage/permits.ts'
 import type { Exercise, Locale } from './exercise.ts'
 import type { Fault } from './exercise-error.ts'
 import { placeholderNames } from './placeholders.ts'
-import { kindOfSample, misconceptionIds, misconceptionNamedIn } from './sample-ids.ts'
+import { chineseStarterFile, kindOfSample, misconceptionIds, misconceptionNamedIn } from './sample-ids.ts'
 import type { Declarations } from './read-declarations.ts'
 
 const locales: readonly Locale[] = ['en', 'zh']
@@ -220,9 +220,15 @@ function findLanguageFaults({ prose: { en, zh } }: Exercise): Fault[] {
   )
 }
 
-function findStarterFaults({ files }: Exercise): Fault[] {
-  if (/\bTODO\b/.test(files['starter.ts'] ?? '')) return []
-  return [{ file: 'starter.ts', reason: 'has no TODO', next: 'Mark with TODO where the learner begins.' }]
+function findStarterFaults({ starters }: Exercise): Fault[] {
+  const named = [
+    ['starter.ts', starters.en],
+    [chineseStarterFile, starters.zh],
+  ] as const
+  return named
+    .filter(([, text]) => !/\bTODO\b/.test(text))
+    .filter(({ 1: text }, index) => index === 0 || text !== starters.en)
+    .map(([file]) => ({ file, reason: 'has no TODO', next: 'Mark with TODO where the learner begins.' }))
 }
 
 /** `exercise new` writes its instructions as TODOs; only the starter keeps one. */
