@@ -1,5 +1,6 @@
 import 'server-only'
 import { DomainError } from '@/course/errors.ts'
+import { makeTextOrder } from '@/course/name-order.ts'
 import { planRegrade } from '@/course/regrade.ts'
 import type { LearnerRegrade } from '@/course/regrade.ts'
 import { listAssignments, listExtensions } from '@/store/assignments.ts'
@@ -55,9 +56,7 @@ export async function makeRegradePlan(
   }))
   const rules = rulesOf(assignment, classroom.timeZone)
   const plan = (fallsToo: boolean) =>
-    learners
-      .map((learner) => ({ name: learner.name, ...planRegrade(learner, rules, { fallsToo }) }))
-      .toSorted(byAccount)
+    learners.map((learner) => ({ name: learner.name, ...planRegrade(learner, rules, { fallsToo }) })).toSorted(byName)
   const [careful, whole] = [plan(false), plan(true)]
   return { careful, whole, fingerprint: fingerprintOf([careful, whole]) }
 }
@@ -75,9 +74,11 @@ export async function requireAssigned(
 }
 
 /**
- * For other files of this room alone. By account: the fingerprint of a plan must not depend on the language of the process that made it.
- * Who shows it sorts by name.
+ * For other files of this room alone: two of one name stand in the same order each time. In one language, whatever the process speaks, because
+ * the fingerprint of a plan holds the order; who shows it sorts for its reader.
  */
-export function byAccount(a: { userId: string }, b: { userId: string }): number {
-  return a.userId < b.userId ? -1 : 1
+export function byName(a: { name: string; userId: string }, b: { name: string; userId: string }): number {
+  return order(a.name, b.name) || (a.userId < b.userId ? -1 : 1)
 }
+
+const order = makeTextOrder('en')

@@ -33,7 +33,7 @@ import { getExercise } from './exercises.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { requireInClass, requireInRunningClass } from './membership.ts'
 import { parseId, parseInput, shortText } from './parse-input.ts'
-import { byAccount, makeRegradePlan, requireAssigned } from './regrade-plan.ts'
+import { byName, makeRegradePlan, requireAssigned } from './regrade-plan.ts'
 import { getServices } from './services.ts'
 
 /** An assignment whose exercise has changed since submissions of the class were judged. */
@@ -144,7 +144,7 @@ export async function getRegrade(actor: Actor, classroomId: string, id: string):
   const regrade = await requireRegrade(database, classroom, id)
   const summary = summarise(regrade)
   if (summary.standing === 'committed' || summary.standing === 'discarded') {
-    const changes = (await listRegradeChanges(database, regrade.id)).toSorted(byAccount)
+    const changes = (await listRegradeChanges(database, regrade.id)).toSorted(byName)
     const learners = changes.map((change) => viewLearner(change, { decided: true }))
     return { ...summary, learners, superseded: false, fingerprint: fingerprintOf(changes) }
   }
