@@ -1,6 +1,6 @@
 /** What parses a text that somebody else wrote. */
 const readers =
-  '^grader/exercise/(bundle|code-tokens|compile|compile-learner|folder|mutants|parse-exercise|parse-stripped|prose|read-declarations|scan-names|strip-types)[.]ts$'
+  '^grader/exercise/(bundle|code-tokens|compare-starters|compile|compile-learner|folder|mutants|parse-exercise|parse-stripped|prose|read-declarations|scan-names|strip-types)[.]ts$'
 const insideTheWall = '^grader/reading/(page-worker|reader-worker|readings)[.]ts$'
 
 /**

@@ -1,3 +1,4 @@
+import { makeTextOrder } from './name-order.ts'
 import type { Gradebook, GradebookAssignment, GradebookCell, GradebookRow } from './gradebook.ts'
 
 /** What of a gradebook is shown, and in which order. Pure, because every keystroke asks it a thousand times. */
@@ -77,7 +78,7 @@ export function orderRows(
   sort: GradebookSort,
   context: { assignments: readonly GradebookAssignment[]; locale: string },
 ): GradebookRow[] {
-  const { compare } = new Intl.Collator(context.locale, { numeric: true })
+  const compare = makeTextOrder(context.locale)
   const byName = (a: GradebookRow, b: GradebookRow) => compare(a.learner.name, b.learner.name)
   const place = context.assignments.findIndex(({ id }) => id === sort.by)
   const keyOf = ({ learner, cells, total }: GradebookRow): string | number | null => {

@@ -1,15 +1,27 @@
 /**
- * The instant at which clocks in a time zone show a given wall time. Where clocks were put forward over it, the instant
- * that the old offset gives; where they show it twice, one of the two.
+ * The instants at which clocks in a time zone show a given wall time, the first one first: none where clocks are put forward over it, two
+ * where they are put back over it.
  * @param wallTime as `<input type="datetime-local">` gives it, "2026-03-29T23:59"
- * @returns ISO 8601 in UTC
+ * @returns milliseconds since 1970
  */
-export function toInstant(wallTime: string, timeZone: string): string {
+export function findInstants(wallTime: string, timeZone: string): number[] {
   const asIfUtc = Date.parse(`${wallTime}Z`)
-  // The offset at a guess that is wrong by one offset; the second round sees past a change of clocks in between.
-  let instant = asIfUtc - offsetMs(asIfUtc, timeZone)
-  instant = asIfUtc - offsetMs(instant, timeZone)
-  return new Date(instant).toISOString()
+  const instants = offsetsAround(asIfUtc, timeZone).map((offset) => asIfUtc - offset)
+  return instants.filter((instant) => clockTime(instant, timeZone) === asIfUtc).toSorted((a, b) => a - b)
+}
+
+/**
+ * The same as one instant: the first of two.
+ * @returns ISO 8601 in UTC; undefined where clocks never show that time
+ */
+export function findInstant(wallTime: string, timeZone: string): string | undefined {
+  const [first] = findInstants(wallTime, timeZone)
+  return first === undefined ? undefined : new Date(first).toISOString()
+}
+
+/** Before and after any change of clocks nearby. No zone is a day away from UTC, and none changes twice in two days. */
+function offsetsAround(asIfUtc: number, timeZone: string): number[] {
+  return [...new Set([asIfUtc - dayMs, asIfUtc + dayMs].map((instant) => offsetMs(instant, timeZone)))]
 }
 
 /** How far clocks in the zone are ahead of UTC at an instant, in milliseconds. */
@@ -55,12 +67,14 @@ export function clockTime(instant: number, timeZone: string): number {
 }
 
 /**
- * The instant at which clocks show the same time so many days later, whether clocks are changed in between or not.
+ * The instant at which clocks show the same time so many days later, whether clocks are changed in between or not. Where they are put
+ * forward over that time, as long after the change as the offset before it says.
  * @param instant milliseconds since 1970
  */
 export function addDays(instant: number, days: number, timeZone: string): number {
-  const shown = instant + offsetMs(instant, timeZone) + days * dayMs
-  return Date.parse(toInstant(new Date(shown).toISOString().slice(0, -1), timeZone))
+  const shown = clockTime(instant, timeZone) + days * dayMs
+  const [first] = findInstants(new Date(shown).toISOString().slice(0, -1), timeZone)
+  return first ?? shown - offsetMs(shown - dayMs, timeZone)
 }
 
 const dayMs = 24 * 3600_000

@@ -14,7 +14,7 @@ import { hasInstructor } from '../store/users.ts'
 
 const tokenDays = 7
 
-/** Keeps the present revision of every exercise of the checkout. @returns what could not be read, with the reason */
+/** Keeps the present revision of every exercise of the checkout that is published. @returns what could not be read, with the reason */
 export async function seedExercises(
   database: Database,
   folder: string,
@@ -23,7 +23,8 @@ export async function seedExercises(
   const reader = makeReader()
   for (const slug of await listExerciseFolders(folder)) {
     try {
-      await keepRevision(database, await reader.readExerciseFolder(path.join(folder, slug)))
+      const exercise = await reader.readExerciseFolder(path.join(folder, slug))
+      if (!exercise.meta.draft) await keepRevision(database, exercise)
     } catch (error) {
       // One broken folder must not keep the others out.
       broken.push({ slug, error })

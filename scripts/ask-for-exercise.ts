@@ -1,9 +1,7 @@
 /** The four questions of `exercise new`: by flag, or asked where somebody sits at a terminal. */
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
-import { z } from 'zod'
 import type { ScaffoldAnswers } from '../grader/exercise/scaffold.ts'
+import type { ListedLesson } from './lesson-list.ts'
 
 export class UsageError extends Error {
   override name = 'UsageError'
@@ -17,52 +15,100 @@ export interface GivenAnswers {
   difficulty?: string | undefined
 }
 
-const units = z.array(z.object({ number: z.int(), slug: z.string() }))
+/** Somebody who answers. */
+export interface Terminal {
+  /** @returns undefined when whoever sat there has left */
+  ask: (question: string) => Promise<string | undefined>
+  say: (text: string) => void
+}
+
 const difficulties = [1, 2, 3, 4, 5] as const
 
 /**
- * What is neither given nor answered stays open, and becomes a TODO.
- * @param ask undefined where nobody can answer
- * @throws UsageError for a lesson or a difficulty that there is not
+ * What is answered with an empty text stays open, and becomes a TODO. At a terminal a wrong answer is asked for again, and the
+ * others stand.
+ * @param terminal undefined where nobody can answer
+ * @throws UsageError where nobody can answer what is missing or wrong, or whoever answers leaves
  */
 export async function askWhatIsMissing(
   given: GivenAnswers,
-  lessonsFolder: string,
-  ask = process.stdin.isTTY ? askAtTerminal : undefined,
+  lessons: readonly ListedLesson[],
+  terminal: Terminal | undefined,
 ): Promise<ScaffoldAnswers> {
-  const known = units.parse(JSON.parse(await readFile(join(lessonsFolder, 'units.json'), 'utf8')))
-  const answerOf = async (value: string | undefined, question: string): Promise<string | undefined> => {
-    const text = (value ?? (await ask?.(question)))?.trim()
-    return text === '' ? undefined : text
-  }
-  const en = await answerOf(given.en, 'Title in English? ')
-  const zh = await answerOf(given.zh, 'Title in Chinese? ')
-  const lesson = await answerOf(
-    given.lesson,
-    `Lesson, as UNIT/LESSON? Units: ${known.map(({ slug }) => slug).join(', ')}. `,
-  )
-  const difficulty = await answerOf(given.difficulty, 'Difficulty, from 1 to 5? ')
+  if (terminal === undefined) requireAll(given, lessons)
+  const answer = <T>(text: string | undefined, question: Question<T>) => answerOne(text, question, terminal)
   return {
-    title: { en, zh },
-    lesson: lesson === undefined ? undefined : await findLesson(lesson, known, lessonsFolder),
-    difficulty: difficulty === undefined ? undefined : parseDifficulty(difficulty),
+    title: {
+      en: await answer(given.en, { words: 'Title in English? ', parse: (text) => text }),
+      zh: await answer(given.zh, { words: 'Title in Chinese? ', parse: (text) => text }),
+    },
+    lesson: await answer(given.lesson, {
+      before: `Lessons:\n${listed(lessons)}`,
+      words: 'Lesson, by its number or as UNIT/LESSON? ',
+      parse: (text) => findLesson(text, lessons),
+    }),
+    difficulty: await answer(given.difficulty, { words: 'Difficulty, from 1 to 5? ', parse: parseDifficulty }),
   }
 }
 
-/** A lesson may still be unwritten; its unit may not. */
-async function findLesson(
-  path: string,
-  known: z.infer<typeof units>,
-  lessonsFolder: string,
-): Promise<{ path: string; unit: number }> {
-  const [slug, lesson] = path.split('/')
-  const unit = known.find((one) => one.slug === slug)
-  if (unit === undefined || lesson === undefined || lesson === '') {
-    const lessons = unit === undefined ? [] : await readdir(join(lessonsFolder, unit.slug)).catch(() => [])
-    const there = unit === undefined ? known.map((one) => `${one.slug}/…`) : lessons.map((one) => `${unit.slug}/${one}`)
-    throw new UsageError(`"${path}" is no UNIT/LESSON. There are: ${there.join(', ')}.`)
+interface Question<T> {
+  /** Said once, before it is asked. */
+  before?: string
+  words: string
+  /** @throws UsageError */
+  parse: (text: string) => T
+}
+
+async function answerOne<T>(
+  given: string | undefined,
+  { before, words, parse }: Question<T>,
+  terminal: Terminal | undefined,
+): Promise<T | undefined> {
+  let text = given
+  let told = false
+  for (;;) {
+    if (text === undefined) {
+      if (!told && before !== undefined) terminal?.say(before)
+      told = true
+      text = await terminal?.ask(words)
+      if (text === undefined) throw new UsageError('not all questions were answered: nothing was written')
+    }
+    const trimmed = text.trim()
+    if (trimmed === '') return undefined
+    try {
+      return parse(trimmed)
+    } catch (error) {
+      if (!(error instanceof UsageError) || terminal === undefined) throw error
+      terminal.say(error.message)
+      text = undefined
+    }
   }
-  return { path, unit: unit.number }
+}
+
+/** The lessons to choose from, one a line, with the numbers that answer for them. */
+function listed(lessons: readonly ListedLesson[]): string {
+  return lessons.map(({ path, title }, index) => `${String(index + 1).padStart(4)}  ${path}  (${title})`).join('\n')
+}
+
+function requireAll(given: GivenAnswers, lessons: readonly ListedLesson[]): void {
+  const wanted = { en: 'TITLE', zh: 'TITLE', lesson: 'UNIT/LESSON', difficulty: '1-5' }
+  const missing = Object.entries(wanted).filter(
+    ([flag]) => !Object.entries(given).some(([name, value]) => name === flag && value !== undefined),
+  )
+  if (missing.length === 0) return
+  const flags = missing.map(([flag, value]) => `--${flag} ${value}`).join(' ')
+  const choice = given.lesson === undefined ? `\nLessons:\n${listed(lessons)}` : ''
+  throw new UsageError(
+    `there is no terminal to ask at; give ${flags} too. An empty text ('') leaves one open, as a TODO in the folder.${choice}`,
+  )
+}
+
+function findLesson(text: string, lessons: readonly ListedLesson[]): { path: string; unit: number } {
+  const found = lessons.find(({ path }, index) => path === text || String(index + 1) === text)
+  if (found === undefined) {
+    throw new UsageError(`"${text}" is no lesson. There are:\n${listed(lessons)}`)
+  }
+  return { path: found.path, unit: found.unit }
 }
 
 function parseDifficulty(text: string): (typeof difficulties)[number] {
@@ -71,11 +117,21 @@ function parseDifficulty(text: string): (typeof difficulties)[number] {
   return found
 }
 
-async function askAtTerminal(question: string): Promise<string> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout })
-  try {
-    return await terminal.question(question)
-  } finally {
-    terminal.close()
+/** One for all questions: lines that were typed ahead are not lost between two. */
+export function openTerminal(
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream,
+): Terminal & { close: () => void } {
+  const lines = createInterface({ input, output })
+  // Unlike a question, it ends when the terminal does: nobody waits for an answer after Ctrl+D.
+  const typed = lines[Symbol.asyncIterator]()
+  return {
+    async ask(question) {
+      output.write(question)
+      const next = await typed.next()
+      return next.done === true ? undefined : next.value
+    },
+    say: (text) => void output.write(`${text}\n`),
+    close: () => lines.close(),
   }
 }

@@ -51,6 +51,7 @@ async function fill(databaseUrl: string): Promise<number> {
     const slugs = await listExerciseFolders(`${checkout}/exercises`)
     const all = await Promise.all(slugs.map((slug) => readDemoExercise(slug, reader)))
     const read = all
+      .filter(({ exercise }) => !exercise.meta.draft)
       .toSorted((a, b) => a.exercise.meta.unit - b.exercise.meta.unit || a.exercise.meta.order - b.exercise.meta.order)
       .slice(0, assignmentCount)
     const now = Date.now()

@@ -1,49 +1,47 @@
 /**
- * npm run -s exercise -- list|new|preview|check [SLUG...] [--json] [--all] [--deep]
+ * npm run -s exercise -- list|new|preview|check|mutate [SLUG...] [--help]
  *
  * The author's tools. Exit 0: green; 1: something is wrong with an exercise; 2: wrong usage.
  */
 import { execFile } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
-import type { Exercise } from '../grader/exercise/exercise.ts'
 import { ExerciseError } from '../grader/exercise/exercise-error.ts'
-import type { Fault } from '../grader/exercise/exercise-error.ts'
 import { listExerciseFolders } from '../grader/exercise/list-folders.ts'
-import { formatReference } from '../grader/exercise/reference-text.ts'
 import { makeReader } from '../grader/reading/reader.ts'
 import { scaffoldExercise } from '../grader/exercise/scaffold.ts'
+import type { ScaffoldAnswers } from '../grader/exercise/scaffold.ts'
 import { slugPattern } from '../grader/exercise/slug-pattern.ts'
-import { validateExercise } from '../grader/exercise/validate-exercise.ts'
-import type { Validation } from '../grader/exercise/validate-exercise.ts'
 import type { CageHost } from '../grader/host/host.ts'
-import { exitOnSignals } from './exit-on-signals.ts'
-import { UsageError, askWhatIsMissing } from './ask-for-exercise.ts'
+import { UsageError, askWhatIsMissing, openTerminal } from './ask-for-exercise.ts'
 import type { GivenAnswers } from './ask-for-exercise.ts'
+import type { LoadedExercise } from './check-exercises.ts'
+import { exercisesFolder, lessonsFolder, projectFolder } from './exercise-folders.ts'
+import { exitOnSignals } from './exit-on-signals.ts'
+import { listLessons } from './lesson-list.ts'
 
 const usage = `usage: npm run -s exercise -- COMMAND
   list [--json]                               every exercise, one a line
   new SLUG [--en TITLE] [--zh TITLE] [--lesson UNIT/LESSON] [--difficulty 1-5]
-                                              a folder to fill in; asks for what is not given
+                                              a draft to fill in; asks for what is not given. An empty text ('') leaves it
+                                              open. \`new --help\` lists the lessons
   preview SLUG                                the workbench on the folder, and its samples graded at each change
-  check [SLUG...] [--all] [--deep [--draws N]] [--json]
-                                              proves exercises; those that git sees changed by default
+  check [SLUG...] [--all] [--deep [--draws N]] [--types] [--json]
+                                              proves exercises; those that git sees changed by default. --types looks
+                                              at the types of their files and at nothing else, in seconds
   mutate SLUG...|--all [--solution] [--fresh] [--json]
                                               changes right answers a little, and lists what no check sees; goes on
                                               where it was cut off, unless --fresh; --solution leaves out samples/`
 
-const projectFolder = fileURLToPath(new URL('..', import.meta.url))
-const exercisesFolder = join(projectFolder, 'exercises')
-
 interface Request {
   command: string
+  help: boolean
   slugs: string[]
   json: boolean
   all: boolean
   deep: boolean
+  types: boolean
   draws: number | undefined
   solution: boolean
   fresh: boolean
@@ -56,6 +54,7 @@ process.exitCode = await main(process.argv.slice(2))
 async function main(argv: string[]): Promise<number> {
   try {
     const request = parseRequest(argv)
+    if (request.help) return await help(request)
     switch (request.command) {
       case 'list':
         return await list(request)
@@ -85,9 +84,11 @@ function parseRequest(argv: string[]): Request {
       args: argv,
       allowPositionals: true,
       options: {
+        help: { type: 'boolean', short: 'h' },
         json: { type: 'boolean' },
         all: { type: 'boolean' },
         deep: { type: 'boolean' },
+        types: { type: 'boolean' },
         draws: { type: 'string' },
         solution: { type: 'boolean' },
         fresh: { type: 'boolean' },
@@ -98,32 +99,42 @@ function parseRequest(argv: string[]): Request {
       },
     })
     const [command = '', ...slugs] = positionals
-    const { json = false, all = false, deep = false, draws, solution = false, fresh = false, ...answers } = values
+    const { json = false, all = false, deep = false, types = false, draws, solution = false, fresh = false } = values
+    const { help: asksForHelp = false, en, zh, lesson, difficulty } = values
     if (draws !== undefined && !/^[1-9]\d{0,3}$/.test(draws)) throw new Error(`--draws takes a number, not "${draws}"`)
     return {
       command,
+      help: asksForHelp,
       slugs: [...new Set(slugs)],
       json,
       all,
       deep,
+      types,
       draws: draws === undefined ? undefined : Number(draws),
       solution,
       fresh,
-      answers,
+      answers: { en, zh, lesson, difficulty },
     }
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
   }
 }
 
-type Loaded = { slug: string; exercise: Exercise } | { slug: string; fault: Fault }
+async function help({ command }: Request): Promise<number> {
+  console.log(usage)
+  if (command === 'new') {
+    const lessons = await listLessons(lessonsFolder)
+    console.log(`lessons:\n${lessons.map(({ path, title }) => `  ${path.padEnd(44)}${title}`).join('\n')}`)
+  }
+  return 0
+}
 
-async function loadAll(): Promise<Loaded[]> {
+async function loadAll(): Promise<LoadedExercise[]> {
   const slugs = await listExerciseFolders(exercisesFolder)
   return Promise.all(slugs.map(load))
 }
 
-async function load(slug: string): Promise<Loaded> {
+async function load(slug: string): Promise<LoadedExercise> {
   try {
     return { slug, exercise: await reader.readExerciseFolder(join(exercisesFolder, slug)) }
   } catch (error) {
@@ -144,7 +155,8 @@ async function list({ json }: Request): Promise<number> {
     } else if ('fault' in one) console.log(`${one.slug}: ${one.fault.file} ${one.fault.reason}`)
     else {
       const { meta, prose } = one.exercise
-      console.log(`${meta.id.padEnd(5)} ${one.slug.padEnd(28)} ${prose.en.title} (${prose.zh.title})`)
+      const draft = meta.draft ? ', draft' : ''
+      console.log(`${meta.id.padEnd(5)} ${one.slug.padEnd(28)} ${prose.en.title} (${prose.zh.title})${draft}`)
     }
   }
   return 0
@@ -157,14 +169,26 @@ async function create({ slugs, answers }: Request): Promise<number> {
   const loaded = await loadAll()
   if (loaded.some((one) => one.slug === slug)) throw new UsageError(`exercises/${slug} exists already`)
   const metas = loaded.flatMap((one) => ('exercise' in one ? [one.exercise.meta] : []))
-  const known = await askWhatIsMissing(answers, join(projectFolder, 'lessons'))
+  const known = await ask(answers)
   for (const [path, text] of Object.entries(scaffoldExercise(slug, metas, known))) {
     const file = join(exercisesFolder, slug, path)
     await mkdir(dirname(file), { recursive: true })
     await writeFile(file, text, { flag: 'wx' })
   }
-  console.log(`exercises/${slug} is there. What to write next: npm run -s exercise -- check ${slug}`)
+  console.log(`exercises/${slug} is there, as a draft that no learner sees. What to write next:`)
+  console.log(`npm run -s exercise -- check ${slug}`)
   return 0
+}
+
+async function ask(answers: GivenAnswers): Promise<ScaffoldAnswers> {
+  const lessons = await listLessons(lessonsFolder)
+  if (!process.stdin.isTTY) return askWhatIsMissing(answers, lessons, undefined)
+  const terminal = openTerminal(process.stdin, process.stdout)
+  try {
+    return await askWhatIsMissing(answers, lessons, terminal)
+  } finally {
+    terminal.close()
+  }
 }
 
 async function showPreview({ slugs }: Request): Promise<number> {
@@ -199,60 +223,24 @@ async function check(request: Request): Promise<number> {
   const chosen = await choose(request, all)
   // Zero checks run is an error, never a pass.
   if (chosen.length === 0) throw new UsageError('there is no exercise to check')
-  const exercises = all.flatMap((one) => ('exercise' in one ? [one.exercise] : []))
+  const { checkExercises, checkTypesOnly } = await import('./check-exercises.ts')
+  if (request.types) return checkTypesOnly(chosen.map(({ slug }) => slug))
   const hosts = makeHostKeeper()
-  const results: Array<Validation & { durationMs: number }> = []
   try {
-    for (const one of chosen) {
-      const start = performance.now()
-      const validation = await validateOne(one, { request, exercises, host: hosts.get })
-      const result = { ...validation, durationMs: Math.round(performance.now() - start) }
-      results.push(result)
-      if (!request.json) printValidation(result)
-    }
+    return await checkExercises(chosen, {
+      ...request,
+      named: request.slugs.length > 0,
+      known: all,
+      host: hosts.get,
+      reader,
+    })
   } finally {
     await hosts.close()
   }
-  const ok = results.every(({ faults }) => faults.length === 0)
-  if (request.json) {
-    const lines = results.map(({ reference: _, ...rest }) => ({ ok: rest.faults.length === 0, ...rest }))
-    console.log(JSON.stringify({ ok, exercises: lines }))
-  } else
-    console.log(
-      `${results.filter(({ faults }) => faults.length === 0).length} of ${results.length} exercises are green`,
-    )
-  return ok ? 0 : 1
-}
-
-async function validateOne(
-  one: Loaded,
-  context: { request: Request; exercises: Exercise[]; host: () => Promise<CageHost> },
-): Promise<Validation> {
-  if ('fault' in one) return { slug: one.slug, faults: [one.fault], gradings: 0, reference: null }
-  const { request, exercises: all, host } = context
-  const { deep, draws } = request
-  let last = ''
-  const validation = await validateExercise(one.exercise, {
-    host,
-    reader,
-    deep,
-    ...(draws === undefined ? {} : { draws }),
-    parallel: availableParallelism(),
-    all,
-    onGraded: ({ backend }) => {
-      if (deep && backend !== last) console.error(`${one.slug}: grading on ${backend}`)
-      last = backend
-    },
-  })
-  if (validation.reference) {
-    const text = formatReference(validation.reference)
-    await writeFile(join(exercisesFolder, one.slug, 'reference.json'), text)
-  }
-  return validation
 }
 
 /** Named ones, all, or those with changes that git has not committed; all too when git cannot say or the grader changed. */
-async function choose({ slugs, all: everything }: Request, all: Loaded[]): Promise<Loaded[]> {
+async function choose({ slugs, all: everything }: Request, all: LoadedExercise[]): Promise<LoadedExercise[]> {
   const wrong = slugs.find((slug) => !slugPattern.test(slug))
   if (wrong !== undefined) throw new UsageError(`"${wrong}" is no slug: use a-z, 0-9 and single hyphens`)
   if (slugs.length > 0)
@@ -275,16 +263,6 @@ async function changedPaths(): Promise<string[] | null> {
     )
     return null
   }
-}
-
-function printValidation({ slug, faults, gradings, reference, durationMs }: Validation & { durationMs: number }): void {
-  const took = `${gradings} gradings, ${(durationMs / 1000).toFixed(1)} s`
-  if (faults.length === 0) {
-    console.log(`ok    ${slug} (${took})${reference ? ', reference.json written' : ''}`)
-    return
-  }
-  console.log(`FAULT ${slug} (${took})`)
-  for (const { file, reason, next } of faults) console.log(`  ${file}: ${reason}\n    → ${next}`)
 }
 
 /** One host for the whole run, started only when something is graded. */

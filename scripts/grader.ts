@@ -7,7 +7,7 @@ import { backendNames } from '../grader/judge/verdict.ts'
 import { makeReader } from '../grader/reading/reader.ts'
 import type { Reader } from '../grader/reading/reader.ts'
 import { makeGradingService } from '../grader/service/grading-service.ts'
-import { eventOfBrowserStart, eventOfHostLine } from '../grader/service/grader-events.ts'
+import { eventOfBrowserStart } from '../grader/service/grader-events.ts'
 import type { GraderEvent } from '../grader/service/grader-events.ts'
 import type { GradingService, GradingStore } from '../grader/service/grading-service.ts'
 import { closeDatabase, openDatabase } from '../store/database.ts'
@@ -15,7 +15,6 @@ import type { Database } from '../store/database.ts'
 import { keepRevision } from '../store/exercise-revisions.ts'
 import { recordBrowserRestart } from '../store/graders.ts'
 import { countJobs, openQueue } from '../store/queue.ts'
-import { findSubmissionToGrade } from '../store/submissions.ts'
 import { graderName, startHeartbeat } from './grader-heartbeat.ts'
 import { makeGraderMetrics, serveGraderMetrics } from './grader-metrics.ts'
 import type { GraderMetrics, MetricsServer } from './grader-metrics.ts'
@@ -73,10 +72,8 @@ async function main(): Promise<void> {
   const reader = makeReader({ atOnce: concurrency })
   const host = await makeChromiumHost({
     reader,
-    log: (line) => {
-      log({ event: 'browser', line })
-      onEvent(eventOfHostLine(line))
-    },
+    log: (line) => log({ event: 'browser', line }),
+    onRendererEnded: () => onEvent({ type: 'renderer-ended' }),
     onBrowserStart: (reason) => onEvent(eventOfBrowserStart(reason)),
     allowUnsandboxed: environment.GRADER_ALLOW_UNSANDBOXED === 'yes',
   })
@@ -107,8 +104,9 @@ async function main(): Promise<void> {
   await queue.work({
     concurrency,
     grade: async ({ submissionId, regradeId, signal }) => {
-      await serviceFor(regradeId).grade(submissionId, signal)
-      await prepareNext({ database, service, host, submissionId })
+      const own = serviceFor(regradeId)
+      await own.grade(submissionId, signal)
+      await prepareNext({ service: own, host, submissionId })
     },
     giveUp: ({ submissionId, regradeId }, reason) => serviceFor(regradeId).giveUp(submissionId, reason),
   })
@@ -140,7 +138,7 @@ async function openMetrics(metrics: GraderMetrics): Promise<MetricsServer | unde
   }
 }
 
-/** One unused draw for each exercise of this checkout, its reference measured ahead. */
+/** One unused draw for each published exercise of this checkout, its reference measured ahead. */
 async function drawAheadForAll(request: {
   database: Database
   service: GradingService
@@ -149,7 +147,8 @@ async function drawAheadForAll(request: {
   const { database, service, reader } = request
   for (const slug of await listExerciseFolders(exercisesFolder)) {
     try {
-      const { revision, files } = await reader.readExerciseFolder(`${exercisesFolder}/${slug}`)
+      const { revision, files, meta } = await reader.readExerciseFolder(`${exercisesFolder}/${slug}`)
+      if (meta.draft) continue
       const revisionId = await keepRevision(database, { slug, revision, files })
       await service.drawAhead({ revisionId, slug, files })
     } catch (error) {
@@ -160,15 +159,9 @@ async function drawAheadForAll(request: {
 }
 
 /** The verdict is out: what fails here is done again when it is needed. */
-async function prepareNext(request: {
-  database: Database
-  service: GradingService
-  host: CageHost
-  submissionId: string
-}): Promise<void> {
+async function prepareNext(request: { service: GradingService; host: CageHost; submissionId: string }): Promise<void> {
   try {
-    const submission = await findSubmissionToGrade(request.database, request.submissionId)
-    if (submission !== undefined) await request.service.drawAhead(submission)
+    await request.service.drawAheadAfter(request.submissionId)
     await request.host.warm(environment.GRADER_BACKEND)
   } catch (error) {
     log({ event: 'prepare-failed', message: error instanceof Error ? error.message : String(error) })

@@ -7,6 +7,7 @@ import type { Actor, EnrolmentRole } from '@/course/access.ts'
 import { keepChanges } from '@/course/class-log.ts'
 import { DomainError } from '@/course/errors.ts'
 import { makeJoinCode } from '@/course/join-code.ts'
+import { canonicalZone } from '@/course/zone-names.ts'
 import { isTimeZone } from '@/course/zoned-time.ts'
 import { copyAssignments, listAssignments } from '@/store/assignments.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
@@ -55,7 +56,7 @@ export interface ClassroomView {
   learners: number | null
 }
 
-const timeZone = z.string().refine(isTimeZone, 'is no IANA time zone')
+const timeZone = z.string().refine(isTimeZone, 'is no IANA time zone').transform(canonicalZone)
 
 const classroom = z.object({ name: properName(120), timeZone })
 
@@ -165,7 +166,7 @@ export async function changeClassroom(actor: Actor, id: string, request: z.input
       archivedAt: archived === undefined ? undefined : archived ? new Date() : null,
     })
     // What comes after the archiving does not count, and counts again after a reopening.
-    const moved = given.timeZone !== undefined && given.timeZone !== found.timeZone
+    const moved = given.timeZone !== undefined && given.timeZone !== canonicalZone(found.timeZone)
     if (moved || archived !== undefined) {
       for (const assignment of await listAssignments(transaction, found.id)) {
         await markAssignmentStale(transaction, assignment.id)

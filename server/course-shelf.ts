@@ -11,7 +11,7 @@ import { listExerciseFolders } from '@/grader/exercise/list-folders.ts'
 import { slugPattern } from '@/grader/exercise/slug-pattern.ts'
 import type { Reader } from '@/grader/reading/reader.ts'
 
-/** Exercises and lessons as they lie in their folders, read again when a file changed. */
+/** Exercises and lessons as they lie in their folders, read again when a file changed. Drafts are nobody's but their authors'. */
 export interface CourseShelf {
   findExercise(slug: string): Promise<Exercise | undefined>
   listExercises(): Promise<Exercise[]>
@@ -42,10 +42,12 @@ export function makeCourseShelf(options: {
   now: () => number
   /** How long a look at the file system counts. */
   lookMs: number
+  /** For an author's preview. */
+  showsDrafts: boolean
   /** Of a folder that is no exercise: the others go on. */
   onBroken: (error: unknown) => void
 }): CourseShelf {
-  const { exercisesFolder, lessonsFolder, lookMs, onBroken, now } = options
+  const { exercisesFolder, lessonsFolder, lookMs, onBroken, now, showsDrafts } = options
   const keepFor = <T>(read: () => Promise<T>) => keep(read, { now, lookMs })
   const exercises = new Map<string, Kept<Exercise>>()
   const lessons = keepFor(() => readLessons(lessonsFolder))
@@ -53,6 +55,11 @@ export function makeCourseShelf(options: {
   const slugs = keepFor(() => listExerciseFolders(exercisesFolder))
 
   async function findExercise(slug: string): Promise<Exercise | undefined> {
+    const exercise = await readSlug(slug)
+    return exercise?.meta.draft === true && !showsDrafts ? undefined : exercise
+  }
+
+  async function readSlug(slug: string): Promise<Exercise | undefined> {
     // Only names that the folder lists are read, so an address cannot point elsewhere.
     if (!(await slugs()).includes(slug)) return undefined
     const kept = exercises.get(slug)

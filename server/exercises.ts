@@ -18,7 +18,10 @@ export interface WorkbenchView {
   revision: string
   meta: ExerciseMeta
   prose: Prose
+  /** In the reader's language. */
   starter: string
+  /** In every language: none of them is anybody's work. */
+  starters: string[]
   draft: { source: string; version: number } | null
   /** This actor has a verified pass. */
   passed: boolean
@@ -48,7 +51,8 @@ export async function getWorkbench(actor: Actor | null, slug: string, locale: Lo
     revision,
     meta,
     prose: prose[locale],
-    starter: getFile(exercise, 'starter.ts'),
+    starter: exercise.starters[locale],
+    starters: Object.values(exercise.starters),
     draft: draft ?? null,
     passed,
     solutionOpen,

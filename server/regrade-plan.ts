@@ -1,5 +1,6 @@
 import 'server-only'
 import { DomainError } from '@/course/errors.ts'
+import { makeTextOrder } from '@/course/name-order.ts'
 import { planRegrade } from '@/course/regrade.ts'
 import type { LearnerRegrade } from '@/course/regrade.ts'
 import { listAssignments, listExtensions } from '@/store/assignments.ts'
@@ -72,7 +73,12 @@ export async function requireAssigned(
   return found
 }
 
-/** For other files of this room alone: two of one name stand in the same order each time. */
+/**
+ * For other files of this room alone: two of one name stand in the same order each time. In one language, whatever the process speaks, because
+ * the fingerprint of a plan holds the order; who shows it sorts for its reader.
+ */
 export function byName(a: { name: string; userId: string }, b: { name: string; userId: string }): number {
-  return a.name.localeCompare(b.name) || a.userId.localeCompare(b.userId)
+  return order(a.name, b.name) || (a.userId < b.userId ? -1 : 1)
 }
+
+const order = makeTextOrder('en')

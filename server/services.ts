@@ -78,6 +78,7 @@ export function makeServices(environment: Environment): Services {
       now: Date.now,
       // An author looks at once at what was just written.
       lookMs: environment.PREVIEW_FILE === undefined ? 1000 : 0,
+      showsDrafts: environment.PREVIEW_FILE !== undefined,
       onBroken: logError,
     }),
     queue() {

@@ -102,15 +102,18 @@ async function compareAssignment(
   classroomId: string,
   assignmentId: string,
 ): Promise<{ slug: string; texts: CountingText[]; similarity: Similarity }> {
-  const { database, textComparer } = getServices()
+  const { course, database, textComparer } = getServices()
   const { classroom } = await requireInClass(actor, classroomId, 'read-insight')
   const assignment = await findAssignment(database, parseId(z.uuid(), assignmentId))
   if (assignment?.classroomId !== classroom.id) throw new DomainError('not-found')
   await refreshGrades(database, classroom.id)
-  const [texts, starters] = await Promise.all([
+  const [texts, kept, exercise] = await Promise.all([
     listCountingTexts(database, { classroomId: classroom.id, assignmentId: assignment.id }),
     listStarters(database, assignment.slug),
+    // Of an exercise that cannot be read just now, the starters that revisions keep.
+    course.findExercise(assignment.slug).catch(() => undefined),
   ])
+  const starters = [...new Set([...kept, ...Object.values(exercise?.starters ?? {})])]
   const compared = texts.map(({ submissionId, source }) => ({ id: submissionId, source }))
   return { slug: assignment.slug, texts, similarity: await textComparer.compare(assignment.id, compared, starters) }
 }

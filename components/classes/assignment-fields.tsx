@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
 
+import { WallTimeInput } from '../ui/wall-time-input.tsx'
 import { asWallTime, countings, latePolicies, solutionOpenings } from './assignment-settings.ts'
 import type { AssignmentSettings } from './assignment-settings.ts'
 
@@ -20,12 +21,11 @@ export function AssignmentFields(props: {
       {(['opensAt', 'dueAt', 'closesAt'] as const).map((name) => (
         <Labelled key={name} label={t(`fields.${name}`)} hint={t(`hints.${name}`)}>
           {(id, hint) => (
-            <input
+            <WallTimeInput
               id={id}
-              aria-describedby={hint}
-              type="datetime-local"
+              describedBy={hint}
               name={name}
-              className="field"
+              timeZone={timeZone}
               defaultValue={asWallTime(settings?.[name] ?? null, timeZone)}
             />
           )}

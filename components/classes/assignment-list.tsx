@@ -1,4 +1,6 @@
-import { useFormatter, useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
+
+import { describeZonedTime } from '@/course/zoned-words.ts'
 
 import { Link } from '@/i18n/navigation.ts'
 
@@ -13,25 +15,13 @@ export interface ListedAssignment {
 /** What is assigned and until when, in the time zone of the class, for its staff. */
 export function AssignmentList(props: { assignments: ListedAssignment[]; timeZone: string; now: Date }) {
   const t = useTranslations('classes')
-  const format = useFormatter()
+  const locale = useLocale()
   return (
     <ul className="card divide-y divide-hair">
       {props.assignments.map(({ id, slug, title, dueAt }) => {
         const due = dueAt === null ? null : new Date(dueAt)
         const over = due !== null && due < props.now
-        const when =
-          due === null
-            ? ''
-            : format.dateTime(due, {
-                timeZone: props.timeZone,
-                weekday: 'short',
-                year: 'numeric',
-                month: 'short',
-                day: 'numeric',
-                hour: '2-digit',
-                minute: '2-digit',
-                timeZoneName: 'short',
-              })
+        const when = due === null ? '' : describeZonedTime(due, { locale, timeZone: props.timeZone, year: true })
         return (
           <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-5 py-3">
             <Link href={`/exercises/${slug}`} className="min-w-0 flex-1 basis-52">

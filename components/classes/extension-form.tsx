@@ -8,6 +8,7 @@ import { callApi } from '../ui/call-api.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
 import { textField, timeField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
+import { WallTimeInput } from '../ui/wall-time-input.tsx'
 
 /** Times are milliseconds since 1970. */
 interface GivenExtension {
@@ -64,15 +65,21 @@ export function ExtensionForm({ assignment, learnerId, extension, timeZone, onCh
             if (plain === null) return null
             const when = format.dateTime(plain, { timeZone, dateStyle: 'medium', timeStyle: 'short' })
             return (
-              <Field
-                key={end}
-                id={`${id}-${end}`}
-                label={t(end, { timeZone })}
-                hint={t(`${end}Hint`, { when })}
-                name={end}
-                type="datetime-local"
-                defaultValue={shown.values[end]}
-              />
+              <div key={`${end} ${shown.values[end]}`}>
+                <label htmlFor={`${id}-${end}`} className="mb-1 block text-sm font-medium">
+                  {t(end, { timeZone })}
+                </label>
+                <WallTimeInput
+                  id={`${id}-${end}`}
+                  describedBy={`${id}-${end}-hint`}
+                  name={end}
+                  timeZone={timeZone}
+                  defaultValue={shown.values[end]}
+                />
+                <p id={`${id}-${end}-hint`} className="mt-1 text-sm text-soft">
+                  {t(`${end}Hint`, { when })}
+                </p>
+              </div>
             )
           })}
           <Field

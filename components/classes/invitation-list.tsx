@@ -1,6 +1,8 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
+
+import { orderByName } from '@/course/name-order.ts'
 
 import { CopyButton } from '../ui/copy-button.tsx'
 import { FormMessage } from '../ui/field.tsx'
@@ -22,11 +24,12 @@ export function InvitationList({ classroomId, invitations }: { classroomId: stri
   const common = useTranslations('common')
   const classes = useTranslations('classes')
   const { pending, failure, ask } = useChange()
+  const byName = orderByName(useLocale())
   return (
     <>
       <p className="mb-3 max-w-2xl text-soft">{t('text')}</p>
       <ul className="card divide-y divide-hair">
-        {invitations.map(({ id, name, email, role, studentId, link }) => (
+        {invitations.toSorted(byName).map(({ id, name, email, role, studentId, link }) => (
           <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1.5 px-5 py-2.5">
             <div className="min-w-0 flex-1 basis-52">
               <p className="truncate">{name === '' ? email : name}</p>

@@ -7,6 +7,7 @@ import { toWallTime } from '@/course/zoned-time.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { FormMessage } from '../ui/field.tsx'
 import { timeField } from '../ui/text-field.ts'
+import { WallTimeInput } from '../ui/wall-time-input.tsx'
 import { useChange } from '../ui/use-change.ts'
 
 interface Props {
@@ -91,11 +92,10 @@ function Door({ classroomId, timeZone, standing, endsAt }: Props) {
       >
         <label className="text-sm">
           <span className="mb-1 block text-soft">{t('endsAt', { timeZone })}</span>
-          <input
+          <WallTimeInput
             key={endsAt}
-            type="datetime-local"
             name="endsAt"
-            className="field"
+            timeZone={timeZone}
             defaultValue={endsAt === null ? '' : toWallTime(Date.parse(endsAt), timeZone)}
           />
         </label>

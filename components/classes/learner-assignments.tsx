@@ -1,6 +1,7 @@
-import { useFormatter, useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 
 import type { LearnerAssignment } from '@/course/learner-assignment.ts'
+import { describeZonedTime } from '@/course/zoned-words.ts'
 import { Link } from '@/i18n/navigation.ts'
 
 import { EmptyState } from '../ui/page.tsx'
@@ -83,22 +84,13 @@ function Assignment({ assignment, classroomId, timeZone, readOnly }: RowProps) {
 /** The phase and the dates that matter in it, in the time zone of the class. */
 function Dates({ assignment, timeZone, readOnly }: Omit<RowProps, 'classroomId'>) {
   const t = useTranslations('standing')
-  const format = useFormatter()
+  const locale = useLocale()
   const { phase, opensAt, dueAt, closesAt, extended } = assignment
   const inWords = (key: 'opens' | 'due' | 'wasDue' | 'closes' | 'closed', at: string | null) =>
     at === null
       ? null
       : t(key, {
-          when: format.dateTime(new Date(at), {
-            timeZone,
-            weekday: 'short',
-            year: 'numeric',
-            month: 'short',
-            day: 'numeric',
-            hour: '2-digit',
-            minute: '2-digit',
-            timeZoneName: 'short',
-          }),
+          when: describeZonedTime(new Date(at), { locale, timeZone, year: true }),
         })
   // What an archived class has closed may have been due later.
   const isDue = phase === 'upcoming' || phase === 'open' || (dueAt !== null && closesAt !== null && dueAt > closesAt)

@@ -1,7 +1,9 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
+
+import { orderByName } from '@/course/name-order.ts'
 
 import { FormMessage } from '../ui/field.tsx'
 import { LocalTime } from '../ui/local-time.tsx'
@@ -36,14 +38,15 @@ export function PeopleTable({ classroomId, people, ownId, mayChange }: Props) {
   const t = useTranslations('people')
   const [wanted, setWanted] = useState('')
   const change = useChange()
+  const byName = orderByName(useLocale())
   const text = wanted.trim().toLowerCase()
   const found = people.filter(({ name, email, studentId }) =>
     [name, email, studentId ?? ''].some((field) => field.toLowerCase().includes(text)),
   )
   const present = found
     .filter(({ removed }) => !removed)
-    .toSorted((a, b) => order[a.role] - order[b.role] || a.name.localeCompare(b.name))
-  const removed = found.filter((person) => person.removed)
+    .toSorted((a, b) => order[a.role] - order[b.role] || byName(a, b))
+  const removed = found.filter((person) => person.removed).toSorted(byName)
   return (
     <>
       {people.length > 8 ? (

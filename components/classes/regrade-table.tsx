@@ -1,6 +1,7 @@
-import { useFormatter, useTranslations } from 'next-intl'
+import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
+import { orderByName } from '@/course/name-order.ts'
 import type { RegradedLearner } from '@/course/regrade.ts'
 
 interface Props {
@@ -16,6 +17,7 @@ interface Props {
 export function RegradeTable({ learners, claims, label, decided }: Props) {
   const t = useTranslations('regrade')
   const points = usePoints()
+  const byName = orderByName(useLocale())
   return (
     <div role="region" aria-label={label} tabIndex={0} className="card overflow-x-auto">
       <table className="w-full text-sm">
@@ -36,7 +38,7 @@ export function RegradeTable({ learners, claims, label, decided }: Props) {
           </tr>
         </thead>
         <tbody className="tabular-nums">
-          {learners.map((learner) => (
+          {learners.toSorted(byName).map((learner) => (
             <tr key={learner.userId} className="border-b border-hair align-baseline last:border-0">
               <th scope="row" className="px-4 py-2 text-left font-normal">
                 {learner.name}

@@ -117,13 +117,14 @@ export function RosterImport({ classroomId }: { classroomId: string }) {
 function Changes({ plan }: { plan: Preview }) {
   const t = useTranslations('people.roster')
   const classes = useTranslations('classes')
+  const common = useTranslations('common')
   const unchanged = plan.changes.filter(({ kind }) => kind === 'none').length
   const standingText = (one: z.infer<typeof standing>) =>
     [classes(`role.${one.role}`), one.studentId].filter((part) => part !== null).join(' · ')
   return (
     <section aria-label={t('preview')}>
       {plan.ignoredColumns.length > 0 ? (
-        <p className="mb-2 text-sm text-soft">{t('ignored', { columns: plan.ignoredColumns.join(', ') })}</p>
+        <p className="mb-2 text-sm text-soft">{t('ignored', { columns: plan.ignoredColumns.join(common('comma')) })}</p>
       ) : null}
       {plan.changes.length > unchanged ? (
         <div className="card max-h-96 overflow-auto" tabIndex={0} role="region" aria-label={t('changes')}>

@@ -2,6 +2,8 @@
 
 import { useSyncExternalStore } from 'react'
 
+import { canonicalZone, offeredZones } from '@/course/zone-names.ts'
+
 const never = () => () => {}
 
 /**
@@ -11,7 +13,7 @@ const never = () => () => {}
 export function TimeZoneSelect({ label, chosen }: { label: string; chosen?: string }) {
   const own = useSyncExternalStore(
     never,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    () => canonicalZone(Intl.DateTimeFormat().resolvedOptions().timeZone),
     () => 'UTC',
   )
   const inBrowser = useSyncExternalStore(
@@ -19,10 +21,8 @@ export function TimeZoneSelect({ label, chosen }: { label: string; chosen?: stri
     () => true,
     () => false,
   )
-  const first = chosen ?? own
-  const zones = inBrowser
-    ? [...new Set(['UTC', own, first, ...Intl.supportedValuesOf('timeZone')])].toSorted()
-    : [...new Set(['UTC', first])]
+  const first = chosen === undefined ? own : canonicalZone(chosen)
+  const zones = offeredZones(['UTC', own, first, ...(inBrowser ? Intl.supportedValuesOf('timeZone') : [])])
   return (
     <div>
       <label htmlFor="field-time-zone" className="mb-1 block text-sm font-medium">

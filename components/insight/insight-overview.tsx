@@ -16,6 +16,7 @@ export interface ShownExercise {
 /** Every exercise in one table: what to look at first. */
 export function InsightOverview({ classroomId, exercises }: { classroomId: string; exercises: ShownExercise[] }) {
   const t = useTranslations('insight')
+  const common = useTranslations('common')
   const head = 'px-3 py-2 font-medium text-soft align-bottom'
   const numbers = ['tried', 'passed', 'attempts', 'minutes', 'points', 'discrimination'] as const
   const hasFew = exercises.some(({ insight }) => insight.few && insight.tried > 0)
@@ -56,7 +57,9 @@ export function InsightOverview({ classroomId, exercises }: { classroomId: strin
           </p>
         ) : null}
         <p className="m-0">
-          {t('discrimination')}: {t('discriminationText')}
+          {t('discrimination')}
+          {common('colon')}
+          {t('discriminationText')}
         </p>
       </div>
     </div>

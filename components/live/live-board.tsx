@@ -1,8 +1,9 @@
 'use client'
 /** Who is at work in a class now. Stuck learners first, then the latest activity. */
-import { useFormatter, useNow, useTranslations } from 'next-intl'
+import { useFormatter, useLocale, useNow, useTranslations } from 'next-intl'
 
 import type { LiveRow } from '@/course/live-class.ts'
+import { orderByName } from '@/course/name-order.ts'
 import { Link } from '@/i18n/navigation.ts'
 
 import { EmptyState } from '../ui/page.tsx'
@@ -13,8 +14,9 @@ import { useLiveRows } from './use-live-rows.ts'
 export function LiveBoard({ classroomId, titles }: { classroomId: string; titles: Record<string, string> }) {
   const t = useTranslations('live')
   const { rows, connection } = useLiveRows(classroomId)
+  const byName = orderByName(useLocale())
   const sorted = [...rows.values()].toSorted(
-    (a, b) => Number(b.stuck !== null) - Number(a.stuck !== null) || b.at - a.at || a.name.localeCompare(b.name),
+    (a, b) => Number(b.stuck !== null) - Number(a.stuck !== null) || b.at - a.at || byName(a, b),
   )
   const stuck = sorted.filter((row) => row.stuck !== null).length
   if (connection === 'ended') return <EmptyState text={t('ended')} />

@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
+import { spaceLatin } from '@/i18n/space-latin.ts'
 import type { Plot, PlotSeries } from '../../grader/judge/verdict.ts'
 import { formatNumber } from '../verdict/format-number.ts'
 import type { PlotReading, PointReading } from './reading.ts'
@@ -20,7 +21,7 @@ export function usePlotWords(plot: Plot, reading: PlotReading): PlotWords {
   const t = useTranslations('axes')
   return useMemo(() => {
     const axis = t(plot.x)
-    const title = t('title', { y: t(plot.y), x: axis })
+    const title = spaceLatin(t('title', { y: t(plot.y), x: axis }))
     const { departure, notFinite } = reading
     const mine = reading.series.find(({ role }) => role === 'mine')?.points ?? []
     let finding: string | null = null
@@ -61,7 +62,9 @@ export function usePlotWords(plot: Plot, reading: PlotReading): PlotWords {
       : departure
         ? t('leaves', { axis, x: formatNumber(departure.x) })
         : null
-    return { title, finding, description: sentences.filter((one) => one !== null).join(' '), mark }
+    const said = (text: string | null): string | null => (text === null ? null : spaceLatin(text))
+    const description = spaceLatin(sentences.filter((one) => one !== null).join(' '))
+    return { title, finding: said(finding), description, mark: said(mark) }
   }, [t, plot, reading])
 }
 

@@ -109,7 +109,8 @@ function PairTable({ path, classroomId, pairs }: Pick<Props, 'path' | 'classroom
 
 function InCommon({ names, comments }: { names: readonly string[]; comments: readonly string[] }) {
   const t = useTranslations('similar')
-  const shown = names.slice(0, namesAtMost).join(', ')
+  const common = useTranslations('common')
+  const shown = names.slice(0, namesAtMost).join(common('comma'))
   const parts = [
     ...(names.length === 0 ? [] : [t('names', { names: names.length > namesAtMost ? `${shown} …` : shown })]),
     ...(comments.length === 0 ? [] : [t('comments', { count: comments.length })]),

@@ -8,6 +8,7 @@ import { ChevronDownIcon } from './icons.tsx'
 import { SignOutItem, type SignOutLabels } from './sign-out-item.tsx'
 
 interface Labels extends SignOutLabels {
+  /** Said before the name. */
   menu: string
   me: string
   settings: string
@@ -49,7 +50,7 @@ export function AccountMenu(props: { userId: string; displayName: string; isAdmi
         ref={trigger}
         type="button"
         className="btn w-full max-w-24 px-2 sm:max-w-48 sm:px-3"
-        aria-label={`${labels.menu}: ${displayName}`}
+        aria-label={labels.menu + displayName}
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >

@@ -20,7 +20,7 @@ export function CopyButton({ text, labels }: { text: string; labels: { copy: str
       <button
         type="button"
         className="btn"
-        aria-label={`${done?.copied === true ? labels.copied : labels.copy}: ${labels.of}`}
+        aria-label={`${done?.copied === true ? labels.copied : labels.copy}${t('colon')}${labels.of}`}
         onClick={() => void copy()}
       >
         {done?.copied === true ? <CheckIcon /> : <CopyIcon />}

@@ -15,7 +15,7 @@ export async function SiteHeader({
 }: {
   actor: { userId: string; displayName: string; isAdmin: boolean; unread: number } | null
 }) {
-  const t = await getTranslations('nav')
+  const [t, common] = await Promise.all([getTranslations('nav'), getTranslations('common')])
   const links = [
     { href: '/course', label: t('course') },
     { href: '/classes', label: t('classes') },
@@ -49,7 +49,7 @@ export async function SiteHeader({
             displayName={actor.displayName}
             isAdmin={actor.isAdmin}
             labels={{
-              menu: t('accountMenu'),
+              menu: t('accountMenu') + common('colon'),
               me: t('me'),
               settings: t('settings'),
               admin: t('admin'),

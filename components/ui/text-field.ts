@@ -1,4 +1,4 @@
-import { toInstant } from '@/course/zoned-time.ts'
+import { findInstant } from '@/course/zoned-time.ts'
 
 /** A text of a form; a missing one, or a file, is empty. */
 export function textField(form: FormData, name: string): string {
@@ -12,5 +12,9 @@ export function textField(form: FormData, name: string): string {
  */
 export function timeField(form: FormData, name: string, timeZone: string): string | null {
   const typed = textField(form, name)
-  return typed === '' ? null : toInstant(typed, timeZone)
+  if (typed === '') return null
+  const instant = findInstant(typed, timeZone)
+  // The field does not let such a form be sent: a deadline must not move by an hour unseen.
+  if (instant === undefined) throw new Error(`clocks in ${timeZone} never show ${typed}`)
+  return instant
 }

@@ -79,6 +79,7 @@ type ProblemText = ProblemCode | 'unknown-import-name-bare' | 'unknown'
 const knownParams = [
   'name',
   'message',
+  'reason',
   'module',
   'suggestion',
   'export',

@@ -23,6 +23,7 @@ export interface VerdictPanelProps {
 export function VerdictPanel(props: VerdictPanelProps) {
   const { verdict, standing, checks, onLine, children } = props
   const t = useTranslations('verdict')
+  const common = useTranslations('common')
   return (
     <div>
       <VerdictHead verdict={verdict} standing={standing} onLine={onLine} />
@@ -33,7 +34,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
         <ul className="m-0 list-none space-y-1 border-t border-hair px-4 py-3 text-sm text-soft">
           {verdict.notes.map((note, index) => (
             <li key={index}>
-              <span className="font-[550]">{t('note')}: </span>
+              <span className="font-[550]">{t('note') + common('colon')}</span>
               <NoteText note={note} />
             </li>
           ))}

@@ -1,7 +1,8 @@
 'use client'
 /** What the learner's classes ask of this exercise: until when, how often, and whether what is sent now still counts. */
-import { useFormatter, useNow, useTranslations } from 'next-intl'
+import { useFormatter, useLocale, useNow, useTranslations } from 'next-intl'
 import { whyUncounted, type AssignmentHere, type Uncounted } from '@/course/learner-assignment.ts'
+import { describeZonedTime } from '@/course/zoned-words.ts'
 import { Link } from '@/i18n/navigation.ts'
 import { Dialog } from './dialog.tsx'
 
@@ -62,18 +63,11 @@ function Times({ assignment, now, uncounted }: { assignment: AssignmentHere; now
   const t = useTranslations('workbench.assignment')
   const standing = useTranslations('standing')
   const format = useFormatter()
+  const locale = useLocale()
   const { opensAt, dueAt, closesAt, classroom } = assignment
   const inWords = (key: 'opens' | 'due' | 'wasDue' | 'closes' | 'closed', at: string): string => {
     const time = new Date(at)
-    const when = format.dateTime(time, {
-      timeZone: classroom.timeZone,
-      weekday: 'short',
-      month: 'short',
-      day: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-      timeZoneName: 'short',
-    })
+    const when = describeZonedTime(time, { locale, timeZone: classroom.timeZone, year: false })
     const said = standing(key, { when })
     return time > now ? t('withDistance', { said, distance: format.relativeTime(time, now) }) : said
   }
@@ -113,11 +107,14 @@ export function listNotCounting(assignments: readonly AssignmentHere[]): NotCoun
 
 export function NotCountingList({ classes }: { classes: readonly NotCounting[] }) {
   const t = useTranslations('workbench.assignment')
+  const common = useTranslations('common')
   return (
     <ul className="m-0 list-none space-y-1 p-0">
       {classes.map(({ className, why }) => (
         <li key={className}>
-          <span className="font-[550]">{className}</span>: {t(`uncounted.${why}`)}
+          <span className="font-[550]">{className}</span>
+          {common('colon')}
+          {t(`uncounted.${why}`)}
         </li>
       ))}
     </ul>

@@ -41,13 +41,14 @@ const looks = {
 
 function Line({ line }: { line: DiffLine }) {
   const t = useTranslations('workbench.diff')
+  const common = useTranslations('common')
   const { sign, className } = looks[line.kind]
   return (
     <div className={`flex px-3 ${className}`}>
       <span aria-hidden="true" className="w-5 shrink-0 select-none">
         {sign}
       </span>
-      {line.kind === 'same' ? null : <span className="sr-only">{t(line.kind)}: </span>}
+      {line.kind === 'same' ? null : <span className="sr-only">{t(line.kind) + common('colon')}</span>}
       <code className="whitespace-pre">{line.text === '' ? ' ' : line.text}</code>
     </div>
   )

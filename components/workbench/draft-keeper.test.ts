@@ -40,6 +40,7 @@ function openTab(storage: DraftStorage, more: Partial<DraftKeeperOptions> = {}) 
       anonymous: null,
       server: null,
       starter,
+      starters: [starter],
     }),
     key: 'draft',
     backupsKey: 'backups',
@@ -205,6 +206,7 @@ test('a text from before signing in has a place of its own before anything is se
     anonymous: { source: 'before', baseVersion: 0, unsent: false, attempted: null, stamp: 'x', at: 0 },
     server: null,
     starter,
+    starters: [starter],
   })
   openTab(storage, { opened, send: makeServer().send })
   expect(parseDraftRecord(storage.read('draft'))).toMatchObject({ source: 'before', unsent: true })

@@ -11,11 +11,22 @@ const local = (source: string, more: Partial<DraftRecord> = {}): DraftRecord => 
   at: 0,
   ...more,
 })
-const none = { local: null, anonymous: null, server: null, starter }
+const chinese = '// 由你来写\nexport const start = 1\n'
+const none = { local: null, anonymous: null, server: null, starter, starters: [starter, chinese] }
 
 test('a first visit opens the starter', () => {
   expect(openDraft({ ...none, signedIn: false }).source).toBe(starter)
   expect(openDraft({ ...none, signedIn: true })).toMatchObject({ source: starter, unsent: false, baseVersion: 0 })
+})
+
+test('an untouched starter is nobody’s work: another language opens its own', () => {
+  const untouched = { ...none, local: local(chinese), anonymous: local(chinese) }
+  for (const signedIn of [false, true]) {
+    expect(openDraft({ ...untouched, signedIn })).toMatchObject({ source: starter, unsent: false, backups: [] })
+  }
+  expect(openDraft({ ...none, starter: chinese, local: local(starter), signedIn: false }).source).toBe(chinese)
+  const begun = `${chinese}const mine = 1\n`
+  expect(openDraft({ ...none, local: local(begun), signedIn: false }).source).toBe(begun)
 })
 
 test('a killed tab comes back with its text, and sends it', () => {

@@ -62,6 +62,8 @@ export interface Opened {
  * @param found.local what this browser keeps for this user
  * @param found.anonymous what it keeps from before signing in
  * @param found.server what the server keeps; null without an account or without a draft
+ * @param found.starter what to begin with, in the reader's language
+ * @param found.starters the same in every language: a text that is still one of them is nobody's work
  */
 export function openDraft(found: {
   signedIn: boolean
@@ -69,19 +71,21 @@ export function openDraft(found: {
   anonymous: DraftRecord | null
   server: ServerDraft | null
   starter: string
+  starters: readonly string[]
 }): Opened {
-  const { signedIn, local, server, starter } = found
-  if (!signedIn) return clean(local?.source ?? starter, 0)
-  const opened = openOwnDraft(local, server, starter)
-  const anonymous = found.anonymous?.source
-  if (anonymous === undefined || anonymous === starter || anonymous === opened.source) return opened
-  if (!local && !server) return { ...clean(anonymous, 0), unsent: true }
+  const { signedIn, server, starter } = found
+  const begun = (record: DraftRecord | null) => (record && found.starters.includes(record.source) ? null : record)
+  if (!signedIn) return clean(begun(found.local)?.source ?? starter, 0)
+  const opened = openOwnDraft(server === null ? begun(found.local) : found.local, server, starter)
+  const anonymous = begun(found.anonymous)?.source
+  if (anonymous === undefined || anonymous === opened.source) return opened
+  if (!begun(found.local) && !server) return { ...clean(anonymous, 0), unsent: true }
   return { ...opened, backups: [...opened.backups, { reason: 'signed-in', source: anonymous }], keptAnonymous: true }
 }
 
 function openOwnDraft(local: DraftRecord | null, server: ServerDraft | null, starter: string): Opened {
   if (!local) return server ? clean(server.source, server.version) : clean(starter, 0)
-  if (!server) return { ...clean(local.source, 0), unsent: local.source !== starter }
+  if (!server) return { ...clean(local.source, 0), unsent: true }
   if (server.source === local.source) return clean(server.source, server.version)
   // All of it had arrived, so whatever the server has now came later, from another device.
   if (!local.unsent)

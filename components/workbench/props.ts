@@ -13,7 +13,10 @@ export interface WorkbenchView {
   revision: string
   meta: { minutes: number; unit: number; difficulty: number; points: number; permits: string[] }
   prose: { title: string }
+  /** In the reader's language. */
   starter: string
+  /** In every language. */
+  starters: string[]
   /** What the server keeps for this learner, or null. */
   draft: { source: string; version: number } | null
   /** A verified pass exists, so the model solution may be seen. */

@@ -14,6 +14,7 @@ export interface UseDraftOptions {
   user: string | null
   signedIn: boolean
   starter: string
+  starters: readonly string[]
   server: ServerDraft | null
   /** What the page showed before any script ran; someone may have typed into it already. */
   readShown: () => string
@@ -34,7 +35,7 @@ export interface Draft {
 const storage = makeDraftStorage(() => localStorage)
 
 export function useDraft(options: UseDraftOptions): Draft {
-  const { slug, user, signedIn, starter, server } = options
+  const { slug, user, signedIn, starter, starters, server } = options
   const [state, setState] = useState<DraftState>({ standing: signedIn ? 'saved' : 'local', conflict: null })
   const [backups, setBackups] = useState<Backup[]>([])
   const [keptAnonymous, setKeptAnonymous] = useState(false)
@@ -54,6 +55,7 @@ export function useDraft(options: UseDraftOptions): Draft {
       anonymous: user === null ? null : parseDraftRecord(storage.read(anonymousKey)),
       server,
       starter,
+      starters,
     })
     setBackups(readBackups(storage, backupsKey(user, slug)))
     const made = makeDraftKeeper({

@@ -40,7 +40,7 @@ export function Workbench(props: WorkbenchProps) {
     userId = null,
   } = props
   const t = useTranslations('workbench')
-  const { slug, starter } = view
+  const { slug, starter, starters } = view
   const editor = useRef<EditorHandle>(null)
   const [pane, setPane] = useState<PaneName>('task')
   const [tab, setTab] = useState<ResultTab>('checks')
@@ -62,6 +62,7 @@ export function Workbench(props: WorkbenchProps) {
     user: userId ?? (signedIn ? 'account' : null),
     signedIn,
     starter,
+    starters,
     server: view.draft,
     readShown: readSource,
     show(source) {

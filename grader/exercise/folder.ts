@@ -1,9 +1,10 @@
 /** Exercises as folders of a file system. Node only. */
 import { readFile, readdir } from 'node:fs/promises'
-import { basename, join, relative, sep } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Exercise } from './exercise.ts'
 import { ExerciseError } from './exercise-error.ts'
 import { parseExercise } from './parse-exercise.ts'
+import { isStray, pathInside } from './stray-files.ts'
 
 /** More files than any exercise has: what is listed is no exercise. */
 const fileLimit = 200
@@ -19,14 +20,14 @@ async function readFiles(folder: string, slug: string): Promise<Record<string, s
     const next = 'See `npm run -s exercise -- list` for those there are.'
     throw new ExerciseError(slug, { file: '.', reason: 'there is no such exercise', next }, error)
   })
-  const files = entries.filter((entry) => !entry.isDirectory())
+  const files = entries.filter((entry) => !entry.isDirectory() && !isStray(entry.name))
   if (files.length > fileLimit) {
     throw new ExerciseError(slug, { file: '.', reason: `holds ${files.length} files`, next: 'Remove what is foreign.' })
   }
   const texts: Record<string, string> = {}
   for (const entry of files) {
     const full = join(entry.parentPath, entry.name)
-    const path = relative(folder, full).split(sep).join('/')
+    const path = pathInside(folder, entry)
     // A link could read any file of the machine into an exercise that everyone may see.
     if (!entry.isFile()) {
       throw new ExerciseError(slug, { file: path, reason: 'is not a plain file', next: 'Replace it by a plain file.' })

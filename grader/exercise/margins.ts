@@ -4,7 +4,7 @@
  * to that limit. Either way the threshold lies at 0.
  */
 import type { BackendName, CheckResult, Expectation, Measured } from '../judge/verdict.ts'
-import type { Json } from './exercise.ts'
+import type { Margin, Margins } from './exercise.ts'
 import type { GradedSample } from './validate-run.ts'
 
 /** @returns null where the judgement has no distance, such as `finite`, or nothing was measured */
@@ -42,8 +42,8 @@ function toNumber(measured: Measured | null): number | null {
 }
 
 /** Per check and backend: the solution's least slack, and the wrong idea that comes nearest to passing it. */
-export function collectMargins(graded: readonly GradedSample[]): Record<string, Json> {
-  const margins: Record<string, Record<string, Margin>> = {}
+export function collectMargins(graded: readonly GradedSample[]): Margins {
+  const margins: Margins = {}
   for (const { sample, backend, verdict } of graded) {
     for (const check of verdict.checks) {
       const slack = slackOf(check)
@@ -63,20 +63,12 @@ export function collectMargins(graded: readonly GradedSample[]): Record<string, 
   )
 }
 
-interface Margin {
-  solution: number | null
-  nearest: { id: string; slack: number } | null
-}
-
-function marginOf(
-  margins: Record<string, Record<string, Margin>>,
-  { check, backend }: { check: string; backend: BackendName },
-): Margin {
+function marginOf(margins: Margins, { check, backend }: { check: string; backend: BackendName }): Margin {
   const byBackend = (margins[check] ??= {})
   return (byBackend[backend] ??= { solution: null, nearest: null })
 }
 
-function mapBackends(byBackend: Record<string, Margin>): Json {
+function mapBackends(byBackend: Margins[string]): Margins[string] {
   return Object.fromEntries(
     Object.entries(byBackend).map(([backend, { solution, nearest }]) => [
       backend,

@@ -10,13 +10,14 @@ import { parseExercise } from './parse-exercise.ts'
 import { readDeclarations } from './read-declarations.ts'
 import { hashFiles, hashReferenceSources } from './revision.ts'
 import { scaffoldExercise } from './scaffold.ts'
+import { listStrayFiles } from './stray-files.ts'
 import { findStaticFaults } from './validate-static.ts'
 
 const scaffold = scaffoldExercise('squared-norm', [{ id: 'E7', order: 9 }])
 /** The scaffold as its author leaves it. */
 const finished = Object.fromEntries(
   Object.entries(scaffold).map(([path, text]) => {
-    if (path === 'starter.ts') return [path, text]
+    if (path.startsWith('starter.')) return [path, text]
     return [path, text.replaceAll('todo/todo', 'unit/lesson').replaceAll('"todo"', '"concept"').replaceAll('TODO', '')]
   }),
 )
@@ -42,7 +43,8 @@ function refusal(run: () => unknown): ExerciseError {
 describe('parseExercise', () => {
   it('reads a folder and fills in the defaults', () => {
     const exercise = parse(finished)
-    expect(exercise.meta).toMatchObject({ id: 'E8', order: 10, permits: [], tidy: 'noted' })
+    expect(exercise.meta).toMatchObject({ id: 'E8', order: 10, permits: [], tidy: 'noted', draft: true })
+    expect(parse(changed('exercise.json', '"draft": true,', '')).meta.draft).toBe(false)
     expect(exercise.meta.budget).toEqual({ timeMs: 8000, tensorBytes: 256 * 1024 * 1024, kernels: 20_000 })
     expect(Object.keys(exercise.prose.zh.checks)).toEqual(['value'])
     expect(exercise.reference).toBeNull()
@@ -201,7 +203,7 @@ describe('static validation', () => {
     expect(faultsOf(finished)).toEqual([])
     const faults = faultsOf(scaffold)
     expect(faults.length).toBeGreaterThan(10)
-    for (const file of Object.keys(scaffold).filter((path) => path !== 'starter.ts')) {
+    for (const file of Object.keys(scaffold).filter((path) => !path.startsWith('starter.'))) {
       expect(faults.some((fault) => fault.startsWith(`${file}: `))).toBe(true)
     }
   })
@@ -281,6 +283,15 @@ describe('folders', () => {
     await mkdir(join(root, 'Not-a-slug'))
     await writeFile(join(root, 'README.md'), '')
     expect(await listExerciseFolders(root)).toEqual(['squared-norm'])
+  })
+
+  it('are read without what systems and editors leave in them, which is named', async () => {
+    const stray = ['.#checks.ts', '.DS_Store', '.checks.ts.swp', 'Thumbs.db', 'en.md~', 'misconceptions/._a.ts']
+    for (const path of stray) await writeFile(join(root, 'squared-norm', path), Buffer.from([0xff, 0xfe]))
+    expect(await read()).toEqual(parse(finished))
+    expect(await listStrayFiles(join(root, 'squared-norm'))).toEqual(stray)
+    await writeFile(join(root, 'squared-norm', 'notes.txt'), 'mine')
+    await expect(read()).rejects.toMatchObject({ file: 'notes.txt', reason: 'is not a file of the format' })
   })
 
   it('with a link, with bytes that are no text, or that do not exist are refused', async () => {

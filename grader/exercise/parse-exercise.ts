@@ -1,11 +1,12 @@
 /** The folder format's door: files from git or from the database, parsed into an Exercise. */
 import { z } from 'zod'
+import { backendNames } from '../judge/verdict.ts'
 import type { Exercise, ExerciseMeta, Json, Prose, Reference } from './exercise.ts'
 import { ExerciseError } from './exercise-error.ts'
 import type { Fault } from './exercise-error.ts'
 import { ProseError, parseProse } from './prose.ts'
 import { hashFiles, normalised } from './revision.ts'
-import { misconceptionPath, samplePath } from './sample-ids.ts'
+import { chineseStarterFile, misconceptionPath, samplePath } from './sample-ids.ts'
 import { slugPattern } from './slug-pattern.ts'
 
 /** In bytes. */
@@ -14,7 +15,7 @@ const textLimit = 1_000_000
 
 const required = ['exercise.json', 'en.md', 'zh.md', 'starter.ts', 'solution.ts', 'experiment.ts', 'checks.ts']
 const equivalentsFile = 'mutants.json'
-const optional = ['data.json', 'reference.json', equivalentsFile]
+const optional = ['data.json', 'reference.json', equivalentsFile, chineseStarterFile]
 
 /** @throws ExerciseError with the file, the reason and the next step */
 export function parseExercise(slug: string, given: Readonly<Record<string, string>>): Exercise {
@@ -26,18 +27,24 @@ export function parseExercise(slug: string, given: Readonly<Record<string, strin
   }
   const all = Object.entries(given).map(([path, text]): [string, string] => [path, normalised(text)])
   for (const [path, text] of all) checkPath(path, text, refuse)
-  // What proves the exercise changes nothing of what is graded.
-  const files = Object.fromEntries(all.filter(([path]) => !samplePath.test(path) && path !== equivalentsFile))
+  // What proves the exercise, and what its comments are in another language, changes nothing of what is graded.
+  const besides = [equivalentsFile, chineseStarterFile]
+  const files = Object.fromEntries(all.filter(([path]) => !samplePath.test(path) && !besides.includes(path)))
   for (const path of required) {
     if (files[path] === undefined) refuse({ file: path, reason: 'is missing', next: 'Every exercise has this file.' })
   }
   const meta = parseJson('exercise.json', files['exercise.json'] ?? '', { schema: metaSchema, refuse })
+  const starter = files['starter.ts'] ?? ''
   return {
     slug,
     revision: hashFiles(files),
     meta,
     prose: { en: prose('en.md', files, refuse), zh: prose('zh.md', files, refuse) },
     files,
+    starters: {
+      en: starter,
+      zh: given[chineseStarterFile] === undefined ? starter : normalised(given[chineseStarterFile]),
+    },
     samples: Object.fromEntries(all.filter(([path]) => samplePath.test(path))),
     equivalents: parseEquivalents(given[equivalentsFile], refuse),
     reference: parseReference(files['reference.json'], refuse),
@@ -88,6 +95,7 @@ const positive = z.int().positive()
 
 const metaSchema: z.ZodType<ExerciseMeta> = z.strictObject({
   id: z.string().regex(/^E\d{1,3}$/, 'must look like "E28"'),
+  draft: z.boolean().default(false),
   unit: positive,
   order: positive,
   lesson: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'must be "unit/lesson"'),
@@ -112,6 +120,11 @@ const metaSchema: z.ZodType<ExerciseMeta> = z.strictObject({
   tidy: z.enum(['noted', 'graded']).default('noted'),
 })
 
+const marginSchema = z.strictObject({
+  solution: z.number().nullable(),
+  nearest: z.strictObject({ id: slugSchema, slack: z.number() }).nullable(),
+})
+
 const referenceSchema: z.ZodType<Reference> = z.strictObject({
   source: z.string().regex(/^[0-9a-f]{64}$/),
   draws: z
@@ -123,7 +136,11 @@ const referenceSchema: z.ZodType<Reference> = z.strictObject({
       }),
     )
     .min(1),
-  margins: z.record(z.string(), jsonSchema),
+  marginsSource: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .exactOptional(),
+  margins: z.record(z.string(), z.partialRecord(z.enum(backendNames), marginSchema)),
   mutants: z.strictObject({ killed: z.int(), equivalent: z.int() }).exactOptional(),
 })
 

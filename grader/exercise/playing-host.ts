@@ -13,7 +13,7 @@ const samples = [...'abcd']
 /** The scaffold as its author leaves it. */
 export const finished = Object.fromEntries([
   ...Object.entries(scaffoldExercise('squared-norm', [])).map(([path, text]) => {
-    if (path === 'starter.ts') return [path, text]
+    if (path.startsWith('starter.')) return [path, text]
     return [path, text.replaceAll('todo/todo', 'unit/lesson').replaceAll('"todo"', '"concept"').replaceAll('TODO', '')]
   }),
   ...samples.map((path) => [path, `// ${path}`]),

@@ -6,6 +6,7 @@ import { parse } from 'acorn'
 import type { AnyNode, ObjectExpression } from 'acorn'
 import { verdictKinds } from '../judge/verdict.ts'
 import type { VerdictKind } from '../judge/verdict.ts'
+import { refuseOtherStarter } from './compare-starters.ts'
 import type { Exercise, MisconceptionDeclaration } from './exercise.ts'
 import { ExerciseError } from './exercise-error.ts'
 import { stripTypes } from './strip-types.ts'
@@ -21,8 +22,12 @@ export interface Declarations {
   plots: Record<string, string[]>
 }
 
-/** Call only after makeGradingBundle has compiled both files. @throws ExerciseError for what is no literal */
+/**
+ * Call only after makeGradingBundle has compiled both files.
+ * @throws ExerciseError for what is no literal, and for a starter that is not the same code in both languages
+ */
 export function readDeclarations(exercise: Exercise): Declarations {
+  refuseOtherStarter(exercise)
   const experiment = new Reader(exercise, 'experiment.ts')
   const checks = new Reader(exercise, 'checks.ts')
   const declaredChecks = checks.section('checks')

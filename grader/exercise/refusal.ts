@@ -1,5 +1,6 @@
 /** How the compiler says no: an error that carries the Problem, thrown inside and a value outside. */
 import type { Problem } from '../judge/verdict.ts'
+import { syntaxReasonOf } from './syntax-reason.ts'
 
 export interface Position {
   /** 1-based. */
@@ -29,7 +30,8 @@ export function problemAt(code: string, params: Problem['params'], at: Position 
 }
 
 export function syntaxRefusal(message: string, at: Position): Refusal {
-  return new Refusal('syntax', { message: message.replace(/ \(\d+:\d+\)$/, '') }, at)
+  const said = message.replace(/ \(\d+:\d+\)$/, '')
+  return new Refusal('syntax', { message: said, reason: syntaxReasonOf(said) }, at)
 }
 
 /** Acorn catches the RangeError of its own recursion and calls it an error of syntax. */

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import type { Exercise } from './exercise.ts'
+import { kindOfSample, misconceptionPath } from './sample-ids.ts'
 
 /** One kind of line end, and no byte-order mark: the same folder is the same revision on every machine. */
 export function normalised(text: string): string {
@@ -18,6 +20,15 @@ export function hashFiles(files: Readonly<Record<string, string>>): string {
     hash.update(content)
   }
   return hash.digest('hex')
+}
+
+/** Hash over what the margins of reference.json were measured on. */
+export function hashMarginSources(exercise: Pick<Exercise, 'files' | 'samples'>): string {
+  const isMeasured = (path: string): boolean =>
+    ['experiment.ts', 'solution.ts', 'data.json', 'checks.ts'].includes(path) || misconceptionPath.test(path)
+  const own = Object.entries(exercise.files).filter(([path]) => isMeasured(path))
+  const right = Object.entries(exercise.samples).filter(([path]) => kindOfSample(path) === 'passed')
+  return hashFiles(Object.fromEntries([...own, ...right]))
 }
 
 /** Hash over what reference.json was made from. */

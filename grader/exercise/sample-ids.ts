@@ -3,6 +3,8 @@ import { verdictKinds } from '../judge/verdict.ts'
 import type { VerdictKind } from '../judge/verdict.ts'
 
 export const misconceptionPath = /^misconceptions\/([a-z0-9]+(?:-[a-z0-9]+)*)\.ts$/
+/** starter.ts with Chinese comments; optional. */
+export const chineseStarterFile = 'starter.zh.ts'
 /** An answer by somebody who saw the task alone, named by the verdict that it must get. */
 export const samplePath =
   /^samples\/(passed|failed|invalid|timed-out|out-of-memory|refused)-[a-z0-9]+(?:-[a-z0-9]+)*\.ts$/

@@ -24,6 +24,7 @@ export function scaffoldExercise(
     'en.md': english(answers.title?.en ?? `TODO: a title instead of ${slug}`),
     'zh.md': chinese(answers.title?.zh ?? `TODO：用标题替换 ${slug}`),
     'starter.ts': starter,
+    'starter.zh.ts': chineseStarter,
     'solution.ts': solution,
     'experiment.ts': experiment,
     'checks.ts': checks,
@@ -38,6 +39,7 @@ function newMeta(
 ): Omit<ExerciseMeta, 'budget' | 'permits' | 'tidy'> {
   return {
     id,
+    draft: true,
     unit: lesson?.unit ?? 1,
     order,
     lesson: lesson?.path ?? 'todo/todo',
@@ -125,6 +127,15 @@ const starter = `import type { Tensor1D } from '@tensorflow/tfjs'
 /** ‖g‖², the sum of the squares of all elements of g. */
 export function squaredNorm(g: Tensor1D): number {
   // TODO: write it.
+  return g.size
+}
+`
+
+const chineseStarter = `import type { Tensor1D } from '@tensorflow/tfjs'
+
+/** ‖g‖²：g 的所有元素的平方和。 */
+export function squaredNorm(g: Tensor1D): number {
+  // TODO：由你来写。
   return g.size
 }
 `

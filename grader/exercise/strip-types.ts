@@ -114,7 +114,9 @@ function run<T>(source: string, read: (metered: string) => T): T {
  */
 function unreadable(source: string, { error, furthest }: { error: Error; furthest: number }): UnreadableError {
   const offset = 'pos' in error && typeof error.pos === 'number' ? error.pos : null
-  if (offset !== null && furthest <= endOfToken(source, offset) + 1) {
+  // A text that does not end is read to the end of the source before anyone complains, and its beginning is what is wrong.
+  const isUnterminated = error.message.startsWith('Unterminated')
+  if (offset !== null && (isUnterminated || furthest <= endOfToken(source, offset) + 1)) {
     return new UnreadableError(error.message.replace(/ \(\d+:\d+\)$/, ''), { offset, cause: error })
   }
   return new UnreadableError('Unexpected token', { offset: startOfTokenBefore(source, furthest + 1), cause: error })

@@ -9,19 +9,28 @@ import type { Play } from './playing-host.ts'
 import { publicSeeds } from './public-draws.ts'
 import { formatReference } from './reference-text.ts'
 import { validateExercise } from './validate-exercise.ts'
+import { findCourseFaults } from './validate-static.ts'
+
+const lessons = [{ path: 'unit/lesson', unit: 1 }]
 
 async function validate(files: Record<string, string>, play: Play, deep = false) {
   const exercise = parseExercise('squared-norm', files)
   const graded: string[] = []
+  let planned = 0
   const result = await validateExercise(exercise, {
     host: async () => playing(exercise, play),
     reader: readingHere,
     deep,
     parallel: 2,
     all: [exercise],
-    onGraded: ({ sample, backend }) => graded.push(`${backend} ${sample.file}`),
+    lessons,
+    onGraded: ({ sample, backend }, { done, total }) => {
+      graded.push(`${backend} ${sample.file}`)
+      expect(done).toBe(graded.length)
+      planned = total
+    },
   })
-  return { ...result, graded, reasons: result.faults.map(({ file, reason }) => `${file}: ${reason}`) }
+  return { ...result, graded, planned, reasons: result.faults.map(({ file, reason }) => `${file}: ${reason}`) }
 }
 
 async function withReference(): Promise<Record<string, string>> {
@@ -36,6 +45,7 @@ describe('the validator', () => {
     expect(deep.reasons).toEqual([])
     // Solution, starter, one wrong idea and fourteen answers: on ten draws and three backends, and on thirty draws more.
     expect(deep.gradings).toBe(17 * (10 * 3 + 30))
+    expect(deep.planned).toBe(deep.gradings)
     expect(deep.reference?.draws.map(({ seed }) => seed)).toEqual(publicSeeds('E1'))
     expect(deep.reference?.margins).toMatchObject({
       value: { wasm: { solution: 0.8, nearest: { id: 'forgets-the-square', slack: -20000 } } },
@@ -46,6 +56,7 @@ describe('the validator', () => {
     expect(quick.graded.filter((one) => one.startsWith('webgl'))).toHaveLength(6)
     // Solution and starter on three draws, all else on one.
     expect(quick.gradings).toBe(2 * 3 + 15 + 6)
+    expect(quick.planned).toBe(quick.gradings)
     expect(quick.reference).toBeNull()
   })
 
@@ -77,6 +88,7 @@ describe('the validator', () => {
       deep: true,
       parallel: 2,
       all: [],
+      lessons,
     })
     expect(gradings).toBe(0)
     expect(faults).toHaveLength(1)
@@ -96,7 +108,14 @@ describe('the validator', () => {
     const play: Play = (file, ...rest) => ({ ...asDeclared(file, ...rest), durationMs: 7900 })
     const validateIn = (cpuMs: number) => {
       const host = async () => playing(exercise, play, cpuMs)
-      return validateExercise(exercise, { host, reader: readingHere, deep: false, parallel: 2, all: [exercise] })
+      return validateExercise(exercise, {
+        host,
+        reader: readingHere,
+        deep: false,
+        parallel: 2,
+        all: [exercise],
+        lessons,
+      })
     }
     expect((await validateIn(900)).faults).toEqual([])
     expect((await validateIn(4100)).faults[0]?.reason).toContain('takes 4100 ms, more than half')
@@ -222,6 +241,33 @@ describe('the validator', () => {
     ])
   })
 
+  it('lets no published exercise follow from a draft, which learners do not see', () => {
+    const prerequisite = finished['exercise.json']?.replace('"E1"', '"E2"').replace('"order": 1', '"order": 2') ?? ''
+    const draft = parseExercise('first-steps', { ...finished, 'exercise.json': prerequisite })
+    const meta = finished['exercise.json']?.replace('"prerequisites": []', '"prerequisites": ["first-steps"]') ?? ''
+    const faultsOf = (text: string) => {
+      const exercise = parseExercise('squared-norm', { ...finished, 'exercise.json': text })
+      return findCourseFaults(exercise, { all: [exercise, draft], lessons }).map(({ reason }) => reason)
+    }
+    expect(faultsOf(meta.replace('"draft": true,', ''))).toEqual([
+      'prerequisite "first-steps" is a draft, which learners do not see',
+    ])
+    expect(faultsOf(meta)).toEqual([])
+  })
+
+  it('knows the lessons that there are, and the units they belong to', () => {
+    const faultsOf = (from: string, to: string) => {
+      const text = finished['exercise.json']?.replace(from, to) ?? ''
+      const exercise = parseExercise('squared-norm', { ...finished, 'exercise.json': text })
+      return findCourseFaults(exercise, { all: [exercise], lessons })
+    }
+    expect(faultsOf('unit/lesson', 'unit/lesson')).toEqual([])
+    expect(faultsOf('unit/lesson', 'unit/lessen')).toEqual([
+      { file: 'exercise.json', reason: 'there is no lesson "unit/lessen"', next: 'Name one of these: unit/lesson.' },
+    ])
+    expect(faultsOf('"unit": 1', '"unit": 3')[0]?.reason).toBe('"unit" is 3, but unit/lesson belongs to unit 1')
+  })
+
   it('names twins in id and order, and prerequisites that do not exist', async () => {
     const files = {
       ...finished,
@@ -235,6 +281,7 @@ describe('the validator', () => {
       deep: true,
       parallel: 2,
       all: [exercise, { ...exercise, slug: 'twin' }],
+      lessons,
     })
     expect(faults.map(({ reason }) => reason)).toEqual([
       '"id" is E1, as in twin',

@@ -7,14 +7,21 @@ import { ExerciseError } from './exercise-error.ts'
 import type { Fault } from './exercise-error.ts'
 import { collectMargins } from './margins.ts'
 import { measureDraws, publicDrawCount, publicSeeds } from './public-draws.ts'
-import { hashReferenceSources } from './revision.ts'
+import { hashMarginSources, hashReferenceSources } from './revision.ts'
+import { findMarginWarnings, readMargins } from './thin-margins.ts'
+import type { CheckMargin } from './thin-margins.ts'
 import { findCourseFaults, findMissingSamples, findStaticFaults } from './validate-static.ts'
+import type { CourseLesson } from './validate-static.ts'
 import { everyPair, findBackendFaults, findRunFaults, gradePairs, listSamples } from './validate-run.ts'
 import type { GradedSample, Pair, Sample } from './validate-run.ts'
 
 export interface Validation {
   slug: string
   faults: Fault[]
+  /** What its author should look at, without being wrong. */
+  warnings: Fault[]
+  /** Of reference.json, once something was graded. */
+  margins: CheckMargin[]
   gradings: number
   /** Only after a deep validation without faults: what reference.json must hold. */
   reference: Reference | null
@@ -32,7 +39,10 @@ export interface ValidateOptions {
   parallel: number
   /** The other exercises, for ids and prerequisites. */
   all: readonly Pick<Exercise, 'slug' | 'meta'>[]
-  onGraded?: (graded: GradedSample) => void
+  /** Of the course. */
+  lessons: readonly CourseLesson[]
+  /** @param progress.total that there will be, unless a fault ends it earlier */
+  onGraded?: (graded: GradedSample, progress: { done: number; total: number }) => void
 }
 
 /**
@@ -45,17 +55,22 @@ const drawCounts = { onEveryBackend: 10, onOne: 40 } as const
 export async function validateExercise(exercise: Exercise, options: ValidateOptions): Promise<Validation> {
   try {
     const prepared = await prepare(exercise, options.reader)
-    const faults = [...findStaticFaults(exercise, prepared.declared), ...findCourseFaults(exercise, options.all)]
+    const faults = [...findStaticFaults(exercise, prepared.declared), ...findCourseFaults(exercise, options)]
     if (!options.deep) faults.push(...findReferenceFaults(exercise))
-    if (faults.length > 0) return { slug: exercise.slug, faults, gradings: 0, reference: null }
+    if (faults.length > 0) return ungraded(exercise.slug, faults)
     const run = new ValidationRun(prepared, await options.host(), options)
     const validation = await (options.deep ? run.deep() : run.quick(exercise.reference?.draws ?? []))
     return { ...validation, faults: [...validation.faults, ...findMissingSamples(exercise)] }
   } catch (error) {
     if (!(error instanceof ExerciseError)) throw error
     const { file, reason, next } = error
-    return { slug: exercise.slug, faults: [{ file, reason, next }], gradings: 0, reference: null }
+    return ungraded(exercise.slug, [{ file, reason, next }])
   }
+}
+
+/** For what ended before anything ran. */
+export function ungraded(slug: string, faults: Fault[]): Validation {
+  return { slug, faults, warnings: [], margins: [], gradings: 0, reference: null }
 }
 
 function findReferenceFaults({ files, reference, meta }: Exercise): Fault[] {
@@ -86,6 +101,8 @@ class ValidationRun {
   private readonly options: ValidateOptions
   private readonly graded: GradedSample[] = []
   private readonly faults: Fault[] = []
+  private planned = 0
+  private done = 0
 
   constructor(prepared: Prepared, host: CageHost, options: ValidateOptions) {
     this.prepared = prepared
@@ -102,20 +119,25 @@ class ValidationRun {
       return draw === undefined ? [] : [{ sample, draw }]
     })
     const others = inTurn.filter(({ sample }) => !ownFiles.includes(sample.file))
-    await this.grade('wasm', [...everyPair(own, draws), ...others])
     const right = inTurn.filter(({ sample }) => sample.kind === 'passed' || ownFiles.includes(sample.file))
+    const first = [...everyPair(own, draws), ...others]
+    this.planned = first.length + right.length
+    await this.grade('wasm', first)
     if (this.faults.length === 0) await this.grade('webgl', right)
     return this.finish(null)
   }
 
   async deep(): Promise<Validation> {
     const { exercise, samples } = this.prepared
+    const { draws: wanted = drawCounts.onOne } = this.options
     const draws = await this.measure(publicSeeds(exercise.meta.id))
+    const moreCount = Math.max(0, wanted - draws.length)
+    const sharedCount = Math.min(drawCounts.onEveryBackend, draws.length + moreCount)
+    this.planned = samples.length * (draws.length + moreCount + 2 * sharedCount)
     await this.grade('wasm', everyPair(samples, draws))
     // A fault on the fast backend is worth knowing before the slow ones have run.
     if (this.faults.length > 0) return this.finish(null)
-    const { draws: wanted = drawCounts.onOne } = this.options
-    const more = publicSeeds(`${exercise.meta.id}:more`, Math.max(0, wanted - draws.length))
+    const more = publicSeeds(`${exercise.meta.id}:more`, moreCount)
     const others = await this.measure(more)
     const isRight = ({ kind }: Sample): boolean => kind === 'passed'
     await this.grade(
@@ -128,13 +150,14 @@ class ValidationRun {
     // Whatever the draw, the plainest right answer leaves half of what it may use.
     await this.grade('wasm', everyPair(samples.filter(isRight), others), halved(this.prepared.bundle))
     if (this.faults.length > 0) return this.finish(null)
-    const shared = [...draws, ...others].slice(0, drawCounts.onEveryBackend)
+    const shared = [...draws, ...others].slice(0, sharedCount)
     await this.grade('webgl', everyPair(samples, shared))
     await this.grade('cpu', everyPair(samples, shared))
     this.faults.push(...findBackendFaults(this.graded))
     const isPublic = new Set(draws.map(({ seed }) => seed))
     const margins = collectMargins(this.graded.filter(({ draw }) => isPublic.has(draw.seed)))
-    return this.finish({ source: hashReferenceSources(exercise.files), draws, margins })
+    const marginsSource = hashMarginSources(exercise)
+    return this.finish({ source: hashReferenceSources(exercise.files), draws, marginsSource, margins })
   }
 
   private async measure(seeds: readonly number[]): Promise<PublicDraw[]> {
@@ -160,7 +183,10 @@ class ValidationRun {
       pairs,
       backend,
       parallel: this.options.parallel,
-      ...(this.options.onGraded ? { onGraded: this.options.onGraded } : {}),
+      onGraded: (one) => {
+        this.done += 1
+        this.options.onGraded?.(one, { done: this.done, total: this.planned })
+      },
     })
     this.graded.push(...graded)
     // Speed is promised where the server grades.
@@ -169,11 +195,16 @@ class ValidationRun {
   }
 
   private finish(reference: Reference | null): Validation {
+    const isRight = this.faults.length === 0
+    const exercise = { ...this.prepared.exercise, reference: reference ?? this.prepared.exercise.reference }
     return {
-      slug: this.prepared.exercise.slug,
+      slug: exercise.slug,
       faults: withoutRepetition(this.faults),
+      // Beside faults they would say nothing that still holds once these are mended.
+      warnings: isRight ? findMarginWarnings(exercise, this.graded) : [],
+      margins: isRight ? readMargins(exercise.reference?.margins ?? {}, this.graded) : [],
       gradings: this.graded.length,
-      reference: this.faults.length === 0 ? reference : null,
+      reference: isRight ? reference : null,
     }
   }
 }

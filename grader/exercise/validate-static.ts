@@ -3,7 +3,7 @@ import { permits } from '../cage/permits.ts'
 import type { Exercise, Locale } from './exercise.ts'
 import type { Fault } from './exercise-error.ts'
 import { placeholderNames } from './placeholders.ts'
-import { kindOfSample, misconceptionIds, misconceptionNamedIn } from './sample-ids.ts'
+import { chineseStarterFile, kindOfSample, misconceptionIds, misconceptionNamedIn } from './sample-ids.ts'
 import type { Declarations } from './read-declarations.ts'
 
 const locales: readonly Locale[] = ['en', 'zh']
@@ -25,9 +25,12 @@ export function findStaticFaults(exercise: Exercise, declared: Declarations): Fa
 }
 
 /** Faults that only show beside the other exercises. */
-export function findCourseFaults(exercise: Exercise, all: readonly Pick<Exercise, 'slug' | 'meta'>[]): Fault[] {
-  const faults: Fault[] = []
+export function findCourseFaults(
+  exercise: Pick<Exercise, 'slug' | 'meta'>,
+  { all, lessons }: { all: readonly Pick<Exercise, 'slug' | 'meta'>[]; lessons: readonly CourseLesson[] },
+): Fault[] {
   const file = 'exercise.json'
+  const faults = findLessonFaults(exercise, lessons)
   const others = all.filter((other) => other.slug !== exercise.slug)
   for (const key of ['id', 'order'] as const) {
     const twin = others.find((other) => other.meta[key] === exercise.meta[key])
@@ -36,11 +39,43 @@ export function findCourseFaults(exercise: Exercise, all: readonly Pick<Exercise
     faults.push({ file, reason, next: `Give each exercise its own ${key}.` })
   }
   for (const slug of exercise.meta.prerequisites) {
-    if (others.some((other) => other.slug === slug)) continue
-    faults.push({ file, reason: `prerequisite "${slug}" is no other exercise`, next: 'Name a folder beside this one.' })
+    const named = others.find((other) => other.slug === slug)
+    if (named === undefined) {
+      const next = 'Name a folder beside this one.'
+      faults.push({ file, reason: `prerequisite "${slug}" is no other exercise`, next })
+    } else if (named.meta.draft && !exercise.meta.draft) {
+      const next = 'Publish that one first: remove "draft" from its exercise.json.'
+      faults.push({ file, reason: `prerequisite "${slug}" is a draft, which learners do not see`, next })
+    }
   }
   return faults
 }
+
+/** A lesson as an exercise names it. */
+export interface CourseLesson {
+  /** "unit/lesson". */
+  path: string
+  /** The unit's number. */
+  unit: number
+}
+
+function findLessonFaults({ meta }: Pick<Exercise, 'meta'>, lessons: readonly CourseLesson[]): Fault[] {
+  const file = 'exercise.json'
+  // What is still to be chosen is complained of elsewhere.
+  if (isPlaceholder(meta.lesson)) return []
+  const lesson = lessons.find(({ path }) => path === meta.lesson)
+  if (lesson === undefined) {
+    const [unit] = meta.lesson.split('/')
+    const near = lessons.filter(({ path }) => path.split('/')[0] === unit)
+    const known = (near.length > 0 ? near : lessons).map(({ path }) => path).join(', ')
+    return [{ file, reason: `there is no lesson "${meta.lesson}"`, next: `Name one of these: ${known}.` }]
+  }
+  if (lesson.unit === meta.unit) return []
+  const reason = `"unit" is ${meta.unit}, but ${meta.lesson} belongs to unit ${lesson.unit}`
+  return [{ file, reason, next: `Write ${lesson.unit}.` }]
+}
+
+const isPlaceholder = (lesson: string): boolean => lesson.includes('todo')
 
 function findCheckFaults({ checks, sections, exports: exported, misconceptions }: Declarations): Fault[] {
   const faults: Fault[] = []
@@ -185,9 +220,15 @@ function findLanguageFaults({ prose: { en, zh } }: Exercise): Fault[] {
   )
 }
 
-function findStarterFaults({ files }: Exercise): Fault[] {
-  if (/\bTODO\b/.test(files['starter.ts'] ?? '')) return []
-  return [{ file: 'starter.ts', reason: 'has no TODO', next: 'Mark with TODO where the learner begins.' }]
+function findStarterFaults({ starters }: Exercise): Fault[] {
+  const named = [
+    ['starter.ts', starters.en],
+    [chineseStarterFile, starters.zh],
+  ] as const
+  return named
+    .filter(([, text]) => !/\bTODO\b/.test(text))
+    .filter(({ 1: text }, index) => index === 0 || text !== starters.en)
+    .map(([file]) => ({ file, reason: 'has no TODO', next: 'Mark with TODO where the learner begins.' }))
 }
 
 /** `exercise new` writes its instructions as TODOs; only the starter keeps one. */
@@ -203,7 +244,7 @@ function findUnfinished({ files, meta }: Exercise): Fault[] {
       ]
     })
   })
-  if (meta.lesson.includes('todo') || meta.concepts.includes('todo')) {
+  if (isPlaceholder(meta.lesson) || meta.concepts.includes('todo')) {
     const next =
       'Set unit, order, lesson ("unit/lesson"), concepts, prerequisites, problems, difficulty, minutes and points.'
     faults.unshift({ file: 'exercise.json', reason: 'still has its placeholders', next })

@@ -32,6 +32,8 @@ export interface ChromiumHostOptions {
   keepsCages?: boolean
   /** Each start of a browser, with the reason for it. */
   onBrowserStart?: (reason: BrowserStart) => void
+  /** Each renderer that was ended because it held too much memory. */
+  onRendererEnded?: () => void
 }
 
 export interface ChromiumHost extends CageHost {
@@ -41,10 +43,15 @@ export interface ChromiumHost extends CageHost {
 
 export async function makeChromiumHost(options: ChromiumHostOptions): Promise<ChromiumHost> {
   const reader = options.reader ?? makeReader()
+  const onRendererEnded = (): void => {
+    options.log(`a renderer held more than ${RENDERER_LIMIT_BYTES / 2 ** 20} MB: ended`)
+    options.onRendererEnded?.()
+  }
   const pages = makeChromiumPages(await buildCageAssets())
   const keeper = makeBrowserKeeper({
     launch: () => launchChromium({ purpose: 'grading', ...options }),
-    watch: (browser) => watchRendererMemory(browser, RENDERER_LIMIT_BYTES, options.log).stop,
+    watch: (browser) =>
+      watchRendererMemory(browser, { limitBytes: RENDERER_LIMIT_BYTES, onEnded: onRendererEnded }).stop,
     onStart(reason) {
       options.onBrowserStart?.(reason)
       void judges.refresh()

@@ -3,17 +3,30 @@
  * seconds, so the resident memory of each renderer is read from outside.
  */
 import { readFile } from 'node:fs/promises'
-import type { Browser } from 'playwright'
 
 const PAGE_BYTES = 4096
 const POLL_MS = 200
+
+/** What of a browser is asked. */
+interface WatchedBrowser {
+  newBrowserCDPSession(): Promise<{
+    send(method: 'SystemInfo.getProcessInfo'): Promise<{ processInfo: Array<{ type: string; id: number }> }>
+  }>
+}
 
 export interface MemoryWatch {
   stop(): void
 }
 
-/** @param limitBytes resident memory of one renderer */
-export function watchRendererMemory(browser: Browser, limitBytes: number, log: (line: string) => void): MemoryWatch {
+/**
+ * @param watching.limitBytes resident memory of one renderer
+ * @param watching.onEnded told once for each that was ended
+ */
+export function watchRendererMemory(
+  browser: WatchedBrowser,
+  watching: { limitBytes: number; onEnded: () => void },
+): MemoryWatch {
+  const { limitBytes, onEnded } = watching
   const session = browser.newBrowserCDPSession()
   // A browser that ends at once has nothing to watch.
   session.catch(() => undefined)
@@ -28,8 +41,8 @@ export function watchRendererMemory(browser: Browser, limitBytes: number, log: (
       const { processInfo } = await (await session).send('SystemInfo.getProcessInfo')
       for (const { type, id } of processInfo) {
         if (type !== 'renderer' || !((await residentBytes(id)) > limitBytes)) continue
-        log(`a renderer holds more than ${Math.round(limitBytes / 2 ** 20)} MB: ended`)
         process.kill(id, 'SIGKILL')
+        onEnded()
       }
     } catch (error) {
       // The browser or the renderer ended between two lines of this function: nothing is left to watch.

@@ -23,8 +23,3 @@ export type GraderEvent =
 export function eventOfBrowserStart(reason: BrowserStart): GraderEvent | undefined {
   return reason === 'first' ? undefined : { type: 'browser-restarted', reason }
 }
-
-/** What a line of the host's log means for who counts; most mean nothing. */
-export function eventOfHostLine(line: string): GraderEvent | undefined {
-  return line.startsWith('a renderer holds more than ') ? { type: 'renderer-ended' } : undefined
-}

@@ -6,7 +6,7 @@ import { endedBeforeRun } from '../host/grading.ts'
 import type { CageHost } from '../host/host.ts'
 import type { Problem, Verdict, VerdictKind } from '../judge/verdict.ts'
 import { verdictKinds } from '../judge/verdict.ts'
-import { eventOfBrowserStart, eventOfHostLine } from './grader-events.ts'
+import { eventOfBrowserStart } from './grader-events.ts'
 import type { GraderEvent } from './grader-events.ts'
 import { makeGradingService } from './grading-service.ts'
 import type { GradingStore } from './grading-service.ts'
@@ -72,14 +72,43 @@ test('no log line holds what the learner wrote, printed, threw or returned, what
   expect(JSON.stringify(logged)).not.toContain(mark)
 })
 
-test('a browser that replaced another is a restart, the first one is none, and one log line in many means something', () => {
-  expect(eventOfBrowserStart('first')).toBeUndefined()
-  expect(eventOfBrowserStart('cage-died')).toEqual({ type: 'browser-restarted', reason: 'cage-died' })
-  expect(eventOfHostLine('a renderer holds more than 1536 MB: ended')).toEqual({ type: 'renderer-ended' })
-  expect(eventOfHostLine('unpacking Chromium')).toBeUndefined()
+test('the draw for who comes next is of the revision that was graded by, which in a regrade is not the submission’s', async () => {
+  const kept: string[] = []
+  const store: Partial<GradingStore> = {
+    findSubmission: async (id) => ({
+      id,
+      source,
+      slug: 'he-30-layers',
+      revisionId: 'the new one',
+      files,
+      createdAt: new Date(),
+    }),
+    hasFreshDraw: async ({ revisionId }) => revisionId !== 'the new one',
+    async keepDraw({ revisionId }) {
+      kept.push(revisionId)
+      return 'd2'
+    },
+  }
+  await makeService({ grade: async () => verdictOf('passed'), store }).drawAheadAfter('s1')
+  expect(kept).toEqual(['the new one'])
+  await makeService({
+    grade: async () => verdictOf('passed'),
+    store: { ...store, hasFreshDraw: async () => true },
+  }).drawAheadAfter('s1')
+  expect(kept).toEqual(['the new one'])
 })
 
-function makeService(options: { text?: string; grade: () => Promise<Verdict>; starts?: boolean }) {
+test('a browser that replaced another is a restart, and the first one is none', () => {
+  expect(eventOfBrowserStart('first')).toBeUndefined()
+  expect(eventOfBrowserStart('cage-died')).toEqual({ type: 'browser-restarted', reason: 'cage-died' })
+})
+
+function makeService(options: {
+  text?: string
+  grade: () => Promise<Verdict>
+  starts?: boolean
+  store?: Partial<GradingStore>
+}) {
   const host: CageHost = {
     warm: async () => undefined,
     close: async () => undefined,
@@ -111,6 +140,7 @@ function makeService(options: { text?: string; grade: () => Promise<Verdict>; st
       recorded.push(record)
       return true
     },
+    ...options.store,
   }
   return makeGradingService({
     store,

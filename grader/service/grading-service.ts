@@ -79,6 +79,8 @@ export interface GradingService {
   giveUp(submissionId: string, reason: string): Promise<void>
   /** Measures the reference of one unused draw, so that the next submission does not wait for it. */
   drawAhead(exercise: { revisionId: string; slug: string; files: Record<string, string> }): Promise<void>
+  /** The same after a grading, by the revision that it graded by: in a regrade that is not the submission's own. */
+  drawAheadAfter(submissionId: string): Promise<void>
 }
 
 export function makeGradingService(options: GradingServiceOptions): GradingService {
@@ -151,6 +153,12 @@ export function makeGradingService(options: GradingServiceOptions): GradingServi
     onEvent({ type: 'verdict', kind: verdict.kind, waitedMs })
   }
 
+  const drawAhead: GradingService['drawAhead'] = async ({ revisionId, slug, files }) => {
+    if (await store.hasFreshDraw({ revisionId, backend })) return
+    const exercise = await reader.parseExercise(slug, files)
+    await measureDraw(revisionId, exercise, await reader.makeGradingBundle(exercise))
+  }
+
   return {
     async grade(submissionId, signal) {
       const submission = await store.findSubmission(submissionId)
@@ -172,10 +180,11 @@ export function makeGradingService(options: GradingServiceOptions): GradingServi
       onEvent({ type: 'verdict', kind: 'broken', waitedMs: null })
     },
 
-    async drawAhead({ revisionId, slug, files }) {
-      if (await store.hasFreshDraw({ revisionId, backend })) return
-      const exercise = await reader.parseExercise(slug, files)
-      await measureDraw(revisionId, exercise, await reader.makeGradingBundle(exercise))
+    drawAhead,
+
+    async drawAheadAfter(submissionId) {
+      const graded = await store.findSubmission(submissionId)
+      if (graded !== undefined) await drawAhead(graded)
     },
   }
 }

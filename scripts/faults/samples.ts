@@ -18,7 +18,8 @@ export async function readSamples(): Promise<Sample[]> {
   const samples: Sample[] = []
   const reader = makeReader()
   for (const slug of await listExerciseFolders(folder)) {
-    const { files } = await reader.readExerciseFolder(path.join(folder, slug))
+    const { files, meta } = await reader.readExerciseFolder(path.join(folder, slug))
+    if (meta.draft) continue
     for (const [file, source] of Object.entries(files)) {
       const misconception = /^misconceptions\/(.+)\.ts$/.exec(file)?.[1]
       if (misconception === undefined) continue

@@ -60,6 +60,7 @@ export default async function PreviewPage() {
 
 async function Faults({ preview }: { preview: Preview }) {
   const t = await getTranslations('preview')
+  const common = await getTranslations('common')
   const faults = [...preview.faults, ...preview.samples.flatMap((one) => one.faults)]
   return (
     <section>
@@ -68,7 +69,9 @@ async function Faults({ preview }: { preview: Preview }) {
       <ul className="m-0 list-none space-y-3 p-0">
         {faults.map(({ file, reason, next }, index) => (
           <li key={index} className="border-l-2 border-bad pl-3 text-sm">
-            <span className="font-mono">{file}</span>: {reason}
+            <span className="font-mono">{file}</span>
+            {common('colon')}
+            {reason}
             <br />
             <span className="text-soft">→ {next}</span>
           </li>

@@ -57,7 +57,9 @@ export default async function LessonPage({ params }: Props) {
               {found.previous ? <Link href={`/lessons/${found.previous.path}`}>{t('previous')}</Link> : null}
               {found.next ? (
                 <Link href={`/lessons/${found.next.path}`}>
-                  {t('next')}: {found.next.title[locale]}
+                  {t('next')}
+                  {common('colon')}
+                  {found.next.title[locale]}
                 </Link>
               ) : null}
             </nav>

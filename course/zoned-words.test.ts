@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+
+import { describeZonedTime } from './zoned-words.ts'
+
+const at = new Date('2026-03-05T11:00:00Z')
+
+test('in Chinese the zone stands behind the time', () => {
+  expect(describeZonedTime(at, { locale: 'zh', timeZone: 'UTC', year: true })).toBe('2026年3月5日周四 11:00（UTC）')
+  expect(describeZonedTime(at, { locale: 'zh', timeZone: 'America/New_York', year: false })).toBe(
+    '3月5日周四 06:00（GMT-5）',
+  )
+})
+
+test('in English too', () => {
+  expect(describeZonedTime(at, { locale: 'en', timeZone: 'UTC', year: true })).toBe('Thu, Mar 5, 2026, 11:00 AM UTC')
+})

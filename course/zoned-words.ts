@@ -1,0 +1,26 @@
+/** A moment as a clock of the class shows it, in words that name its time zone. */
+
+interface Wanted {
+  locale: string
+  timeZone: string
+  /** Whether the year is named. */
+  year: boolean
+}
+
+/** "Thu, Mar 5, 2026, 11:00 AM UTC"; "2026年3月5日周四 11:00（UTC）". */
+export function describeZonedTime(at: Date, { locale, timeZone, year }: Wanted): string {
+  const options: Intl.DateTimeFormatOptions = {
+    timeZone,
+    weekday: 'short',
+    ...(year ? { year: 'numeric' } : {}),
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }
+  const withZone = new Intl.DateTimeFormat(locale, { ...options, timeZoneName: 'short' })
+  if (!locale.startsWith('zh')) return withZone.format(at)
+  // Its Chinese pattern puts the zone between the day of the week and the hour.
+  const zone = withZone.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
+  return `${new Intl.DateTimeFormat(locale, options).format(at)}（${zone}）`
+}
