@@ -15,6 +15,7 @@ export const domainErrorCodes = [
   'student-id-taken',
   'bad-lines',
   'out-of-date',
+  'not-confirmed',
   'exercise-changed',
   'link-spent',
   'last-way-in',

@@ -90,5 +90,5 @@ function order(by: string, descending: boolean): string[] {
 function row(name: string, studentId: string | null, cells: Array<GradebookCell | null>): GradebookRow {
   const email = `${name.toLowerCase()}@example.org`
   const total = cells.reduce((sum, cell) => sum + (cell?.points ?? 0), 0)
-  return { learner: { id: name, name, email, studentId }, cells, total }
+  return { learner: { id: name, name, email, studentId, rosterName: null }, cells, total }
 }

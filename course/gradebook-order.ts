@@ -62,7 +62,7 @@ export function filterRows(book: Gradebook, filter: GradebookFilter, now: number
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean)
   const { standing } = filter
   return book.rows.filter(({ learner, cells }) => {
-    const text = `${learner.name} ${learner.email} ${learner.studentId ?? ''}`.toLowerCase()
+    const text = `${learner.name} ${learner.rosterName ?? ''} ${learner.email} ${learner.studentId ?? ''}`.toLowerCase()
     if (!words.every((word) => text.includes(word))) return false
     return (
       standing === null ||

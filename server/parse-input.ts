@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { parseEmailAddress } from '@/course/email-address.ts'
 import { DomainError } from '@/course/errors.ts'
 import { isProperName } from '@/course/proper-name.ts'
+import { parseStudentId, studentIdLimit } from '@/course/student-id.ts'
 
 /** A line that people typed: trimmed, not empty, without control characters, which no name needs and PostgreSQL may refuse. */
 export function shortText(limit: number) {
@@ -24,6 +25,19 @@ export function properName(limit: number) {
     .max(limit)
     .refine(isProperName, { params: { code: 'improper-name' } })
 }
+
+/** A school's own number for a person. @throws in parseInput as DomainError 'improper-name' */
+export const studentIdNumber = z
+  .string()
+  .trim()
+  .min(1)
+  .max(studentIdLimit)
+  .transform((typed, context) => {
+    const studentId = parseStudentId(typed)
+    if (studentId !== null) return studentId
+    context.addIssue({ code: 'custom', message: 'is no number', params: { code: 'improper-name' } })
+    return z.NEVER
+  })
 
 /** As people type or paste one. */
 export const emailAddress = z.string().transform((typed, context) => {

@@ -40,6 +40,7 @@ const statuses: Record<DomainErrorCode, number> = {
   'student-id-taken': 409,
   'bad-lines': 422,
   'out-of-date': 409,
+  'not-confirmed': 409,
   'exercise-changed': 409,
   'link-spent': 409,
   'last-way-in': 409,

@@ -15,6 +15,8 @@ export interface Person {
   emailVerified: boolean
   role: 'learner' | 'assistant' | 'instructor'
   studentId: string | null
+  /** The class's name for them, where a roster gave one. */
+  rosterName: string | null
   removed: boolean
   /** ISO 8601. */
   joinedAt: string
@@ -37,8 +39,8 @@ export function PeopleTable({ classroomId, people, ownId, mayChange }: Props) {
   const [wanted, setWanted] = useState('')
   const change = useChange()
   const text = wanted.trim().toLowerCase()
-  const found = people.filter(({ name, email, studentId }) =>
-    [name, email, studentId ?? ''].some((field) => field.toLowerCase().includes(text)),
+  const found = people.filter(({ name, rosterName, email, studentId }) =>
+    [name, rosterName ?? '', email, studentId ?? ''].some((field) => field.toLowerCase().includes(text)),
   )
   const present = found
     .filter(({ removed }) => !removed)
@@ -79,10 +81,14 @@ export function PeopleTable({ classroomId, people, ownId, mayChange }: Props) {
         <details className="mt-5">
           <summary className="text-sm text-soft">{t('removed', { count: removed.length })}</summary>
           <ul className="card mt-2 divide-y divide-hair">
-            {removed.map(({ id, name, email }) => (
+            {removed.map(({ id, name, rosterName, email }) => (
               <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-5 py-2.5">
                 <span className="min-w-0 flex-1">
-                  {name} <span className="text-sm text-soft">{email}</span>
+                  {name}{' '}
+                  <span className="text-sm text-soft">
+                    {rosterName === null || rosterName === name ? '' : `${t('rosterName', { name: rosterName })} · `}
+                    {email}
+                  </span>
                 </span>
                 {mayChange ? (
                   <button
@@ -113,7 +119,7 @@ function PersonRow(props: { person: Person; own: boolean; mayChange: boolean; pa
   const { person, own, mayChange, path, change } = props
   const t = useTranslations('people')
   const classes = useTranslations('classes')
-  const { name, email, role, studentId, emailVerified, joinedAt } = person
+  const { name, rosterName, email, role, studentId, emailVerified, joinedAt } = person
   const ask = (body: object) => void change.ask(path, { method: 'PATCH', body })
   return (
     <li className="grid items-center gap-x-4 gap-y-1.5 px-5 py-3 sm:grid-cols-[minmax(0,1fr)_7rem_9rem_auto]">
@@ -121,6 +127,9 @@ function PersonRow(props: { person: Person; own: boolean; mayChange: boolean; pa
         <p className="truncate">
           {name} {own ? <span className="text-sm text-soft">{t('you')}</span> : null}
         </p>
+        {rosterName === null || rosterName === name ? null : (
+          <p className="truncate text-sm">{t('rosterName', { name: rosterName })}</p>
+        )}
         <p className="text-sm break-words text-soft">
           {email === '' ? '' : `${email} · `}
           {emailVerified ? `${t('verified')} · ` : ''}

@@ -52,7 +52,10 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
         style={{ width: sizes.first }}
       >
         <span className="truncate">{learner.name}</span>
-        <span className="truncate text-xs text-soft">{learner.studentId ?? learner.email}</span>
+        <span className="truncate text-xs text-soft">
+          {learner.rosterName === null || learner.rosterName === learner.name ? '' : `${learner.rosterName} · `}
+          {learner.studentId ?? learner.email}
+        </span>
       </div>
       {props.columns.map((place) => {
         const assignment = assignments[place]

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+
+import { isDestroyedNumber, parseStudentId } from './student-id.ts'
+
+test.each([
+  ['0012345', '0012345'],
+  ['  A-77 ', 'A-77'],
+  ['\u00A02026\u200B0001\u00A0', '20260001'],
+  ['\u202A2026\u202C', '2026'],
+  ['学号7', '学号7'],
+])('%j is the number %s', (typed, studentId) => {
+  expect(parseStudentId(typed)).toBe(studentId)
+})
+
+test.each(['', '  ', '\u200B', '\uD8001', '1\n2', '1'.repeat(41)])('%j is none', (typed) => {
+  expect(parseStudentId(typed)).toBeNull()
+})
+
+test.each(['2.02E+09', '2,026E+7', '1e+10', '#######', '20260001.0', '20260001,00', '#N/A', '#REF!'])(
+  '%s is what a spreadsheet left of a number',
+  (text) => {
+    expect(isDestroyedNumber(text)).toBe(true)
+  },
+)
+
+test.each(['0012345', '12E4', 'E+5', '#5', 'A.0', '2026.5', '20.26.0', ''])(
+  '%s may be a number of a school',
+  (text) => {
+    expect(isDestroyedNumber(text)).toBe(false)
+  },
+)

@@ -1,0 +1,22 @@
+import { isProperName } from './proper-name.ts'
+
+/** One reading of a school's own number for a person, wherever one is typed, pasted or comes in a table. */
+
+export const studentIdLimit = 40
+
+/** They show nothing, and come along when text is copied: two numbers that look alike would be two people. */
+const unseen = /\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}/gu
+
+/** @returns null where the text is none */
+export function parseStudentId(typed: string): string | null {
+  const seen = typed.replaceAll(unseen, '').trim()
+  return seen !== '' && seen.length <= studentIdLimit && isProperName(seen) ? seen : null
+}
+
+/**
+ * What a spreadsheet leaves of a number that it took for a quantity: digits are gone that nobody can bring back. Typed by hand, such a
+ * text may be right; in a table it never was.
+ */
+export function isDestroyedNumber(text: string): boolean {
+  return /^(?:\d+(?:[.,]\d+)?E[+-]\d+|#+|\d+[.,]0+|#(?:N\/A|NAME\?|REF!|VALUE!|NUM!|NULL!|DIV\/0!))$/i.test(text)
+}
