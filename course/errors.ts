@@ -24,6 +24,7 @@ export const domainErrorCodes = [
   'guessable-password',
   'sign-in-again',
   'improper-name',
+  'improper-text',
   'broken-text',
   'busy',
   'second-step',

@@ -176,12 +176,16 @@ test('a student ID is found however it was copied, and what a spreadsheet left o
     line({ studentId: '7.00E+00', assignment: 'two', points: '3' }),
     line({ studentId: '###', assignment: 'two', points: '3' }),
     line({ studentId: '7.0', assignment: 'two', points: '3' }),
+    line({ studentId: '0\u200B07', assignment: 'two', points: '3' }),
+    line({ studentId: '007', assignment: 'two', points: '3', reason: '\u200B\u2060' }),
   )
   expect(changes).toMatchObject([{ name: 'Ada', to: 3 }])
   expect(problems.map((problem) => [problem.code, problem.value])).toEqual([
     ['student-id-destroyed', '7.00E+00'],
     ['student-id-destroyed', '###'],
     ['student-id-destroyed', '7.0'],
+    ['name-improper', 'student_id'],
+    ['name-improper', 'override_reason'],
   ])
 })
 

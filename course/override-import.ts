@@ -1,5 +1,6 @@
 import { parseEmailAddress } from './email-address.ts'
 import { inThousandths } from './points.ts'
+import { isReadableText } from './proper-name.ts'
 import { isDestroyedNumber, parseStudentId } from './student-id.ts'
 import { problemsAtMost } from './line-problem.ts'
 import type { LineProblem } from './line-problem.ts'
@@ -108,6 +109,8 @@ function planLine(
   if (learner === undefined) {
     const [first = ''] = named.by
     if (!named.somebody && isDestroyedNumber(line.studentId)) return problem('student-id-destroyed', line.studentId)
+    const isImproper = line.studentId !== '' && parseStudentId(line.studentId) === null
+    if (!named.somebody && isImproper) return problem('name-improper', 'student_id')
     return named.somebody ? problem('learner-contradicted', named.by.join(', ')) : problem('learner-unknown', first)
   }
   if (another !== undefined) return problem('learner-ambiguous', named.by.join(', '))
@@ -121,6 +124,7 @@ function planLine(
   const before = find.override({ userId: learner.id, assignmentId: assignment.id })
   // Who sees the same points again need not say why again.
   if (to !== null && line.reason === '' && before?.points !== to) return problem('reason-missing', learner.name)
+  if (line.reason !== '' && !isReadableText(line.reason)) return problem('name-improper', 'override_reason')
   if (line.reason.length > reasonLimit) return problem('too-long', 'override_reason')
   return {
     line: line.line,

@@ -4,12 +4,13 @@ import { isProperName } from './proper-name.ts'
 
 export const studentIdLimit = 40
 
-/** They show nothing, and come along when text is copied: two numbers that look alike would be two people. */
-const unseen = /\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}/gu
+/** They show nothing, and come along at the ends when text is copied: two numbers that look alike would be two people. */
+const unseenEnds =
+  /^[\s\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]+|[\s\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]+$/gu
 
 /** @returns null where the text is none */
 export function parseStudentId(typed: string): string | null {
-  const seen = typed.replaceAll(unseen, '').trim()
+  const seen = typed.replaceAll(unseenEnds, '')
   return seen !== '' && seen.length <= studentIdLimit && isProperName(seen) ? seen : null
 }
 

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 
+import { typedAddressLimit } from '@/course/email-address.ts'
 import { Link } from '@/i18n/navigation.ts'
 
 import { callApi } from '../ui/call-api.ts'
@@ -37,7 +38,7 @@ export function ResetRequestForm() {
         type="email"
         autoComplete="username"
         required
-        maxLength={200}
+        maxLength={typedAddressLimit}
         defaultValue={state.email}
       />
       <FormMessage text={state.failure} />

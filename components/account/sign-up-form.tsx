@@ -3,6 +3,8 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 
+import { typedAddressLimit } from '@/course/email-address.ts'
+
 import { callApi } from '../ui/call-api.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
 import { signIn } from '../ui/sign-in-client.ts'
@@ -59,7 +61,7 @@ export function SignUpForm({ next, signInHref }: { next: string; signInHref: str
         type="email"
         autoComplete="username"
         required
-        maxLength={200}
+        maxLength={typedAddressLimit}
         defaultValue={state.email}
       />
       <NewPasswordField label={t('newPassword')} hint={t('passwordHint')} name="password" />
