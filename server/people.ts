@@ -49,11 +49,15 @@ export interface InvitationView {
   studentId: string | null
   /** A path of this site that takes the person in; only who may change people sees it. */
   path: string | null
+  /** `waiting` for its letter to go out; ISO 8601: when the last one did; null: none was asked for. */
+  mailed: string | null
 }
 
 export interface PeopleView {
   people: PersonView[]
   invitations: InvitationView[]
+  /** Whether this site can mail them. */
+  mails: boolean
 }
 
 const personChange = z.object({
@@ -76,11 +80,22 @@ export async function getPeople(actor: Actor, classroomId: string): Promise<Peop
       removed: removedAt !== null,
       joinedAt: joinedAt.toISOString(),
     })),
-    invitations: invitations.map(({ classroomId: _classroom, ...invitation }) => ({
-      ...invitation,
-      path: role === 'instructor' ? linkToInvitation(invitation.id) : null,
+    invitations: invitations.map(({ id, name, email, role: invitedAs, studentId, mailAskedAt, mailedAt }) => ({
+      id,
+      name,
+      email,
+      role: invitedAs,
+      studentId,
+      path: role === 'instructor' ? linkToInvitation(id) : null,
+      mailed: viewMail(mailAskedAt, mailedAt),
     })),
+    mails: getServices().mailer !== null,
   }
+}
+
+function viewMail(askedAt: Date | null, mailedAt: Date | null): string | null {
+  if (askedAt !== null && (mailedAt === null || mailedAt < askedAt)) return 'waiting'
+  return mailedAt?.toISOString() ?? null
 }
 
 /**
