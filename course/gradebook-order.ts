@@ -19,8 +19,10 @@ export interface GradebookSort {
 }
 
 export interface ColumnSummary {
-  /** Over the learners who have points; null where nobody has. */
+  /** Over the learners who have points, missing work left out; null where nobody has. */
   meanPoints: number | null
+  /** How many have points. */
+  withPoints: number
   /** Of all learners shown, 0..1; null where there are none. */
   passedShare: number | null
 }
@@ -56,6 +58,11 @@ export function isMissing(
   if (dueAt === null) return false
   const due = Math.max(dueAt, cell?.extendedTo ?? dueAt)
   return due < now && (cell === null || (cell.kind === null && cell.waiting === 0 && !cell.overridden))
+}
+
+/** Something came, and nothing of it counts or may count: it came too late. */
+export function isTooLate(cell: GradebookCell | null): boolean {
+  return cell !== null && cell.late && cell.kind === null && cell.waiting === 0
 }
 
 export function filterRows(book: Gradebook, filter: GradebookFilter, now: number): GradebookRow[] {
@@ -113,6 +120,7 @@ export function summariseColumns(rows: readonly GradebookRow[], count: number): 
     }
     return {
       meanPoints: graded === 0 ? null : sum / graded,
+      withPoints: graded,
       passedShare: rows.length === 0 ? null : passed / rows.length,
     }
   })

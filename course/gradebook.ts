@@ -58,6 +58,7 @@ export interface GradebookCell {
   kind: VerdictKind | null
   /** That count: an override's, or what the rules gave; null while there are none. */
   points: number | null
+  /** Of what counts or waits; where nothing does, whether something came too late to count. */
   late: boolean
   /** Whether the rules left submissions out. */
   ignored: boolean

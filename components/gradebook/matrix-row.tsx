@@ -71,7 +71,7 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
             aria-label={words.describe(cell, assignment)}
             data-column={assignment.id}
             tabIndex={active === assignment.id ? 0 : -1}
-            className={`${edge} cursor-pointer border-r ${isWanted ? 'bg-band' : 'group-hover:bg-sunk'} ${open === assignment.id ? 'shadow-[inset_0_0_0_2px_var(--accent)]' : ''}`}
+            className={`${edge} cursor-pointer border-r ${isWanted ? 'bg-sunk' : 'group-hover:bg-sunk'} ${open === assignment.id ? 'shadow-[inset_0_0_0_2px_var(--accent)]' : isWanted ? 'shadow-[inset_0_-3px_0_0_var(--soft)]' : ''}`}
             style={{ left: sizes.first + place * sizes.column, width: sizes.column }}
           >
             <CellMark cell={cell} missing={isMissing(cell, assignment, now)} number={words.number} />
