@@ -21,7 +21,6 @@ export const cellDetail = z.object({
     name: z.string(),
     email: z.string(),
     studentId: z.string().nullable(),
-    rosterName: z.string().nullable(),
   }),
   assignment: z.object({
     id: z.string(),

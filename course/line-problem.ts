@@ -20,6 +20,7 @@ export const lineProblemCodes = [
   'name-improper',
   'twice',
   'student-id-destroyed',
+  'student-id-zeros-lost',
   'student-id-taken',
   'last-instructor',
   'learner-unknown',

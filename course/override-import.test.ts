@@ -176,6 +176,8 @@ test('a student ID is found however it was copied, and what a spreadsheet left o
     line({ studentId: '7.00E+00', assignment: 'two', points: '3' }),
     line({ studentId: '###', assignment: 'two', points: '3' }),
     line({ studentId: '7.0', assignment: 'two', points: '3' }),
+    line({ studentId: '7', assignment: 'two', points: '3' }),
+    line({ learnerId: 'u1', studentId: '7', assignment: 'two', points: '3' }),
     line({ studentId: '0\u200B07', assignment: 'two', points: '3' }),
     line({ studentId: '007', assignment: 'two', points: '3', reason: '\u200B\u2060' }),
   )
@@ -184,6 +186,8 @@ test('a student ID is found however it was copied, and what a spreadsheet left o
     ['student-id-destroyed', '7.00E+00'],
     ['student-id-destroyed', '###'],
     ['student-id-destroyed', '7.0'],
+    ['student-id-zeros-lost', '7'],
+    ['student-id-zeros-lost', '7'],
     ['name-improper', 'student_id'],
     ['name-improper', 'override_reason'],
   ])

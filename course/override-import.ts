@@ -1,7 +1,7 @@
 import { parseEmailAddress } from './email-address.ts'
 import { inThousandths } from './points.ts'
 import { isReadableText } from './proper-name.ts'
-import { isDestroyedNumber, parseStudentId } from './student-id.ts'
+import { hasLostZeros, isDestroyedNumber, parseStudentId } from './student-id.ts'
 import { problemsAtMost } from './line-problem.ts'
 import type { LineProblem } from './line-problem.ts'
 
@@ -106,13 +106,7 @@ function planLine(
   })
   const named = find.named(line)
   const [learner, another] = named.learners
-  if (learner === undefined) {
-    const [first = ''] = named.by
-    if (!named.somebody && isDestroyedNumber(line.studentId)) return problem('student-id-destroyed', line.studentId)
-    const isImproper = line.studentId !== '' && parseStudentId(line.studentId) === null
-    if (!named.somebody && isImproper) return problem('name-improper', 'student_id')
-    return named.somebody ? problem('learner-contradicted', named.by.join(', ')) : problem('learner-unknown', first)
-  }
+  if (learner === undefined) return problem(...whyNobody(line, named, find.numbers))
   if (another !== undefined) return problem('learner-ambiguous', named.by.join(', '))
   const assignment = find.assignment(line.assignment)
   if (assignment === undefined) return problem('assignment-unknown', line.assignment)
@@ -137,6 +131,19 @@ function planLine(
     outOf: assignment.points,
     reason: to === null ? '' : line.reason || (before?.reason ?? ''),
   }
+}
+
+/** Why a line names no learner: what a spreadsheet or a clipboard did to a number says more than that it is unknown. */
+function whyNobody(
+  { studentId }: OverrideLine,
+  { by, somebody }: { by: readonly string[]; somebody: boolean },
+  numbers: readonly string[],
+): [code: LineProblem['code'], value: string] {
+  if (numbers.some((known) => hasLostZeros(studentId, known))) return ['student-id-zeros-lost', studentId]
+  if (somebody) return ['learner-contradicted', by.join(', ')]
+  if (isDestroyedNumber(studentId)) return ['student-id-destroyed', studentId]
+  if (studentId !== '' && parseStudentId(studentId) === null) return ['name-improper', 'student_id']
+  return ['learner-unknown', by[0] ?? '']
 }
 
 function isNothing({ to, reason }: OverrideChange, before: { points: number; reason: string } | undefined): boolean {
@@ -198,6 +205,8 @@ function findersOf({ learners, assignments, overrides }: Standing) {
         learners: (first?.learners ?? []).filter((one) => others.every((other) => other.learners.includes(one))),
       }
     },
+    /** Of everybody, to say why a number is unknown. */
+    numbers: [...byNumber.keys()],
     assignment: (slug: string) => bySlug.get(slug),
     override: ({ assignmentId, userId }: { assignmentId: string; userId: string }) =>
       byPlace.get(`${assignmentId} ${userId}`),

@@ -185,3 +185,12 @@ test('invisible characters of a student ID are taken away: it stands for one per
 test.each(['JosÃ©', 'å¼\u00A0ä¼Ÿ', 'BjÃ¸rn'])('a name that was read wrongly before, %s, is refused', (name) => {
   expect(plan([line(2, 'cy@example.org', { name })]).problems).toEqual([{ line: 2, code: 'mis-decoded', value: name }])
 })
+
+test('a number that came back without its zeros changes nobody’s', () => {
+  const { changes, problems } = plan([
+    line(2, ada.email, { studentId: '17' }),
+    line(3, teacher.email, { studentId: '17' }),
+  ])
+  expect(problems).toEqual([{ line: 2, code: 'student-id-zeros-lost', value: '17' }])
+  expect(changes.map(({ email }) => email)).toEqual([teacher.email])
+})

@@ -4,7 +4,7 @@ import { problemsAtMost } from './line-problem.ts'
 import type { LineProblem } from './line-problem.ts'
 import { isProperName } from './proper-name.ts'
 import { parseRole } from './roster-role.ts'
-import { isDestroyedNumber, parseStudentId, studentIdLimit } from './student-id.ts'
+import { hasLostZeros, isDestroyedNumber, parseStudentId, studentIdLimit } from './student-id.ts'
 import { isMisdecoded } from './table-text.ts'
 
 /** A roster is a list of people with their roles. Reading one plans changes; nothing happens before somebody has seen the plan. */
@@ -89,6 +89,11 @@ export function planRoster(input: {
     seen.add(line.email)
     if (problem !== null) {
       problems.push(problem)
+      continue
+    }
+    const known = members.get(line.email) ?? invitations.get(line.email)
+    if (known?.studentId && hasLostZeros(line.studentId, known.studentId)) {
+      problems.push({ line: line.line, code: 'student-id-zeros-lost', value: line.studentId })
       continue
     }
     changes.push(planLine(line, members.get(line.email), invitations.get(line.email)))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { isDestroyedNumber, parseStudentId } from './student-id.ts'
+import { hasLostZeros, isDestroyedNumber, parseStudentId } from './student-id.ts'
 
 test.each([
   ['0012345', '0012345'],
@@ -29,3 +29,17 @@ test.each(['0012345', '12E4', 'E+5', '#5', 'A.0', '2026.5', '20.26.0', ''])(
     expect(isDestroyedNumber(text)).toBe(false)
   },
 )
+
+test('a number that is another one without its zeros has lost them', () => {
+  expect(hasLostZeros('12345', '0012345')).toBe(true)
+  for (const [text, known] of [
+    ['0012345', '0012345'],
+    ['12345', '12345'],
+    ['012345', '0012345'],
+    ['A7', '0A7'],
+    ['', '000'],
+    ['5', '0012345'],
+  ] as const) {
+    expect(hasLostZeros(text, known)).toBe(false)
+  }
+})

@@ -14,6 +14,11 @@ export function parseStudentId(typed: string): string | null {
   return seen !== '' && seen.length <= studentIdLimit && isProperName(seen) ? seen : null
 }
 
+/** A spreadsheet drops the zeros at the beginning of what it takes for a quantity: "0012" becomes "12". */
+export function hasLostZeros(text: string, known: string): boolean {
+  return /^\d+$/.test(text) && known !== text && known.replace(/^0+/, '') === text
+}
+
 /**
  * What a spreadsheet leaves of a number that it took for a quantity: digits are gone that nobody can bring back. Typed by hand, such a
  * text may be right; in a table it never was.

@@ -71,7 +71,6 @@ export async function getGradebookCell(
       name: user.displayName,
       email: user.deletedAt === null ? user.email : '',
       studentId: enrolment.studentId,
-      rosterName: enrolment.rosterName,
     },
     assignment: {
       id: assignmentId,

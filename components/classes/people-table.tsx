@@ -3,6 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
+import { otherNameOf } from '@/course/roster-name.ts'
+
 import { FormMessage } from '../ui/field.tsx'
 import { LocalTime } from '../ui/local-time.tsx'
 import { useChange } from '../ui/use-change.ts'
@@ -86,7 +88,7 @@ export function PeopleTable({ classroomId, people, ownId, mayChange }: Props) {
                 <span className="min-w-0 flex-1">
                   {name}{' '}
                   <span className="text-sm text-soft">
-                    {rosterName === null || rosterName === name ? '' : `${t('rosterName', { name: rosterName })} · `}
+                    <OnRoster name={name} rosterName={rosterName} />
                     {email}
                   </span>
                 </span>
@@ -127,9 +129,7 @@ function PersonRow(props: { person: Person; own: boolean; mayChange: boolean; pa
         <p className="truncate">
           {name} {own ? <span className="text-sm text-soft">{t('you')}</span> : null}
         </p>
-        {rosterName === null || rosterName === name ? null : (
-          <p className="truncate text-sm">{t('rosterName', { name: rosterName })}</p>
-        )}
+        <OnRoster name={name} rosterName={rosterName} />
         <p className="text-sm break-words text-soft">
           {email === '' ? '' : `${email} · `}
           {emailVerified ? `${t('verified')} · ` : ''}
@@ -184,5 +184,14 @@ function PersonRow(props: { person: Person; own: boolean; mayChange: boolean; pa
         </button>
       ) : null}
     </li>
+  )
+}
+
+/** The class's name for a person, where it is another than their own. */
+function OnRoster(person: { name: string; rosterName: string | null }) {
+  const t = useTranslations('people')
+  const otherName = otherNameOf(person)
+  return otherName === null ? null : (
+    <span className="block truncate text-sm">{t('rosterName', { name: otherName })}</span>
   )
 }

@@ -3,6 +3,7 @@ import { memo } from 'react'
 import { hasStanding, isMissing } from '@/course/gradebook-order.ts'
 import type { Standing } from '@/course/gradebook-order.ts'
 import type { GradebookAssignment, GradebookRow } from '@/course/gradebook.ts'
+import { otherNameOf } from '@/course/roster-name.ts'
 import { CellMark } from './cell-mark.tsx'
 import { learnerColumn, totalColumn } from './layout.ts'
 import type { MatrixSizes } from './layout.ts'
@@ -35,6 +36,7 @@ const frozen = 'sticky z-10 flex shrink-0 border-b border-hair bg-paper outline-
 export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
   const { row, ariaRow, sizes, assignments, words, active, open, standing, now } = props
   const { learner, cells, total } = row
+  const otherName = otherNameOf(learner)
   return (
     <div
       role="row"
@@ -53,7 +55,7 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
       >
         <span className="truncate">{learner.name}</span>
         <span className="truncate text-xs text-soft">
-          {learner.rosterName === null || learner.rosterName === learner.name ? '' : `${learner.rosterName} · `}
+          {otherName === null ? '' : `${otherName} · `}
           {learner.studentId ?? learner.email}
         </span>
       </div>
