@@ -4,8 +4,10 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
 import { otherNameOf } from '@/course/roster-name.ts'
+import { studentIdLimit } from '@/course/student-id.ts'
 
 import { FormMessage } from '../ui/field.tsx'
+import { Form, useFieldMarks } from '../ui/form.tsx'
 import { LocalTime } from '../ui/local-time.tsx'
 import { useChange } from '../ui/use-change.ts'
 import type { Change } from '../ui/use-change.ts'
@@ -40,6 +42,8 @@ export function PeopleTable({ classroomId, people, ownId, mayChange }: Props) {
   const t = useTranslations('people')
   const [wanted, setWanted] = useState('')
   const change = useChange()
+  /** Whose row the last change was about. */
+  const [asked, setAsked] = useState<string | null>(null)
   const text = wanted.trim().toLowerCase()
   const found = people.filter(({ name, rosterName, email, studentId }) =>
     [name, rosterName ?? '', email, studentId ?? ''].some((field) => field.toLowerCase().includes(text)),
@@ -62,7 +66,7 @@ export function PeopleTable({ classroomId, people, ownId, mayChange }: Props) {
           />
         </label>
       ) : null}
-      <FormMessage text={change.failure} />
+      {asked === null ? <FormMessage text={change.failure} /> : null}
       {present.length === 0 ? (
         <p className="text-soft">{t('nobodyFound')}</p>
       ) : (
@@ -75,6 +79,8 @@ export function PeopleTable({ classroomId, people, ownId, mayChange }: Props) {
               mayChange={mayChange}
               path={`/api/classes/${classroomId}/people/${person.id}`}
               change={change}
+              isAsked={asked === person.id}
+              onAsk={setAsked}
             />
           ))}
         </ul>
@@ -98,12 +104,13 @@ export function PeopleTable({ classroomId, people, ownId, mayChange }: Props) {
                     className="btn"
                     disabled={change.pending}
                     aria-label={t('restoreNamed', { name })}
-                    onClick={() =>
+                    onClick={() => {
+                      setAsked(null)
                       void change.ask(`/api/classes/${classroomId}/people/${id}`, {
                         method: 'PATCH',
                         body: { removed: false },
                       })
-                    }
+                    }}
                   >
                     {t('restore')}
                   </button>
@@ -117,12 +124,25 @@ export function PeopleTable({ classroomId, people, ownId, mayChange }: Props) {
   )
 }
 
-function PersonRow(props: { person: Person; own: boolean; mayChange: boolean; path: string; change: Change }) {
-  const { person, own, mayChange, path, change } = props
+interface RowProps {
+  person: Person
+  own: boolean
+  mayChange: boolean
+  path: string
+  change: Change
+  /** Whether the last change was about this row. */
+  isAsked: boolean
+  onAsk: (personId: string) => void
+}
+
+function PersonRow({ person, own, mayChange, path, change, isAsked, onAsk }: RowProps) {
   const t = useTranslations('people')
   const classes = useTranslations('classes')
   const { name, rosterName, email, role, studentId, emailVerified, joinedAt } = person
-  const ask = (body: object) => void change.ask(path, { method: 'PATCH', body })
+  const ask = (body: object) => {
+    onAsk(person.id)
+    void change.ask(path, { method: 'PATCH', body })
+  }
   return (
     <li className="grid items-center gap-x-4 gap-y-1.5 px-5 py-3 sm:grid-cols-[minmax(0,1fr)_7rem_9rem_auto]">
       <div className="min-w-0">
@@ -137,19 +157,24 @@ function PersonRow(props: { person: Person; own: boolean; mayChange: boolean; pa
         </p>
       </div>
       {mayChange ? (
-        <input
-          key={studentId}
-          aria-label={t('studentIdOf', { name })}
-          placeholder={t('studentId')}
-          className="field text-sm"
-          maxLength={40}
-          defaultValue={studentId ?? ''}
-          disabled={change.pending}
-          onBlur={(event) => {
-            const typed = event.target.value.trim()
-            if (typed !== (studentId ?? '')) ask({ studentId: typed === '' ? null : typed })
+        <Form
+          failed={isAsked ? change.failed : []}
+          onSubmit={(event) => {
+            event.preventDefault()
+            // Leaving the field is what saves it.
+            event.currentTarget.querySelector('input')?.blur()
           }}
-        />
+        >
+          <StudentIdInput
+            key={studentId}
+            label={t('studentIdOf', { name })}
+            placeholder={t('studentId')}
+            studentId={studentId}
+            disabled={change.pending}
+            onChange={(typed) => ask({ studentId: typed })}
+          />
+          {isAsked && change.failure !== null ? <FormMessage text={change.failure} /> : null}
+        </Form>
       ) : (
         <span className="font-mono text-sm">{studentId}</span>
       )}
@@ -193,5 +218,34 @@ function OnRoster(person: { name: string; rosterName: string | null }) {
   const otherName = otherNameOf(person)
   return otherName === null ? null : (
     <span className="block truncate text-sm">{t('rosterName', { name: otherName })}</span>
+  )
+}
+
+interface StudentIdProps {
+  label: string
+  placeholder: string
+  studentId: string | null
+  disabled: boolean
+  /** @param typed null: none */
+  onChange: (typed: string | null) => void
+}
+
+/** Within the form of a row, which knows whether it failed. */
+function StudentIdInput({ label, placeholder, studentId, disabled, onChange }: StudentIdProps) {
+  return (
+    <input
+      name="studentId"
+      aria-label={label}
+      {...useFieldMarks('studentId')}
+      placeholder={placeholder}
+      className="field text-sm"
+      maxLength={studentIdLimit}
+      defaultValue={studentId ?? ''}
+      disabled={disabled}
+      onBlur={(event) => {
+        const typed = event.target.value.trim()
+        if (typed !== (studentId ?? '')) onChange(typed === '' ? null : typed)
+      }}
+    />
   )
 }

@@ -4,6 +4,7 @@ const fieldsOf: Readonly<Record<string, readonly string[]>> = {
   'wrong-code': ['code'],
   'code-unknown': ['code'],
   'wrong-password': ['oldPassword', 'confirmation', 'factor-password'],
+  'student-id-taken': ['studentId'],
   'common-password': ['password', 'newPassword'],
   'guessable-password': ['password', 'newPassword'],
 }
