@@ -176,7 +176,7 @@ async function takeRoster(teacher: Actor, id: string, ...lines: string[]): Promi
     '\n',
   )
   const { fingerprint } = await previewRoster(teacher, id, text)
-  await importRoster(teacher, id, { text, fingerprint })
+  await importRoster(teacher, id, { text, fingerprint, instructorsConfirmed: true })
 }
 
 async function makeStory() {
