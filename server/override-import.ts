@@ -19,6 +19,7 @@ import type { CsvTable } from './csv.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { makePause } from './give-way.ts'
 import { detailColumns, readDetails } from './gradebook-csv.ts'
+import { refreshGrades } from './grades.ts'
 import { requireInRunningClass } from './membership.ts'
 import { applyOverride } from './overrides.ts'
 import { getServices } from './services.ts'
@@ -139,6 +140,8 @@ async function findOutsideEdits(
   placeOf: PlaceOf,
 ): Promise<OutsideEdit[]> {
   const { add, edits } = startOutsideEdits(header.names, detailColumns)
+  // As whoever takes the table home does: a grade that is not computed yet would differ.
+  await refreshGrades(database, classroomId)
   const placed = rows.flatMap((row) => {
     const place = placeOf(read(row))
     return place === null ? [] : { row, ...place }
