@@ -18,6 +18,7 @@ export const classActions = [
   'grade.override-withdrawn',
   'grade.overridden',
   'invitation.made',
+  'invitation.mailed',
   'invitation.withdrawn',
   'learner.viewed',
   'person.changed',

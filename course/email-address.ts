@@ -5,6 +5,8 @@
 
 /** Of RFC 5321, with the angle brackets that it counts left out. */
 const longest = 254
+/** What is typed or pasted may have signs around the address. */
+export const typedAddressLimit = 2 * longest
 const longestLocal = 64
 
 /** They show nothing, or turn what follows, and come along when text is copied. */
@@ -22,8 +24,7 @@ const domain = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}
 
 /** @returns the address in small letters, or null where the text holds none, or more than one */
 export function parseEmailAddress(text: string): string | null {
-  // Twice as long as any: what stands around it is short.
-  if (text.length > 2 * longest) return null
+  if (text.length > typedAddressLimit) return null
   const seen = text
     .replaceAll(unseen, '')
     .replaceAll('＠', '@')

@@ -110,3 +110,20 @@ test('what came before the opening is left out', () => {
   expect(gradeOf([sent(99, passed)], opened, null)).toMatchObject({ points: null, ignored: 1 })
   expect(gradeOf([sent(99, passed), sent(100, failed(0.5))], opened, null)).toMatchObject({ points: 5, firstAt: 100 })
 })
+
+test('where all of it came too late to count, the grade says so; too early is not late', () => {
+  const cut = { ...rules, latePolicy: { kind: 'cutoff' } } as const
+  const closed = { ...rules, schedule: { ...rules.schedule, opensAt: 100, closesAt: due + day } }
+  for (const [at, of] of [
+    [due + second, cut],
+    [due + day + second, closed],
+  ] as const) {
+    expect(gradeOf([sent(at, passed)], of, null)).toMatchObject({ kind: null, points: null, late: true, ignored: 1 })
+    expect(gradeOf([sent(at, passed), sent(due - second, failed(0.5))], of, null)).toMatchObject({
+      points: 5,
+      late: false,
+      ignored: 1,
+    })
+  }
+  expect(gradeOf([sent(99, passed)], closed, null)).toMatchObject({ kind: null, late: false, ignored: 1 })
+})

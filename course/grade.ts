@@ -25,6 +25,7 @@ export interface Grade {
   score: number | null
   /** After what lateness costs, of the assignment's points; null while nothing counts. */
   points: number | null
+  /** Of what counts or waits; where nothing does, whether something came too late to count. */
   late: boolean
   lateDays: number
   /** How many submissions cost an attempt, within the limit. */
@@ -110,7 +111,7 @@ export function gradeOf(
     kind: chosen?.verdict.kind ?? null,
     score: chosen?.verdict.score ?? null,
     points: chosen === undefined ? null : rules.points * worthOf(chosen),
-    late: shown?.timeliness.standing === 'late',
+    late: shown === undefined ? cameTooLate(standings) : shown.timeliness.standing === 'late',
     lateDays: chosen?.timeliness.lateDays ?? 0,
     attempts: candidates.filter(({ verdict }) => costsAnAttempt(verdict.kind)).length,
     waiting: waiting.length,
@@ -120,6 +121,10 @@ export function gradeOf(
     firstAt: first.length === 0 ? null : Math.min(...first),
     passedAt: candidates.find(({ verdict }) => verdict.kind === 'passed')?.submission.submittedAt ?? null,
   }
+}
+
+function cameTooLate(standings: readonly SubmissionStanding[]): boolean {
+  return standings.some(({ standing }) => standing === 'closed')
 }
 
 /** The best is worth the most after lateness; then passed before not, measured before never run, earlier before later. */

@@ -16,7 +16,12 @@ const deed = z.object({
 })
 
 export const cellDetail = z.object({
-  learner: z.object({ id: z.string(), name: z.string(), email: z.string(), studentId: z.string().nullable() }),
+  learner: z.object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    studentId: z.string().nullable(),
+  }),
   assignment: z.object({
     id: z.string(),
     slug: z.string(),

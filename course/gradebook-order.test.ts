@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Gradebook, GradebookCell, GradebookRow } from './gradebook.ts'
-import { filterRows, isMissing, orderRows, standings, summariseColumns } from './gradebook-order.ts'
+import { filterRows, isMissing, isTooLate, orderRows, standings, summariseColumns } from './gradebook-order.ts'
 
 const now = 1000
 const assignments = [
@@ -61,6 +61,15 @@ test('nothing is missing before it is due, by the extension where there is one',
   expect(isMissing({ ...nothing, waiting: 1 }, due, now)).toBe(false)
 })
 
+test('what came too late to count is told from nothing, and from what counts and was late', () => {
+  const nothing: GradebookCell = { ...plain, kind: null, points: null, attempts: 0, ignored: true }
+  expect(isTooLate({ ...nothing, late: true })).toBe(true)
+  expect(isTooLate({ ...nothing, late: true, waiting: 1 })).toBe(false)
+  expect(isTooLate({ ...plain, late: true })).toBe(false)
+  expect(isTooLate(nothing)).toBe(false)
+  expect(isTooLate(null)).toBe(false)
+})
+
 test('rows stand by name as the language has it, by number as numbers, by points, with nothing last', () => {
   expect(order('name', false)).toEqual(['Ada', 'Bo', 'Émile'])
   expect(order('name', true)).toEqual(['Émile', 'Bo', 'Ada'])
@@ -73,10 +82,10 @@ test('rows stand by name as the language has it, by number as numbers, by points
 
 test('a column’s mean is of those with points, its passed share of all', () => {
   expect(summariseColumns(book.rows, 2)).toEqual([
-    { meanPoints: 6, passedShare: 1 / 3 },
-    { meanPoints: 5, passedShare: 1 / 3 },
+    { meanPoints: 6, withPoints: 2, passedShare: 1 / 3 },
+    { meanPoints: 5, withPoints: 2, passedShare: 1 / 3 },
   ])
-  expect(summariseColumns([], 1)).toEqual([{ meanPoints: null, passedShare: null }])
+  expect(summariseColumns([], 1)).toEqual([{ meanPoints: null, withPoints: 0, passedShare: null }])
 })
 
 function shown(filter: Partial<Parameters<typeof filterRows>[1]>): string[] {
@@ -90,5 +99,5 @@ function order(by: string, descending: boolean): string[] {
 function row(name: string, studentId: string | null, cells: Array<GradebookCell | null>): GradebookRow {
   const email = `${name.toLowerCase()}@example.org`
   const total = cells.reduce((sum, cell) => sum + (cell?.points ?? 0), 0)
-  return { learner: { id: name, name, email, studentId }, cells, total }
+  return { learner: { id: name, name, email, studentId, rosterName: null }, cells, total }
 }

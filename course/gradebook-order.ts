@@ -20,8 +20,10 @@ export interface GradebookSort {
 }
 
 export interface ColumnSummary {
-  /** Over the learners who have points; null where nobody has. */
+  /** Over the learners who have points, missing work left out; null where nobody has. */
   meanPoints: number | null
+  /** How many have points. */
+  withPoints: number
   /** Of all learners shown, 0..1; null where there are none. */
   passedShare: number | null
 }
@@ -59,11 +61,16 @@ export function isMissing(
   return due < now && (cell === null || (cell.kind === null && cell.waiting === 0 && !cell.overridden))
 }
 
+/** Something came, and nothing of it counts or may count: it came too late. */
+export function isTooLate(cell: GradebookCell | null): boolean {
+  return cell !== null && cell.late && cell.kind === null && cell.waiting === 0
+}
+
 export function filterRows(book: Gradebook, filter: GradebookFilter, now: number): GradebookRow[] {
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean)
   const { standing } = filter
   return book.rows.filter(({ learner, cells }) => {
-    const text = `${learner.name} ${learner.email} ${learner.studentId ?? ''}`.toLowerCase()
+    const text = `${learner.name} ${learner.rosterName ?? ''} ${learner.email} ${learner.studentId ?? ''}`.toLowerCase()
     if (!words.every((word) => text.includes(word))) return false
     return (
       standing === null ||
@@ -114,6 +121,7 @@ export function summariseColumns(rows: readonly GradebookRow[], count: number): 
     }
     return {
       meanPoints: graded === 0 ? null : sum / graded,
+      withPoints: graded,
       passedShare: rows.length === 0 ? null : passed / rows.length,
     }
   })

@@ -108,6 +108,7 @@ function learner(
     name: id,
     email: `${id}@example.org`,
     studentId: null,
+    rosterName: null,
     grades: '',
     overrides: '',
     extensions: '',

@@ -31,6 +31,7 @@ export const gradebookWire = z.object({
       name: z.string(),
       email: z.string(),
       studentId: z.string().nullable(),
+      rosterName: z.string().nullable(),
       grades: z.string(),
       overrides: z.string(),
       extensions: z.string(),
@@ -48,6 +49,8 @@ export interface GradebookLearner {
   email: string
   /** The school's own number. */
   studentId: string | null
+  /** The class's name for them, where a roster gave one. */
+  rosterName: string | null
 }
 
 export interface GradebookCell {
@@ -55,6 +58,7 @@ export interface GradebookCell {
   kind: VerdictKind | null
   /** That count: an override's, or what the rules gave; null while there are none. */
   points: number | null
+  /** Of what counts or waits; where nothing does, whether something came too late to count. */
   late: boolean
   /** Whether the rules left submissions out. */
   ignored: boolean
@@ -86,9 +90,9 @@ export function unpackGradebook({ assignments, learners }: GradebookWire): Grade
   return {
     assignments,
     outOf: assignments.reduce((sum, { points }) => sum + points, 0),
-    rows: learners.map(({ id, name, email, studentId, ...texts }) => {
+    rows: learners.map(({ id, name, email, studentId, rosterName, ...texts }) => {
       const cells = unpackCells(texts, assignments.length)
-      return { learner: { id, name, email, studentId }, cells, total: totalOf(cells) }
+      return { learner: { id, name, email, studentId, rosterName }, cells, total: totalOf(cells) }
     }),
   }
 }

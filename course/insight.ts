@@ -21,7 +21,7 @@ export interface ExerciseInsight {
   learners: number
   tried: number
   passed: number
-  /** Of those who tried: 0..1; null where nobody did. */
+  /** Of all learners, as in the gradebook: 0..1; null where there are none. */
   passRate: number | null
   attempts: Distribution | null
   /** To the first pass. */
@@ -55,7 +55,7 @@ export function describeExercise(
     learners: request.learners,
     tried: cells.length,
     passed,
-    passRate: cells.length === 0 ? null : passed / cells.length,
+    passRate: request.learners === 0 ? null : passed / request.learners,
     attempts: distributionOf(cells, 'attempts', request.points),
     minutes: distributionOf(cells, 'minutes', request.points),
     points: distributionOf(cells, 'points', request.points),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { VerdictKind } from '../grader/judge/verdict.ts'
-import { describeLearner } from './live-class.ts'
+import { describeLearner, isQuiet } from './live-class.ts'
 import type { Work } from './live-class.ts'
 
 const minute = 60_000
@@ -105,4 +105,12 @@ test('silence after a pass, before a verdict, or before any submission is nothin
   expect(describe(work('a', [[20, null]]))?.stuck).toBeNull()
   expect(describe(work('a', [[20, 'broken']]))?.stuck).toBeNull()
   expect(describe(work('a', [], { editedAt: now - 20 * minute }))?.stuck).toBeNull()
+})
+
+test('who has been silent for ten minutes is not at work, unless they have passed', () => {
+  const ago = (minutes: number, passed = false) => ({ at: now - minutes * minute, passed })
+  expect([0, 9, 10, 33].map((minutes) => isQuiet(ago(minutes), now))).toEqual([false, false, true, true])
+  expect(isQuiet(ago(33, true), now)).toBe(false)
+  // Clocks differ.
+  expect(isQuiet(ago(-1), now)).toBe(false)
 })

@@ -65,6 +65,11 @@ export function describeLearner(
   }
 }
 
+/** Whether nothing came for long of somebody who is not done: they are not at work. Shorter silences are thinking. */
+export function isQuiet({ at, passed }: Pick<LiveRow, 'at' | 'passed'>, now: number): boolean {
+  return !passed && now - at >= silenceMs
+}
+
 function lastTouched({ submissions, editedAt }: Work): number | null {
   const times = [...submissions.map((submission) => submission.at), ...(editedAt === null ? [] : [editedAt])]
   return times.length === 0 ? null : Math.max(...times)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { startOverridePlan } from './override-import.ts'
 import type { OverrideLine, OverridePlan } from './override-import.ts'
-import { problemsAtMost } from './roster.ts'
+import { problemsAtMost } from './line-problem.ts'
 
 const standing = {
   learners: [
@@ -9,8 +9,8 @@ const standing = {
     { id: 'u2', name: 'Bo', email: 'bo@example.org', studentId: null },
   ],
   assignments: [
-    { id: 'a1', slug: 'one' },
-    { id: 'a2', slug: 'two' },
+    { id: 'a1', slug: 'one', points: 10 },
+    { id: 'a2', slug: 'two', points: 20 },
   ],
   overrides: [{ assignmentId: 'a1', userId: 'u1', points: 7, reason: '-10% agreed' }],
 }
@@ -44,6 +44,7 @@ test('empty points change nothing, also where all else is wrong; a dash withdraw
   expect(plan(line({ learnerId: 'nobody', assignment: 'none', points: ' ' }))).toEqual({
     changes: [],
     unchanged: 1,
+    bonuses: 0,
     problems: [],
   })
   expect(plan(line({ learnerId: 'u1', points: '-' }))).toMatchObject({
@@ -151,6 +152,45 @@ test('a number or an address of two people names neither of them', () => {
     { line: 3, code: 'learner-ambiguous', value: 'bo@example.org' },
   ])
   expect(changes.map(({ userId }) => userId)).toEqual(['u3', 'u4'])
+})
+
+test('points beyond an assignment’s are counted, so that somebody is asked', () => {
+  const { bonuses, changes, problems } = plan(
+    line({ learnerId: 'u2', points: '10' }),
+    line({ learnerId: 'u1', points: '10.5' }),
+    line({ learnerId: 'u1', assignment: 'two', points: '200' }),
+    line({ learnerId: 'u2', assignment: 'two', points: '' }),
+  )
+  expect(problems).toEqual([])
+  expect(changes.map(({ to, outOf }) => [to, outOf])).toEqual([
+    [10, 10],
+    [10.5, 10],
+    [200, 20],
+  ])
+  expect(bonuses).toBe(2)
+})
+
+test('a student ID is found however it was copied, and what a spreadsheet left of one is named', () => {
+  const { changes, problems } = plan(
+    line({ studentId: '\u00A0007\u200B', points: '3' }),
+    line({ studentId: '7.00E+00', assignment: 'two', points: '3' }),
+    line({ studentId: '###', assignment: 'two', points: '3' }),
+    line({ studentId: '7.0', assignment: 'two', points: '3' }),
+    line({ studentId: '7', assignment: 'two', points: '3' }),
+    line({ learnerId: 'u1', studentId: '7', assignment: 'two', points: '3' }),
+    line({ studentId: '0\u200B07', assignment: 'two', points: '3' }),
+    line({ studentId: '007', assignment: 'two', points: '3', reason: '\u200B\u2060' }),
+  )
+  expect(changes).toMatchObject([{ name: 'Ada', to: 3 }])
+  expect(problems.map((problem) => [problem.code, problem.value])).toEqual([
+    ['student-id-destroyed', '7.00E+00'],
+    ['student-id-destroyed', '###'],
+    ['student-id-destroyed', '7.0'],
+    ['student-id-zeros-lost', '7'],
+    ['student-id-zeros-lost', '7'],
+    ['name-improper', 'student_id'],
+    ['name-improper', 'override_reason'],
+  ])
 })
 
 function plan(...lines: Array<Omit<OverrideLine, 'line'>>) {

@@ -1,7 +1,9 @@
 import { parseEmailAddress } from './email-address.ts'
 import { inThousandths } from './points.ts'
-import { problemsAtMost } from './roster.ts'
-import type { LineProblem } from './roster.ts'
+import { isReadableText } from './proper-name.ts'
+import { hasLostZeros, isDestroyedNumber, parseStudentId } from './student-id.ts'
+import { problemsAtMost } from './line-problem.ts'
+import type { LineProblem } from './line-problem.ts'
 
 /** A table of overrides plans changes; nothing happens before somebody has seen the plan. */
 
@@ -29,6 +31,8 @@ export interface OverrideChange {
   from: number | null
   /** Null: they count again. */
   to: number | null
+  /** What the assignment has. */
+  outOf: number
   reason: string
 }
 
@@ -36,44 +40,58 @@ export interface OverridePlan {
   changes: OverrideChange[]
   /** Lines that change nothing. */
   unchanged: number
+  /** How many changes give more points than the assignment has: a bonus, or a slip, so somebody has to say yes to them. */
+  bonuses: number
   /** While there is one, nothing is done. */
   problems: LineProblem[]
 }
 
 interface Standing {
   learners: ReadonlyArray<{ id: string; name: string; email: string; studentId: string | null }>
-  assignments: ReadonlyArray<{ id: string; slug: string }>
+  assignments: ReadonlyArray<{ id: string; slug: string; points: number }>
   overrides: ReadonlyArray<{ assignmentId: string; userId: string; points: number; reason: string }>
 }
 
-/** More than an assignment's points are allowed: a bonus. */
+/** More than an assignment's points are a bonus. */
 const mostPoints = 10_000
 const reasonLimit = 500
 
 /**
  * What a table would change in a class, a line at a time: there may be very many. A line whose points are empty says nothing, whatever
  * else stands in it.
- * @returns `take` for each line in turn; `plan` is of those that were taken, and `isFull` once more problems would tell nobody more
+ * @returns `take` for each line in turn; `plan` is of those that were taken, `isFull` once more problems would tell nobody
+ * more, and `placeOf` whose grade a line is about, whatever else it says
  */
 export function startOverridePlan(standing: Standing): {
   take: (line: OverrideLine) => void
   plan: OverridePlan
   isFull: () => boolean
+  placeOf: (line: OverrideLine) => { userId: string; assignmentId: string } | null
 } {
   const find = findersOf(standing)
-  const plan: OverridePlan = { changes: [], unchanged: 0, problems: [] }
+  const plan: OverridePlan = { changes: [], unchanged: 0, bonuses: 0, problems: [] }
   const seen = new Set<string>()
   const take = (typed: OverrideLine): void => {
-    if (plain(typed.points) === '') {
+    if (withoutGuard(typed.points) === '') {
       plan.unchanged += 1
       return
     }
     const outcome = planLine(cleaned(typed), find, seen)
     if ('code' in outcome) plan.problems.push(outcome)
     else if (isNothing(outcome, find.override(outcome))) plan.unchanged += 1
-    else plan.changes.push(outcome)
+    else {
+      plan.changes.push(outcome)
+      if (outcome.to !== null && outcome.to > outcome.outOf) plan.bonuses += 1
+    }
   }
-  return { take, plan, isFull: () => plan.problems.length >= problemsAtMost }
+  const placeOf = (typed: OverrideLine) => {
+    const line = cleaned(typed)
+    const [learner, another] = find.named(line).learners
+    const assignment = find.assignment(line.assignment)
+    if (learner === undefined || another !== undefined || assignment === undefined) return null
+    return { userId: learner.id, assignmentId: assignment.id }
+  }
+  return { take, plan, isFull: () => plan.problems.length >= problemsAtMost, placeOf }
 }
 
 function planLine(
@@ -88,10 +106,7 @@ function planLine(
   })
   const named = find.named(line)
   const [learner, another] = named.learners
-  if (learner === undefined) {
-    const [first = ''] = named.by
-    return named.somebody ? problem('learner-contradicted', named.by.join(', ')) : problem('learner-unknown', first)
-  }
+  if (learner === undefined) return problem(...whyNobody(line, named, find.numbers))
   if (another !== undefined) return problem('learner-ambiguous', named.by.join(', '))
   const assignment = find.assignment(line.assignment)
   if (assignment === undefined) return problem('assignment-unknown', line.assignment)
@@ -103,6 +118,7 @@ function planLine(
   const before = find.override({ userId: learner.id, assignmentId: assignment.id })
   // Who sees the same points again need not say why again.
   if (to !== null && line.reason === '' && before?.points !== to) return problem('reason-missing', learner.name)
+  if (line.reason !== '' && !isReadableText(line.reason)) return problem('name-improper', 'override_reason')
   if (line.reason.length > reasonLimit) return problem('too-long', 'override_reason')
   return {
     line: line.line,
@@ -112,8 +128,22 @@ function planLine(
     slug: assignment.slug,
     from: before?.points ?? null,
     to,
+    outOf: assignment.points,
     reason: to === null ? '' : line.reason || (before?.reason ?? ''),
   }
+}
+
+/** Why a line names no learner: what a spreadsheet or a clipboard did to a number says more than that it is unknown. */
+function whyNobody(
+  { studentId }: OverrideLine,
+  { by, somebody }: { by: readonly string[]; somebody: boolean },
+  numbers: readonly string[],
+): [code: LineProblem['code'], value: string] {
+  if (numbers.some((known) => hasLostZeros(studentId, known))) return ['student-id-zeros-lost', studentId]
+  if (somebody) return ['learner-contradicted', by.join(', ')]
+  if (isDestroyedNumber(studentId)) return ['student-id-destroyed', studentId]
+  if (studentId !== '' && parseStudentId(studentId) === null) return ['name-improper', 'student_id']
+  return ['learner-unknown', by[0] ?? '']
 }
 
 function isNothing({ to, reason }: OverrideChange, before: { points: number; reason: string } | undefined): boolean {
@@ -132,17 +162,17 @@ function cleaned({ line, ...fields }: OverrideLine): OverrideLine {
   const { learnerId, studentId, email, assignment, points, reason } = fields
   return {
     line,
-    learnerId: plain(learnerId).toLowerCase(),
-    studentId: plain(studentId),
-    email: parseEmailAddress(plain(email)) ?? plain(email).toLowerCase(),
-    assignment: plain(assignment),
-    points: plain(points),
-    reason: plain(reason).replaceAll(/\p{Cc}+/gu, ' '),
+    learnerId: withoutGuard(learnerId).toLowerCase(),
+    studentId: parseStudentId(withoutGuard(studentId)) ?? withoutGuard(studentId),
+    email: parseEmailAddress(withoutGuard(email)) ?? withoutGuard(email).toLowerCase(),
+    assignment: withoutGuard(assignment),
+    points: withoutGuard(points),
+    reason: withoutGuard(reason).replaceAll(/\p{Cc}+/gu, ' '),
   }
 }
 
 /** A table that we wrote has a quote before what a spreadsheet would take for a formula; it is no part of the text. */
-function plain(field: string): string {
+export function withoutGuard(field: string): string {
   return field
     .trim()
     .replace(/^'(?=[=+\-@\t\r＝＋－＠])/, '')
@@ -175,6 +205,8 @@ function findersOf({ learners, assignments, overrides }: Standing) {
         learners: (first?.learners ?? []).filter((one) => others.every((other) => other.learners.includes(one))),
       }
     },
+    /** Of everybody, to say why a number is unknown. */
+    numbers: [...byNumber.keys()],
     assignment: (slug: string) => bySlug.get(slug),
     override: ({ assignmentId, userId }: { assignmentId: string; userId: string }) =>
       byPlace.get(`${assignmentId} ${userId}`),

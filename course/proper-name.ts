@@ -35,7 +35,12 @@ const looseSelector =
 
 const refused = [invisible, turning, unprintable, loose, looseJoiner, looseSelector]
 
+/** Whether anything is seen, and every character is whole: so much is asked of any text that people write for others. */
+export function isReadableText(text: string): boolean {
+  return visible.test(text.replaceAll(blank, '')) && text.isWellFormed()
+}
+
 /** @param name trimmed */
 export function isProperName(name: string): boolean {
-  return visible.test(name.replaceAll(blank, '')) && !refused.some((pattern) => pattern.test(name))
+  return isReadableText(name) && !refused.some((pattern) => pattern.test(name))
 }

@@ -8,11 +8,15 @@ const ada: RosterMember = { ...member('ada@example.org', 'learner'), studentId: 
 const invited: RosterInvitation = { email: 'bo@example.org', name: 'Bo', role: 'learner', studentId: null }
 
 function member(email: string, role: RosterMember['role']): RosterMember {
-  return { userId: `id of ${email}`, email, name: email, role, studentId: null, removed: false }
+  return { userId: `id of ${email}`, email, name: email, role, studentId: null, rosterName: null, removed: false }
 }
 
 function line(number: number, email: string, change: Partial<RosterLine> = {}): RosterLine {
   return { line: number, email, name: '', role: '', studentId: '', ...change }
+}
+
+function standing(role: RosterMember['role'], studentId: string | null, rosterName: string | null = null) {
+  return { role, studentId, rosterName }
 }
 
 const plan = (lines: RosterLine[], members = [teacher, ada]) => planRoster({ lines, members, invitations: [invited] })
@@ -26,10 +30,10 @@ test('who is new is invited, who is known changes, and what is so already stays'
   ])
   expect(problems).toEqual([])
   expect(changes.map(({ email, kind, from, to }) => [email, kind, from, to])).toEqual([
-    ['new@example.org', 'invite', null, { role: 'assistant', studentId: '9' }],
-    ['ada@example.org', 'change', { role: 'learner', studentId: '0017' }, { role: 'assistant', studentId: '0017' }],
-    ['bo@example.org', 'reinvite', { role: 'learner', studentId: null }, { role: 'learner', studentId: '0018' }],
-    ['teacher@example.org', 'none', { role: 'instructor', studentId: null }, { role: 'instructor', studentId: null }],
+    ['new@example.org', 'invite', null, standing('assistant', '9', 'New')],
+    ['ada@example.org', 'change', standing('learner', '0017'), standing('assistant', '0017')],
+    ['bo@example.org', 'reinvite', standing('learner', null, 'Bo'), standing('learner', '0018', 'Bo')],
+    ['teacher@example.org', 'none', standing('instructor', null), standing('instructor', null)],
   ])
 })
 
@@ -128,4 +132,65 @@ test('addresses are read as programs copy them, and one person is one person how
     { line: 5, code: 'email-wrong', value: 'bo@example.org;cy@example.org' },
     { line: 6, code: 'email-wrong', value: 'аda@example.org' },
   ])
+})
+
+test('the class keeps the name that the roster has, beside what somebody calls themselves', () => {
+  const renamed = { ...ada, rosterName: 'Ada King' }
+  const { changes, problems } = plan(
+    [line(2, ada.email, { name: 'Lovelace, Ada' }), line(3, 'teacher@example.org', { name: 'Prof. T' })],
+    [teacher, renamed],
+  )
+  expect(problems).toEqual([])
+  expect(changes).toMatchObject([
+    { kind: 'change', name: ada.name, from: { rosterName: 'Ada King' }, to: { rosterName: 'Lovelace, Ada' } },
+    { kind: 'change', from: { rosterName: null }, to: { rosterName: 'Prof. T' } },
+  ])
+  expect(plan([line(2, ada.email)], [teacher, renamed]).changes).toMatchObject([
+    { kind: 'none', to: { rosterName: 'Ada King' } },
+  ])
+})
+
+test('who becomes an instructor is counted: invited, raised or taken back, but not who is one', () => {
+  const former = { ...member('former@example.org', 'instructor'), removed: true }
+  const { newInstructors } = plan(
+    [
+      line(2, 'new@example.org', { role: 'teacher' }),
+      line(3, ada.email, { role: 'editingteacher' }),
+      line(4, 'bo@example.org', { role: '教师' }),
+      line(5, former.email),
+      line(6, teacher.email, { role: 'instructor' }),
+      line(7, 'cy@example.org', { role: 'TA' }),
+    ],
+    [teacher, ada, former],
+  )
+  expect(newInstructors).toBe(4)
+  expect(plan([line(2, 'cy@example.org')]).newInstructors).toBe(0)
+})
+
+test.each([
+  ['2.02E+09', 'student-id-destroyed'],
+  ['########', 'student-id-destroyed'],
+  ['20260001.0', 'student-id-destroyed'],
+  ['2026\n1', 'name-improper'],
+  ['\u2800', 'name-improper'],
+])('a student ID of %j is refused: %s', (studentId, code) => {
+  expect(plan([line(2, 'cy@example.org', { studentId })]).problems).toMatchObject([{ line: 2, code }])
+})
+
+test('invisible characters of a student ID are taken away: it stands for one person however copied', () => {
+  const { problems } = plan([line(2, 'cy@example.org', { studentId: '\u00A00017\u200B' })])
+  expect(problems).toEqual([{ line: 2, code: 'student-id-taken', value: '0017' }])
+})
+
+test.each(['JosÃ©', 'å¼\u00A0ä¼Ÿ', 'BjÃ¸rn'])('a name that was read wrongly before, %s, is refused', (name) => {
+  expect(plan([line(2, 'cy@example.org', { name })]).problems).toEqual([{ line: 2, code: 'mis-decoded', value: name }])
+})
+
+test('a number that came back without its zeros changes nobody’s', () => {
+  const { changes, problems } = plan([
+    line(2, ada.email, { studentId: '17' }),
+    line(3, teacher.email, { studentId: '17' }),
+  ])
+  expect(problems).toEqual([{ line: 2, code: 'student-id-zeros-lost', value: '17' }])
+  expect(changes.map(({ email }) => email)).toEqual([teacher.email])
 })

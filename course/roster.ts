@@ -1,43 +1,13 @@
 import type { EnrolmentRole } from './access.ts'
 import { parseEmailAddress } from './email-address.ts'
+import { problemsAtMost } from './line-problem.ts'
+import type { LineProblem } from './line-problem.ts'
 import { isProperName } from './proper-name.ts'
+import { parseRole } from './roster-role.ts'
+import { hasLostZeros, isDestroyedNumber, parseStudentId, studentIdLimit } from './student-id.ts'
+import { isMisdecoded } from './table-text.ts'
 
 /** A roster is a list of people with their roles. Reading one plans changes; nothing happens before somebody has seen the plan. */
-
-/** Why a line of a table cannot be taken. */
-export const lineProblemCodes = [
-  'too-large',
-  'too-many-rows',
-  'too-many-columns',
-  'not-utf8',
-  'not-csv',
-  'empty',
-  'column-missing',
-  'email-wrong',
-  'role-unknown',
-  'too-long',
-  'name-improper',
-  'twice',
-  'student-id-taken',
-  'last-instructor',
-  'learner-unknown',
-  'learner-ambiguous',
-  'learner-contradicted',
-  'assignment-unknown',
-  'points-wrong',
-  'reason-missing',
-] as const
-
-/** So many are told: nobody reads more of them before they correct the first. */
-export const problemsAtMost = 200
-
-export interface LineProblem {
-  /** In the file, from 1. */
-  line: number
-  code: (typeof lineProblemCodes)[number]
-  /** What stood there, or the column that is missing. */
-  value?: string
-}
 
 export interface RosterLine {
   line: number
@@ -54,6 +24,8 @@ export interface RosterMember {
   name: string
   role: EnrolmentRole
   studentId: string | null
+  /** The class's name for them; null where no roster gave one. */
+  rosterName: string | null
   removed: boolean
 }
 
@@ -64,9 +36,11 @@ export interface RosterInvitation {
   studentId: string | null
 }
 
-interface Standing {
+export interface RosterStanding {
   role: EnrolmentRole
   studentId: string | null
+  /** The class's name for the person, beside what they call themselves. */
+  rosterName: string | null
 }
 
 export interface RosterChange {
@@ -74,37 +48,25 @@ export interface RosterChange {
   email: string
   name: string
   /**
-   * `invite`: somebody new, or who left by themselves; `reinvite`: an invitation changes; `change`: a member's role or number
-   * changes; `restore`: who was removed comes back; `none`: all is so already.
+   * `invite`: somebody new, or who left by themselves; `reinvite`: an invitation changes; `change`: a member's role, number or name
+   * in the class changes; `restore`: who was removed comes back; `none`: all is so already.
    */
   kind: 'invite' | 'reinvite' | 'change' | 'restore' | 'none'
-  from: Standing | null
-  to: Standing
+  from: RosterStanding | null
+  to: RosterStanding
   /** Of members. */
   userId: string | null
 }
 
 export interface RosterPlan {
   changes: RosterChange[]
+  /** How many become instructors who are none: they read and change everything in the class, so somebody has to say yes to it. */
+  newInstructors: number
   /** While there is one, nothing is done. */
   problems: LineProblem[]
 }
 
-const roles: ReadonlyMap<string, EnrolmentRole> = new Map([
-  ['learner', 'learner'],
-  ['student', 'learner'],
-  ['assistant', 'assistant'],
-  ['ta', 'assistant'],
-  ['instructor', 'instructor'],
-  ['teacher', 'instructor'],
-  ['学生', 'learner'],
-  ['学员', 'learner'],
-  ['助教', 'assistant'],
-  ['教师', 'instructor'],
-  ['老师', 'instructor'],
-])
-
-const limits = { name: 80, studentId: 40 }
+const nameLimit = 80
 
 /** Who is not on the roster stays as they are: a roster adds and changes, it removes nobody. */
 export function planRoster(input: {
@@ -118,30 +80,48 @@ export function planRoster(input: {
   const invitations = new Map(input.invitations.map((invitation) => [invitation.email, invitation]))
   const seen = new Set<string>()
   for (const typed of input.lines) {
-    const line = { ...typed, email: parseEmailAddress(typed.email) ?? typed.email }
+    const line = {
+      ...typed,
+      email: parseEmailAddress(typed.email) ?? typed.email,
+      studentId: parseStudentId(typed.studentId) ?? typed.studentId,
+    }
     const problem = refuseLine(line, seen)
     seen.add(line.email)
     if (problem !== null) {
       problems.push(problem)
       continue
     }
+    const known = members.get(line.email) ?? invitations.get(line.email)
+    if (known?.studentId && hasLostZeros(line.studentId, known.studentId)) {
+      problems.push({ line: line.line, code: 'student-id-zeros-lost', value: line.studentId })
+      continue
+    }
     changes.push(planLine(line, members.get(line.email), invitations.get(line.email)))
   }
   problems.push(...refuseTakenIds(changes, input), ...refuseNoInstructor(changes, input.members))
-  return { changes, problems: problems.toSorted((a, b) => a.line - b.line).slice(0, problemsAtMost) }
+  const newInstructors = changes.filter(becomesInstructor).length
+  return { changes, newInstructors, problems: problems.toSorted((a, b) => a.line - b.line).slice(0, problemsAtMost) }
+}
+
+function becomesInstructor({ kind, from, to }: RosterChange): boolean {
+  return to.role === 'instructor' && (kind === 'restore' || from?.role !== 'instructor')
 }
 
 function refuseLine({ line, email, name, role, studentId }: RosterLine, seen: ReadonlySet<string>): LineProblem | null {
-  if (parseEmailAddress(email) === null) {
-    return { line, code: 'email-wrong', value: email.slice(0, 100).toWellFormed() }
-  }
-  if (seen.has(email)) return { line, code: 'twice', value: email }
-  if (role !== '' && !roles.has(role.toLowerCase()))
-    return { line, code: 'role-unknown', value: role.slice(0, 40).toWellFormed() }
-  if (name.length > limits.name) return { line, code: 'too-long', value: 'name' }
-  if (studentId.length > limits.studentId) return { line, code: 'too-long', value: 'student_id' }
-  if (name !== '' && !isProperName(name)) return { line, code: 'name-improper', value: 'name' }
-  return studentId !== '' && !isProperName(studentId) ? { line, code: 'name-improper', value: 'student_id' } : null
+  const problem = (code: LineProblem['code'], value: string): LineProblem => ({
+    line,
+    code,
+    value: value.slice(0, 100).toWellFormed(),
+  })
+  if (parseEmailAddress(email) === null) return problem('email-wrong', email)
+  if (seen.has(email)) return problem('twice', email)
+  if (role !== '' && parseRole(role) === undefined) return problem('role-unknown', role)
+  if (name.length > nameLimit) return problem('too-long', 'name')
+  if (studentId.length > studentIdLimit) return problem('too-long', 'student_id')
+  if (isMisdecoded(name)) return problem('mis-decoded', name)
+  if (name !== '' && !isProperName(name)) return problem('name-improper', 'name')
+  if (isDestroyedNumber(studentId)) return problem('student-id-destroyed', studentId)
+  return studentId !== '' && parseStudentId(studentId) === null ? problem('name-improper', 'student_id') : null
 }
 
 function planLine(
@@ -149,22 +129,32 @@ function planLine(
   member: RosterMember | undefined,
   invitation: RosterInvitation | undefined,
 ): RosterChange {
-  const before: Standing | null = member ?? invitation ?? null
-  const from = before === null ? null : { role: before.role, studentId: before.studentId }
-  const to: Standing = {
-    role: roles.get(role.toLowerCase()) ?? from?.role ?? 'learner',
+  const from = standingOf(member, invitation)
+  const to: RosterStanding = {
+    role: parseRole(role) ?? from?.role ?? 'learner',
     // An empty field says nothing, so it takes nothing away.
     studentId: studentId === '' ? (from?.studentId ?? null) : studentId,
+    rosterName: name === '' ? (from?.rosterName ?? null) : name,
   }
-  const same = from !== null && from.role === to.role && from.studentId === to.studentId
+  const same =
+    from !== null && from.role === to.role && from.studentId === to.studentId && from.rosterName === to.rosterName
   const plan = { line, email, from, to }
   if (member !== undefined) {
     const kind = member.removed ? 'restore' : same ? 'none' : 'change'
     return { ...plan, kind, name: member.name, userId: member.userId }
   }
-  const called = name === '' ? (invitation?.name ?? '') : name
-  const kind = invitation === undefined ? 'invite' : same && called === invitation.name ? 'none' : 'reinvite'
-  return { ...plan, kind, name: called, userId: null }
+  const kind = invitation === undefined ? 'invite' : same ? 'none' : 'reinvite'
+  return { ...plan, kind, name: to.rosterName ?? '', userId: null }
+}
+
+function standingOf(member: RosterMember | undefined, invitation: RosterInvitation | undefined): RosterStanding | null {
+  if (member !== undefined) {
+    const { role, studentId, rosterName } = member
+    return { role, studentId, rosterName }
+  }
+  if (invitation === undefined) return null
+  const { role, studentId, name } = invitation
+  return { role, studentId, rosterName: name === '' ? null : name }
 }
 
 /** A number stands for one person of a class. */

@@ -6,6 +6,7 @@ import { requirePermit } from '@/course/access.ts'
 import type { Actor } from '@/course/access.ts'
 import { deletedSource, planDeletion, pseudonymOf } from '@/course/account-deletion.ts'
 import type { DeletionPlan } from '@/course/account-deletion.ts'
+import { parseEmailAddress, typedAddressLimit } from '@/course/email-address.ts'
 import { withoutLearnersWords } from '@/course/draw-disclosure.ts'
 import { DomainError } from '@/course/errors.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
@@ -31,7 +32,7 @@ const confirmation = z.object({
   /** Of who has one. */
   password: z.string().max(256).optional(),
   /** Typed by who has no password. */
-  email: z.string().max(254).optional(),
+  email: z.string().max(typedAddressLimit).optional(),
 })
 
 /**
@@ -49,7 +50,7 @@ export async function deleteOwnAccount(
   const { password, email } = parseInput(confirmation, request)
   const { database } = getServices()
   const user = await findUser(database, actor.userId)
-  if (user?.passwordHash === null && normaliseEmail(email ?? '') !== user.email) throw new DomainError('wrong-password')
+  if (user?.passwordHash === null && ownAddress(email ?? '') !== user.email) throw new DomainError('wrong-password')
   const verified = await requireOwnPassword(actor, password, sessionToken)
   await inTransaction(database, async (transaction) => {
     await requireStillOwn(transaction, verified)
@@ -94,4 +95,9 @@ async function carryOut(
   for (const { id: classroomId } of classes) await notify(transaction, { type: 'class', classroomId })
   // Ends what they still watch.
   await notify(transaction, { type: 'enrolment', userId })
+}
+
+/** Read as at sign-up; an address that was kept before its rules is compared as it was kept. */
+function ownAddress(typed: string): string {
+  return parseEmailAddress(typed) ?? normaliseEmail(typed)
 }

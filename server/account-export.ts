@@ -87,10 +87,11 @@ function selectRecords(userId: string, records: Awaited<ReturnType<typeof readPe
     })),
     secondFactor: records.secondFactor,
     recoveryCodes: records.recoveryCodes,
-    classes: records.enrolments.map(({ classroom, role, studentId, createdAt, removedAt, leftAt }) => ({
+    classes: records.enrolments.map(({ classroom, role, studentId, rosterName, createdAt, removedAt, leftAt }) => ({
       class: classroom.name,
       role,
       studentId,
+      rosterName,
       joinedAt: createdAt,
       removedAt,
       leftAt,

@@ -27,7 +27,7 @@ import { notify } from '@/store/notifications.ts'
 import { getExercise } from './exercises.ts'
 import { extensionOf, scheduleOf } from './grades.ts'
 import { requireInClass, requireInRunningClass } from './membership.ts'
-import { instant, parseId, parseInput, shortText } from './parse-input.ts'
+import { instant, optionalText, parseId, parseInput } from './parse-input.ts'
 import { getServices } from './services.ts'
 
 /** Times are ISO 8601 in UTC; the class's time zone says how to show them. */
@@ -87,7 +87,7 @@ const extension = z.object({
   dueAt: time,
   closesAt: time.default(null),
   extraAttempts: z.int().min(0).max(1000).default(0),
-  reason: shortText(500).or(z.literal('')).default(''),
+  reason: optionalText(500),
 })
 
 /**

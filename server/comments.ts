@@ -21,7 +21,7 @@ import { listInstructors } from '@/store/enrolments.ts'
 import { addNotices } from '@/store/notices.ts'
 import { notify } from '@/store/notifications.ts'
 
-import { parseId, parseInput } from './parse-input.ts'
+import { longText, parseId, parseInput } from './parse-input.ts'
 import { getServices } from './services.ts'
 import { requireSubmissionInClass } from './submission-classes.ts'
 import type { OpenedSubmission } from './submission-classes.ts'
@@ -32,17 +32,7 @@ import { requireUnderLimit } from './throttling.ts'
  * staff of another class that has the same learner do not see it.
  */
 
-const text = z
-  .string()
-  .transform((typed) => typed.replaceAll(/\r\n?/g, '\n').trim())
-  .pipe(
-    z
-      .string()
-      .min(1)
-      .max(commentLimit)
-      // Line breaks and tabs are what people type; no other control character is.
-      .regex(/^[\P{Cc}\n\t]*$/u, 'holds control characters'),
-  )
+const text = longText(commentLimit)
 
 const newComment = z.object({ classroomId: z.uuid(), line: z.int().min(1).nullable(), text })
 const changedComment = z.object({ text })

@@ -7,6 +7,7 @@ import { inThousandths } from '@/course/points.ts'
 import { listExtensions, listAssignments } from '@/store/assignments.ts'
 import type { AssignmentRecord, ExtensionRecord } from '@/store/assignments.ts'
 import type { Database } from '@/store/database.ts'
+import { listMembers } from '@/store/enrolments.ts'
 import { listGradeDetails } from '@/store/gradebook.ts'
 import type { GradeDetail } from '@/store/gradebook.ts'
 import { listOverrides } from '@/store/overrides.ts'
@@ -20,10 +21,11 @@ import { getServices } from './services.ts'
 /** So many lines are written at once: others are answered in between. */
 const linesAtOnce = 500
 
-const detailColumns = [
+export const detailColumns = [
   'learner_id',
   'student_id',
   'name',
+  'roster_name',
   'email',
   'assignment',
   'points',
@@ -56,28 +58,24 @@ export async function exportGradebook(
   const book = unpackGradebook(await getGradebook(actor, classroomId))
   if (kind === 'grades') {
     const slugs = book.assignments.map(({ slug }) => slug)
-    const columns = ['learner_id', 'student_id', 'name', 'email', ...slugs, 'total', 'out_of']
+    const columns = ['learner_id', 'student_id', 'name', 'roster_name', 'email', ...slugs, 'total', 'out_of']
     const write = (rows: GradebookRow[]) => rows.map((row) => gradesLine(row, book.outOf))
     return {
       className: classroom.name,
       parts: inParts(columns, book.rows, { linesEach: 1, write: async (rows) => write(rows) }),
     }
   }
-  const where = { classroomId: classroom.id }
-  const [assignments, overrides, extensions] = await Promise.all([
-    listAssignments(database, classroom.id),
-    listOverrides(database, where),
-    listExtensions(database, where),
-  ])
-  const standing: Standing = {
-    assignments,
-    overrides: byPlace(overrides),
-    extensions: byPlace(extensions),
-  }
-  const write = async (rows: GradebookRow[]) => detailLines(database, classroom.id, rows, standing)
+  const standing = await readStanding(database, classroom.id)
+  const write = async (rows: GradebookRow[]) =>
+    detailLines(
+      database,
+      classroom.id,
+      rows.map(({ learner }) => learner),
+      standing,
+    )
   return {
     className: classroom.name,
-    parts: inParts(detailColumns, book.rows, { linesEach: assignments.length, write }),
+    parts: inParts(detailColumns, book.rows, { linesEach: standing.assignments.length, write }),
   }
 }
 
@@ -96,8 +94,17 @@ async function* inParts(
 }
 
 function gradesLine({ learner, cells, total }: GradebookRow, outOf: number): Field[] {
-  const { id, studentId, name, email } = learner
-  return [id, studentId, name, email, ...cells.map((cell) => cell?.points ?? null), inThousandths(total), outOf]
+  const { id, studentId, name, rosterName, email } = learner
+  return [
+    id,
+    studentId,
+    name,
+    rosterName,
+    email,
+    ...cells.map((cell) => cell?.points ?? null),
+    inThousandths(total),
+    outOf,
+  ]
 }
 
 interface Standing {
@@ -106,15 +113,48 @@ interface Standing {
   extensions: ReadonlyMap<string, ExtensionRecord>
 }
 
+async function readStanding(database: Database, classroomId: string): Promise<Standing> {
+  const [assignments, overrides, extensions] = await Promise.all([
+    listAssignments(database, classroomId),
+    listOverrides(database, { classroomId }),
+    listExtensions(database, { classroomId }),
+  ])
+  return { assignments, overrides: byPlace(overrides), extensions: byPlace(extensions) }
+}
+
+/**
+ * For other files of this room alone, which have asked who may: what the table of details says, as its fields are written.
+ * @returns for some learners, by assignment and learner, the fields by their columns
+ */
+export async function readDetails(
+  database: Database,
+  classroomId: string,
+): Promise<(userIds: readonly string[]) => Promise<Map<string, ReadonlyMap<string, string>>>> {
+  const standing = await readStanding(database, classroomId)
+  const learners = new Map((await listMembers(database, classroomId)).map((member) => [member.id, member]))
+  return async (userIds) => {
+    const asked = userIds.flatMap((id) => learners.get(id) ?? [])
+    const lines = await detailLines(database, classroomId, asked, standing)
+    return new Map(
+      lines.map((fields, index) => {
+        const learner = asked[Math.floor(index / standing.assignments.length)]
+        const assignment = standing.assignments[index % standing.assignments.length]
+        const written = detailColumns.map((column, place) => [column, String(fields[place] ?? '')] as const)
+        return [`${assignment?.id ?? ''} ${learner?.id ?? ''}`, new Map(written)]
+      }),
+    )
+  }
+}
+
 async function detailLines(
   database: Database,
   classroomId: string,
-  rows: GradebookRow[],
+  learners: ReadonlyArray<GradebookRow['learner']>,
   { assignments, overrides, extensions }: Standing,
 ): Promise<Field[][]> {
-  const userIds = rows.map(({ learner }) => learner.id)
+  const userIds = learners.map(({ id }) => id)
   const grades = byPlace(await listGradeDetails(database, { classroomId, userIds }))
-  return rows.flatMap(({ learner: { id, studentId, name, email } }) =>
+  return learners.flatMap(({ id, studentId, name, rosterName, email }) =>
     assignments.map((assignment) => {
       const place = `${assignment.id} ${id}`
       const override = overrides.get(place)
@@ -124,6 +164,7 @@ async function detailLines(
         id,
         studentId,
         name,
+        rosterName,
         email,
         assignment.slug,
         override?.points ?? machinePoints,

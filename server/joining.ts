@@ -58,6 +58,7 @@ export async function joinClassroom(actor: Actor, typedCode: string): Promise<{ 
       classroomId: found.id,
       role: 'learner',
       studentId: isPlain ? (invitation?.studentId ?? null) : null,
+      name: isPlain ? (invitation?.name ?? '') : '',
     })
   })
   return { id: found.id }
@@ -192,7 +193,7 @@ function sign(id: string): string {
 async function takeIn(
   transaction: Transaction,
   actor: Actor,
-  place: Pick<InvitationRecord, 'classroomId' | 'role' | 'studentId'>,
+  place: Pick<InvitationRecord, 'classroomId' | 'role' | 'studentId' | 'name'>,
 ): Promise<void> {
   const { classroomId } = place
   const { userId } = actor
@@ -202,7 +203,8 @@ async function takeIn(
   const role = before === undefined || before.removedAt !== null ? place.role : strongerRole(before.role, place.role)
   const numbers = [place.studentId, before?.studentId ?? null]
   const studentId = await firstFree(transaction, { classroomId, userId, numbers })
-  await changeEnrolment(transaction, { classroomId, userId }, { role, removedAt: null, studentId })
+  const rosterName = place.name === '' ? (before?.rosterName ?? null) : place.name
+  await changeEnrolment(transaction, { classroomId, userId }, { role, removedAt: null, studentId, rosterName })
   await markLearnerStale(transaction, { classroomId, userId })
   await appendAuditEvent(transaction, {
     actorId: userId,

@@ -4,7 +4,6 @@ import { createTranslator } from 'next-intl'
 
 import enNotices from '@/messages/en/notices.json'
 import zhNotices from '@/messages/zh/notices.json'
-import { inTransaction } from '@/store/database.ts'
 import type { Transaction } from '@/store/database.ts'
 import { listUsersToMail, markNoticesMailed, takeNoticesToMail } from '@/store/notices.ts'
 import { findUser } from '@/store/users.ts'
@@ -12,7 +11,8 @@ import type { UserRecord } from '@/store/users.ts'
 
 import { absoluteUrl, mailLocale, mailWords, writeLetter } from './letters.ts'
 import type { Letter, MailLocale } from './letters.ts'
-import { describeError } from './log-error.ts'
+import { lettersAtOnce, mailEach, notYet } from './mail-round.ts'
+import type { FailedMails } from './mail-round.ts'
 import type { Mailer } from './mailer.ts'
 import { viewNotices } from './notices.ts'
 import type { NoticeView } from '@/course/notices.ts'
@@ -22,11 +22,6 @@ import { getServices } from './services.ts'
 const gatherMs = 60_000
 /** What could not be mailed for so long is news no more; it stands at /notices all the same. */
 const staleMs = 7 * 24 * 3600_000
-const usersAtOnce = 200
-const pause = { firstMs: 60_000, longestMs: 3600_000 } as const
-
-/** For whom the last tries failed: of this process, because another copy may reach the mail server. */
-export type FailedMails = Map<string, { failures: number; notBefore: number }>
 
 /**
  * Mails notices to who wants them and has proved the address. Each is marked in the transaction that sends it, which holds the
@@ -38,19 +33,10 @@ export async function mailNotices(now: Date, failed: FailedMails): Promise<void>
   if (mailer === null) return
   const since = new Date(now.getTime() - staleMs)
   const ripeAt = new Date(now.getTime() - gatherMs)
-  // Or addresses that the server refuses would take the places of all others.
-  const except = [...failed].filter(([, { notBefore }]) => notBefore > now.getTime()).map(([userId]) => userId)
-  for (const userId of await listUsersToMail(database, { ripeAt, since, except, limit: usersAtOnce })) {
-    try {
-      await inTransaction(database, (transaction) => mailTo(transaction, mailer, { userId, since, now }))
-      failed.delete(userId)
-    } catch (error) {
-      const failures = (failed.get(userId)?.failures ?? 0) + 1
-      const waitMs = Math.min(pause.longestMs, pause.firstMs * 2 ** (failures - 1))
-      failed.set(userId, { failures, notBefore: now.getTime() + waitMs })
-      logFailure(error, failures)
-    }
-  }
+  const where = { ripeAt, since, except: notYet(failed, now), limit: lettersAtOnce }
+  await mailEach(await listUsersToMail(database, where), { failed, now }, (transaction, userId) =>
+    mailTo(transaction, mailer, { userId, since, now }),
+  )
 }
 
 async function mailTo(
@@ -101,10 +87,4 @@ function sayNotice({ wording, values, dueAt, className, timeZone }: NoticeView, 
         }).format(new Date(dueAt))
   const sentence = t.markup(`kinds.${wording}`, { ...values, due: () => due })
   return t('inClass', { sentence, className })
-}
-
-/** Nobody's address and nothing of what is written. */
-function logFailure(error: unknown, failures: number): void {
-  const { name, code } = describeError(error)
-  console.error(JSON.stringify({ at: new Date().toISOString(), event: 'mail-failed', name, code, failures }))
 }

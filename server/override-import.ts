@@ -3,18 +3,23 @@ import 'server-only'
 import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
 import { startOverridePlan } from '@/course/override-import.ts'
-import type { OverrideLine, OverridePlan } from '@/course/override-import.ts'
+import type { OverridePlan } from '@/course/override-import.ts'
+import { rankOverrideHeader, readOverrideHeader, startOutsideEdits } from '@/course/override-table.ts'
+import type { OutsideEdit, OverrideTable } from '@/course/override-table.ts'
+import { plainName } from '@/course/table-columns.ts'
 import { listAssignments } from '@/store/assignments.ts'
 import type { AssignmentRecord } from '@/store/assignments.ts'
 import { inTransaction, wholeClass } from '@/store/database.ts'
-import type { Connection } from '@/store/database.ts'
+import type { Connection, Database } from '@/store/database.ts'
 import { holdClassroom, listMembers } from '@/store/enrolments.ts'
 import { listOverrides } from '@/store/overrides.ts'
 
 import { badLines, readCsv } from './csv.ts'
-import type { CsvRow } from './csv.ts'
+import type { CsvTable } from './csv.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { makePause } from './give-way.ts'
+import { detailColumns, readDetails } from './gradebook-csv.ts'
+import { refreshGrades } from './grades.ts'
 import { requireInRunningClass } from './membership.ts'
 import { applyOverride } from './overrides.ts'
 import { getServices } from './services.ts'
@@ -24,11 +29,17 @@ const tableLimit = { bytes: 16_000_000, rows: 100_000 } as const
 /** What one import may change: everybody in a large class, twice. */
 const changeLimit = 2000
 
-const columns = ['learner_id', 'student_id', 'email', 'assignment', 'override_points', 'override_reason']
-
 export interface OverridePreview extends OverridePlan {
   /** Names this plan: committing another one is refused. */
   fingerprint: string
+}
+
+/** What is seen before anything is done. */
+export interface OverrideView extends OverridePreview {
+  /** Columns that mean nothing here. */
+  ignoredColumns: string[]
+  /** What was typed into columns of the table of details that do not count. */
+  outside: OutsideEdit[]
 }
 
 /**
@@ -36,31 +47,41 @@ export interface OverridePreview extends OverridePlan {
  * alone, so that the table of details can come back as it went out.
  * @throws DomainError 'forbidden' for assistants, 'bad-lines' where it is no such table
  */
-export async function previewOverrides(actor: Actor, classroomId: string, text: string): Promise<OverridePreview> {
+export async function previewOverrides(actor: Actor, classroomId: string, text: string): Promise<OverrideView> {
+  const { database } = getServices()
   const { classroom } = await requireInRunningClass(actor, classroomId, 'override-grade')
-  return (await makePreview(getServices().database, classroom.id, await readTable(text))).preview
+  const table = await readTable(text)
+  const { preview, placeOf } = await makePreview(database, classroom.id, table)
+  const known = new Set(detailColumns.map(plainName))
+  return {
+    ...preview,
+    ignoredColumns: table.ignoredColumns.filter((name) => !known.has(plainName(name))),
+    outside: preview.problems.length > 0 ? [] : await findOutsideEdits(database, classroom.id, table, placeOf),
+  }
 }
 
 /**
  * Does what the preview said, all of it or nothing; each learner is told.
- * @throws DomainError 'bad-lines' where the table has any, 'out-of-date' when the class changed since the preview
+ * @param request.bonusesConfirmed somebody said yes to points beyond an assignment's
+ * @throws DomainError 'bad-lines' where the table has any, 'out-of-date' when the class changed since the preview, 'not-confirmed'
  */
 export async function importOverrides(
   actor: Actor,
   classroomId: string,
-  request: { text: string; fingerprint: string },
+  request: { text: string; fingerprint: string; bonusesConfirmed?: boolean | undefined },
 ): Promise<void> {
   const { classroom } = await requireInRunningClass(actor, classroomId, 'override-grade')
   // Before anybody waits for the class.
-  const rows = await readTable(request.text)
+  const table = await readTable(request.text)
   await inTransaction(
     getServices().database,
     async (transaction) => {
       // Held, so that nobody overrides between the look and the deed.
       await holdClassroom(transaction, classroom.id)
-      const { preview, assignments } = await makePreview(transaction, classroom.id, rows)
+      const { preview, assignments } = await makePreview(transaction, classroom.id, table)
       if (preview.problems.length > 0) throw badLines(preview.problems)
       if (preview.fingerprint !== request.fingerprint) throw new DomainError('out-of-date')
+      if (preview.bonuses > 0 && request.bonusesConfirmed !== true) throw new DomainError('not-confirmed')
       for (const { assignmentId, userId, to, reason } of preview.changes) {
         const assignment = assignments.find(({ id }) => id === assignmentId)
         if (assignment === undefined) throw new Error('a plan names assignments of its class')
@@ -71,51 +92,71 @@ export async function importOverrides(
   )
 }
 
+type ReadTable = CsvTable & OverrideTable
+
 /** @throws DomainError 'bad-lines' where it is no table of overrides */
-async function readTable(text: string): Promise<CsvRow[]> {
-  const table = await readCsv(text, tableLimit)
-  const missing = ['assignment', 'override_points'].find((column) => !table.columns.includes(column))
-  if (missing !== undefined) throw badLines([{ line: 1, code: 'column-missing', value: missing }])
-  if (!columns.slice(0, 3).some((column) => table.columns.includes(column))) {
-    throw badLines([{ line: 1, code: 'column-missing', value: 'learner_id' }])
-  }
-  return table.rows
+async function readTable(text: string): Promise<ReadTable> {
+  const table = await readCsv(text, { limit: tableLimit, rank: rankOverrideHeader })
+  const columns = readOverrideHeader(table.header)
+  if (columns.problems.length > 0) throw badLines(columns.problems)
+  return { ...table, ...columns }
 }
+
+type PlaceOf = ReturnType<typeof startOverridePlan>['placeOf']
 
 /** Gives way to other work every few milliseconds. */
 async function makePreview(
   connection: Connection,
   classroomId: string,
-  rows: readonly CsvRow[],
-): Promise<{ preview: OverridePreview; assignments: AssignmentRecord[] }> {
+  { rows, read }: ReadTable,
+): Promise<{ preview: OverridePreview; assignments: AssignmentRecord[]; placeOf: PlaceOf }> {
   const [assignments, members, overrides] = await Promise.all([
     listAssignments(connection, classroomId),
     listMembers(connection, classroomId),
     listOverrides(connection, { classroomId }),
   ])
   const learners = members.filter(({ role }) => role === 'learner')
-  const { take, plan, isFull } = startOverridePlan({ assignments, learners, overrides })
+  const { take, plan, isFull, placeOf } = startOverridePlan({ assignments, learners, overrides })
   const pause = makePause()
   for (const row of rows) {
     if (isFull()) break
     await pause()
-    take(asLine(row))
+    take(read(row))
     // What one import may change is all that is planned.
     const beyond = plan.changes[changeLimit]
     if (beyond !== undefined) throw badLines([{ line: beyond.line, code: 'too-many-rows' }])
   }
-  return { preview: { ...plan, fingerprint: fingerprintOf(plan) }, assignments }
+  return { preview: { ...plan, fingerprint: fingerprintOf(plan) }, assignments, placeOf }
 }
 
-function asLine({ line, values }: CsvRow): OverrideLine {
-  const [learnerId, studentId, email, assignment, points, reason] = columns.map((column) => values[column] ?? '')
-  return {
-    line,
-    learnerId: learnerId ?? '',
-    studentId: studentId ?? '',
-    email: email ?? '',
-    assignment: assignment ?? '',
-    points: points ?? '',
-    reason: reason ?? '',
+/** Learners whose lines are compared at once. */
+const learnersAtOnce = 50
+
+/** Compares with the table of details as it would be written at this moment. */
+async function findOutsideEdits(
+  database: Database,
+  classroomId: string,
+  { header, rows, read }: ReadTable,
+  placeOf: PlaceOf,
+): Promise<OutsideEdit[]> {
+  const { add, edits } = startOutsideEdits(header.names, detailColumns)
+  // As whoever takes the table home does: a grade that is not computed yet would differ.
+  await refreshGrades(database, classroomId)
+  const placed = rows.flatMap((row) => {
+    const place = placeOf(read(row))
+    return place === null ? [] : { row, ...place }
+  })
+  const byLearner = [...Map.groupBy(placed, ({ userId }) => userId)]
+  const pause = makePause()
+  const details = await readDetails(database, classroomId)
+  for (let from = 0; from < byLearner.length; from += learnersAtOnce) {
+    const some = byLearner.slice(from, from + learnersAtOnce)
+    const now = await details(some.map(([userId]) => userId))
+    for (const { row, userId, assignmentId } of some.flatMap(([, rowsOf]) => rowsOf)) {
+      await pause()
+      const fields = now.get(`${assignmentId} ${userId}`)
+      if (fields !== undefined) add(row, fields)
+    }
   }
+  return edits.map((edit) => ({ ...edit, lines: edit.lines.toSorted((a, b) => a - b) }))
 }

@@ -3,16 +3,46 @@ import { z } from 'zod'
 
 import { parseEmailAddress } from '@/course/email-address.ts'
 import { DomainError } from '@/course/errors.ts'
-import { isProperName } from '@/course/proper-name.ts'
+import { isProperName, isReadableText } from '@/course/proper-name.ts'
+import { parseStudentId, studentIdLimit } from '@/course/student-id.ts'
 
-/** A line that people typed: trimmed, not empty, without control characters, which no name needs and PostgreSQL may refuse. */
+/** What says in parseInput that a text is there and cannot be taken as it is. */
+const improperText = { params: { code: 'improper-text' } }
+
+/**
+ * A line that people typed: trimmed, something to be seen, without control characters, which no line needs and PostgreSQL may refuse.
+ * @throws in parseInput as DomainError 'improper-text'
+ */
 export function shortText(limit: number) {
+  return z.string().trim().min(1).max(limit).refine(isLine, improperText)
+}
+
+/** The same where nothing needs to be said. */
+export function optionalText(limit: number) {
   return z
     .string()
     .trim()
-    .min(1)
     .max(limit)
-    .regex(/^\P{Cc}*$/u, 'holds control characters')
+    .refine((text) => text === '' || isLine(text), improperText)
+    .default('')
+}
+
+function isLine(text: string): boolean {
+  return isReadableText(text) && /^\P{Cc}*$/u.test(text)
+}
+
+/** The same over several lines: line breaks, as \n, and tabs are what people type; no other control character is. */
+export function longText(limit: number) {
+  return z
+    .string()
+    .transform((typed) => typed.replaceAll(/\r\n?/g, '\n').trim())
+    .pipe(
+      z
+        .string()
+        .min(1)
+        .max(limit)
+        .refine((text) => isReadableText(text) && /^[\P{Cc}\n\t]*$/u.test(text), improperText),
+    )
 }
 
 /** A name of a person or a class, or a number that stands for one. @throws in parseInput as DomainError 'improper-name' */
@@ -24,6 +54,19 @@ export function properName(limit: number) {
     .max(limit)
     .refine(isProperName, { params: { code: 'improper-name' } })
 }
+
+/** A school's own number for a person. @throws in parseInput as DomainError 'improper-name' */
+export const studentIdNumber = z
+  .string()
+  .trim()
+  .min(1)
+  .max(studentIdLimit)
+  .transform((typed, context) => {
+    const studentId = parseStudentId(typed)
+    if (studentId !== null) return studentId
+    context.addIssue({ code: 'custom', message: 'is no number', params: { code: 'improper-name' } })
+    return z.NEVER
+  })
 
 /** As people type or paste one. */
 export const emailAddress = z.string().transform((typed, context) => {
@@ -42,14 +85,16 @@ export const instant = z.iso.datetime({ offset: true }).refine((text) => {
   return at >= Date.UTC(1970, 0) && at < Date.UTC(9000, 0)
 }, 'lies too far away')
 
-/** Parses what comes from outside. @throws DomainError 'improper-name' or 'invalid-input', with the `field` that is wrong */
+/** Codes that say more than that a field is wrong. */
+const ownCode = z.enum(['improper-name', 'improper-text'])
+
+/** Parses what comes from outside. @throws DomainError 'improper-name', 'improper-text' or 'invalid-input', with the `field` that is wrong */
 export function parseInput<T>(schema: z.ZodType<T>, typed: unknown): T {
   const parsed = schema.safeParse(typed)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  const code =
-    issue?.code === 'custom' && issue.params?.['code'] === 'improper-name' ? 'improper-name' : 'invalid-input'
-  throw new DomainError(code, { field: issue?.path.join('.') ?? '' })
+  const told = ownCode.safeParse(issue?.code === 'custom' ? issue.params?.['code'] : undefined)
+  throw new DomainError(told.success ? told.data : 'invalid-input', { field: issue?.path.join('.') ?? '' })
 }
 
 /** An id that cannot be one belongs to nothing. @throws DomainError 'not-found' */

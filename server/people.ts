@@ -4,14 +4,12 @@ import { z } from 'zod'
 import type { Actor, EnrolmentRole } from '@/course/access.ts'
 import { keepChanges } from '@/course/class-log.ts'
 import { DomainError } from '@/course/errors.ts'
-import { planRoster } from '@/course/roster.ts'
-import type { RosterChange, RosterPlan } from '@/course/roster.ts'
+import type { RosterStanding } from '@/course/roster.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
-import { inTransaction, wholeClass } from '@/store/database.ts'
-import type { Connection, Transaction } from '@/store/database.ts'
+import { inTransaction } from '@/store/database.ts'
+import type { Transaction } from '@/store/database.ts'
 import {
   changeEnrolment,
-  clearStudentIds,
   countInstructors,
   findEnrolment,
   holdClassroom,
@@ -20,14 +18,12 @@ import {
 } from '@/store/enrolments.ts'
 import type { EnrolmentRecord, MemberRecord } from '@/store/enrolments.ts'
 import { markLearnerStale } from '@/store/grades.ts'
-import { deleteInvitation, listInvitations, putInvitation } from '@/store/invitations.ts'
+import { deleteInvitation, listInvitations } from '@/store/invitations.ts'
 import { notify } from '@/store/notifications.ts'
 
-import { badLines, readCsv } from './csv.ts'
-import { fingerprintOf } from './fingerprint.ts'
 import { requireInClass, requireInRunningClass } from './membership.ts'
 import { linkToInvitation } from './joining.ts'
-import { parseId, parseInput, properName } from './parse-input.ts'
+import { parseId, parseInput, studentIdNumber } from './parse-input.ts'
 import { getServices } from './services.ts'
 
 export interface PersonView {
@@ -38,6 +34,8 @@ export interface PersonView {
   emailVerified: boolean
   role: EnrolmentRole
   studentId: string | null
+  /** The class's name for them, where a roster gave one. */
+  rosterName: string | null
   removed: boolean
   /** ISO 8601. */
   joinedAt: string
@@ -51,16 +49,20 @@ export interface InvitationView {
   studentId: string | null
   /** A path of this site that takes the person in; only who may change people sees it. */
   path: string | null
+  /** `waiting` for its letter to go out; ISO 8601: when the last one did; null: none was asked for. */
+  mailed: string | null
 }
 
 export interface PeopleView {
   people: PersonView[]
   invitations: InvitationView[]
+  /** Whether this site can mail them. */
+  mails: boolean
 }
 
 const personChange = z.object({
   role: z.enum(['learner', 'assistant', 'instructor']).optional(),
-  studentId: properName(40).nullable().optional(),
+  studentId: studentIdNumber.nullable().optional(),
   removed: z.boolean().optional(),
 })
 
@@ -78,11 +80,22 @@ export async function getPeople(actor: Actor, classroomId: string): Promise<Peop
       removed: removedAt !== null,
       joinedAt: joinedAt.toISOString(),
     })),
-    invitations: invitations.map(({ classroomId: _classroom, ...invitation }) => ({
-      ...invitation,
-      path: role === 'instructor' ? linkToInvitation(invitation.id) : null,
+    invitations: invitations.map(({ id, name, email, role: invitedAs, studentId, mailAskedAt, mailedAt }) => ({
+      id,
+      name,
+      email,
+      role: invitedAs,
+      studentId,
+      path: role === 'instructor' ? linkToInvitation(id) : null,
+      mailed: viewMail(mailAskedAt, mailedAt),
     })),
+    mails: getServices().mailer !== null,
   }
+}
+
+function viewMail(askedAt: Date | null, mailedAt: Date | null): string | null {
+  if (askedAt !== null && (mailedAt === null || mailedAt < askedAt)) return 'waiting'
+  return mailedAt?.toISOString() ?? null
 }
 
 /**
@@ -100,20 +113,16 @@ export async function changePerson(
 ): Promise<void> {
   const { classroom } = await requireInRunningClass(actor, classroomId, 'change-people')
   const change = parseInput(personChange, request)
-  await inTransaction(
-    getServices().database,
-    async (transaction) => {
-      await changeMember(transaction, actor, {
-        classroomId: classroom.id,
-        userId: parseId(z.uuid(), userId),
-        ...(change.role === undefined ? {} : { role: change.role }),
-        ...(change.studentId === undefined ? {} : { studentId: change.studentId }),
-        ...(change.removed === undefined ? {} : { removed: change.removed }),
-      })
-      await requireInstructorLeft(transaction, classroom.id)
-    },
-    wholeClass,
-  )
+  await inTransaction(getServices().database, async (transaction) => {
+    await changeMember(transaction, actor, {
+      classroomId: classroom.id,
+      userId: parseId(z.uuid(), userId),
+      ...(change.role === undefined ? {} : { role: change.role }),
+      ...(change.studentId === undefined ? {} : { studentId: change.studentId }),
+      ...(change.removed === undefined ? {} : { removed: change.removed }),
+    })
+    await requireInstructorLeft(transaction, classroom.id)
+  })
 }
 
 /** The actor leaves: as if removed, by their own will. @throws DomainError 'last-instructor' */
@@ -142,130 +151,35 @@ export async function withdrawInvitation(actor: Actor, classroomId: string, invi
   })
 }
 
-export interface RosterPreview extends RosterPlan {
-  /** Columns that mean nothing here. */
-  ignoredColumns: string[]
-  /** Names this plan: committing another one is refused. */
-  fingerprint: string
-}
-
-const rosterColumns = ['email', 'name', 'role', 'student_id']
-
-/** What a roster would change, and every line that is wrong. Changes nothing. */
-export async function previewRoster(actor: Actor, classroomId: string, text: string): Promise<RosterPreview> {
-  const { classroom } = await requireInRunningClass(actor, classroomId, 'change-people')
-  return makePreview(getServices().database, classroom.id, text)
-}
-
-/**
- * Does what the preview said, all of it or nothing.
- * @throws DomainError 'bad-lines' where the roster has any, 'out-of-date' when the class changed since the preview
- */
-export async function importRoster(
-  actor: Actor,
-  classroomId: string,
-  request: { text: string; fingerprint: string },
-): Promise<void> {
-  const { classroom } = await requireInRunningClass(actor, classroomId, 'change-people')
-  await inTransaction(getServices().database, async (transaction) => {
-    // Held, so that nobody changes the class between the look and the deed.
-    await countInstructors(transaction, classroom.id)
-    const preview = await makePreview(transaction, classroom.id, request.text)
-    if (preview.problems.length > 0) throw badLines(preview.problems)
-    if (preview.fingerprint !== request.fingerprint) throw new DomainError('out-of-date')
-    await clearStudentIds(transaction, { classroomId: classroom.id, userIds: whoseNumberChanges(preview.changes) })
-    // In the order in which readers hold grades: in another, each would wait for the other.
-    for (const change of inOrder(preview.changes)) await applyRosterChange(transaction, actor, classroom.id, change)
-    await requireInstructorLeft(transaction, classroom.id)
-  })
-}
-
-async function makePreview(connection: Connection, classroomId: string, text: string): Promise<RosterPreview> {
-  const { columns, rows } = await readCsv(text)
-  if (!columns.includes('email')) throw badLines([{ line: 1, code: 'column-missing', value: 'email' }])
-  const [members, invitations] = await Promise.all([
-    listEveryMember(connection, classroomId),
-    listInvitations(connection, classroomId),
-  ])
-  const plan = planRoster({
-    lines: rows.map(({ line, values }) => ({
-      line,
-      email: values['email'] ?? '',
-      name: values['name'] ?? '',
-      role: values['role'] ?? '',
-      studentId: values['student_id'] ?? '',
-    })),
-    // Who left by themselves is invited like anybody else.
-    members: members.filter(isNotGone).map(asRosterMember),
-    invitations,
-  })
-  return {
-    ...plan,
-    ignoredColumns: columns.filter((column) => column !== '' && !rosterColumns.includes(column)),
-    fingerprint: fingerprintOf(plan),
-  }
-}
-
-function isNotGone({ leftAt }: MemberRecord): boolean {
+/** For other files of this room alone: who left by themselves is in no list. */
+export function isNotGone({ leftAt }: MemberRecord): boolean {
   return leftAt === null
 }
 
-function asRosterMember({ id, removedAt, leftAt: _left, ...member }: MemberRecord) {
-  return { ...member, userId: id, removed: removedAt !== null }
-}
-
-function inOrder(changes: readonly RosterChange[]): RosterChange[] {
-  return changes.toSorted((a, b) => ((a.userId ?? '') < (b.userId ?? '') ? -1 : 1))
-}
-
-function whoseNumberChanges(changes: readonly RosterChange[]): string[] {
-  return changes.flatMap(({ userId, from, to }) =>
-    userId === null || from?.studentId === to.studentId ? [] : [userId],
-  )
-}
-
-async function applyRosterChange(
-  transaction: Transaction,
-  actor: Actor,
-  classroomId: string,
-  change: RosterChange,
-): Promise<void> {
-  const { kind, email, name, from, to, userId } = change
-  if (kind === 'none') return
-  if (userId !== null) {
-    await changeMember(transaction, actor, { classroomId, userId, ...to, removed: false, from })
-    return
-  }
-  await putInvitation(transaction, { classroomId, email, name, ...to })
-  await appendAuditEvent(transaction, {
-    actorId: actor.userId,
-    action: 'invitation.made',
-    subject: `classroom:${classroomId}`,
-    details: { email, role: to.role },
-  })
-}
-
-interface MemberChange {
+/** For other files of this room alone, as `changeMember` is: they have asked who may. */
+export interface MemberChange {
   classroomId: string
   userId: string
   role?: EnrolmentRole
   studentId?: string | null
+  rosterName?: string | null
   removed?: boolean
   /** What was before, where a roster has cleared the number already. */
-  from?: RosterChange['from']
+  from?: RosterStanding | null
 }
 
-async function changeMember(transaction: Transaction, actor: Actor, change: MemberChange): Promise<void> {
+export async function changeMember(transaction: Transaction, actor: Actor, change: MemberChange): Promise<void> {
   const { classroomId, userId, removed } = change
   // Held, so that nobody is taken back who leaves at the same moment.
   await holdClassroom(transaction, classroomId)
   const found = await findEnrolment(transaction, classroomId, userId)
   if (found === undefined || found.leftAt !== null) throw new DomainError('not-found')
   const before = { ...found, ...change.from }
-  const given = {
+  const logged = {
     ...(change.role === undefined ? {} : { role: change.role }),
     ...(await settleStudentId(transaction, change, before)),
   }
+  const given = { ...logged, ...(change.rosterName === undefined ? {} : { rosterName: change.rosterName }) }
   const endedAt = removed === true ? new Date() : null
   const leftAt = userId === actor.userId ? endedAt : null
   await changeEnrolment(
@@ -279,7 +193,8 @@ async function changeMember(transaction: Transaction, actor: Actor, change: Memb
     actorId: actor.userId,
     action: removed === true ? 'person.removed' : before.removedAt === null ? 'person.changed' : 'person.restored',
     subject: `classroom:${classroomId}`,
-    details: { userId, fromRole: before.role, ...given, ...keepChanges(before, given) },
+    // Without the name: what is logged stays when the account is gone.
+    details: { userId, fromRole: before.role, ...logged, ...keepChanges(before, logged) },
   })
   await notify(transaction, { type: 'enrolment', userId })
   await notify(transaction, { type: 'class', classroomId })
@@ -300,6 +215,7 @@ async function settleStudentId(
   return { studentId: null }
 }
 
-async function requireInstructorLeft(transaction: Transaction, classroomId: string): Promise<void> {
+/** @throws DomainError 'last-instructor' */
+export async function requireInstructorLeft(transaction: Transaction, classroomId: string): Promise<void> {
   if ((await countInstructors(transaction, classroomId)) === 0) throw new DomainError('last-instructor')
 }

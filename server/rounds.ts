@@ -1,8 +1,9 @@
 import 'server-only'
 import { remindOfDueAssignments } from './due-reminders.ts'
 import { logError } from './log-error.ts'
+import { mailAskedInvitations } from './invitation-mail.ts'
+import type { FailedMails } from './mail-round.ts'
 import { mailNotices } from './notice-mail.ts'
-import type { FailedMails } from './notice-mail.ts'
 import { getServices } from './services.ts'
 
 declare global {
@@ -20,8 +21,10 @@ export function startRounds(): void {
   // A wrong environment stops the start, with its sentence, before anybody asks for a page.
   const { mailer } = getServices()
   repeat(10 * 60_000, () => remindOfDueAssignments(new Date()))
-  const failed: FailedMails = new Map()
-  if (mailer !== null) repeat(20_000, () => mailNotices(new Date(), failed))
+  if (mailer === null) return
+  const [failedNotices, failedInvitations]: [FailedMails, FailedMails] = [new Map(), new Map()]
+  repeat(20_000, () => mailNotices(new Date(), failedNotices))
+  repeat(20_000, () => mailAskedInvitations(new Date(), failedInvitations))
 }
 
 /** The next round waits for the end of the one before, and for no process that wants to end. */

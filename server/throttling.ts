@@ -28,6 +28,7 @@ export const throttleRules = {
   'second-factor-day': { limit: 30, windowSeconds: 24 * 60 * minute },
   export: { limit: 10, windowSeconds: 60 * minute },
   join: { limit: 20, windowSeconds: 15 * minute },
+  'mail-invitations': { limit: 10, windowSeconds: 60 * minute },
   claim: { limit: 10, windowSeconds: 15 * minute },
   submit: { limit: 120, windowSeconds: 10 * minute },
   comment: { limit: 60, windowSeconds: 10 * minute },

@@ -18,6 +18,8 @@ export async function enrol(
 export interface EnrolmentRecord {
   role: EnrolmentRole
   studentId: string | null
+  /** The class's name for them; null where no roster gave one. */
+  rosterName: string | null
   removedAt: Date | null
   /** When they left by themselves: `removedAt` too. Nobody but they ends that. */
   leftAt: Date | null
@@ -31,7 +33,7 @@ export async function findEnrolment(
 ): Promise<EnrolmentRecord | undefined> {
   const enrolment = await connection.enrolment.findUnique({
     where: { classroomId_userId: { classroomId, userId } },
-    select: { role: true, studentId: true, removedAt: true, leftAt: true },
+    select: { role: true, studentId: true, rosterName: true, removedAt: true, leftAt: true },
   })
   return enrolment ?? undefined
 }
@@ -154,13 +156,14 @@ export async function listEveryMember(connection: Connection, classroomId: strin
     include: { user: { select: { id: true, displayName: true, email: true, emailVerifiedAt: true, deletedAt: true } } },
     orderBy: [{ user: { displayName: 'asc' } }, { userId: 'asc' }],
   })
-  return enrolments.map(({ role, studentId, removedAt, leftAt, createdAt, user }) => ({
+  return enrolments.map(({ role, studentId, rosterName, removedAt, leftAt, createdAt, user }) => ({
     id: user.id,
     name: user.displayName,
     email: user.deletedAt === null ? user.email : '',
     emailVerified: user.emailVerifiedAt !== null,
     role,
     studentId,
+    rosterName,
     removedAt,
     leftAt,
     joinedAt: createdAt,

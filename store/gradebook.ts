@@ -10,6 +10,7 @@ export interface GradebookLine {
   name: string
   email: string
   studentId: string | null
+  rosterName: string | null
   grades: string
   overrides: string
   extensions: string
@@ -53,6 +54,7 @@ export async function listGradebookLines(
       GROUP BY extensions.user_id)
     SELECT users.id, users.display_name AS name,
       CASE WHEN users.deleted_at IS NULL THEN users.email ELSE '' END AS email, enrolments.student_id AS "studentId",
+      enrolments.roster_name AS "rosterName",
       COALESCE(graded.marks, '') AS grades, COALESCE(overridden.marks, '') AS overrides,
       COALESCE(extended.marks, '') AS extensions
     FROM enrolments

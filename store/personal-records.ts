@@ -95,8 +95,8 @@ export async function turnIntoPseudonym(
     where: { userId, regrade: { classroomId: { notIn: [...keptClassroomIds] } } },
   })
   await transaction.enrolment.deleteMany({ where: { userId, classroomId: { notIn: [...keptClassroomIds] } } })
-  // The school's own number names a person as well as a name does.
-  await transaction.enrolment.updateMany({ where: { userId }, data: { studentId: null } })
+  // The school's own number names a person as well as their name on its roster does.
+  await transaction.enrolment.updateMany({ where: { userId }, data: { studentId: null, rosterName: null } })
   // What waits to be judged cannot be judged without its code.
   await transaction.submission.deleteMany({
     where: { userId, OR: [{ slug: { notIn: [...keptSlugs] } }, { state: 'queued' }] },

@@ -6,7 +6,9 @@ import { useActionState, useState } from 'react'
 import { useRouter } from '@/i18n/navigation.ts'
 
 import { callApi } from '../ui/call-api.ts'
+import { failedFields } from '../ui/failed-fields.ts'
 import { FormMessage } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
@@ -25,13 +27,14 @@ export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
         ...(hasPassword ? { oldPassword: textField(form, 'oldPassword') } : {}),
       }
       const result = await callApi('/api/accounts/me/password', { method: 'PUT', body })
-      if (!result.ok) return { failure: errorText(result.code, result.params), saved: false }
+      if (!result.ok)
+        return { failure: errorText(result.code, result.params), failed: failedFields(result), saved: false }
       setOpen(false)
       // What can be disconnected may be more now.
       router.refresh()
-      return { failure: null, saved: true }
+      return { failure: null, failed: [], saved: true }
     },
-    { failure: null, saved: false },
+    { failure: null, failed: [], saved: false },
   )
 
   if (!open)
@@ -45,7 +48,7 @@ export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
       </div>
     )
   return (
-    <form action={submit} className="max-w-sm space-y-3">
+    <Form failed={state.failed} action={submit} className="max-w-sm space-y-3">
       {hasPassword ? (
         <PasswordField label={t('old')} name="oldPassword" autoComplete="current-password" required />
       ) : null}
@@ -54,6 +57,6 @@ export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
       <button type="submit" className="btn btn-primary" disabled={pending}>
         {pending ? t('saving') : hasPassword ? t('change') : t('set')}
       </button>
-    </form>
+    </Form>
   )
 }

@@ -7,7 +7,10 @@ import type { DeletionPlan } from '@/course/account-deletion.ts'
 import { Link } from '@/i18n/navigation.ts'
 
 import { callApi } from '../ui/call-api.ts'
+import { failureOf } from '../ui/failed-fields.ts'
+import type { Failure } from '../ui/failed-fields.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
@@ -93,33 +96,37 @@ function DeletionForm(props: { userId: string; email: string; hasPassword: boole
   const t = useTranslations('privacy.delete')
   const locale = useLocale()
   const errorText = useErrorText()
-  const [failure, submit, pending] = useActionState(async (_: string | null, form: FormData) => {
-    const typed = textField(form, 'confirmation')
-    const body = hasPassword ? { password: typed } : { email: typed }
-    const result = await callApi('/api/accounts/me/deletion', { method: 'POST', body })
-    if (result.ok) {
-      removeDrafts(localStorage, userId)
-      window.location.assign(`/${locale}`)
-      return null
-    }
-    if (result.code === 'last-instructor')
-      return t('lastInstructor', { classes: String(result.params['classes'] ?? '') })
-    return result.code === 'wrong-password' && !hasPassword ? t('wrongEmail') : errorText(result.code, result.params)
-  }, null)
+  const [failure, submit, pending] = useActionState(
+    async (_: Failure | null, form: FormData): Promise<Failure | null> => {
+      const typed = textField(form, 'confirmation')
+      const body = hasPassword ? { password: typed } : { email: typed }
+      const result = await callApi('/api/accounts/me/deletion', { method: 'POST', body })
+      if (result.ok) {
+        removeDrafts(localStorage, userId)
+        window.location.assign(`/${locale}`)
+        return null
+      }
+      if (result.code === 'last-instructor')
+        return failureOf(result, t('lastInstructor', { classes: String(result.params['classes'] ?? '') }))
+      const isWrongEmail = result.code === 'wrong-password' && !hasPassword
+      return failureOf(result, isWrongEmail ? t('wrongEmail') : errorText(result.code, result.params))
+    },
+    null,
+  )
   return (
-    <form action={submit} className="max-w-sm space-y-3">
+    <Form failed={failure?.failed ?? []} action={submit} className="max-w-sm space-y-3">
       {hasPassword ? (
         <PasswordField label={t('password')} name="confirmation" autoComplete="current-password" required />
       ) : (
         <Field label={t('email', { email })} name="confirmation" type="email" autoComplete="off" required />
       )}
-      <FormMessage text={failure} />
+      <FormMessage text={failure?.text ?? null} />
       <div className="flex flex-wrap gap-2">
         <button type="submit" className="btn border-bad text-bad" disabled={pending}>
           {pending ? t('confirming') : t('confirm')}
         </button>
         {cancel}
       </div>
-    </form>
+    </Form>
   )
 }

@@ -3,10 +3,13 @@
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 
+import { typedAddressLimit } from '@/course/email-address.ts'
 import { Link } from '@/i18n/navigation.ts'
 
 import { callApi } from '../ui/call-api.ts'
+import { failedFields } from '../ui/failed-fields.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
 import { NewPasswordField } from './new-password-field.tsx'
@@ -19,9 +22,9 @@ export function ResetRequestForm() {
     async (_: unknown, form: FormData) => {
       const email = textField(form, 'email')
       const result = await callApi('/api/accounts/reset', { method: 'POST', body: { email } })
-      return { email, sent: result.ok, failure: result.ok ? null : errorText(result.code, result.params) }
+      return { email, sent: result.ok, failed: result.ok ? null : result }
     },
-    { email: '', sent: false, failure: null },
+    { email: '', sent: false, failed: null },
   )
   if (state.sent)
     return (
@@ -30,21 +33,21 @@ export function ResetRequestForm() {
       </p>
     )
   return (
-    <form action={submit} className="space-y-4">
+    <Form failed={failedFields(state.failed)} action={submit} className="space-y-4">
       <Field
         label={account('email')}
         name="email"
         type="email"
         autoComplete="username"
         required
-        maxLength={200}
+        maxLength={typedAddressLimit}
         defaultValue={state.email}
       />
-      <FormMessage text={state.failure} />
+      <FormMessage text={state.failed === null ? null : errorText(state.failed.code, state.failed.params)} />
       <button type="submit" className="btn btn-primary w-full" disabled={pending}>
         {pending ? t('sending') : t('send')}
       </button>
-    </form>
+    </Form>
   )
 }
 
@@ -77,12 +80,12 @@ export function NewPasswordForm({ token }: { token: string }) {
       </div>
     )
   return (
-    <form action={submit} className="space-y-4">
+    <Form failed={failedFields(code === null ? null : { code })} action={submit} className="space-y-4">
       <NewPasswordField label={t('newPassword')} hint={account('passwordHint')} name="password" />
       <FormMessage text={code === null ? null : errorText(code)} />
       <button type="submit" className="btn btn-primary w-full" disabled={pending}>
         {pending ? t('setting') : t('set')}
       </button>
-    </form>
+    </Form>
   )
 }

@@ -6,7 +6,10 @@ import { useActionState, useState } from 'react'
 import { useRouter } from '@/i18n/navigation.ts'
 
 import { callApi } from '../ui/call-api.ts'
+import { failureOf } from '../ui/failed-fields.ts'
+import type { Failure } from '../ui/failed-fields.ts'
 import { FormMessage } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { CheckIcon } from '../ui/icons.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 import { textField } from '../ui/text-field.ts'
@@ -107,15 +110,18 @@ function ProofForm(props: {
   const { hasPassword, label, request, onDone } = props
   const t = useTranslations('security.factor')
   const errorText = useErrorText()
-  const [failure, submit, pending] = useActionState(async (_: string | null, form: FormData) => {
-    const body = hasPassword ? { password: textField(form, 'factor-password') } : { code: textField(form, 'code') }
-    const result = await callApi(request.path, { method: request.method, body })
-    if (!result.ok) return errorText(result.code, result.params)
-    onDone(result.value)
-    return null
-  }, null)
+  const [failure, submit, pending] = useActionState(
+    async (_: Failure | null, form: FormData): Promise<Failure | null> => {
+      const body = hasPassword ? { password: textField(form, 'factor-password') } : { code: textField(form, 'code') }
+      const result = await callApi(request.path, { method: request.method, body })
+      if (!result.ok) return failureOf(result, errorText(result.code, result.params))
+      onDone(result.value)
+      return null
+    },
+    null,
+  )
   return (
-    <form action={submit} className="max-w-sm space-y-3">
+    <Form failed={failure?.failed ?? []} action={submit} className="max-w-sm space-y-3">
       {hasPassword ? (
         <PasswordField
           label={t('password')}
@@ -127,10 +133,10 @@ function ProofForm(props: {
       ) : (
         <CodeField label={t('code')} hint={t('codeOrRecovery')} autoFocus />
       )}
-      <FormMessage text={failure} />
+      <FormMessage text={failure?.text ?? null} />
       <button type="submit" className="btn btn-primary" disabled={pending}>
         {label}
       </button>
-    </form>
+    </Form>
   )
 }

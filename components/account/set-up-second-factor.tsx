@@ -5,7 +5,10 @@ import { useActionState, useState } from 'react'
 import { z } from 'zod'
 
 import { callApi } from '../ui/call-api.ts'
+import { failureOf } from '../ui/failed-fields.ts'
+import type { Failure } from '../ui/failed-fields.ts'
 import { FormMessage } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
@@ -22,26 +25,29 @@ export function SetUpSecondFactor(props: { hasPassword: boolean; onDone: (recove
   const t = useTranslations('security.factor')
   const errorText = useErrorText()
   const [factor, setFactor] = useState<z.infer<typeof begun> | null>(null)
-  const [failure, begin, beginning] = useActionState(async (_: string | null, form: FormData) => {
-    const body = hasPassword ? { password: textField(form, 'factor-password') } : {}
-    const result = await callApi(address, { method: 'POST', body })
-    if (!result.ok) return errorText(result.code, result.params)
-    setFactor(begun.parse(result.value))
-    return null
-  }, null)
+  const [failure, begin, beginning] = useActionState(
+    async (_: Failure | null, form: FormData): Promise<Failure | null> => {
+      const body = hasPassword ? { password: textField(form, 'factor-password') } : {}
+      const result = await callApi(address, { method: 'POST', body })
+      if (!result.ok) return failureOf(result, errorText(result.code, result.params))
+      setFactor(begun.parse(result.value))
+      return null
+    },
+    null,
+  )
 
   if (factor !== null) return <Confirmation {...factor} onDone={onDone} />
   return (
-    <form action={begin} className="max-w-sm space-y-3">
+    <Form failed={failure?.failed ?? []} action={begin} className="max-w-sm space-y-3">
       <p className="text-soft">{t('text')}</p>
       {hasPassword ? (
         <PasswordField label={t('password')} name="factor-password" autoComplete="current-password" required />
       ) : null}
-      <FormMessage text={failure} />
+      <FormMessage text={failure?.text ?? null} />
       <button type="submit" className="btn btn-primary" disabled={beginning}>
         {t('next')}
       </button>
-    </form>
+    </Form>
   )
 }
 
@@ -49,14 +55,17 @@ function Confirmation(props: { secret: string; qrRows: string[]; onDone: (recove
   const { secret, qrRows, onDone } = props
   const t = useTranslations('security.factor')
   const errorText = useErrorText()
-  const [failure, confirm, confirming] = useActionState(async (_: string | null, form: FormData) => {
-    const result = await callApi(address, { method: 'PUT', body: { code: textField(form, 'code') } })
-    if (!result.ok) return errorText(result.code, result.params)
-    onDone(readRecoveryCodes(result.value))
-    return null
-  }, null)
+  const [failure, confirm, confirming] = useActionState(
+    async (_: Failure | null, form: FormData): Promise<Failure | null> => {
+      const result = await callApi(address, { method: 'PUT', body: { code: textField(form, 'code') } })
+      if (!result.ok) return failureOf(result, errorText(result.code, result.params))
+      onDone(readRecoveryCodes(result.value))
+      return null
+    },
+    null,
+  )
   return (
-    <form action={confirm} className="max-w-sm space-y-3">
+    <Form failed={failure?.failed ?? []} action={confirm} className="max-w-sm space-y-3">
       <p>{t('scan')}</p>
       <QrCode rows={qrRows} label={t('qr')} />
       <p className="text-sm text-soft">{t('secret')}</p>
@@ -64,10 +73,10 @@ function Confirmation(props: { secret: string; qrRows: string[]; onDone: (recove
         {secret.match(/.{1,4}/g)?.join(' ')}
       </p>
       <CodeField label={t('code')} hint={t('codeHint')} autoFocus />
-      <FormMessage text={failure} />
+      <FormMessage text={failure?.text ?? null} />
       <button type="submit" className="btn btn-primary" disabled={confirming}>
         {t('confirm')}
       </button>
-    </form>
+    </Form>
   )
 }

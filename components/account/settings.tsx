@@ -7,7 +7,9 @@ import { useRouter } from '@/i18n/navigation.ts'
 import { localeNames, locales, type Locale } from '@/i18n/routing.ts'
 
 import { callApi } from '../ui/call-api.ts'
+import { failedFields } from '../ui/failed-fields.ts'
 import { FormMessage } from '../ui/field.tsx'
+import { Form, useFieldMarks } from '../ui/form.tsx'
 import { rememberLocale } from '../ui/remember-locale.ts'
 import { textField } from '../ui/text-field.ts'
 import { readThemeChoice, setTheme, subscribeTheme, type ThemeChoice } from '../ui/theme.ts'
@@ -90,26 +92,24 @@ function NameForm({ name }: { name: string }) {
     async (_: NameState, form: FormData): Promise<NameState> => {
       const typed = textField(form, 'displayName')
       const result = await callApi('/api/accounts/me', { method: 'PATCH', body: { displayName: typed } })
-      if (!result.ok) return { typed, failure: errorText(result.code, result.params), saved: false }
+      if (!result.ok) {
+        return {
+          typed,
+          failure: errorText(result.code, result.params),
+          failed: failedFields(result),
+          saved: false,
+        }
+      }
       // The page's heading and the menu say the name too.
       router.refresh()
-      return { typed, failure: null, saved: true }
+      return { typed, failure: null, failed: [], saved: true }
     },
-    { typed: name, failure: null, saved: false },
+    { typed: name, failure: null, failed: [], saved: false },
   )
   return (
-    <form action={submit} className="space-y-1.5">
+    <Form failed={state.failed} action={submit} className="space-y-1.5">
       <div className="flex flex-wrap gap-2">
-        <input
-          name="displayName"
-          aria-label={t('name')}
-          aria-describedby="name-hint"
-          className="field max-w-xs flex-1 basis-40"
-          autoComplete="name"
-          required
-          maxLength={80}
-          defaultValue={state.typed}
-        />
+        <NameInput label={t('name')} typed={state.typed} />
         <button type="submit" className="btn" disabled={pending}>
           {t('saveName')}
         </button>
@@ -119,13 +119,30 @@ function NameForm({ name }: { name: string }) {
       </p>
       <FormMessage text={state.failure} />
       <FormMessage text={state.saved ? t('nameSaved') : null} tone="good" />
-    </form>
+    </Form>
+  )
+}
+
+/** Within the form, which knows whether it failed. */
+function NameInput({ label, typed }: { label: string; typed: string }) {
+  return (
+    <input
+      name="displayName"
+      aria-label={label}
+      {...useFieldMarks('displayName', 'name-hint')}
+      className="field max-w-xs flex-1 basis-40"
+      autoComplete="name"
+      required
+      maxLength={80}
+      defaultValue={typed}
+    />
   )
 }
 
 interface NameState {
   typed: string
   failure: string | null
+  failed: readonly string[]
   saved: boolean
 }
 

@@ -3,7 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { useActionState, useState } from 'react'
 
+import { failedFields } from '../ui/failed-fields.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 import { finishSignIn, signIn } from '../ui/sign-in-client.ts'
 import { textField } from '../ui/text-field.ts'
@@ -40,14 +42,18 @@ function PasswordStep({ onDone, onSecondStep }: { onDone: () => void; onSecondSt
     { failure: null, email: '' },
   )
   return (
-    <form action={submit} className="space-y-4">
+    <Form
+      failed={failedFields(state.failure === null ? null : { code: state.failure })}
+      action={submit}
+      className="space-y-4"
+    >
       <Field label={t('email')} name="email" type="email" autoComplete="username" required defaultValue={state.email} />
       <PasswordField label={t('password')} name="password" autoComplete="current-password" required />
       <FormMessage text={state.failure === null ? null : errorText(state.failure)} />
       <button type="submit" className="btn btn-primary w-full" disabled={pending}>
         {pending ? t('signingIn') : t('signIn')}
       </button>
-    </form>
+    </Form>
   )
 }
 
@@ -61,7 +67,7 @@ function CodeStep({ onDone, onBack }: { onDone: () => void; onBack: () => void }
     return code
   }, null)
   return (
-    <form action={submit} className="space-y-4">
+    <Form failed={failedFields(failure === null ? null : { code: failure })} action={submit} className="space-y-4">
       <p role="status">{step('text')}</p>
       <CodeField label={step('code')} hint={step('hint')} autoFocus />
       <FormMessage text={failure === null ? null : errorText(failure)} />
@@ -71,6 +77,6 @@ function CodeStep({ onDone, onBack }: { onDone: () => void; onBack: () => void }
       <button type="button" className="btn btn-quiet w-full" onClick={onBack}>
         {step('back')}
       </button>
-    </form>
+    </Form>
   )
 }

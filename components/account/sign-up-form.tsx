@@ -3,8 +3,12 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 
+import { typedAddressLimit } from '@/course/email-address.ts'
+
 import { callApi } from '../ui/call-api.ts'
+import { failedFields } from '../ui/failed-fields.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { signIn } from '../ui/sign-in-client.ts'
 import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
@@ -12,6 +16,7 @@ import { NewPasswordField } from './new-password-field.tsx'
 
 interface State {
   failure: string | null
+  failed: readonly string[]
   /** The server never says whether an address was taken: when signing in fails, this is all that can be said. */
   unsure: boolean
   email: string
@@ -28,12 +33,13 @@ export function SignUpForm({ next, signInHref }: { next: string; signInHref: str
       const typed = { email: textField(form, 'email'), displayName: textField(form, 'displayName') }
       const password = textField(form, 'password')
       const made = await callApi('/api/accounts', { method: 'POST', body: { ...typed, password, locale } })
-      if (!made.ok) return { failure: errorText(made.code, made.params), unsure: false, ...typed }
+      if (!made.ok)
+        return { failure: errorText(made.code, made.params), failed: failedFields(made), unsure: false, ...typed }
       const failure = await signIn({ email: typed.email, password })
       if (failure === null) window.location.assign(next)
-      return { failure: null, unsure: failure !== null, ...typed }
+      return { failure: null, failed: [], unsure: failure !== null, ...typed }
     },
-    { failure: null, unsure: false, email: '', displayName: '' },
+    { failure: null, failed: [], unsure: false, email: '', displayName: '' },
   )
 
   if (state.unsure)
@@ -43,7 +49,7 @@ export function SignUpForm({ next, signInHref }: { next: string; signInHref: str
       </p>
     )
   return (
-    <form action={submit} className="space-y-4">
+    <Form failed={state.failed} action={submit} className="space-y-4">
       <Field
         label={t('displayName')}
         hint={t('displayNameHint')}
@@ -59,7 +65,7 @@ export function SignUpForm({ next, signInHref }: { next: string; signInHref: str
         type="email"
         autoComplete="username"
         required
-        maxLength={200}
+        maxLength={typedAddressLimit}
         defaultValue={state.email}
       />
       <NewPasswordField label={t('newPassword')} hint={t('passwordHint')} name="password" />
@@ -67,6 +73,6 @@ export function SignUpForm({ next, signInHref }: { next: string; signInHref: str
       <button type="submit" className="btn btn-primary w-full" disabled={pending}>
         {pending ? t('signingUp') : t('signUp')}
       </button>
-    </form>
+    </Form>
   )
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
 import { FormMessage } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useChange } from '../ui/use-change.ts'
 import { AssignmentFields } from './assignment-fields.tsx'
@@ -20,7 +21,7 @@ interface Props {
 export function AssignForm({ classroomId, timeZone, units }: Props) {
   const t = useTranslations('assignments')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const { pending, failure, ask } = useChange()
+  const { pending, failure, failed, ask } = useChange()
   const toggle = (slugs: string[], on: boolean) => {
     const next = new Set(chosen)
     for (const slug of slugs) {
@@ -44,7 +45,8 @@ export function AssignForm({ classroomId, timeZone, units }: Props) {
 
   if (units.length === 0) return <p className="text-soft">{t('allAssigned')}</p>
   return (
-    <form
+    <Form
+      failed={failed}
       className="space-y-6"
       // Not an action: what was typed stays when the server refuses it.
       onSubmit={(event) => {
@@ -90,7 +92,7 @@ export function AssignForm({ classroomId, timeZone, units }: Props) {
         {pending ? t('adding') : t('add', { count: chosen.size })}
       </button>
       <FormMessage text={failure} />
-    </form>
+    </Form>
   )
 }
 

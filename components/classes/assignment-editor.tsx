@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Link } from '@/i18n/navigation.ts'
 
 import { FormMessage } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useChange } from '../ui/use-change.ts'
 import { AssignmentFields } from './assignment-fields.tsx'
@@ -90,14 +91,15 @@ export function AssignmentEditor({ assignment, timeZone, learners, mayChange }: 
 function SettingsForm(props: { assignment: EditedAssignment; timeZone: string; onDone: () => void }) {
   const { assignment, timeZone, onDone } = props
   const t = useTranslations('assignments')
-  const { pending, failure, ask } = useChange()
+  const { pending, failure, failed, ask } = useChange()
   const path = `/api/assignments/${assignment.id}`
   const save = async (form: FormData) => {
     const body = { ...readSettings(form, timeZone), points: Number(textField(form, 'points')) }
     if ((await ask(path, { method: 'PUT', body })).ok) onDone()
   }
   return (
-    <form
+    <Form
+      failed={failed}
       className="mt-4 space-y-5 border-t border-hair pt-4"
       onSubmit={(event) => {
         event.preventDefault()
@@ -122,7 +124,7 @@ function SettingsForm(props: { assignment: EditedAssignment; timeZone: string; o
       </div>
       <p className="text-sm text-soft">{t('recomputed')}</p>
       <FormMessage text={failure} />
-    </form>
+    </Form>
   )
 }
 

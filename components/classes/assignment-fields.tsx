@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
 
+import { useFieldMarks } from '../ui/form.tsx'
 import { WallTimeInput } from '../ui/wall-time-input.tsx'
 import { asWallTime, countings, latePolicies, solutionOpenings } from './assignment-settings.ts'
 import type { AssignmentSettings } from './assignment-settings.ts'
@@ -19,11 +20,11 @@ export function AssignmentFields(props: {
   return (
     <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
       {(['opensAt', 'dueAt', 'closesAt'] as const).map((name) => (
-        <Labelled key={name} label={t(`fields.${name}`)} hint={t(`hints.${name}`)}>
-          {(id, hint) => (
+        <Labelled key={name} name={name} label={t(`fields.${name}`)} hint={t(`hints.${name}`)}>
+          {(id, marks) => (
             <WallTimeInput
               id={id}
-              describedBy={hint}
+              {...marks}
               name={name}
               timeZone={timeZone}
               defaultValue={asWallTime(settings?.[name] ?? null, timeZone)}
@@ -31,11 +32,11 @@ export function AssignmentFields(props: {
           )}
         </Labelled>
       ))}
-      <Labelled label={t('fields.latePolicy')} hint={t(`late.${latePolicy}Hint`)}>
-        {(id, hint) => (
+      <Labelled name="latePolicy" label={t('fields.latePolicy')} hint={t(`late.${latePolicy}Hint`)}>
+        {(id, marks) => (
           <select
             id={id}
-            aria-describedby={hint}
+            {...marks}
             name="latePolicy"
             className="field"
             value={latePolicy}
@@ -50,10 +51,11 @@ export function AssignmentFields(props: {
         )}
       </Labelled>
       {latePolicy === 'daily' ? (
-        <Labelled label={t('fields.latePercent')}>
-          {(id) => (
+        <Labelled name="latePercent" label={t('fields.latePercent')}>
+          {(id, marks) => (
             <input
               id={id}
+              {...marks}
               type="number"
               name="latePercent"
               min={0}
@@ -65,11 +67,11 @@ export function AssignmentFields(props: {
           )}
         </Labelled>
       ) : null}
-      <Labelled label={t('fields.attemptLimit')} hint={t('hints.attemptLimit')}>
-        {(id, hint) => (
+      <Labelled name="attemptLimit" label={t('fields.attemptLimit')} hint={t('hints.attemptLimit')}>
+        {(id, marks) => (
           <input
             id={id}
-            aria-describedby={hint}
+            {...marks}
             type="number"
             name="attemptLimit"
             min={1}
@@ -80,9 +82,9 @@ export function AssignmentFields(props: {
           />
         )}
       </Labelled>
-      <Labelled label={t('fields.counting')}>
-        {(id) => (
-          <select id={id} name="counting" className="field" defaultValue={settings?.counting ?? 'best'}>
+      <Labelled name="counting" label={t('fields.counting')}>
+        {(id, marks) => (
+          <select id={id} {...marks} name="counting" className="field" defaultValue={settings?.counting ?? 'best'}>
             {countings.map((counting) => (
               <option key={counting} value={counting}>
                 {t(`counting.${counting}`)}
@@ -91,9 +93,15 @@ export function AssignmentFields(props: {
           </select>
         )}
       </Labelled>
-      <Labelled label={t('fields.solutionOpens')}>
-        {(id) => (
-          <select id={id} name="solutionOpens" className="field" defaultValue={settings?.solutionOpens ?? 'passed'}>
+      <Labelled name="solutionOpens" label={t('fields.solutionOpens')}>
+        {(id, marks) => (
+          <select
+            id={id}
+            {...marks}
+            name="solutionOpens"
+            className="field"
+            defaultValue={settings?.solutionOpens ?? 'passed'}
+          >
             {solutionOpenings.map((opening) => (
               <option key={opening} value={opening}>
                 {t(`solution.${opening}`)}
@@ -102,11 +110,11 @@ export function AssignmentFields(props: {
           </select>
         )}
       </Labelled>
-      <Labelled label={t('fields.points')} hint={settings === null ? t('hints.points') : undefined}>
-        {(id, hint) => (
+      <Labelled name="points" label={t('fields.points')} hint={settings === null ? t('hints.points') : undefined}>
+        {(id, marks) => (
           <input
             id={id}
-            aria-describedby={hint}
+            {...marks}
             type="number"
             name="points"
             min={0}
@@ -122,18 +130,20 @@ export function AssignmentFields(props: {
 }
 
 function Labelled(props: {
+  name: string
   label: string
   hint?: string | undefined
-  children: (id: string, hintId: string | undefined) => React.ReactNode
+  children: (id: string, marks: ReturnType<typeof useFieldMarks>) => React.ReactNode
 }) {
   const id = useId()
   const hintId = props.hint === undefined ? undefined : `${id}-hint`
+  const marks = useFieldMarks(props.name, hintId)
   return (
     <div>
       <label htmlFor={id} className="mb-1 block text-sm font-medium">
         {props.label}
       </label>
-      {props.children(id, hintId)}
+      {props.children(id, marks)}
       {props.hint === undefined ? null : (
         <p id={hintId} className="mt-1 text-sm text-soft">
           {props.hint}

@@ -47,6 +47,7 @@ function What({ entry, titles }: { entry: ClassLogEntry; titles: ReadonlyMap<str
     counted: typeof details['fell'] === 'number' ? 'yes' : 'no',
     learners: countOf(details['learners']),
     fell: countOf(details['fell']),
+    letters: countOf(details['count']),
   })
 }
 

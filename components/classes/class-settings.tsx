@@ -5,6 +5,7 @@ import { useState } from 'react'
 
 import { readText } from '../ui/call-api.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useChange } from '../ui/use-change.ts'
 import { TimeZoneSelect } from './time-zone-select.tsx'
@@ -49,7 +50,7 @@ function Section({ title, text, children }: { title: string; text: string; child
 function General({ id, name, timeZone, keepsGrades }: Props) {
   const t = useTranslations('classes')
   const [saved, setSaved] = useState(false)
-  const { pending, failure, ask } = useChange()
+  const { pending, failure, failed, ask } = useChange()
   const save = async (form: FormData) => {
     const body = {
       name: textField(form, 'name'),
@@ -59,7 +60,8 @@ function General({ id, name, timeZone, keepsGrades }: Props) {
     setSaved((await ask(`/api/classes/${id}`, { method: 'PATCH', body })).ok)
   }
   return (
-    <form
+    <Form
+      failed={failed}
       className="max-w-2xl space-y-4"
       onSubmit={(event) => {
         event.preventDefault()
@@ -80,20 +82,21 @@ function General({ id, name, timeZone, keepsGrades }: Props) {
       </button>
       <FormMessage text={failure} />
       <FormMessage text={saved ? t('settings.saved') : null} tone="good" />
-    </form>
+    </Form>
   )
 }
 
 function Copy({ id, name }: Props) {
   const t = useTranslations('classes')
   const locale = useLocale()
-  const { pending, failure, ask } = useChange()
+  const { pending, failure, failed, ask } = useChange()
   const copy = async (form: FormData) => {
-    const result = await ask(`/api/classes/${id}/copy`, { method: 'POST', body: { name: textField(form, 'copyName') } })
+    const result = await ask(`/api/classes/${id}/copy`, { method: 'POST', body: { name: textField(form, 'name') } })
     if (result.ok) window.location.assign(`/${locale}/classes/${readText(result.value, 'id') ?? ''}`)
   }
   return (
-    <form
+    <Form
+      failed={failed}
       className="space-y-4"
       onSubmit={(event) => {
         event.preventDefault()
@@ -102,7 +105,8 @@ function Copy({ id, name }: Props) {
     >
       <Field
         label={t('settings.copyName')}
-        name="copyName"
+        id="field-copyName"
+        name="name"
         required
         maxLength={120}
         defaultValue={t('settings.copyOf', { name })}
@@ -111,7 +115,7 @@ function Copy({ id, name }: Props) {
         {t('settings.copy')}
       </button>
       <FormMessage text={failure} />
-    </form>
+    </Form>
   )
 }
 
@@ -137,13 +141,14 @@ function Deletion({ id, name }: Props) {
   const t = useTranslations('classes.settings')
   const locale = useLocale()
   const [typed, setTyped] = useState('')
-  const { pending, failure, ask } = useChange()
+  const { pending, failure, failed, ask } = useChange()
   const remove = async () => {
     const result = await ask(`/api/classes/${id}`, { method: 'DELETE', body: { name: typed } })
     if (result.ok) window.location.assign(`/${locale}/classes`)
   }
   return (
-    <form
+    <Form
+      failed={failed}
       className="space-y-4"
       onSubmit={(event) => {
         event.preventDefault()
@@ -152,7 +157,8 @@ function Deletion({ id, name }: Props) {
     >
       <Field
         label={t('deleteName', { name })}
-        name="deleteName"
+        id="field-deleteName"
+        name="name"
         autoComplete="off"
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
@@ -161,6 +167,6 @@ function Deletion({ id, name }: Props) {
         {t('delete')}
       </button>
       <FormMessage text={failure} />
-    </form>
+    </Form>
   )
 }

@@ -4,7 +4,9 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 
 import { callApi, readText } from '../ui/call-api.ts'
+import { failedFields } from '../ui/failed-fields.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
 import { TimeZoneSelect } from './time-zone-select.tsx'
@@ -17,20 +19,22 @@ export function CreateClassForm() {
     async (_: unknown, form: FormData) => {
       const body = { name: textField(form, 'name'), timeZone: textField(form, 'timeZone') }
       const result = await callApi('/api/classes', { method: 'POST', body })
-      if (!result.ok) return { failure: errorText(result.code, result.params), name: body.name }
+      if (!result.ok) {
+        return { failure: errorText(result.code, result.params), failed: failedFields(result), name: body.name }
+      }
       window.location.assign(`/${locale}/classes/${readText(result.value, 'id') ?? ''}`)
-      return { failure: null, name: body.name }
+      return { failure: null, failed: [], name: body.name }
     },
-    { failure: null, name: '' },
+    { failure: null, failed: [], name: '' },
   )
   return (
-    <form action={submit} className="space-y-4">
+    <Form failed={state.failed} action={submit} className="space-y-4">
       <Field label={t('name')} name="name" autoComplete="off" required maxLength={120} defaultValue={state.name} />
       <TimeZoneSelect label={t('timeZone')} />
       <button type="submit" className="btn btn-primary" disabled={pending}>
         {pending ? t('creating') : t('create')}
       </button>
       <FormMessage text={state.failure} />
-    </form>
+    </Form>
   )
 }

@@ -5,7 +5,9 @@ import { Fragment, useActionState, useId, useState } from 'react'
 
 import { toWallTime } from '@/course/zoned-time.ts'
 import { callApi } from '../ui/call-api.ts'
+import { failedFields } from '../ui/failed-fields.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { textField, timeField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
 import { WallTimeInput } from '../ui/wall-time-input.tsx'
@@ -41,23 +43,27 @@ export function ExtensionForm({ assignment, learnerId, extension, timeZone, onCh
   // Somebody else, or another part of the page, may have changed it meanwhile.
   if (shown.stored !== stored) setShown({ stored, values: valuesOf(extension, assignment, timeZone) })
   const path = `/api/assignments/${assignment.id}/extensions/${learnerId}`
-  const [{ failure, done }, submit, pending] = useActionState(async (_: Outcome, form: FormData): Promise<Outcome> => {
-    const withdraw = form.get('deed') === 'withdraw'
-    const values = readValues(form)
-    const result = withdraw
-      ? await callApi(path, { method: 'DELETE' })
-      : await callApi(path, { method: 'PUT', body: readExtension(form, timeZone) })
-    // The form is emptied to what it shows when this ends.
-    setShown({ stored, values: withdraw && result.ok ? noValues : values })
-    if (!result.ok) {
-      const useless = result.code === 'invalid-input' && fields.find((field) => field === result.params['field'])
-      return { failure: useless ? t(`useless.${useless}`) : errorText(result.code, result.params), done: null }
-    }
-    onChanged()
-    return { failure: null, done: t(withdraw ? 'withdrawn' : extension === null ? 'granted' : 'changed') }
-  }, nothingDone)
+  const [{ failure, failed, done }, submit, pending] = useActionState(
+    async (_: Outcome, form: FormData): Promise<Outcome> => {
+      const withdraw = form.get('deed') === 'withdraw'
+      const values = readValues(form)
+      const result = withdraw
+        ? await callApi(path, { method: 'DELETE' })
+        : await callApi(path, { method: 'PUT', body: readExtension(form, timeZone) })
+      // The form is emptied to what it shows when this ends.
+      setShown({ stored, values: withdraw && result.ok ? noValues : values })
+      if (!result.ok) {
+        const useless = result.code === 'invalid-input' && fields.find((field) => field === result.params['field'])
+        const text = useless ? t(`useless.${useless}`) : errorText(result.code, result.params)
+        return { failure: text, failed: failedFields(result), done: null }
+      }
+      onChanged()
+      return { failure: null, failed: [], done: t(withdraw ? 'withdrawn' : extension === null ? 'granted' : 'changed') }
+    },
+    nothingDone,
+  )
   return (
-    <form action={submit} className="@container space-y-3">
+    <Form failed={failed} action={submit} className="@container space-y-3">
       <div className="grid items-start gap-3 @lg:grid-cols-2">
         <Fragment key={stored}>
           {ends.map((end) => {
@@ -71,7 +77,7 @@ export function ExtensionForm({ assignment, learnerId, extension, timeZone, onCh
                 </label>
                 <WallTimeInput
                   id={`${id}-${end}`}
-                  describedBy={`${id}-${end}-hint`}
+                  aria-describedby={`${id}-${end}-hint`}
                   name={end}
                   timeZone={timeZone}
                   defaultValue={shown.values[end]}
@@ -114,16 +120,17 @@ export function ExtensionForm({ assignment, learnerId, extension, timeZone, onCh
       </div>
       <FormMessage text={failure} />
       <FormMessage text={done} tone="good" />
-    </form>
+    </Form>
   )
 }
 
 interface Outcome {
   failure: string | null
+  failed: readonly string[]
   done: string | null
 }
 
-const nothingDone: Outcome = { failure: null, done: null }
+const nothingDone: Outcome = { failure: null, failed: [], done: null }
 
 type Values = Record<keyof GivenExtension, string>
 

@@ -4,7 +4,9 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 
 import { callApi, readText } from '../ui/call-api.ts'
+import { failedFields } from '../ui/failed-fields.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
 
@@ -18,16 +20,17 @@ export function JoinForm({ code }: { code?: string }) {
       const typed = code ?? textField(form, 'code')
       const result = await callApi('/api/classes/join', { method: 'POST', body: { code: typed } })
       if (!result.ok) {
-        const unknown = result.code === 'not-found' || result.code === 'invalid-input'
-        return { failure: errorText(unknown ? 'code-unknown' : result.code, result.params), typed }
+        const isUnknown = result.code === 'not-found' || result.code === 'invalid-input'
+        const failure = isUnknown ? { code: 'code-unknown' } : result
+        return { failure: errorText(failure.code, result.params), failed: failedFields(failure), typed }
       }
       window.location.assign(`/${locale}/classes/${readText(result.value, 'id') ?? ''}`)
-      return { failure: null, typed }
+      return { failure: null, failed: [], typed }
     },
-    { failure: null, typed: '' },
+    { failure: null, failed: [], typed: '' },
   )
   return (
-    <form action={submit} className="space-y-4">
+    <Form failed={state.failed} action={submit} className="space-y-4">
       {code === undefined ? (
         <Field
           label={t('code')}
@@ -45,6 +48,6 @@ export function JoinForm({ code }: { code?: string }) {
         {pending ? t('joining') : t('join')}
       </button>
       <FormMessage text={state.failure} />
-    </form>
+    </Form>
   )
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 
-import { lineProblemCodes } from '@/course/roster.ts'
-import type { LineProblem } from '@/course/roster.ts'
+import { lineProblemCodes } from '@/course/line-problem.ts'
+import type { LineProblem } from '@/course/line-problem.ts'
 
 /** As a route tells them. */
 export const lineProblem = z.object({
   line: z.number(),
   code: z.enum(lineProblemCodes),
   value: z.string().exactOptional(),
+  found: z.string().exactOptional(),
 })
 
 const refusedLines = z.object({ problems: z.array(lineProblem) })

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 
-import { problemsAtMost } from '@/course/roster.ts'
-import type { LineProblem } from '@/course/roster.ts'
+import { problemsAtMost } from '@/course/line-problem.ts'
+import type { LineProblem } from '@/course/line-problem.ts'
 
 /** Lines of a table that cannot be taken, each with its number and what is wrong. */
 export function LineProblems({ problems }: { problems: readonly LineProblem[] }) {
@@ -12,10 +12,10 @@ export function LineProblems({ problems }: { problems: readonly LineProblem[] })
       <p className="text-sm text-soft">{t('nothingDone')}</p>
       {problems.length < problemsAtMost ? null : <p className="text-sm text-soft">{t('more')}</p>}
       <ol className="mt-2 max-h-72 space-y-1 overflow-y-auto text-sm">
-        {problems.map(({ line, code, value = '' }, index) => (
+        {problems.map(({ line, code, value = '', found = '' }, index) => (
           <li key={`${line}-${index}`} className="flex gap-3">
             <span className="w-20 shrink-0 tabular-nums text-soft">{t('line', { line })}</span>
-            <span className="min-w-0 break-words">{t(`codes.${code}`, { value })}</span>
+            <span className="min-w-0 break-words">{t(`codes.${code}`, { value, found })}</span>
           </li>
         ))}
       </ol>

@@ -4,8 +4,11 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 
 import { orderByName } from '@/course/name-order.ts'
+import { otherNameOf } from '@/course/roster-name.ts'
+import { studentIdLimit } from '@/course/student-id.ts'
 
 import { FormMessage } from '../ui/field.tsx'
+import { Form, useFieldMarks } from '../ui/form.tsx'
 import { LocalTime } from '../ui/local-time.tsx'
 import { useChange } from '../ui/use-change.ts'
 import type { Change } from '../ui/use-change.ts'
@@ -17,6 +20,8 @@ export interface Person {
   emailVerified: boolean
   role: 'learner' | 'assistant' | 'instructor'
   studentId: string | null
+  /** The class's name for them, where a roster gave one. */
+  rosterName: string | null
   removed: boolean
   /** ISO 8601. */
   joinedAt: string
@@ -39,9 +44,11 @@ export function PeopleTable({ classroomId, people, ownId, mayChange }: Props) {
   const [wanted, setWanted] = useState('')
   const change = useChange()
   const byName = orderByName(useLocale())
+  /** Whose row the last change was about. */
+  const [asked, setAsked] = useState<string | null>(null)
   const text = wanted.trim().toLowerCase()
-  const found = people.filter(({ name, email, studentId }) =>
-    [name, email, studentId ?? ''].some((field) => field.toLowerCase().includes(text)),
+  const found = people.filter(({ name, rosterName, email, studentId }) =>
+    [name, rosterName ?? '', email, studentId ?? ''].some((field) => field.toLowerCase().includes(text)),
   )
   const present = found
     .filter(({ removed }) => !removed)
@@ -61,7 +68,7 @@ export function PeopleTable({ classroomId, people, ownId, mayChange }: Props) {
           />
         </label>
       ) : null}
-      <FormMessage text={change.failure} />
+      {asked === null ? <FormMessage text={change.failure} /> : null}
       {present.length === 0 ? (
         <p className="text-soft">{t('nobodyFound')}</p>
       ) : (
@@ -74,6 +81,8 @@ export function PeopleTable({ classroomId, people, ownId, mayChange }: Props) {
               mayChange={mayChange}
               path={`/api/classes/${classroomId}/people/${person.id}`}
               change={change}
+              isAsked={asked === person.id}
+              onAsk={setAsked}
             />
           ))}
         </ul>
@@ -82,10 +91,14 @@ export function PeopleTable({ classroomId, people, ownId, mayChange }: Props) {
         <details className="mt-5">
           <summary className="text-sm text-soft">{t('removed', { count: removed.length })}</summary>
           <ul className="card mt-2 divide-y divide-hair">
-            {removed.map(({ id, name, email }) => (
+            {removed.map(({ id, name, rosterName, email }) => (
               <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-5 py-2.5">
                 <span className="min-w-0 flex-1">
-                  {name} <span className="text-sm text-soft">{email}</span>
+                  {name}{' '}
+                  <span className="text-sm text-soft">
+                    <OnRoster name={name} rosterName={rosterName} />
+                    {email}
+                  </span>
                 </span>
                 {mayChange ? (
                   <button
@@ -93,12 +106,13 @@ export function PeopleTable({ classroomId, people, ownId, mayChange }: Props) {
                     className="btn"
                     disabled={change.pending}
                     aria-label={t('restoreNamed', { name })}
-                    onClick={() =>
+                    onClick={() => {
+                      setAsked(null)
                       void change.ask(`/api/classes/${classroomId}/people/${id}`, {
                         method: 'PATCH',
                         body: { removed: false },
                       })
-                    }
+                    }}
                   >
                     {t('restore')}
                   </button>
@@ -112,18 +126,32 @@ export function PeopleTable({ classroomId, people, ownId, mayChange }: Props) {
   )
 }
 
-function PersonRow(props: { person: Person; own: boolean; mayChange: boolean; path: string; change: Change }) {
-  const { person, own, mayChange, path, change } = props
+interface RowProps {
+  person: Person
+  own: boolean
+  mayChange: boolean
+  path: string
+  change: Change
+  /** Whether the last change was about this row. */
+  isAsked: boolean
+  onAsk: (personId: string) => void
+}
+
+function PersonRow({ person, own, mayChange, path, change, isAsked, onAsk }: RowProps) {
   const t = useTranslations('people')
   const classes = useTranslations('classes')
-  const { name, email, role, studentId, emailVerified, joinedAt } = person
-  const ask = (body: object) => void change.ask(path, { method: 'PATCH', body })
+  const { name, rosterName, email, role, studentId, emailVerified, joinedAt } = person
+  const ask = (body: object) => {
+    onAsk(person.id)
+    void change.ask(path, { method: 'PATCH', body })
+  }
   return (
     <li className="grid items-center gap-x-4 gap-y-1.5 px-5 py-3 sm:grid-cols-[minmax(0,1fr)_7rem_9rem_auto]">
       <div className="min-w-0">
         <p className="truncate">
           {name} {own ? <span className="text-sm text-soft">{t('you')}</span> : null}
         </p>
+        <OnRoster name={name} rosterName={rosterName} />
         <p className="text-sm break-words text-soft">
           {email === '' ? '' : `${email} · `}
           {emailVerified ? `${t('verified')} · ` : ''}
@@ -131,19 +159,24 @@ function PersonRow(props: { person: Person; own: boolean; mayChange: boolean; pa
         </p>
       </div>
       {mayChange ? (
-        <input
-          key={studentId}
-          aria-label={t('studentIdOf', { name })}
-          placeholder={t('studentId')}
-          className="field text-sm"
-          maxLength={40}
-          defaultValue={studentId ?? ''}
-          disabled={change.pending}
-          onBlur={(event) => {
-            const typed = event.target.value.trim()
-            if (typed !== (studentId ?? '')) ask({ studentId: typed === '' ? null : typed })
+        <Form
+          failed={isAsked ? change.failed : []}
+          onSubmit={(event) => {
+            event.preventDefault()
+            // Leaving the field is what saves it.
+            event.currentTarget.querySelector('input')?.blur()
           }}
-        />
+        >
+          <StudentIdInput
+            key={studentId}
+            label={t('studentIdOf', { name })}
+            placeholder={t('studentId')}
+            studentId={studentId}
+            disabled={change.pending}
+            onChange={(typed) => ask({ studentId: typed })}
+          />
+          {isAsked && change.failure !== null ? <FormMessage text={change.failure} /> : null}
+        </Form>
       ) : (
         <span className="font-mono text-sm">{studentId}</span>
       )}
@@ -178,5 +211,43 @@ function PersonRow(props: { person: Person; own: boolean; mayChange: boolean; pa
         </button>
       ) : null}
     </li>
+  )
+}
+
+/** The class's name for a person, where it is another than their own. */
+function OnRoster(person: { name: string; rosterName: string | null }) {
+  const t = useTranslations('people')
+  const otherName = otherNameOf(person)
+  return otherName === null ? null : (
+    <span className="block truncate text-sm">{t('rosterName', { name: otherName })}</span>
+  )
+}
+
+interface StudentIdProps {
+  label: string
+  placeholder: string
+  studentId: string | null
+  disabled: boolean
+  /** @param typed null: none */
+  onChange: (typed: string | null) => void
+}
+
+/** Within the form of a row, which knows whether it failed. */
+function StudentIdInput({ label, placeholder, studentId, disabled, onChange }: StudentIdProps) {
+  return (
+    <input
+      name="studentId"
+      aria-label={label}
+      {...useFieldMarks('studentId')}
+      placeholder={placeholder}
+      className="field text-sm"
+      maxLength={studentIdLimit}
+      defaultValue={studentId ?? ''}
+      disabled={disabled}
+      onBlur={(event) => {
+        const typed = event.target.value.trim()
+        if (typed !== (studentId ?? '')) onChange(typed === '' ? null : typed)
+      }}
+    />
   )
 }

@@ -4,15 +4,17 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { z } from 'zod'
 
-import type { LineProblem } from '@/course/roster.ts'
+import type { LineProblem } from '@/course/line-problem.ts'
 
+import { ConfirmBox } from '../ui/confirm-box.tsx'
 import { FormMessage } from '../ui/field.tsx'
 import { useChange } from '../ui/use-change.ts'
 import { lineProblem, readProblems } from './line-problem-schema.ts'
 import { LineProblems } from './line-problems.tsx'
+import { readTableFile } from './read-table-file.ts'
 
 const role = z.enum(['learner', 'assistant', 'instructor'])
-const standing = z.object({ role, studentId: z.string().nullable() })
+const standing = z.object({ role, studentId: z.string().nullable(), rosterName: z.string().nullable() })
 const preview = z.object({
   changes: z.array(
     z.object({
@@ -24,8 +26,10 @@ const preview = z.object({
       to: standing,
     }),
   ),
+  newInstructors: z.number(),
   problems: z.array(lineProblem),
   ignoredColumns: z.array(z.string()),
+  leftOut: z.array(z.number()),
   fingerprint: z.string(),
 })
 type Preview = z.infer<typeof preview>
@@ -39,6 +43,8 @@ export function RosterImport({ classroomId }: { classroomId: string }) {
   const [seen, setSeen] = useState<Preview | null>(null)
   const [problems, setProblems] = useState<LineProblem[]>([])
   const [done, setDone] = useState<number | null>(null)
+  const [confirmed, setConfirmed] = useState(false)
+  const [isGuessed, setGuessed] = useState(false)
   const { pending, failure, ask } = useChange()
 
   const edit = (typed: string) => {
@@ -46,15 +52,24 @@ export function RosterImport({ classroomId }: { classroomId: string }) {
     setSeen(null)
     setProblems([])
     setDone(null)
+    setConfirmed(false)
+    setGuessed(false)
+  }
+  const choose = async (file: File) => {
+    const read = await readTableFile(file)
+    edit('text' in read ? read.text : '')
+    if ('problem' in read) setProblems([read.problem])
+    else setGuessed(read.isGuessed)
   }
   const look = async () => {
     const result = await ask(`/api/classes/${classroomId}/roster/preview`, { method: 'POST', body: { text } })
     const plan = result.ok ? preview.parse(result.value) : null
     setSeen(plan)
+    setConfirmed(false)
     setProblems(plan?.problems ?? readProblems(result))
   }
   const commit = async (plan: Preview) => {
-    const body = { text, fingerprint: plan.fingerprint }
+    const body = { text, fingerprint: plan.fingerprint, instructorsConfirmed: confirmed }
     const result = await ask(`/api/classes/${classroomId}/roster`, { method: 'POST', body })
     if (!result.ok) {
       setProblems(readProblems(result))
@@ -76,7 +91,7 @@ export function RosterImport({ classroomId }: { classroomId: string }) {
             className="sr-only"
             onChange={(event) => {
               const file = event.target.files?.[0]
-              if (file) void file.text().then(edit)
+              if (file) void choose(file)
               // The same file, corrected, may be chosen again.
               event.target.value = ''
             }}
@@ -100,13 +115,23 @@ export function RosterImport({ classroomId }: { classroomId: string }) {
           <button
             type="button"
             className="btn btn-primary"
-            disabled={pending || seen.changes.every(({ kind }) => kind === 'none')}
+            disabled={
+              pending || seen.changes.every(({ kind }) => kind === 'none') || (seen.newInstructors > 0 && !confirmed)
+            }
             onClick={() => void commit(seen)}
           >
             {t('commit', { count: seen.changes.filter(({ kind }) => kind !== 'none').length })}
           </button>
         ) : null}
       </div>
+      {seen !== null && problems.length === 0 && seen.newInstructors > 0 ? (
+        <ConfirmBox
+          label={t('confirmInstructors', { count: seen.newInstructors })}
+          checked={confirmed}
+          onChange={setConfirmed}
+        />
+      ) : null}
+      {isGuessed ? <p className="text-sm">{t('guessed')}</p> : null}
       {problems.length > 0 ? <LineProblems problems={problems} /> : <FormMessage text={failure} />}
       <FormMessage text={done === null ? null : t('done', { count: done })} tone="good" />
       {seen === null ? null : <Changes plan={seen} />}
@@ -120,11 +145,14 @@ function Changes({ plan }: { plan: Preview }) {
   const common = useTranslations('common')
   const unchanged = plan.changes.filter(({ kind }) => kind === 'none').length
   const standingText = (one: z.infer<typeof standing>) =>
-    [classes(`role.${one.role}`), one.studentId].filter((part) => part !== null).join(' · ')
+    [one.rosterName, classes(`role.${one.role}`), one.studentId].filter((part) => part !== null).join(' · ')
   return (
     <section aria-label={t('preview')}>
       {plan.ignoredColumns.length > 0 ? (
         <p className="mb-2 text-sm text-soft">{t('ignored', { columns: plan.ignoredColumns.join(common('comma')) })}</p>
+      ) : null}
+      {plan.leftOut.length > 0 ? (
+        <p className="mb-2 text-sm text-soft">{t('leftOut', { lines: plan.leftOut.join(', ') })}</p>
       ) : null}
       {plan.changes.length > unchanged ? (
         <div className="card max-h-96 overflow-auto" tabIndex={0} role="region" aria-label={t('changes')}>

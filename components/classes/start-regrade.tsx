@@ -1,9 +1,11 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
+import { useState } from 'react'
 
 import { readText } from '../ui/call-api.ts'
-import { FormMessage } from '../ui/field.tsx'
+import { Field, FormMessage } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useChange } from '../ui/use-change.ts'
 
@@ -16,8 +18,10 @@ interface Props {
 export function StartRegrade({ classroomId, outdated }: Props) {
   const t = useTranslations('regrade')
   const locale = useLocale()
-  const { pending, failure, ask } = useChange()
+  const { pending, failure, failed, ask } = useChange()
+  const [asked, setAsked] = useState<string | null>(null)
   const start = async (slug: string, reason: string) => {
+    setAsked(slug)
     const result = await ask(`/api/classes/${classroomId}/regrades`, { method: 'POST', body: { slug, reason } })
     if (result.ok)
       window.location.assign(`/${locale}/classes/${classroomId}/regrade/${readText(result.value, 'id') ?? ''}`)
@@ -29,25 +33,29 @@ export function StartRegrade({ classroomId, outdated }: Props) {
           <li key={slug} className="px-5 py-4">
             <p className="font-semibold">{title}</p>
             <p className="text-sm text-soft">{t('outdated', { submissions, learners })}</p>
-            <form
+            <Form
+              failed={asked === slug ? failed : []}
               className="mt-3 flex flex-wrap items-end gap-3"
               onSubmit={(event) => {
                 event.preventDefault()
                 void start(slug, textField(new FormData(event.currentTarget), 'reason'))
               }}
             >
-              <label className="min-w-0 flex-1 basis-64 text-sm">
-                <span className="mb-1 block font-medium">{t('reason')}</span>
-                <input name="reason" className="field" required maxLength={500} />
-              </label>
+              <div className="min-w-0 flex-1 basis-64">
+                <Field id={`reason-${slug}`} label={t('reason')} name="reason" required maxLength={500} />
+              </div>
               <button type="submit" className="btn btn-primary" disabled={pending}>
                 {t('start')}
               </button>
-            </form>
+              {asked === slug ? (
+                <div className="basis-full">
+                  <FormMessage text={failure} />
+                </div>
+              ) : null}
+            </Form>
           </li>
         ))}
       </ul>
-      <FormMessage text={failure} />
     </>
   )
 }

@@ -1,6 +1,6 @@
 import type { GradebookCell } from '@/course/gradebook.ts'
 
-/** Verdict by sign and colour, points, a dot for late, marks for what people did, small the attempts. */
+/** Verdict by sign and colour, points, a dot for late (beside the sign for missing: it came too late to count), marks for what people did, small the attempts. */
 export function CellMark(props: { cell: GradebookCell | null; missing: boolean; number: (value: number) => string }) {
   const { cell, missing, number } = props
   if (cell === null) return <span className="w-4 text-center text-soft">{missing ? '–' : '·'}</span>

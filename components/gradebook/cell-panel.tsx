@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import { cellDetail } from '@/course/gradebook-cell.ts'
+import { otherNameOf } from '@/course/roster-name.ts'
 import type { CellDetail } from '@/course/gradebook-cell.ts'
 import type { GradebookRow } from '@/course/gradebook.ts'
 import { Link } from '@/i18n/navigation.ts'
@@ -40,6 +41,8 @@ export function CellPanel({ classroomId, timeZone, cell, row, title, onClose, on
   // What it was asked about: asked again when something of the learner moved, and by the button.
   const question = useMemo(() => ({ row, asked }), [row, asked])
 
+  const otherName = otherNameOf(row.learner)
+
   useEffect(() => heading.current?.focus(), [])
   useEffect(() => {
     // A button that was just pressed and is disabled gives the focus to nobody: Escape must lead back all the same.
@@ -75,6 +78,7 @@ export function CellPanel({ classroomId, timeZone, cell, row, title, onClose, on
           <h2 ref={heading} id={headingId} tabIndex={-1} className="text-[1rem] leading-snug outline-none">
             {row.learner.name}
           </h2>
+          {otherName === null ? null : <p className="text-sm">{otherName}</p>}
           <p className="text-sm text-soft">{title}</p>
         </div>
         <button type="button" className="btn btn-quiet" onClick={onClose}>

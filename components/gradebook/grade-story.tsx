@@ -32,13 +32,13 @@ export function GradeStory({ detail, timeZone }: { detail: CellDetail; timeZone:
           {grade === null
             ? t('nothing')
             : grade.kind === null
-              ? t(grade.waiting > 0 ? 'standing.waiting' : 'nothingCounts')
+              ? t(grade.waiting > 0 ? 'standing.waiting' : grade.late ? 'tooLate' : 'nothingCounts')
               : common(`kinds.${grade.kind}`)}
         </Line>
         {grade === null || grade.score === null ? null : (
           <Line name={t('score')}>{format.number(grade.score, { style: 'percent', maximumFractionDigits: 1 })}</Line>
         )}
-        {grade?.late === true ? (
+        {grade !== null && grade.late && grade.kind !== null ? (
           <Line name={t('lateness')}>
             {grade.lost > 0
               ? t('lateCost', { days: grade.lateDays, lost: number(grade.lost) })

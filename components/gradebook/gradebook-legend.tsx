@@ -18,6 +18,10 @@ export function GradebookLegend() {
         <li>… {t('waiting')}</li>
         <li>– {t('missing')}</li>
         <li>
+          –<span className="text-bad">•</span> {t('tooLate')}
+        </li>
+        <li>· {t('none')}</li>
+        <li>
           <span className="text-bad">•</span> {t('late')}
         </li>
         <li className="flex items-center gap-1.5">
@@ -28,6 +32,7 @@ export function GradebookLegend() {
         </li>
         <li>{t('attempts')}</li>
       </ul>
+      <p>{t('summary')}</p>
       <p className="hidden sm:block">{t('keys')}</p>
     </div>
   )

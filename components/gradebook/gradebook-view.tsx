@@ -15,11 +15,12 @@ import {
 import { filterRows, orderRows } from '@/course/gradebook-order.ts'
 import type { GradebookFilter, GradebookSort } from '@/course/gradebook-order.ts'
 import type { Gradebook } from '@/course/gradebook.ts'
+import { useWidth } from '../plots/use-width.ts'
 import { EmptyState } from '../ui/page.tsx'
 import { useErrorText } from '../ui/use-error-text.ts'
 import { CellPanel } from './cell-panel.tsx'
 import { GradebookToolbar } from './gradebook-toolbar.tsx'
-import { learnerColumn, narrowSizes, totalColumn, wideSizes } from './layout.ts'
+import { fitColumns, learnerColumn, narrowSizes, totalColumn, wideSizes } from './layout.ts'
 import { focusMatrixCell, Matrix } from './matrix.tsx'
 import type { OpenCell } from './matrix.tsx'
 import { useGradebook } from './use-gradebook.ts'
@@ -68,7 +69,12 @@ function LoadedGradebook(props: Props & { book: Gradebook; refresh: (learners: r
   const [filter, setFilter] = useState<GradebookFilter>({ text: '', standing: null })
   const [sort, setSort] = useState<GradebookSort>({ by: 'name', descending: false })
   const [open, setOpen] = useState<OpenCell | null>(null)
-  const sizes = useNarrow() ? narrowSizes : wideSizes
+  const isNarrow = useNarrow()
+  const [room, width] = useWidth<HTMLDivElement>(0)
+  const plain = isNarrow ? narrowSizes : wideSizes
+  const count = book.assignments.length
+  // The same object as long as nothing of it changes, or every row would be drawn anew.
+  const sizes = useMemo(() => (width === 0 ? plain : fitColumns(plain, { width, count })), [plain, width, count])
   // Typing stays quick: the table follows when there is time.
   const wanted = useDeferredValue(filter)
   const rows = useMemo(
@@ -79,7 +85,6 @@ function LoadedGradebook(props: Props & { book: Gradebook; refresh: (learners: r
   const openAssignment = book.assignments.find(({ id }) => id === open?.assignmentId)
 
   const card = useRef<HTMLDivElement>(null)
-  const isNarrow = sizes === narrowSizes
   useEffect(() => {
     // There the detail covers the lower half of the screen: the table stays in view above it.
     if (open !== null && isNarrow) card.current?.scrollIntoView({ block: 'start' })
@@ -109,7 +114,7 @@ function LoadedGradebook(props: Props & { book: Gradebook; refresh: (learners: r
         ref={card}
         className="card flex h-[max(22rem,calc(100dvh-20rem))] overflow-hidden max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0"
       >
-        <div className="relative min-w-0 flex-1">
+        <div ref={room} className="relative min-w-0 flex-1">
           <div className="absolute inset-0 flex">
             <Matrix
               book={book}

@@ -12,6 +12,23 @@ export const wideSizes: MatrixSizes = { row: 44, head: 84, summary: 34, column: 
 /** On a phone two columns stand between the frozen ones. */
 export const narrowSizes: MatrixSizes = { row: 44, head: 84, summary: 34, column: 92, first: 116, total: 62 }
 
+/** A column may be so much narrower when all of them fit then. */
+const narrowestShare = 0.88
+
+/**
+ * Widths for the room that there is: all columns whole where they nearly fit, otherwise the last one that is seen is seen by half, so
+ * that it neither is a sliver nor hides that there are more.
+ * @param width of the whole table, frozen columns included
+ */
+export function fitColumns(sizes: MatrixSizes, { width, count }: { width: number; count: number }): MatrixSizes {
+  const room = width - sizes.first - sizes.total
+  const all = Math.floor(room / Math.max(1, count))
+  if (all >= sizes.column) return sizes
+  if (all >= sizes.column * narrowestShare) return { ...sizes, column: all }
+  const whole = Math.max(1, Math.floor(room / sizes.column - 0.5))
+  return { ...sizes, column: Math.max(sizes.column, Math.floor(room / (whole + 0.5))) }
+}
+
 /** Rows that are no learner's, and columns that are no assignment's. */
 export const headRow = 'head'
 export const summaryRow = 'summary'

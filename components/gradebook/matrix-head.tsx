@@ -116,7 +116,7 @@ export function MatrixHead(props: MatrixHeadProps) {
           const assignment = book.assignments[place]
           const figures = props.summary[place]
           if (assignment === undefined || figures === undefined) return null
-          const { meanPoints, passedShare } = figures
+          const { meanPoints, withPoints, passedShare } = figures
           const mean = meanPoints === null ? '–' : props.words.number(Math.round(meanPoints * 10) / 10)
           const share = passedShare === null ? '–' : props.percent(passedShare)
           return (
@@ -124,7 +124,8 @@ export function MatrixHead(props: MatrixHeadProps) {
               key={assignment.id}
               role="gridcell"
               aria-colindex={place + 2}
-              aria-label={t('summaryCell', { mean, share })}
+              aria-label={t('summaryCell', { mean, share, count: withPoints })}
+              title={t('summaryCell', { mean, share, count: withPoints })}
               data-column={assignment.id}
               tabIndex={tab(props.activeSummary, assignment.id)}
               className={`${cell} items-center justify-between border-r border-hair`}
@@ -141,6 +142,7 @@ export function MatrixHead(props: MatrixHeadProps) {
           role="gridcell"
           aria-colindex={lastColumn}
           data-column={totalColumn}
+          title={t('summaryTotal')}
           tabIndex={tab(props.activeSummary, totalColumn)}
           className={`${frozen} right-0 ml-auto items-center justify-end border-l border-hair px-3`}
           style={{ width: sizes.total }}

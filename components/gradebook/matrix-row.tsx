@@ -3,6 +3,7 @@ import { memo } from 'react'
 import { hasStanding, isMissing } from '@/course/gradebook-order.ts'
 import type { Standing } from '@/course/gradebook-order.ts'
 import type { GradebookAssignment, GradebookRow } from '@/course/gradebook.ts'
+import { otherNameOf } from '@/course/roster-name.ts'
 import { CellMark } from './cell-mark.tsx'
 import { learnerColumn, totalColumn } from './layout.ts'
 import type { MatrixSizes } from './layout.ts'
@@ -35,6 +36,7 @@ const frozen = 'sticky z-10 flex shrink-0 border-b border-hair bg-paper outline-
 export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
   const { row, ariaRow, sizes, assignments, words, active, open, standing, now } = props
   const { learner, cells, total } = row
+  const otherName = otherNameOf(learner)
   return (
     <div
       role="row"
@@ -52,7 +54,10 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
         style={{ width: sizes.first }}
       >
         <span className="truncate">{learner.name}</span>
-        <span className="truncate text-xs text-soft">{learner.studentId ?? learner.email}</span>
+        <span className="truncate text-xs text-soft">
+          {otherName === null ? '' : `${otherName} · `}
+          {learner.studentId ?? learner.email}
+        </span>
       </div>
       {props.columns.map((place) => {
         const assignment = assignments[place]
@@ -68,7 +73,7 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
             aria-label={words.describe(cell, assignment)}
             data-column={assignment.id}
             tabIndex={active === assignment.id ? 0 : -1}
-            className={`${edge} cursor-pointer border-r ${isWanted ? 'bg-band' : 'group-hover:bg-sunk'} ${open === assignment.id ? 'shadow-[inset_0_0_0_2px_var(--accent)]' : ''}`}
+            className={`${edge} cursor-pointer border-r ${isWanted ? 'bg-sunk' : 'group-hover:bg-sunk'} ${open === assignment.id ? 'shadow-[inset_0_0_0_2px_var(--accent)]' : isWanted ? 'shadow-[inset_0_-3px_0_0_var(--soft)]' : ''}`}
             style={{ left: sizes.first + place * sizes.column, width: sizes.column }}
           >
             <CellMark cell={cell} missing={isMissing(cell, assignment, now)} number={words.number} />

@@ -6,7 +6,9 @@ import { useActionState } from 'react'
 import type { CellDetail } from '@/course/gradebook-cell.ts'
 import { OverrideFields } from '../classes/override-fields.tsx'
 import { callApi } from '../ui/call-api.ts'
+import { failedFields } from '../ui/failed-fields.ts'
 import { FormMessage } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
 
@@ -14,6 +16,7 @@ interface Typed {
   points: string
   reason: string
   failure: string | null
+  failed: readonly string[]
   done: string | null
 }
 
@@ -31,18 +34,21 @@ export function OverrideForm({ detail, onChanged }: { detail: CellDetail; onChan
       const result = withdraw
         ? await callApi(path, { method: 'DELETE' })
         : await callApi(path, { method: 'PUT', body: { points: Number(kept.points), reason: kept.reason } })
-      if (!result.ok) return { failure: errorText(result.code, result.params), done: null, ...kept }
+      if (!result.ok) {
+        return { failure: errorText(result.code, result.params), failed: failedFields(result), done: null, ...kept }
+      }
       onChanged()
       return {
         failure: null,
+        failed: [],
         done: t(withdraw ? 'withdrawn' : 'given'),
         ...(withdraw ? { points: '', reason: '' } : kept),
       }
     },
-    { failure: null, done: null, ...typed },
+    { failure: null, failed: [], done: null, ...typed },
   )
   return (
-    <form action={submit} className="space-y-3">
+    <Form failed={state.failed} action={submit} className="space-y-3">
       <OverrideFields
         labels={{ points: t('points', { outOf: assignment.points }), reason: t('reason'), reasonHint: t('reasonHint') }}
         values={state}
@@ -59,6 +65,6 @@ export function OverrideForm({ detail, onChanged }: { detail: CellDetail; onChan
       </div>
       <FormMessage text={state.failure} />
       <FormMessage text={state.done} tone="good" />
-    </form>
+    </Form>
   )
 }

@@ -4,9 +4,11 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { z } from 'zod'
 
-import type { LineProblem } from '@/course/roster.ts'
+import type { LineProblem } from '@/course/line-problem.ts'
 import { lineProblem, readProblems } from '../classes/line-problem-schema.ts'
 import { LineProblems } from '../classes/line-problems.tsx'
+import { readTableFile } from '../classes/read-table-file.ts'
+import { ConfirmBox } from '../ui/confirm-box.tsx'
 import { FormMessage } from '../ui/field.tsx'
 import { useChange } from '../ui/use-change.ts'
 
@@ -18,11 +20,15 @@ const preview = z.object({
       slug: z.string(),
       from: z.number().nullable(),
       to: z.number().nullable(),
+      outOf: z.number(),
       reason: z.string(),
     }),
   ),
   unchanged: z.number(),
+  bonuses: z.number(),
   problems: z.array(lineProblem),
+  ignoredColumns: z.array(z.string()),
+  outside: z.array(z.object({ column: z.string(), lines: z.array(z.number()), count: z.number() })),
   fingerprint: z.string(),
 })
 type Preview = z.infer<typeof preview>
@@ -45,16 +51,23 @@ export function OverrideImport({ classroomId, titles, onClose }: Props) {
   const [seen, setSeen] = useState<Preview | null>(null)
   const [problems, setProblems] = useState<LineProblem[]>([])
   const [done, setDone] = useState<number | null>(null)
+  const [confirmed, setConfirmed] = useState(false)
 
   const look = async (file: File) => {
     setSeen(null)
     setDone(null)
     setProblems([])
+    setConfirmed(false)
     if (file.size > fileLimitBytes) {
       setProblems([{ line: 1, code: 'too-large' }])
       return
     }
-    const typed = await file.text()
+    const read = await readTableFile(file)
+    if ('problem' in read) {
+      setProblems([read.problem])
+      return
+    }
+    const typed = read.text
     setText(typed)
     const result = await ask(`/api/classes/${classroomId}/overrides/preview`, { method: 'POST', body: { text: typed } })
     const plan = result.ok ? preview.parse(result.value) : null
@@ -62,7 +75,7 @@ export function OverrideImport({ classroomId, titles, onClose }: Props) {
     setProblems(plan?.problems ?? readProblems(result))
   }
   const commit = async (plan: Preview) => {
-    const body = { text, fingerprint: plan.fingerprint }
+    const body = { text, fingerprint: plan.fingerprint, bonusesConfirmed: confirmed }
     const result = await ask(`/api/classes/${classroomId}/overrides`, { method: 'POST', body })
     setSeen(null)
     if (result.ok) setDone(plan.changes.length)
@@ -89,7 +102,12 @@ export function OverrideImport({ classroomId, titles, onClose }: Props) {
           />
         </label>
         {seen !== null && problems.length === 0 && seen.changes.length > 0 ? (
-          <button type="button" className="btn btn-primary" disabled={pending} onClick={() => void commit(seen)}>
+          <button
+            type="button"
+            className="btn btn-primary"
+            disabled={pending || (seen.bonuses > 0 && !confirmed)}
+            onClick={() => void commit(seen)}
+          >
             {t('commit', { count: seen.changes.length })}
           </button>
         ) : null}
@@ -97,6 +115,9 @@ export function OverrideImport({ classroomId, titles, onClose }: Props) {
           {t('close')}
         </button>
       </div>
+      {seen !== null && problems.length === 0 && seen.bonuses > 0 ? (
+        <ConfirmBox label={t('confirmBonuses', { count: seen.bonuses })} checked={confirmed} onChange={setConfirmed} />
+      ) : null}
       {problems.length > 0 ? <LineProblems problems={problems} /> : <FormMessage text={failure} />}
       <FormMessage text={done === null ? null : t('done', { count: done })} tone="good" />
       {seen === null || problems.length > 0 ? null : <Changes plan={seen} titles={titles} />}
@@ -128,20 +149,40 @@ function Changes({ plan, titles }: { plan: Preview; titles: Readonly<Record<stri
               </tr>
             </thead>
             <tbody>
-              {changes.slice(0, shownChanges).map(({ line, name, slug, from, to, reason }) => (
+              {changes.slice(0, shownChanges).map(({ line, name, slug, from, to, outOf, reason }) => (
                 <tr key={line} className="border-b border-hair last:border-0">
                   <th scope="row" className="px-3 py-1.5 text-left font-normal">
                     {name}
                   </th>
                   <td className="px-3 py-1.5">{titles[slug] ?? slug}</td>
                   <td className="px-3 py-1.5 text-soft tabular-nums">{points(from)}</td>
-                  <td className="px-3 py-1.5 tabular-nums">{points(to)}</td>
+                  <td className="px-3 py-1.5 tabular-nums">
+                    {points(to)}
+                    {to !== null && to > outOf ? (
+                      <span className="block text-xs text-bad">{t('moreThan', { outOf: points(outOf) })}</span>
+                    ) : null}
+                  </td>
                   <td className="px-3 py-1.5 text-soft">{reason}</td>
                 </tr>
               ))}
             </tbody>
           </table>
         </div>
+      )}
+      {plan.outside.length === 0 ? null : (
+        <div className="mt-2">
+          <p>{t('outside')}</p>
+          <ul className="list-disc pl-5 text-soft">
+            {plan.outside.map(({ column, lines, count }) => (
+              <li key={column}>
+                {t('outsideColumn', { column, count, lines: lines.join(', '), more: count - lines.length })}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {plan.ignoredColumns.length === 0 ? null : (
+        <p className="mt-2 text-soft">{t('ignored', { columns: plan.ignoredColumns.join(', ') })}</p>
       )}
       <p className="mt-2 text-soft">
         {changes.length > shownChanges ? `${t('more', { count: changes.length - shownChanges })} ` : ''}

@@ -3,7 +3,7 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 
-import { isMissing } from '@/course/gradebook-order.ts'
+import { isMissing, isTooLate } from '@/course/gradebook-order.ts'
 import type { GradebookAssignment, GradebookCell } from '@/course/gradebook.ts'
 
 /** What cells say, made once: hundreds of cells are drawn anew while the table scrolls. */
@@ -24,20 +24,23 @@ export function useCellWords(now: number): CellWords {
       if (cell === null) return isMissing(cell, assignment, now) ? t('cell.missing') : t('cell.none')
       const kind = cell.kind === null ? null : common(`kinds.${cell.kind}`)
       const missing = isMissing(cell, assignment, now)
+      const tooLate = isTooLate(cell)
       const parts = [
         kind ??
           (cell.waiting > 0
             ? t('cell.waiting', { count: cell.waiting })
-            : missing
-              ? t('cell.missing')
-              : t('cell.none')),
+            : tooLate
+              ? t('cell.tooLate')
+              : missing
+                ? t('cell.missing')
+                : t('cell.none')),
         cell.points === null
           ? null
           : t('cell.points', { points: number(cell.points), outOf: number(assignment.points) }),
-        cell.late ? t('cell.late') : null,
+        cell.late && !tooLate ? t('cell.late') : null,
         cell.attempts > 0 ? t('cell.attempts', { count: cell.attempts }) : null,
         kind !== null && cell.waiting > 0 ? t('cell.waiting', { count: cell.waiting }) : null,
-        cell.ignored ? t('cell.ignored') : null,
+        cell.ignored && !tooLate ? t('cell.ignored') : null,
         cell.extended ? t('cell.extended') : null,
         cell.overridden ? t('cell.overridden') : null,
       ]

@@ -2,6 +2,7 @@
 /** Who is at work in a class now. Stuck learners first, then the latest activity. */
 import { useFormatter, useLocale, useNow, useTranslations } from 'next-intl'
 
+import { isQuiet } from '@/course/live-class.ts'
 import type { LiveRow } from '@/course/live-class.ts'
 import { orderByName } from '@/course/name-order.ts'
 import { Link } from '@/i18n/navigation.ts'
@@ -84,7 +85,7 @@ function Table(props: { rows: LiveRow[]; classroomId: string; titles: Record<str
                 {row.name}
               </th>
               <td className="px-4 py-2">
-                <State row={row} />
+                <State row={row} now={now} />
               </td>
               <td className="px-4 py-2">
                 {row.submissionId === null ? (
@@ -112,19 +113,21 @@ function Table(props: { rows: LiveRow[]; classroomId: string; titles: Record<str
   )
 }
 
-function State({ row }: { row: LiveRow }) {
+function State({ row, now }: { row: LiveRow; now: Date }) {
   const t = useTranslations('live.states')
+  // Clocks differ: nothing happens in the future.
+  const minutes = Math.max(0, Math.floor((now.getTime() - row.at) / 60_000))
   if (row.stuck !== null)
     return (
       <span className="flex items-center gap-1.5 text-bad">
         <MarkFailed />
-        {t(row.stuck, { count: row.attempts })}
+        {t(row.stuck, { count: row.attempts, minutes })}
       </span>
     )
   return (
     <span className={`flex items-center gap-1.5 ${row.passed ? 'text-good' : 'text-soft'}`}>
       {row.passed ? <MarkPassed /> : <MarkWaiting busy={false} />}
-      {row.passed ? t('passed') : t('working')}
+      {row.passed ? t('passed') : isQuiet(row, now.getTime()) ? t('quiet', { minutes }) : t('working')}
     </span>
   )
 }

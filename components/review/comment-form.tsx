@@ -1,10 +1,11 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { useId, useState, type KeyboardEvent } from 'react'
+import { useId, useState, type ComponentProps, type KeyboardEvent } from 'react'
 
 import { commentLimit } from '@/course/comment.ts'
 
 import { FormMessage } from '../ui/field.tsx'
+import { Form, useFieldMarks } from '../ui/form.tsx'
 import { useKeyNames } from '../workbench/use-key-names.ts'
 
 /** Plain text with line breaks. The keys that submit code send it, Escape leaves it while nothing is typed. */
@@ -32,7 +33,8 @@ export function CommentForm(props: {
     }
   }
   return (
-    <form
+    <Form
+      failed={failure === null ? [] : ['text']}
       className="mt-3 max-w-2xl"
       onSubmit={(event) => {
         event.preventDefault()
@@ -42,8 +44,9 @@ export function CommentForm(props: {
       <label htmlFor={id} className="mb-1 block text-sm font-medium">
         {label}
       </label>
-      <textarea
+      <CommentField
         id={id}
+        name="text"
         className="field min-h-20 resize-y"
         rows={3}
         maxLength={commentLimit}
@@ -62,6 +65,11 @@ export function CommentForm(props: {
         <span className="text-sm text-soft max-sm:hidden">{t('keys', { keys: keys.run })}</span>
       </div>
       <FormMessage text={failure} />
-    </form>
+    </Form>
   )
+}
+
+/** Within the form, which knows whether it failed. */
+function CommentField(props: ComponentProps<'textarea'>) {
+  return <textarea {...useFieldMarks('text')} {...props} />
 }

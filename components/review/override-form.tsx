@@ -5,6 +5,7 @@ import { useState } from 'react'
 
 import { OverrideFields } from '../classes/override-fields.tsx'
 import { FormMessage } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useChange } from '../ui/use-change.ts'
 
@@ -16,7 +17,7 @@ export function OverrideForm(props: {
 }) {
   const { assignmentId, learnerId, max, current } = props
   const t = useTranslations('review.override')
-  const { ask, pending, failure } = useChange()
+  const { ask, pending, failure, failed } = useChange()
   const [done, setDone] = useState<'saved' | 'withdrawn' | null>(null)
   const path = `/api/assignments/${assignmentId}/overrides/${learnerId}`
   const save = (form: FormData) => {
@@ -27,7 +28,8 @@ export function OverrideForm(props: {
   return (
     <details className="mt-3 border-t border-hair pt-3">
       <summary className="w-fit text-sm text-accent">{current === null ? t('open') : t('change')}</summary>
-      <form
+      <Form
+        failed={failed}
         // What was saved elsewhere replaces what stands here.
         key={`${current?.points} ${current?.reason}`}
         className="mt-3 grid max-w-2xl gap-3 sm:grid-cols-[9rem_minmax(0,1fr)]"
@@ -56,9 +58,11 @@ export function OverrideForm(props: {
             </button>
           )}
         </div>
-      </form>
-      <FormMessage text={failure} />
-      <FormMessage tone="good" text={done === null || pending ? null : t(done)} />
+        <div className="sm:col-span-2">
+          <FormMessage text={failure} />
+          <FormMessage tone="good" text={done === null || pending ? null : t(done)} />
+        </div>
+      </Form>
     </details>
   )
 }

@@ -5,12 +5,15 @@ import { useCallback, useState, useTransition } from 'react'
 
 import { callApi } from './call-api.ts'
 import type { ApiResult } from './call-api.ts'
+import { failedFields } from './failed-fields.ts'
 import { useErrorText } from './use-error-text.ts'
 
 export interface Change {
   /** Until the server has answered and the new page is there. */
   pending: boolean
   failure: string | null
+  /** Names of the fields that it is about. */
+  failed: readonly string[]
   /**
    * Asks the server, then draws the page anew.
    * @param onDone runs with the drawing, so that a form closes when its change can be seen; not after a failure
@@ -28,12 +31,14 @@ export function useChange(): Change {
   const router = useRouter()
   const errorText = useErrorText()
   const [failure, setFailure] = useState<string | null>(null)
+  const [failed, setFailed] = useState<readonly string[]>([])
   const [sending, setSending] = useState(false)
   const [drawing, startDrawing] = useTransition()
   const ask = useCallback<Change['ask']>(
     async (path, request, onDone) => {
       setSending(true)
       setFailure(null)
+      setFailed([])
       const result = await callApi(path, request)
       setSending(false)
       if (result.ok) {
@@ -41,10 +46,13 @@ export function useChange(): Change {
           router.refresh()
           onDone?.()
         })
-      } else setFailure(errorText(result.code, result.params))
+      } else {
+        setFailure(errorText(result.code, result.params))
+        setFailed(failedFields(result))
+      }
       return result
     },
     [errorText, router],
   )
-  return { pending: sending || drawing, failure, ask }
+  return { pending: sending || drawing, failure, failed, ask }
 }

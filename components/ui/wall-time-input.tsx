@@ -15,9 +15,12 @@ export function WallTimeInput(props: {
   timeZone: string
   /** As `<input type="datetime-local">` takes it. */
   defaultValue: string
-  describedBy?: string | undefined
+  /** As its form marks it. */
+  'aria-describedby'?: string | undefined
+  'aria-invalid'?: true | undefined
 }) {
-  const { id, name, timeZone, defaultValue, describedBy } = props
+  const { id, name, timeZone, defaultValue } = props
+  const describedBy = props['aria-describedby']
   const t = useTranslations('common.wallTime')
   const [typed, setTyped] = useState(defaultValue)
   const input = useRef<HTMLInputElement>(null)
@@ -32,7 +35,7 @@ export function WallTimeInput(props: {
         ref={input}
         id={id}
         aria-describedby={[describedBy, note === null ? undefined : noteId].filter(Boolean).join(' ') || undefined}
-        aria-invalid={count === 0 ? true : undefined}
+        aria-invalid={count === 0 ? true : props['aria-invalid']}
         type="datetime-local"
         name={name}
         className="field"

@@ -106,6 +106,8 @@ export const routes: Row[] = [
     address: learnerAddress('PATCH /api/classes/[id]/people/[userId]'),
     body: {},
   }),
+  // The site of these tests sends no mail, which only who may ask for letters is told.
+  inClass('POST /api/classes/[id]/invitations', 'change-people', 404),
   row('DELETE /api/classes/[id]/invitations/[invitation]', 'change-people', 'class', 204, {
     address: ({ classId, invitationId }) => `/api/classes/${classId}/invitations/${invitationId}`,
   }),

@@ -10,7 +10,8 @@ import {
 import { getGradebook } from '../../server/gradebook.ts'
 import { unpackGradebook } from '../../course/gradebook.ts'
 import { acceptInvitation, getInvitation, joinClassroom, listMyInvitations } from '../../server/joining.ts'
-import { changePerson, getPeople, importRoster, leaveClassroom, previewRoster } from '../../server/people.ts'
+import { changePerson, getPeople, leaveClassroom } from '../../server/people.ts'
+import { importRoster, previewRoster } from '../../server/roster-import.ts'
 import { withdrawInvitation } from '../../server/people.ts'
 import { addAssignments } from '../../server/assignments.ts'
 import type { Actor } from '../../course/access.ts'
@@ -114,6 +115,45 @@ test('a roster is previewed, then imported whole: invitations for who is new, ch
   const { people, invitations } = await getPeople(teacher, id)
   expect(people.find(({ id: userId }) => userId === ada.userId)).toMatchObject({ studentId: '0042' })
   expect(invitations).toMatchObject([{ email: 'new@example.org', name: 'New', role: 'assistant' }])
+})
+
+test('the class keeps the names of its roster: of who is there, and of who comes by an invitation', async () => {
+  const { teacher, ada, id } = await makeCourse()
+  const bo = await makePerson(database, 'Bo')
+  const code = await joinCodeOf(teacher, id)
+  await invite(teacher, id, `${bo.email},"Diddley, Bo",,5`)
+  const text = rosterOf(`${ada.email},"Lovelace, Ada",,`)
+  const { fingerprint } = await previewRoster(teacher, id, text)
+  await importRoster(teacher, id, { text, fingerprint })
+  await joinClassroom(bo, code)
+  const { people } = await getPeople(teacher, id)
+  expect(people.filter(({ role }) => role === 'learner')).toMatchObject([
+    { name: 'Ada', rosterName: 'Lovelace, Ada', studentId: null },
+    { name: 'Bo', rosterName: 'Diddley, Bo', studentId: '5' },
+  ])
+  expect(unpackGradebook(await getGradebook(teacher, id)).rows.map(({ learner }) => learner.rosterName)).toEqual([
+    'Lovelace, Ada',
+    'Diddley, Bo',
+  ])
+  // A name of a person is no part of what is kept for ever.
+  const events = await listAuditEvents(database, { subject: `classroom:${id}` }, 10)
+  expect(JSON.stringify(events)).not.toContain('Lovelace')
+  expect((await previewRoster(teacher, id, text)).changes).toMatchObject([{ kind: 'none' }])
+})
+
+test('a roster makes instructors only after somebody said yes to their number', async () => {
+  const { teacher, ada, id } = await makeCourse()
+  const text = rosterOf(`${ada.email},,teacher,`, 'new@example.org,New,editingteacher,', 'other@example.org,,,')
+  const { fingerprint, newInstructors } = await previewRoster(teacher, id, text)
+  expect(newInstructors).toBe(2)
+  for (const instructorsConfirmed of [undefined, false]) {
+    await expect(importRoster(teacher, id, { text, fingerprint, instructorsConfirmed })).rejects.toMatchObject({
+      code: 'not-confirmed',
+    })
+  }
+  expect((await getPeople(teacher, id)).invitations).toEqual([])
+  await importRoster(teacher, id, { text, fingerprint, instructorsConfirmed: true })
+  expect((await getPeople(teacher, id)).people.filter(({ role }) => role === 'instructor')).toHaveLength(2)
 })
 
 test('one bad line stops the whole import and every bad line is named; so does a class that changed meanwhile', async () => {
@@ -291,7 +331,7 @@ test('deleting asks for the name, takes the class away, and leaves people their 
 async function invite(teacher: Actor, id: string, line: string): Promise<string> {
   const text = rosterOf(line)
   const { fingerprint, changes } = await previewRoster(teacher, id, text)
-  await importRoster(teacher, id, { text, fingerprint })
+  await importRoster(teacher, id, { text, fingerprint, instructorsConfirmed: true })
   const { invitations } = await getPeople(teacher, id)
   const path = invitations.find(({ email }) => email === changes[0]?.email)?.path ?? ''
   return path.replace('/invitation/', '')

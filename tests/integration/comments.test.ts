@@ -155,12 +155,13 @@ test('the class’s log says that staff commented, and not what; what the learne
 test.each([
   ['nothing', ' \n\t ', 1, 'text'],
   ['more than 5,000 characters', 'x'.repeat(5001), 1, 'text'],
-  ['a NUL', 'a\0b', 1, 'text'],
+  ['a NUL', 'a\0b', 1, 'text', 'improper-text'],
+  ['nothing to be seen', '\u200B', 1, 'text', 'improper-text'],
   ['a line that the source does not have', 'Here.', 4, 'line'],
-])('%s is refused', async (_, text, line, field) => {
+])('%s is refused', async (_, text, line, field, code = 'invalid-input') => {
   const { teacher, classroomId, id } = await makeStory()
   await expect(addComment(teacher, id, { classroomId, line, text })).rejects.toMatchObject({
-    code: 'invalid-input',
+    code,
     details: { field },
   })
 })

@@ -190,18 +190,18 @@ test('tables hold every grade, open as text whatever people are called, and come
     reason: '-10% for the late start;-5% for the form',
   })
   const grades = await read(teacher, id, 'grades')
-  expect(grades.startsWith('\uFEFFlearner_id,student_id,name,email,')).toBe(true)
+  expect(grades.startsWith('\uFEFFlearner_id,student_id,name,roster_name,email,')).toBe(true)
   expect(grades).toContain(`"'=HYPERLINK(""http://evil"")"`)
-  const table = await readCsv(grades)
-  expect(table.columns.slice(4)).toEqual([first, second, 'total', 'out_of'])
-  const byId = new Map(table.rows.map(({ values }) => [values['learner_id'], values]))
+  const table = await readTable(grades)
+  expect(table.columns.slice(5)).toEqual([first, second, 'total', 'out_of'])
+  const byId = new Map(table.rows.map((values) => [values['learner_id'], values]))
   expect(byId.get(ada.userId)).toMatchObject({ [first]: '1.25', [second]: '', total: '1.25', out_of: '20' })
   expect(byId.get(bo.userId)).toMatchObject({ name: `'+陈, "静"`, [second]: '12.5', total: '12.5' })
 
   const details = await read(teacher, id, 'details')
-  const { rows } = await readCsv(details)
+  const { rows } = await readTable(details)
   expect(rows).toHaveLength(4)
-  expect(rows.map(({ values }) => values)).toContainEqual(
+  expect(rows).toContainEqual(
     expect.objectContaining({
       learner_id: ada.userId,
       assignment: first,
@@ -216,7 +216,7 @@ test('tables hold every grade, open as text whatever people are called, and come
       override_points: '',
     }),
   )
-  expect(rows.map(({ values }) => values)).toContainEqual(
+  expect(rows).toContainEqual(
     expect.objectContaining({
       learner_id: bo.userId,
       assignment: second,
@@ -226,7 +226,12 @@ test('tables hold every grade, open as text whatever people are called, and come
       override_reason: "'-10% for the late start;'-5% for the form",
     }),
   )
-  expect(await previewOverrides(teacher, id, details)).toMatchObject({ changes: [], unchanged: 4, problems: [] })
+  expect(await previewOverrides(teacher, id, details)).toMatchObject({
+    changes: [],
+    unchanged: 4,
+    problems: [],
+    outside: [],
+  })
 })
 
 test('others get their turn while a large table of overrides is looked at', async () => {
@@ -285,6 +290,38 @@ test('an import does what its preview said, all of it or nothing, and tells each
   expect((await listNotices(database, ada.userId, 5)).map(({ kind }) => kind)).toEqual(['override'])
 })
 
+test('more points than an assignment has are given once somebody said yes to them', async () => {
+  const { id, teacher, ada } = await makeBook({})
+  const text = `email,assignment,override_points,override_reason\n${ada.email},${first},200,typo for 20\n`
+  const { fingerprint, bonuses } = await previewOverrides(teacher, id, text)
+  expect(bonuses).toBe(1)
+  await expect(importOverrides(teacher, id, { text, fingerprint })).rejects.toMatchObject({ code: 'not-confirmed' })
+  expect(await totals(teacher, id)).toEqual({ Ada: 0, Bo: 0 })
+  await importOverrides(teacher, id, { text, fingerprint, bonusesConfirmed: true })
+  expect(await totals(teacher, id)).toEqual({ Ada: 200, Bo: 0 })
+})
+
+test('what was typed into a column of details that does not count is told with its line', async () => {
+  const { id, teacher, ada } = await makeBook({})
+  await grade(ada, first, 'failed', 0.5)
+  const { header, rows } = await readCsv(await read(teacher, id, 'details'), { rank: () => 0 })
+  const [points, name] = ['points', 'name'].map((column) => header.names.indexOf(column))
+  const edited = rows.map(({ fields }, index) =>
+    fields.map((field, place) => (index === 1 && place === points ? '9' : index === 2 && place === name ? 'X' : field)),
+  )
+  const text = writeCsv([...header.names, 'note'], edited)
+  // Marked, and computed by nobody since.
+  await database.grade.updateMany({ data: { version: { increment: 1 }, points: 0 } })
+  expect(await previewOverrides(teacher, id, text)).toMatchObject({
+    changes: [],
+    ignoredColumns: ['note'],
+    outside: [
+      { column: 'points', lines: [3], count: 1 },
+      { column: 'name', lines: [4], count: 1 },
+    ],
+  })
+})
+
 test.each([
   ['a table without points', 'learner_id,assignment\n', 'override_points'],
   ['a table without people', 'assignment,override_points\n', 'learner_id'],
@@ -334,6 +371,14 @@ async function read(actor: Actor, id: string, kind: 'grades' | 'details'): Promi
   let text = ''
   for await (const part of parts) text += part
   return text
+}
+
+async function readTable(text: string): Promise<{ columns: string[]; rows: Array<Record<string, string>> }> {
+  const { header, rows } = await readCsv(text, { rank: () => 0 })
+  return {
+    columns: header.names,
+    rows: rows.map(({ fields }) => Object.fromEntries(header.names.map((name, index) => [name, fields[index] ?? '']))),
+  }
 }
 
 async function totals(actor: Actor, id: string): Promise<Record<string, number>> {

@@ -30,14 +30,14 @@ test('numbers are those of the class’s learners, and each leads to who is behi
       learners: 3,
       tried: 2,
       passed: 1,
-      passRate: 0.5,
+      passRate: 1 / 3,
       attempts: { median: 2 },
       points: { median: 7.5 },
       few: true,
     },
     misconceptions: [{ id: 'adds', learners: 2 }],
   })
-  expect(exercises[1]?.insight).toMatchObject({ tried: 0, passRate: null })
+  expect(exercises[1]?.insight).toMatchObject({ tried: 0, passRate: 0 })
 
   const behind = async (by: string, value: string) =>
     (await listLearnersBehind(teacher, id, { assignmentId, by, value })).learners.map(({ name }) => name)

@@ -26,7 +26,9 @@ test('migrating twice changes nothing, and the history is the one that the CLI k
   expect(await migrateDatabase(url)).toEqual([])
   const { migrationDirectories } = await readMigrations()
   const rows = await withClient(url, async (client) => {
-    const result = await client.query('SELECT migration_name, finished_at, checksum FROM _prisma_migrations')
+    const result = await client.query(
+      'SELECT migration_name, finished_at, checksum FROM _prisma_migrations ORDER BY started_at',
+    )
     return result.rows
   })
   expect(rows.map((row) => row.migration_name)).toEqual(migrationDirectories.map(({ path }) => path))

@@ -5,7 +5,13 @@ import { expect, test } from 'vitest'
 import { POST as signUpRoute } from '../../app/api/accounts/route.ts'
 import { changeOwnProfile } from '../../server/accounts.ts'
 import { changeClassroom, copyClassroom, createClassroom } from '../../server/classrooms.ts'
-import { changePerson, previewRoster } from '../../server/people.ts'
+import { grantExtension } from '../../server/assignments.ts'
+import { overrideGrade } from '../../server/overrides.ts'
+import { startRegrade } from '../../server/regrades.ts'
+import { listAssignments } from '../../store/assignments.ts'
+import { first } from './course.ts'
+import { changePerson } from '../../server/people.ts'
+import { previewRoster } from '../../server/roster-import.ts'
 import { useServices } from './database.ts'
 import { makeClass, makePerson } from './people.ts'
 
@@ -14,7 +20,7 @@ const site = 'http://localhost:3000'
 const unseen = '\u200B\u200D'
 const turned = 'Ada \u202Egnp'
 
-test.each([unseen, turned])('no door takes %j as a name', async (name) => {
+test.each([unseen, turned, 'Ada \uD83D'])('no door takes %j as a name', async (name) => {
   const teacher = await makePerson(database, 'Teacher', 'instructor')
   const ada = await makePerson(database, 'Ada')
   const { id } = await makeClass(database, {
@@ -32,6 +38,29 @@ test.each([unseen, turned])('no door takes %j as a name', async (name) => {
   ]
   for (const [field, enter] of doors) {
     await expect(enter()).rejects.toMatchObject({ code: 'improper-name', details: { field } })
+  }
+})
+
+test.each([unseen, 'ill \uD83D', 'ill\u001B'])('no door takes %j as a reason', async (reason) => {
+  const teacher = await makePerson(database, 'Teacher', 'instructor')
+  const ada = await makePerson(database, 'Ada')
+  const { id } = await makeClass(database, {
+    members: [
+      [teacher, 'instructor'],
+      [ada, 'learner'],
+    ],
+    slugs: [first],
+  })
+  const [assignment] = await listAssignments(database, id)
+  const assignmentId = assignment?.id ?? ''
+  const dueAt = '2030-01-01T00:00:00Z'
+  const doors: Array<() => Promise<unknown>> = [
+    async () => overrideGrade(teacher, assignmentId, ada.userId, { points: 1, reason }),
+    async () => grantExtension(teacher, assignmentId, { userId: ada.userId, dueAt, reason }),
+    async () => startRegrade(teacher, id, { slug: first, reason }),
+  ]
+  for (const enter of doors) {
+    await expect(enter()).rejects.toMatchObject({ code: 'improper-text', details: { field: 'reason' } })
   }
 })
 

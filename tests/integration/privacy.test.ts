@@ -35,7 +35,7 @@ test('the export holds everything of the person and nothing secret', async () =>
     connectedAccounts: [{ provider: 'github', providerAccountId: expect.any(String) }],
     secondFactor: { confirmedAt: expect.any(String) },
     recoveryCodes: [{ usedAt: null }],
-    classes: [{ class: 'Class', role: 'learner', studentId: mark }],
+    classes: [{ class: 'Class', role: 'learner', studentId: mark, rosterName: mark }],
     drafts: [{ exercise: first, source }],
     lessonsRead: [{ lesson: 'scaling/twice' }],
     extensions: [{ exercise: first, reason: 'was ill', extraAttempts: 1 }],
@@ -171,7 +171,7 @@ test('of two classes only the one that keeps grades remembers the pseudonym', as
   await database.classroom.update({ where: { id: other }, data: { keepsGrades: false } })
   await deleteAccount(ada)
   const enrolments = await database.enrolment.findMany({ where: { userId: ada.userId } })
-  expect(enrolments).toMatchObject([{ classroomId, studentId: null }])
+  expect(enrolments).toMatchObject([{ classroomId, studentId: null, rosterName: null }])
   expect(await database.grade.count({ where: { userId: ada.userId, assignment: { classroomId: other } } })).toBe(0)
 })
 
@@ -261,7 +261,7 @@ async function setUp() {
   const { userId } = ada
   const mark = randomUUID()
   const source = `export const mine = '${mark}'`
-  await database.enrolment.updateMany({ where: { userId }, data: { studentId: mark } })
+  await database.enrolment.updateMany({ where: { userId }, data: { studentId: mark, rosterName: mark } })
   const [assignment] = await listAssignments(database, classroomId)
   if (assignment === undefined) throw new Error('it is assigned')
   await startSession(database, { userId, userAgent: mark, now: new Date() })

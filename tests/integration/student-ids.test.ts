@@ -6,7 +6,8 @@ import { expect, test } from 'vitest'
 import type { Actor } from '../../course/access.ts'
 import { makeJoinCode } from '../../course/join-code.ts'
 import { acceptInvitation, getInvitation, joinClassroom } from '../../server/joining.ts'
-import { changePerson, getPeople, importRoster, leaveClassroom, previewRoster } from '../../server/people.ts'
+import { changePerson, getPeople, leaveClassroom } from '../../server/people.ts'
+import { importRoster, previewRoster } from '../../server/roster-import.ts'
 import { changeEnrolment } from '../../store/enrolments.ts'
 import { useServices } from './database.ts'
 import { withClient } from './one-postgres.ts'
@@ -175,7 +176,7 @@ async function takeRoster(teacher: Actor, id: string, ...lines: string[]): Promi
     '\n',
   )
   const { fingerprint } = await previewRoster(teacher, id, text)
-  await importRoster(teacher, id, { text, fingerprint })
+  await importRoster(teacher, id, { text, fingerprint, instructorsConfirmed: true })
 }
 
 async function makeStory() {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 
 import { change } from '@/app/api/route-handler.ts'
+import { typedAddressLimit } from '@/course/email-address.ts'
 import { askForReset, resetPassword } from '@/server/account-passwords.ts'
 import { findRequestAddress } from '@/server/client-address.ts'
 
-const wish = z.strictObject({ email: z.string().max(400) })
+const wish = z.strictObject({ email: z.string().max(typedAddressLimit) })
 
 /** Answers alike, and as fast, whether the address has an account or not. */
 export const POST = change<unknown, z.infer<typeof wish>>({

@@ -11,6 +11,7 @@ import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { Page } from '@/components/ui/page.tsx'
 import { RefreshOn } from '@/components/ui/refresh-on.tsx'
 import { getClassroom } from '@/server/classrooms.ts'
+import { writeInvitations } from '@/server/invitation-texts.ts'
 import { getPeople } from '@/server/people.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/people'>
@@ -23,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PeoplePage({ params }: Props) {
   const { id } = await params
   const actor = await requireReader(`/classes/${id}/people`)
-  const { people, invitations } = await orNotFound(getPeople(actor, id))
+  const { people, invitations, mails } = await orNotFound(getPeople(actor, id))
   const [t, locale, classroom] = await Promise.all([
     getTranslations('people'),
     getLocale(),
@@ -50,7 +51,11 @@ export default async function PeoplePage({ params }: Props) {
               <h2 id="invitations" className="mb-2 text-lg">
                 {t('invitations.title')}
               </h2>
-              <InvitationList classroomId={id} invitations={listed} />
+              <InvitationList
+                classroomId={id}
+                invitations={listed}
+                all={mayChange ? { ...writeInvitations(listed), mails } : null}
+              />
             </section>
           ) : null}
           {joining ? (

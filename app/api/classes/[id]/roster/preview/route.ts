@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { change, tableBodyBytes } from '@/app/api/route-handler.ts'
-import { previewRoster } from '@/server/people.ts'
+import { previewRoster } from '@/server/roster-import.ts'
 import { requireActor } from '@/server/sessions.ts'
 
 const roster = z.strictObject({ text: z.string() })

@@ -1,0 +1,11 @@
+import type { LineProblem } from '@/course/line-problem.ts'
+import { decodeTableText } from '@/course/table-text.ts'
+
+/** The text of a file that was chosen, in whichever of the known encodings it is. @returns the problem where it cannot be read for certain */
+export async function readTableFile(
+  file: File,
+): Promise<{ text: string; isGuessed: boolean } | { problem: LineProblem }> {
+  const read = decodeTableText(new Uint8Array(await file.arrayBuffer()))
+  if (read.kind === 'refused') return { problem: { line: read.line, code: read.code } }
+  return { text: read.text, isGuessed: read.encoding === 'gb18030' }
+}
