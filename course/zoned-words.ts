@@ -5,13 +5,15 @@ interface Wanted {
   timeZone: string
   /** Whether the year is named. */
   year: boolean
+  /** Whether the day of the week is named, for what is ahead; it is by default. */
+  weekday?: boolean
 }
 
 /** "Thu, Mar 5, 2026, 11:00 AM UTC"; "2026年3月5日周四 11:00（UTC）". */
-export function describeZonedTime(at: Date, { locale, timeZone, year }: Wanted): string {
+export function describeZonedTime(at: Date, { locale, timeZone, year, weekday = true }: Wanted): string {
   const options: Intl.DateTimeFormatOptions = {
     timeZone,
-    weekday: 'short',
+    ...(weekday ? { weekday: 'short' } : {}),
     ...(year ? { year: 'numeric' } : {}),
     month: 'short',
     day: 'numeric',

@@ -119,9 +119,9 @@ export async function copyClassroom(
 }
 
 /** What stands above each of its pages. @throws DomainError 'not-found' for who is not enrolled */
-export async function getClassroomHead(actor: Actor, id: string): Promise<Pick<ClassroomView, 'name' | 'role'>> {
+export async function getClassroomHead(actor: Actor, id: string): Promise<Pick<ClassroomView, 'name' | 'role' | 'timeZone'>> {
   const { classroom: found, role } = await requireInClass(actor, id, 'read-classroom')
-  return { name: found.name, role }
+  return { name: found.name, role, timeZone: found.timeZone }
 }
 
 /** @throws DomainError 'not-found' for who is not enrolled */

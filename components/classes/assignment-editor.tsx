@@ -1,6 +1,6 @@
 'use client'
 
-import { useFormatter, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
 import { Link } from '@/i18n/navigation.ts'
@@ -14,6 +14,7 @@ import { readSettings } from './assignment-settings.ts'
 import type { AssignmentSettings } from './assignment-settings.ts'
 import { AssignmentSummary } from './assignment-summary.tsx'
 import { ExtendLearner } from './extend-learner.tsx'
+import { useMoment } from '../ui/local-time.tsx'
 
 export interface EditedAssignment extends AssignmentSettings {
   id: string
@@ -50,7 +51,7 @@ export function AssignmentEditor({ assignment, timeZone, learners, mayChange }: 
       <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-72">
           <Link href={`/exercises/${slug}`}>{title}</Link>
-          <AssignmentSummary settings={assignment} timeZone={timeZone} />
+          <AssignmentSummary settings={assignment} />
         </div>
         <div className="flex flex-wrap gap-2">
           {mayChange ? (
@@ -80,7 +81,7 @@ export function AssignmentEditor({ assignment, timeZone, learners, mayChange }: 
       ) : null}
       {open === 'extensions' ? (
         <div className="mt-4 space-y-4 border-t border-hair pt-4">
-          <Extensions assignmentId={id} extensions={extensions} timeZone={timeZone} mayChange={mayChange} />
+          <Extensions assignmentId={id} extensions={extensions} mayChange={mayChange} />
           {mayChange ? <ExtendLearner assignment={assignment} learners={learners} timeZone={timeZone} /> : null}
         </div>
       ) : null}
@@ -128,18 +129,13 @@ function SettingsForm(props: { assignment: EditedAssignment; timeZone: string; o
   )
 }
 
-function Extensions(props: {
-  assignmentId: string
-  extensions: ListedExtension[]
-  timeZone: string
-  mayChange: boolean
-}) {
-  const { assignmentId, extensions, timeZone, mayChange } = props
+function Extensions(props: { assignmentId: string; extensions: ListedExtension[]; mayChange: boolean }) {
+  const { assignmentId, extensions, mayChange } = props
   const t = useTranslations('assignments')
-  const format = useFormatter()
+  const moment = useMoment()
   const { pending, failure, ask } = useChange()
   if (extensions.length === 0) return <p className="text-sm text-soft">{t('noExtensions')}</p>
-  const when = (time: string) => format.dateTime(new Date(time), { timeZone, dateStyle: 'medium', timeStyle: 'short' })
+  const when = (time: string) => moment(time)
   return (
     <>
       <ul className="space-y-2">

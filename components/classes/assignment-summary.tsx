@@ -1,13 +1,14 @@
-import { useFormatter, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 
 import type { AssignmentSettings } from './assignment-settings.ts'
+import { useMoment } from '../ui/local-time.tsx'
 
 /** What was laid down for an assignment, in words, in the time zone of the class. */
-export function AssignmentSummary({ settings, timeZone }: { settings: AssignmentSettings; timeZone: string }) {
+export function AssignmentSummary({ settings }: { settings: AssignmentSettings }) {
   const t = useTranslations('assignments')
-  const format = useFormatter()
+  const moment = useMoment()
   const { opensAt, dueAt, closesAt, points, latePolicy, latePercent, attemptLimit, counting, solutionOpens } = settings
-  const when = (time: string) => format.dateTime(new Date(time), { timeZone, dateStyle: 'medium', timeStyle: 'short' })
+  const when = (time: string) => moment(time)
   const parts = [
     t('summary.points', { points }),
     opensAt === null ? null : t('summary.opens', { when: when(opensAt) }),

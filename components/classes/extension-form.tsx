@@ -1,6 +1,6 @@
 'use client'
 
-import { useFormatter, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { Fragment, useActionState, useId, useState } from 'react'
 
 import { toWallTime } from '@/course/zoned-time.ts'
@@ -11,6 +11,7 @@ import { Form } from '../ui/form.tsx'
 import { textField, timeField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
 import { WallTimeInput } from '../ui/wall-time-input.tsx'
+import { useMoment } from '../ui/local-time.tsx'
 
 /** Times are milliseconds since 1970. */
 interface GivenExtension {
@@ -35,7 +36,7 @@ const fields = [...ends, 'extraAttempts'] as const
 /** More time or more attempts for one learner; times as the class's clocks show them. */
 export function ExtensionForm({ assignment, learnerId, extension, timeZone, onChanged }: Props) {
   const t = useTranslations('extension')
-  const format = useFormatter()
+  const moment = useMoment()
   const errorText = useErrorText()
   const id = useId()
   const stored = JSON.stringify(extension)
@@ -69,7 +70,7 @@ export function ExtensionForm({ assignment, learnerId, extension, timeZone, onCh
           {ends.map((end) => {
             const plain = assignment[end]
             if (plain === null) return null
-            const when = format.dateTime(plain, { timeZone, dateStyle: 'medium', timeStyle: 'short' })
+            const when = moment(plain)
             return (
               <div key={`${end} ${shown.values[end]}`}>
                 <label htmlFor={`${id}-${end}`} className="mb-1 block text-sm font-medium">

@@ -1,6 +1,6 @@
 'use client'
 
-import { useFormatter, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 
 import { toWallTime } from '@/course/zoned-time.ts'
 
@@ -9,6 +9,7 @@ import { FormMessage } from '../ui/field.tsx'
 import { timeField } from '../ui/text-field.ts'
 import { WallTimeInput } from '../ui/wall-time-input.tsx'
 import { useChange } from '../ui/use-change.ts'
+import { useMoment } from '../ui/local-time.tsx'
 
 interface Props {
   classroomId: string
@@ -26,16 +27,16 @@ interface Props {
 
 /** How learners come in: the code to type, the link to open, and whether the door is open. */
 export function JoinPanel(props: Props) {
-  const { code, link, standing, endsAt, timeZone, mayChange } = props
+  const { code, link, standing, endsAt, mayChange } = props
   const t = useTranslations('people.joining')
   const common = useTranslations('common')
-  const format = useFormatter()
+  const moment = useMoment()
   const labels = { copy: common('copy'), copied: common('copied') }
   const said =
     standing === 'closed' || endsAt === null
       ? t(standing === 'closed' ? 'closed' : 'open')
       : t(standing === 'ended' ? 'ended' : 'openUntil', {
-          when: format.dateTime(new Date(endsAt), { timeZone, dateStyle: 'medium', timeStyle: 'short' }),
+          when: moment(endsAt),
         })
   return (
     <section aria-labelledby="joining" className="card px-5 py-4">

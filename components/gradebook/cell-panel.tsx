@@ -15,6 +15,7 @@ import { useErrorText } from '../ui/use-error-text.ts'
 import { GradeStory } from './grade-story.tsx'
 import type { OpenCell } from './matrix.tsx'
 import { OverrideForm } from './override-form.tsx'
+import { useMoment } from '../ui/local-time.tsx'
 
 interface Props {
   classroomId: string
@@ -104,8 +105,8 @@ export function CellPanel({ classroomId, timeZone, cell, row, title, onClose, on
       ) : null}
       {shown.kind === 'ready' ? (
         <div className="mt-4 space-y-6 text-sm">
-          <GradeStory detail={shown.detail} timeZone={timeZone} />
-          <Submissions detail={shown.detail} classroomId={classroomId} timeZone={timeZone} />
+          <GradeStory detail={shown.detail} />
+          <Submissions detail={shown.detail} classroomId={classroomId} />
           {shown.detail.mayChange ? (
             <>
               <Fold title={t('override.title')}>
@@ -128,7 +129,7 @@ export function CellPanel({ classroomId, timeZone, cell, row, title, onClose, on
           ) : (
             <p className="text-soft">{t('readOnly')}</p>
           )}
-          <Deeds detail={shown.detail} timeZone={timeZone} />
+          <Deeds detail={shown.detail} />
         </div>
       ) : null}
     </section>
@@ -144,10 +145,11 @@ function Fold({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function Submissions({ detail, classroomId, timeZone }: { detail: CellDetail; classroomId: string; timeZone: string }) {
+function Submissions({ detail, classroomId }: { detail: CellDetail; classroomId: string }) {
   const t = useTranslations('gradebook.panel')
   const common = useTranslations('common')
   const format = useFormatter()
+  const moment = useMoment()
   if (detail.submissions.length === 0) return <p className="text-soft">{t('noSubmissions')}</p>
   return (
     <div>
@@ -156,7 +158,7 @@ function Submissions({ detail, classroomId, timeZone }: { detail: CellDetail; cl
         {detail.submissions.map(({ id, at, kind, score, standing, chosen }) => (
           <li key={id} className="flex flex-wrap items-baseline gap-x-3 py-1.5">
             <Link href={`/submissions/${id}?class=${classroomId}`} className="tabular-nums">
-              {format.dateTime(at, { timeZone, dateStyle: 'medium', timeStyle: 'short' })}
+              {moment(at)}
             </Link>
             <span>{kind === null ? t('standing.waiting') : common(`kinds.${kind}`)}</span>
             {score === null ? null : (
@@ -175,9 +177,9 @@ function Submissions({ detail, classroomId, timeZone }: { detail: CellDetail; cl
   )
 }
 
-function Deeds({ detail, timeZone }: { detail: CellDetail; timeZone: string }) {
+function Deeds({ detail }: { detail: CellDetail }) {
   const t = useTranslations('gradebook.panel')
-  const format = useFormatter()
+  const moment = useMoment()
   if (detail.deeds.length === 0) return null
   return (
     <div>
@@ -186,7 +188,7 @@ function Deeds({ detail, timeZone }: { detail: CellDetail; timeZone: string }) {
         {detail.deeds.map(({ action, at, by }) => (
           <li key={`${action} ${at}`}>
             {t('deeds.line', {
-              when: format.dateTime(at, { timeZone, dateStyle: 'medium', timeStyle: 'short' }),
+              when: moment(at),
               who: by ?? t('deeds.nobody'),
               what: t(`deeds.${deedNames[action]}`),
             })}

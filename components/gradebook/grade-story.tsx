@@ -2,15 +2,17 @@ import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
 import type { CellDetail } from '@/course/gradebook-cell.ts'
+import { useMoment } from '../ui/local-time.tsx'
 
 /** The points, and line by line what they are made of. */
-export function GradeStory({ detail, timeZone }: { detail: CellDetail; timeZone: string }) {
+export function GradeStory({ detail }: { detail: CellDetail }) {
   const t = useTranslations('gradebook.panel')
   const common = useTranslations('common')
   const format = useFormatter()
+  const moment = useMoment()
   const { assignment, grade, override, extension } = detail
   const number = (value: number) => format.number(value, { maximumFractionDigits: 2 })
-  const time = (at: number) => format.dateTime(at, { timeZone, dateStyle: 'medium', timeStyle: 'short' })
+  const time = (at: number) => moment(at)
   const machinePoints = grade?.points ?? null
   const points = override?.points ?? machinePoints
   return (

@@ -1,10 +1,11 @@
 'use client'
-import { useFormatter, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 
 import { findSubmission } from '../workbench/api.ts'
 import { DiffView } from '../workbench/diff-view.tsx'
 import type { PastSubmission } from './history-list.tsx'
+import { useMoment } from '../ui/local-time.tsx'
 
 /** Two submissions, chosen freely, line by line. Their texts are fetched when they are first looked at. */
 export function Comparison(props: {
@@ -35,7 +36,7 @@ export function Comparison(props: {
 function Choice(props: { label: string; history: PastSubmission[]; value: number; onChange: (index: number) => void }) {
   const t = useTranslations('review.history')
   const kinds = useTranslations('common.kinds')
-  const format = useFormatter()
+  const moment = useMoment()
   return (
     <label className="min-w-0 flex-[1_1_14rem] text-sm">
       <span className="mb-1 block font-medium">{props.label}</span>
@@ -48,7 +49,7 @@ function Choice(props: { label: string; history: PastSubmission[]; value: number
           <option key={submissionId} value={index}>
             {t('option', {
               number: index + 1,
-              when: format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short' }),
+              when: moment(at),
               outcome: kind === null ? t('waiting') : kinds(kind),
             })}
           </option>

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import type { VerdictKind } from '@/grader/judge/verdict.ts'
 import { Link } from '@/i18n/navigation.ts'
 
-import { LocalTime } from '../ui/local-time.tsx'
+import { LocalTime, useMoment } from '../ui/local-time.tsx'
 import { Comparison } from './comparison.tsx'
 
 export interface PastSubmission {
@@ -103,9 +103,10 @@ function Row(props: {
   const t = useTranslations('review.history')
   const kinds = useTranslations('common.kinds')
   const format = useFormatter()
+  const moment = useMoment()
   if (past === undefined) return null
   const { submissionId, at, attempt, waiting, kind, score, comments } = past
-  const when = format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short' })
+  const when = moment(at)
   return (
     <tr
       aria-current={isCurrent ? 'true' : undefined}

@@ -1,25 +1,45 @@
 'use client'
+/** Moments, in one time zone a page, which is named: in a class the class's, everywhere else the reader's own. */
+import { useLocale, useTimeZone } from 'next-intl'
+import { createContext, useCallback, useContext, useSyncExternalStore, type ReactNode } from 'react'
 
-import { useFormatter, useTimeZone } from 'next-intl'
-import { useSyncExternalStore } from 'react'
+import { describeZonedTime } from '@/course/zoned-words.ts'
+
+const ZoneOfClass = createContext<string | null>(null)
+
+/** All moments inside are told by the clocks of a class. */
+export function ClassZone({ timeZone, children }: { timeZone: string; children: ReactNode }) {
+  return <ZoneOfClass value={timeZone}>{children}</ZoneOfClass>
+}
 
 const never = () => () => {}
 
 /**
- * A moment in the reader's own time zone. The server does not know it and writes UTC; the browser corrects it at once.
- * @param at ISO 8601
+ * @returns how to write a moment in words. The server does not know the reader's own zone and writes UTC; the browser corrects it
+ * at once.
  */
-export function LocalTime({ at }: { at: string }) {
-  const format = useFormatter()
-  const serverZone = useTimeZone()
-  const timeZone = useSyncExternalStore(
+export function useMoment(): (at: string | number | Date) => string {
+  const locale = useLocale()
+  const ofClass = useContext(ZoneOfClass)
+  const ofServer = useTimeZone() ?? 'UTC'
+  const own = useSyncExternalStore(
     never,
     () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    () => serverZone ?? 'UTC',
+    () => ofServer,
   )
+  const timeZone = ofClass ?? own
+  return useCallback(
+    (at) => describeZonedTime(new Date(at), { locale, timeZone, year: true, weekday: false }),
+    [locale, timeZone],
+  )
+}
+
+/** @param at ISO 8601 */
+export function LocalTime({ at }: { at: string }) {
+  const moment = useMoment()
   return (
     <time dateTime={at} className="tabular-nums">
-      {format.dateTime(new Date(at), { timeZone, dateStyle: 'medium', timeStyle: 'short' })}
+      {moment(at)}
     </time>
   )
 }

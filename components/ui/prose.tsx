@@ -7,6 +7,7 @@ import remarkMath from 'remark-math'
 import { Placeholder } from '../verdict/placeholder.tsx'
 import { rehypePlaceholders } from '../verdict/rehype-placeholders.ts'
 import { FormulaHtml } from './formula-html.tsx'
+import { HeaderCell } from './header-cell.tsx'
 import rehypeFormulaEnds from './rehype-formula-ends.ts'
 import rehypeRawFormulas, { formulaTag } from './rehype-raw-formulas.ts'
 import rehypeUntranslated from './rehype-untranslated.ts'
@@ -16,6 +17,7 @@ type FormulaComponents = Record<typeof formulaTag, typeof FormulaHtml>
 
 const blockComponents: Components & FormulaComponents = {
   [formulaTag]: FormulaHtml,
+  th: HeaderCell,
   pre: ({ children }) => <ScrollingPre>{children}</ScrollingPre>,
 }
 const inlineComponents: Components & FormulaComponents = {

@@ -131,7 +131,9 @@ test('who gets nothing of the stream asks for the same rows', async () => {
   expect(await readLiveRows(teacher, id)).toEqual(Object.values(watcher.rows()))
   watcher.stop()
   await expect(readLiveRows(ada, id)).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(readLiveRows(await makePerson(database, 'Root', 'admin'), id)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(readLiveRows(await makePerson(database, 'Root', 'admin'), id)).rejects.toMatchObject({
+    code: 'not-found',
+  })
 })
 
 test('learners may not watch, strangers find nothing, and who is removed is cut off', async () => {

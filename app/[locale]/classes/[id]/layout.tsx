@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 
 import { ClassTabs } from '@/components/classes/class-tabs.tsx'
+import { ClassZone } from '@/components/ui/local-time.tsx'
 import { DomainError } from '@/course/errors.ts'
 import { getClassroomHead } from '@/server/classrooms.ts'
 import { getActor } from '@/server/sessions.ts'
@@ -14,7 +15,8 @@ const instructorsOnly: readonly string[] = ['regrade', 'log', 'settings']
 export default async function ClassLayout(props: LayoutProps<'/[locale]/classes/[id]'> & { children: ReactNode }) {
   const { id } = await props.params
   const [t, classroom] = await Promise.all([getTranslations('classes'), findHead(id)])
-  if (classroom === null || classroom.role === 'learner') return props.children
+  if (classroom === null) return props.children
+  if (classroom.role === 'learner') return <ClassZone timeZone={classroom.timeZone}>{props.children}</ClassZone>
   const tabs = [
     { href: `/classes/${id}`, label: t('tabs.overview') },
     ...rooms
@@ -22,10 +24,10 @@ export default async function ClassLayout(props: LayoutProps<'/[locale]/classes/
       .map((room) => ({ href: `/classes/${id}/${room}`, label: t(`tabs.${room}`) })),
   ]
   return (
-    <>
+    <ClassZone timeZone={classroom.timeZone}>
       <ClassTabs label={classroom.name} tabs={tabs} />
       {props.children}
-    </>
+    </ClassZone>
   )
 }
 

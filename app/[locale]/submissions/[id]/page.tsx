@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
 
 import { findLinkedLesson } from '@/app/lesson-link.ts'
 import { orNotFound, requireReader } from '@/app/page-errors.ts'
@@ -8,6 +9,7 @@ import { ClassContext } from '@/components/review/class-context.tsx'
 import { HistoryList } from '@/components/review/history-list.tsx'
 import { NeighbourLinks } from '@/components/review/neighbour-links.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
+import { ClassZone } from '@/components/ui/local-time.tsx'
 import { Page } from '@/components/ui/page.tsx'
 import { RefreshOnAny } from '@/components/ui/refresh-on.tsx'
 import { SubmissionView } from '@/components/workbench/submission-view.tsx'
@@ -51,29 +53,31 @@ export default async function SubmissionPage({ params, searchParams }: Props) {
       }
     >
       <ClientMessages namespaces={['workbench', 'verdict', 'problems', 'expectations', 'axes', 'review']}>
-        {inClass === null ? null : <ClassContext submission={submission} classes={classes} inClass={inClass} />}
-        <SubmissionView
-          submission={submission}
-          checks={renderEntries(prose.checks)}
-          misconceptions={renderEntries(prose.misconceptions)}
-          plotTitles={renderTitles(prose.plots)}
-          lesson={linked?.page ?? null}
-          discussion={
-            inClass === null
-              ? null
-              : {
-                  submissionId: id,
-                  classroomId: inClass.id,
-                  comments: inClass.comments,
-                  mayComment: inClass.mayComment,
-                }
-          }
-          asStaff={!owner.mine}
-        />
-        {inClass === null ? null : (
-          // Its choice of texts belongs to this submission, not to the next learner's.
-          <HistoryList key={id} history={inClass.history} current={id} classroomId={inClass.id} />
-        )}
+        <InClassZone timeZone={inClass?.timeZone}>
+          {inClass === null ? null : <ClassContext submission={submission} classes={classes} inClass={inClass} />}
+          <SubmissionView
+            submission={submission}
+            checks={renderEntries(prose.checks)}
+            misconceptions={renderEntries(prose.misconceptions)}
+            plotTitles={renderTitles(prose.plots)}
+            lesson={linked?.page ?? null}
+            discussion={
+              inClass === null
+                ? null
+                : {
+                    submissionId: id,
+                    classroomId: inClass.id,
+                    comments: inClass.comments,
+                    mayComment: inClass.mayComment,
+                  }
+            }
+            asStaff={!owner.mine}
+          />
+          {inClass === null ? null : (
+            // Its choice of texts belongs to this submission, not to the next learner's.
+            <HistoryList key={id} history={inClass.history} current={id} classroomId={inClass.id} />
+          )}
+        </InClassZone>
       </ClientMessages>
       <RefreshOnAny
         events={[
@@ -83,4 +87,9 @@ export default async function SubmissionPage({ params, searchParams }: Props) {
       />
     </Page>
   )
+}
+
+/** Submissions that are looked at in a class are told by its clocks. */
+function InClassZone({ timeZone, children }: { timeZone: string | undefined; children: ReactNode }) {
+  return timeZone === undefined ? children : <ClassZone timeZone={timeZone}>{children}</ClassZone>
 }
