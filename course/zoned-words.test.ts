@@ -14,3 +14,10 @@ test('in Chinese the zone stands behind the time', () => {
 test('in English too', () => {
   expect(describeZonedTime(at, { locale: 'en', timeZone: 'UTC', year: true })).toBe('Thu, Mar 5, 2026, 11:00 AM UTC')
 })
+
+test('a page that names its time zone once does not say it with each time', () => {
+  const at = new Date('2026-03-05T11:00:00Z')
+  const wanted = { timeZone: 'Asia/Shanghai', year: true, weekday: false, zone: false }
+  expect(describeZonedTime(at, { ...wanted, locale: 'zh' })).toBe('2026年3月5日 19:00')
+  expect(describeZonedTime(at, { ...wanted, locale: 'en' })).toBe('Mar 5, 2026, 07:00 PM')
+})

@@ -1,4 +1,4 @@
-/** A moment as a clock of the class shows it, in words that name its time zone. */
+/** A moment as a clock of the class shows it, in words. */
 
 interface Wanted {
   locale: string
@@ -7,10 +7,15 @@ interface Wanted {
   year: boolean
   /** Whether the day of the week is named, for what is ahead; it is by default. */
   weekday?: boolean
+  /** Whether the time zone is named: it need not be where the page names it for all of its times. It is by default. */
+  zone?: boolean
 }
 
 /** "Thu, Mar 5, 2026, 11:00 AM UTC"; "2026年3月5日周四 11:00（UTC）". */
-export function describeZonedTime(at: Date, { locale, timeZone, year, weekday = true }: Wanted): string {
+export function describeZonedTime(
+  at: Date,
+  { locale, timeZone, year, weekday = true, zone: named = true }: Wanted,
+): string {
   const options: Intl.DateTimeFormatOptions = {
     timeZone,
     ...(weekday ? { weekday: 'short' } : {}),
@@ -20,6 +25,7 @@ export function describeZonedTime(at: Date, { locale, timeZone, year, weekday = 
     hour: '2-digit',
     minute: '2-digit',
   }
+  if (!named) return new Intl.DateTimeFormat(locale, options).format(at)
   const withZone = new Intl.DateTimeFormat(locale, { ...options, timeZoneName: 'short' })
   if (!locale.startsWith('zh')) return withZone.format(at)
   // Its Chinese pattern puts the zone between the day of the week and the hour.

@@ -132,7 +132,7 @@ function SettingsForm(props: { assignment: EditedAssignment; timeZone: string; o
 function Extensions(props: { assignmentId: string; extensions: ListedExtension[]; mayChange: boolean }) {
   const { assignmentId, extensions, mayChange } = props
   const t = useTranslations('assignments')
-  const moment = useMoment()
+  const moment = useMoment({ zone: false })
   const { pending, failure, ask } = useChange()
   if (extensions.length === 0) return <p className="text-sm text-soft">{t('noExtensions')}</p>
   const when = (time: string) => moment(time)

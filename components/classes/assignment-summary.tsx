@@ -6,7 +6,7 @@ import { useMoment } from '../ui/local-time.tsx'
 /** What was laid down for an assignment, in words, in the time zone of the class. */
 export function AssignmentSummary({ settings }: { settings: AssignmentSettings }) {
   const t = useTranslations('assignments')
-  const moment = useMoment()
+  const moment = useMoment({ zone: false })
   const { opensAt, dueAt, closesAt, points, latePolicy, latePercent, attemptLimit, counting, solutionOpens } = settings
   const when = (time: string) => moment(time)
   const parts = [

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import { ExtensionMark, OverrideMark } from './cell-mark.tsx'
 
 /** What the signs mean, and how the keyboard moves. */
-export function GradebookLegend() {
+export function GradebookLegend({ timeZone }: { timeZone: string }) {
   const t = useTranslations('gradebook.legend')
   return (
     <div className="mt-3 space-y-1 text-sm text-soft">
@@ -32,7 +32,9 @@ export function GradebookLegend() {
         </li>
         <li>{t('attempts')}</li>
       </ul>
-      <p>{t('summary')}</p>
+      <p>
+        {t('summary')} {t('timesIn', { timeZone })}
+      </p>
       <p className="hidden sm:block">{t('keys')}</p>
     </div>
   )

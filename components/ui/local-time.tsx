@@ -15,10 +15,11 @@ export function ClassZone({ timeZone, children }: { timeZone: string; children: 
 const never = () => () => {}
 
 /**
+ * @param options.zone false where the page names the time zone for all of its times
  * @returns how to write a moment in words. The server does not know the reader's own zone and writes UTC; the browser corrects it
  * at once.
  */
-export function useMoment(): (at: string | number | Date) => string {
+export function useMoment({ zone = true }: { zone?: boolean } = {}): (at: string | number | Date) => string {
   const locale = useLocale()
   const ofClass = useContext(ZoneOfClass)
   const ofServer = useTimeZone() ?? 'UTC'
@@ -29,8 +30,8 @@ export function useMoment(): (at: string | number | Date) => string {
   )
   const timeZone = ofClass ?? own
   return useCallback(
-    (at) => describeZonedTime(new Date(at), { locale, timeZone, year: true, weekday: false }),
-    [locale, timeZone],
+    (at) => describeZonedTime(new Date(at), { locale, timeZone, year: true, weekday: false, zone }),
+    [locale, timeZone, zone],
   )
 }
 

@@ -77,6 +77,19 @@ describe('the validator', () => {
     expect(always.reasons.join('\n')).toContain('samples/passed-a.ts: ends as broken, not passed: starved')
   })
 
+  it('keeps the counts of mutants while they are of the same files', async () => {
+    const files = await withReference()
+    const counted = JSON.stringify({
+      ...JSON.parse(files['reference.json'] ?? ''),
+      mutants: { killed: 7, equivalent: 1 },
+    })
+    const again = await validate({ ...files, 'reference.json': counted }, asDeclared, true)
+    expect(again.reference?.mutants).toEqual({ killed: 7, equivalent: 1 })
+    const solution = `${files['solution.ts'] ?? ''}// another\n`
+    const changed = await validate({ ...files, 'solution.ts': solution, 'reference.json': counted }, asDeclared, true)
+    expect(changed.reference?.mutants).toBeUndefined()
+  })
+
   it('starts no host where the files alone are wrong', async () => {
     const exercise = parseExercise('squared-norm', { ...finished, 'misconceptions/other.ts': '' })
     const host = async (): Promise<CageHost> => {

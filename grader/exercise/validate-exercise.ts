@@ -157,7 +157,11 @@ class ValidationRun {
     const isPublic = new Set(draws.map(({ seed }) => seed))
     const margins = collectMargins(this.graded.filter(({ draw }) => isPublic.has(draw.seed)))
     const marginsSource = hashMarginSources(exercise)
-    return this.finish({ source: hashReferenceSources(exercise.files), draws, marginsSource, margins })
+    const source = hashReferenceSources(exercise.files)
+    // `mutate` counts them; of the same files they still hold.
+    const before = exercise.reference?.source === source ? exercise.reference.mutants : undefined
+    const mutants = before === undefined ? {} : { mutants: before }
+    return this.finish({ source, draws, marginsSource, margins, ...mutants })
   }
 
   private async measure(seeds: readonly number[]): Promise<PublicDraw[]> {

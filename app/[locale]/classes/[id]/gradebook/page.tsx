@@ -51,7 +51,7 @@ export default async function GradebookPage({ params }: Props) {
         />
       </ClientMessages>
       <div className="mx-auto w-full max-w-6xl">
-        <GradebookLegend />
+        <GradebookLegend timeZone={frame.timeZone} />
       </div>
     </div>
   )
