@@ -2,6 +2,7 @@
 import { expect, test } from './page-faults.ts'
 import { makePerson, signUp } from './people.ts'
 import { say } from './words.ts'
+import { wakeEditor } from './workbench-steps.ts'
 
 test('a change that another site asks for is refused, session or not', async ({ page, baseURL }) => {
   await signUp(page, 'en', makePerson('Li Lei'))
@@ -57,9 +58,10 @@ test('pages carry a strict policy, and the cage frame one of its own', async ({ 
     expect(page['x-frame-options'], path).toBe('DENY')
     expect(page['x-powered-by'], path).toBeUndefined()
   }
-  // The workbench asks for the frame ahead of the first Run.
+  // The workbench asks for the frame when somebody means to edit.
   const asked = page.waitForRequest(/\/made\/\w+\/cage\/frame\.html$/)
   await page.goto('/en/exercises/he-30-layers')
+  await wakeEditor(page)
   const frame = (await request.get((await asked).url())).headers()
   expect(frame['content-security-policy']).toContain("sandbox allow-scripts; default-src 'none'")
 })

@@ -34,3 +34,16 @@ test('every link on the open pages leads somewhere', async ({ page, request }) =
   }
   for (const href of seen) expect((await request.get(href)).status(), href).toBeLessThan(400)
 })
+
+test('a printed lesson has no buttons, and its figures and code are whole', async ({ page }) => {
+  await page.goto('/en/lessons/initialisation/a-half-at-every-layer')
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('banner')).toBeHidden()
+  await expect(page.getByRole('contentinfo')).toBeHidden()
+  const figure = page.locator('figure[data-figure]').first()
+  await expect(figure).toHaveCSS('break-inside', 'avoid')
+  const clipped = await page
+    .locator('pre')
+    .evaluateAll((blocks) => blocks.filter((block) => block.scrollWidth > block.clientWidth + 1).length)
+  expect(clipped).toBe(0)
+})

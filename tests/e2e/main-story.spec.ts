@@ -4,7 +4,7 @@ import type { Page } from 'playwright/test'
 import { expect, test } from './page-faults.ts'
 import { assign, becomeInstructor, createClass, joinClass, makePerson, signUp } from './people.ts'
 import { locales, say, type Locale } from './words.ts'
-import { heSolutions, openExercise, run, submit, typeCode, verdictLine } from './workbench-steps.ts'
+import { heSolutions, openExercise, run, submit, typeCode, verdictLine, wakeEditor } from './workbench-steps.ts'
 
 const slug = 'he-30-layers'
 const gradedMs = 90_000
@@ -45,7 +45,7 @@ for (const locale of locales) {
       // What comes next is said at once.
       await expect(page.locator('[data-passed]').getByRole('link')).toBeVisible()
       await page.reload()
-      await expect(page.locator('[data-editor="monaco"]')).toBeVisible({ timeout: 60_000 })
+      await wakeEditor(page)
       await expect(page.locator('.view-lines')).toContainText('negSlope * negSlope')
       await page.getByRole('tab', { name: say(locale, 'workbench.tabs.history') }).click()
       await expect(page.getByRole('tabpanel')).toContainText(say(locale, 'verdict.kinds.passed'))

@@ -13,7 +13,18 @@ export const heSolutions = {
 
 export async function openExercise(page: Page, locale: Locale, slug: string): Promise<void> {
   await page.goto(`/${locale}/exercises/${slug}`)
-  await expect(page.locator('[data-editor="monaco"]')).toBeVisible({ timeout: 60_000 })
+  await wakeEditor(page)
+}
+
+/** The editor is fetched when somebody means to edit. */
+export async function wakeEditor(page: Page): Promise<void> {
+  await expect(page.locator('[data-editor]')).toBeVisible()
+  // What is hydrated takes the focus once more.
+  await expect(async () => {
+    await page.getByRole('textbox', { name: /Code editor|代码编辑器/ }).blur()
+    await page.getByRole('textbox', { name: /Code editor|代码编辑器/ }).focus()
+    await expect(page.locator('[data-editor="monaco"]')).toBeVisible({ timeout: 5_000 })
+  }).toPass({ timeout: 60_000 })
 }
 
 /** With the keyboard alone: everything that stood in the editor is replaced. */
