@@ -1,11 +1,12 @@
 /** What a reader needs beside the code: whose it is, in which class, which attempt, how late, and what it is worth. */
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
+import { describeZonedTime } from '@/course/zoned-words.ts'
 import type { AttemptStanding } from '@/course/attempts.ts'
 import { Link } from '@/i18n/navigation.ts'
 
-import { LocalTime, useMoment } from '../ui/local-time.tsx'
+import { LocalTime } from '../ui/local-time.tsx'
 import { OverrideForm } from './override-form.tsx'
 
 export interface ClassContextProps {
@@ -14,6 +15,7 @@ export interface ClassContextProps {
   inClass: {
     id: string
     name: string
+    timeZone: string
     mayOverride: boolean
     learner: { id: string; name: string; email: string; studentId: string | null } | null
     assignment: { id: string; points: number; dueAt: string | null; attemptLimit: number | null; extended: boolean }
@@ -71,8 +73,8 @@ export function ClassContext({ submission, classes, inClass }: ClassContextProps
 
 function AttemptAndTime({ submission, inClass }: Pick<ClassContextProps, 'submission' | 'inClass'>) {
   const t = useTranslations('review.context')
-  const moment = useMoment()
-  const { standing, assignment } = inClass
+  const locale = useLocale()
+  const { standing, assignment, timeZone } = inClass
   const { attemptLimit: limit, dueAt } = assignment
   const attempt = standing?.attempt ?? null
   const late = standing !== null && standing.timeliness !== 'on-time'
@@ -80,7 +82,7 @@ function AttemptAndTime({ submission, inClass }: Pick<ClassContextProps, 'submis
     dueAt === null
       ? t('noDue')
       : t('due', {
-          when: moment(dueAt),
+          when: describeZonedTime(new Date(dueAt), { locale, timeZone, year: true, weekday: false }),
         })
   return (
     <Fact name={t('attempt')}>
