@@ -31,7 +31,7 @@ export function CodeView(props: CodeViewProps) {
       tabIndex={0}
       className="@container overflow-auto bg-code py-3.5 font-mono text-[13px] leading-[1.62]"
     >
-      <div className="w-max min-w-full">
+      <div>
         {lines.map((tokens, index) => {
           const line = index + 1
           const here = marked === line
@@ -46,7 +46,7 @@ export function CodeView(props: CodeViewProps) {
             <div key={index}>
               <div {...(here && markedRef ? { ref: markedRef } : {})} className={`flex pr-4 ${look}`}>
                 <LineNumber line={line} digits={digits} action={lineAction} />
-                <code className="whitespace-pre">
+                <code className="min-w-0 flex-1 whitespace-pre-wrap [overflow-wrap:anywhere]">
                   {tokens.length === 0 ? ' ' : null}
                   {tokens.map((token, at) => (
                     <span key={at} className={tokenClass[token.kind]}>

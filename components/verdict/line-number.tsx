@@ -18,7 +18,7 @@ export function LineNumber(props: { line: number; digits: number; action: LineAc
     return (
       <span
         aria-hidden="true"
-        className="shrink-0 pr-4 pl-3 text-right select-none"
+        className="shrink-0 self-start pr-4 pl-3 text-right select-none"
         style={{ ...style, color: 'var(--base)' }}
       >
         {line}

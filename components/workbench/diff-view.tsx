@@ -17,7 +17,7 @@ export function DiffView(props: { before: string; after: string; words?: { same:
       tabIndex={0}
       className="my-2 max-h-96 overflow-auto rounded-md border border-hair bg-code py-2 font-mono text-xs leading-relaxed"
     >
-      <div className="w-max min-w-full">
+      <div>
         {chunks.map((chunk, index) =>
           chunk.kind === 'skipped' ? (
             <div key={index} className="px-3 py-0.5 text-soft">
@@ -49,7 +49,9 @@ function Line({ line }: { line: DiffLine }) {
         {sign}
       </span>
       {line.kind === 'same' ? null : <span className="sr-only">{t(line.kind) + common('colon')}</span>}
-      <code className="whitespace-pre">{line.text === '' ? ' ' : line.text}</code>
+      <code className="min-w-0 flex-1 whitespace-pre-wrap [overflow-wrap:anywhere]">
+        {line.text === '' ? ' ' : line.text}
+      </code>
     </div>
   )
 }
