@@ -31,7 +31,7 @@ export function LineNumber(props: { line: number; digits: number; action: LineAc
       aria-label={action.label(line)}
       tabIndex={line === action.reachable ? 0 : -1}
       data-line={line}
-      className="group shrink-0 border-0 bg-transparent pr-4 pl-3 text-right text-soft select-none hover:text-accent focus-visible:text-accent"
+      className="group shrink-0 self-start border-0 bg-transparent pr-4 pl-3 text-right text-soft select-none hover:text-accent focus-visible:text-accent"
       style={style}
       onClick={() => action.onChoose(line)}
       onFocus={() => action.onReach(line)}
