@@ -119,7 +119,10 @@ export async function copyClassroom(
 }
 
 /** What stands above each of its pages. @throws DomainError 'not-found' for who is not enrolled */
-export async function getClassroomHead(actor: Actor, id: string): Promise<Pick<ClassroomView, 'name' | 'role' | 'timeZone'>> {
+export async function getClassroomHead(
+  actor: Actor,
+  id: string,
+): Promise<Pick<ClassroomView, 'name' | 'role' | 'timeZone'>> {
   const { classroom: found, role } = await requireInClass(actor, id, 'read-classroom')
   return { name: found.name, role, timeZone: found.timeZone }
 }
