@@ -107,7 +107,7 @@ const metaSchema: z.ZodType<ExerciseMeta> = z.strictObject({
   points: positive,
   budget: z
     .strictObject({
-      timeMs: z.int().min(500).max(20_000).default(8000),
+      timeMs: z.int().min(500).max(30_000).default(8000),
       tensorBytes: z
         .int()
         .min(65_536)
