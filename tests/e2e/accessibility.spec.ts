@@ -112,7 +112,8 @@ test('pages of all lessons', async ({ page }) => {
 const structural = new Set(['empty-table-header', 'landmark-unique', 'region', 'heading-order'])
 
 async function expectNoSeriousFault(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  // A header that is one formula is heard as its MathML, which axe takes for nothing.
+  const { violations } = await new AxeBuilder({ page }).exclude('th:has(> .katex:only-child)').analyze()
   const serious = violations.filter(
     ({ id, impact }) => impact === 'serious' || impact === 'critical' || structural.has(id),
   )

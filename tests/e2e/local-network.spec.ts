@@ -7,7 +7,7 @@ import { chromium } from 'playwright/test'
 import { chromiumLaunchOptions } from '../../grader/host/launch-chromium.ts'
 import { expect, test } from './page-faults.ts'
 import { becomeInstructor, createClass, makePerson, signOut, signUp } from './people.ts'
-import { heSolutions, openExercise, run, submit, typeCode, verdictLine } from './workbench-steps.ts'
+import { heSolutions, openExercise, run, submit, typeCode, verdictLine, wakeEditor } from './workbench-steps.ts'
 import { say } from './words.ts'
 
 const host = 'gym.test'
@@ -38,6 +38,7 @@ test('over plain http from another machine everything works, and links carry its
     await submit(page, 'en')
     await expect(verdictLine(page, 'passed', 'verified')).toBeVisible({ timeout: gradedMs })
     await page.reload()
+    await wakeEditor(page)
     await expect(page.locator('.view-lines')).toContainText('negSlope * negSlope', { timeout: 60_000 })
 
     await becomeInstructor(page, 'en')
