@@ -27,8 +27,11 @@ export function describeZonedTime(
   }
   if (!named) return new Intl.DateTimeFormat(locale, options).format(at)
   const withZone = new Intl.DateTimeFormat(locale, { ...options, timeZoneName: 'short' })
-  if (!locale.startsWith('zh')) return withZone.format(at)
+  if (!locale.startsWith('zh')) return unbroken(withZone.format(at))
   // Its Chinese pattern puts the zone between the day of the week and the hour.
   const zone = withZone.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
-  return `${new Intl.DateTimeFormat(locale, options).format(at)}（${zone}）`
+  return `${new Intl.DateTimeFormat(locale, options).format(at)}（${unbroken(zone)}）`
 }
+
+/** A minus sign in the place of the hyphen, behind which a line could end. */
+const unbroken = (text: string): string => text.replace(/GMT-(?=\d)/, 'GMT−')
