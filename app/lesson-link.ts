@@ -14,14 +14,12 @@ export interface LinkedLesson {
   page: LessonLink
 }
 
-/** The lesson that teaches an exercise, and the places in it. @returns null where the course has no such lesson */
-export async function findLinkedLesson(
-  exercise: string,
-  lesson: { unit: string; slug: string } | null,
-  locale: Locale,
-): Promise<LinkedLesson | null> {
-  if (lesson === null) return null
-  const path = `${lesson.unit}/${lesson.slug}`
+/**
+ * The lesson that teaches an exercise, and the places in it.
+ * @param path "unit/lesson", as the exercise names it
+ * @returns null where the course has no such lesson
+ */
+export async function findLinkedLesson(exercise: string, path: string, locale: Locale): Promise<LinkedLesson | null> {
   const { units } = await getCourseMap(null)
   const found = units.flatMap((unit) => unit.lessons).find((one) => one.path === path)
   if (found === undefined) return null

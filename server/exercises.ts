@@ -29,7 +29,8 @@ export interface WorkbenchView {
   solutionOpen: boolean
   /** Passing opens it, unless a class withholds it still. */
   solutionOpensOnPass: boolean
-  lesson: { unit: string; slug: string } | null
+  /** "unit/lesson" of the lesson that teaches it, which the course need not have. */
+  lesson: string
   /** What follows once it is passed; null when the whole course is done. */
   next: { kind: 'lesson' | 'exercise'; href: string; title: string } | null
   /** Numbers of the source texts' problems. */
@@ -57,7 +58,7 @@ export async function getWorkbench(actor: Actor | null, slug: string, locale: Lo
     passed,
     solutionOpen,
     solutionOpensOnPass,
-    lesson: parseLessonPath(meta.lesson),
+    lesson: meta.lesson,
     next: next === null ? null : { ...next, title: next.title[locale] },
     problems: meta.problems,
   }
@@ -90,12 +91,6 @@ function getFile(exercise: Exercise, name: string): string {
   const text = exercise.files[name]
   if (text === undefined) throw new Error(`${exercise.slug} has no ${name}`)
   return text
-}
-
-/** "unit/lesson" as two parts of an address. */
-function parseLessonPath(path: string): WorkbenchView['lesson'] {
-  const [unit, slug] = path.split('/')
-  return unit !== undefined && slug !== undefined ? { unit, slug } : null
 }
 
 /** Of an exercise that may not be readable just now: then none. */

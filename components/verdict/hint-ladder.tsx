@@ -12,10 +12,9 @@ export function HintLadder({ id, hints }: { id: string; hints: ReactNode[] }) {
   const last = useRef<HTMLLIElement>(null)
   if (hints.length === 0) return null
   const showNext = () => {
+    flushSync(() => setShown(shown + 1))
     // The button goes with the last hint; whoever pressed it goes on there.
-    if (shown + 1 === hints.length) flushSync(() => setShown(shown + 1))
-    else setShown(shown + 1)
-    if (shown + 1 === hints.length) last.current?.focus()
+    last.current?.focus()
   }
   return (
     <div className="mt-1">

@@ -2,6 +2,7 @@
  * What came of the last run and submission of each exercise, while the page is not loaded anew: who reads a lesson and comes
  * back finds the verdict and the hints where they were. Kept by account, because a tab may see two.
  */
+import type { HintCounts } from '../verdict/hints-shown.tsx'
 import { noRun, type RunState } from './run-state.ts'
 import type { SubmissionStanding } from './use-submission.ts'
 
@@ -9,7 +10,7 @@ export interface KeptResult {
   run: RunState
   submission: SubmissionStanding | null
   /** How many hints are open, by check. */
-  hints: Readonly<Record<string, number>>
+  hints: HintCounts
 }
 
 const kept = new Map<string, KeptResult>()

@@ -25,8 +25,6 @@ export interface WorkbenchView {
   solutionOpen: boolean
   /** Passing opens it, unless a class withholds it. */
   solutionOpensOnPass: boolean
-  /** Address parts of the lesson that teaches this exercise. */
-  lesson: { unit: string; slug: string } | null
   /** Null once the whole course is done. */
   next: NextStep | null
 }
