@@ -25,13 +25,23 @@ export function describeZonedTime(
     hour: '2-digit',
     minute: '2-digit',
   }
-  if (!named) return new Intl.DateTimeFormat(locale, options).format(at)
-  const withZone = new Intl.DateTimeFormat(locale, { ...options, timeZoneName: 'short' })
+  if (!named) return formatOf(locale, options).format(at)
+  const withZone = formatOf(locale, { ...options, timeZoneName: 'short' })
   if (!locale.startsWith('zh')) return unbroken(withZone.format(at))
   // Its Chinese pattern puts the zone between the day of the week and the hour.
   const zone = withZone.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
-  return `${new Intl.DateTimeFormat(locale, options).format(at)}（${unbroken(zone)}）`
+  return `${formatOf(locale, options).format(at)}（${unbroken(zone)}）`
 }
 
 /** A minus sign in the place of the hyphen, behind which a line could end. */
 const unbroken = (text: string): string => text.replace(/GMT-(?=\d)/, 'GMT−')
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Made once each: to make one takes far longer than to use it, and a page of people has hundreds of times. */
+function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options])
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, options)
+  formats.set(key, format)
+  return format
+}
