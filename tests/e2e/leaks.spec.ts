@@ -17,11 +17,16 @@ test('there is something to look for, in every exercise', () => {
   for (const slug of slugs) expect(secrets.filter((one) => one.slug === slug).length, slug).toBeGreaterThan(2)
 })
 
-test('no file that the site serves holds a line of a solution or of a sample', () => {
-  const served = globSync(['.next/static/**/*', 'public/**/*'], { cwd: root, withFileTypes: true })
+test('no file that the site serves holds a line of a solution or of a sample', async ({ request }) => {
+  const build = join('.builds', read('.builds/current').trim())
+  const served = globSync([`${build}/static/**/*`, 'public/**/*'], { cwd: root, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-  expect(served.length).toBeGreaterThan(20)
+  // The files read here are those that pages are sent.
+  const page = await (await request.get(`/en/exercises/${slugs[0]}`)).text()
+  const sent = [...page.matchAll(/"\/_next\/(static\/[^"?\\]+\.js)/g)].map(([, path]) => join(root, build, path ?? ''))
+  expect(sent.length).toBeGreaterThan(5)
+  expect(served).toEqual(expect.arrayContaining(sent))
   const found = served.flatMap((path) => leaksIn(readFileSync(path, 'utf8')).map((line) => `${path}: ${line}`))
   expect(found).toEqual([])
 })
