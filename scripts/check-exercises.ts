@@ -1,19 +1,20 @@
 /** `exercise check`: what an exercise promises, proved one after the other, and told to its author. */
 import { writeFile } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Exercise } from '../grader/exercise/exercise.ts'
 import type { Fault } from '../grader/exercise/exercise-error.ts'
 import { formatReference } from '../grader/exercise/reference-text.ts'
+import { inLanes } from '../grader/exercise/lanes.ts'
 import { listStrayFiles } from '../grader/exercise/stray-files.ts'
 import { describeMargin } from '../grader/exercise/thin-margins.ts'
 import { ungraded, validateExercise } from '../grader/exercise/validate-exercise.ts'
-import type { Validation } from '../grader/exercise/validate-exercise.ts'
+import type { ValidateOptions, Validation } from '../grader/exercise/validate-exercise.ts'
 import type { CourseLesson } from '../grader/exercise/validate-static.ts'
 import type { CageHost } from '../grader/host/host.ts'
 import type { Reader } from '../grader/reading/reader.ts'
 import { exercisesFolder, lessonsFolder } from './exercise-folders.ts'
 import { findTypeFaults } from './exercise-types.ts'
+import type { Lanes } from './grading-lanes.ts'
 import { makeProgressLine } from './grading-progress.ts'
 import { listLessons } from './lesson-list.ts'
 
@@ -27,7 +28,7 @@ interface CheckRequest {
   named: boolean
   /** The whole course. */
   known: readonly LoadedExercise[]
-  host: () => Promise<CageHost>
+  lanes: Pick<Lanes, 'count' | 'open'>
   reader: Reader
 }
 
@@ -43,9 +44,17 @@ export async function checkExercises(chosen: readonly LoadedExercise[], request:
   const lessons = await listLessons(lessonsFolder)
   const types = request.named ? findTypeFaults(chosen.map(({ slug }) => slug)) : new Map<string, Fault[]>()
   const results: Checked[] = []
-  for (const one of chosen) {
+  // An exercise that has a browser for itself meets warm code and shaders; a single one has them all.
+  const { lanes } = request
+  const shares =
+    chosen.length > 1 ? Array.from({ length: lanes.count }, (_, i) => [i]) : [[...Array(lanes.count).keys()]]
+  await inLanes(shares, [...chosen.entries()], async ([at, one], share) => {
     const startedAt = performance.now()
-    const validation = await validateOne(one, request, lessons)
+    const open = async (): Promise<CageHost[]> => {
+      const all = await lanes.open()
+      return share.flatMap((lane) => all[lane] ?? [])
+    }
+    const validation = await validateOne(one, { ...request, lanes: open, alone: chosen.length === 1 }, lessons)
     const checked: Checked = {
       ...validation,
       faults: [...(types.get(one.slug) ?? []), ...validation.faults],
@@ -53,9 +62,9 @@ export async function checkExercises(chosen: readonly LoadedExercise[], request:
       stray: await listStrayFiles(join(exercisesFolder, one.slug)).catch(() => []),
       durationMs: Math.round(performance.now() - startedAt),
     }
-    results.push(checked)
+    results[at] = checked
     if (!request.json) console.log(describeChecked(checked, request.named))
-  }
+  })
   const green = results.filter(({ faults }) => faults.length === 0)
   if (request.json) {
     const lines = results.map(({ reference: _, ...rest }) => ({ ok: rest.faults.length === 0, ...rest }))
@@ -76,21 +85,28 @@ export function checkTypesOnly(slugs: readonly string[]): 0 | 1 {
 
 async function validateOne(
   one: LoadedExercise,
-  { deep, draws, known, host, reader }: CheckRequest,
+  {
+    deep,
+    draws,
+    known,
+    lanes,
+    alone,
+    reader,
+  }: Omit<CheckRequest, 'lanes'> & Pick<ValidateOptions, 'lanes'> & { alone: boolean },
   lessons: readonly CourseLesson[],
 ): Promise<Validation> {
   if ('fault' in one) return ungraded(one.slug, [one.fault])
   const showProgress = makeProgressLine(one.slug, {
     write: (text) => process.stderr.write(text),
-    isTerminal: process.stderr.isTTY,
+    // Two cannot rewrite one line.
+    isTerminal: process.stderr.isTTY && alone,
     now: () => performance.now(),
   })
   const validation = await validateExercise(one.exercise, {
-    host,
+    lanes,
     reader,
     deep,
     ...(draws === undefined ? {} : { draws }),
-    parallel: availableParallelism(),
     all: known.flatMap((other) => ('exercise' in other ? [other.exercise] : [])),
     lessons,
     onGraded: ({ backend }, progress) => {

@@ -13,12 +13,12 @@ import { makeReader } from '../grader/reading/reader.ts'
 import { scaffoldExercise } from '../grader/exercise/scaffold.ts'
 import type { ScaffoldAnswers } from '../grader/exercise/scaffold.ts'
 import { slugPattern } from '../grader/exercise/slug-pattern.ts'
-import type { CageHost } from '../grader/host/host.ts'
 import { UsageError, askWhatIsMissing, openTerminal } from './ask-for-exercise.ts'
 import type { GivenAnswers } from './ask-for-exercise.ts'
 import type { LoadedExercise } from './check-exercises.ts'
 import { exercisesFolder, lessonsFolder, projectFolder } from './exercise-folders.ts'
 import { exitOnSignals } from './exit-on-signals.ts'
+import { makeLanes } from './grading-lanes.ts'
 import { listLessons } from './lesson-list.ts'
 
 const usage = `usage: npm run -s exercise -- COMMAND
@@ -209,12 +209,12 @@ async function mutate({ slugs, all, json, solution, fresh }: Request): Promise<n
   const broken = loaded.find((one) => 'fault' in one)
   if (broken !== undefined) throw new UsageError(`exercises/${broken.slug} cannot be read: see \`exercise check\``)
   const exercises = loaded.flatMap((one) => ('exercise' in one ? [one.exercise] : []))
-  const hosts = makeHostKeeper()
+  const lanes = makeLanes(reader)
   try {
     const { mutateExercises } = await import('./mutate-exercises.ts')
-    return await mutateExercises(exercises, { host: await hosts.get(), reader, json, solutionOnly: solution, fresh })
+    return await mutateExercises(exercises, { lanes: await lanes.open(), reader, json, solutionOnly: solution, fresh })
   } finally {
-    await hosts.close()
+    await lanes.close()
   }
 }
 
@@ -225,17 +225,17 @@ async function check(request: Request): Promise<number> {
   if (chosen.length === 0) throw new UsageError('there is no exercise to check')
   const { checkExercises, checkTypesOnly } = await import('./check-exercises.ts')
   if (request.types) return checkTypesOnly(chosen.map(({ slug }) => slug))
-  const hosts = makeHostKeeper()
+  const lanes = makeLanes(reader)
   try {
     return await checkExercises(chosen, {
       ...request,
       named: request.slugs.length > 0,
       known: all,
-      host: hosts.get,
+      lanes,
       reader,
     })
   } finally {
-    await hosts.close()
+    await lanes.close()
   }
 }
 
@@ -263,18 +263,4 @@ async function changedPaths(): Promise<string[] | null> {
     )
     return null
   }
-}
-
-/** One host for the whole run, started only when something is graded. */
-function makeHostKeeper(): { get: () => Promise<CageHost>; close: () => Promise<void> } {
-  let host: Promise<CageHost> | undefined
-  return {
-    get: () => (host ??= startHost()),
-    close: async () => (await host)?.close(),
-  }
-}
-
-async function startHost(): Promise<CageHost> {
-  const { makeChromiumHost } = await import('../grader/host/chromium-host.ts')
-  return makeChromiumHost({ log: (line) => console.error(line), reader, keepsCages: true })
 }

@@ -1,6 +1,5 @@
 /** `exercise mutate`: remembers what it found so that it can be cut off, and says how far it is. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import path from 'node:path'
 
 import { z } from 'zod'
@@ -18,7 +17,7 @@ const SAVE_EVERY = 50
 const TELL_EVERY_MS = 5_000
 
 interface Options {
-  host: CageHost
+  lanes: readonly CageHost[]
   reader: Reader
   json: boolean
   solutionOnly: boolean
@@ -52,7 +51,7 @@ export async function mutateExercises(exercises: readonly Exercise[], options: O
 
 const isWhole = ({ survivors, stale }: Mutation): boolean => survivors.length === 0 && stale.length === 0
 
-async function mutateOne(exercise: Exercise, { host, reader, solutionOnly, fresh }: Options): Promise<Mutation> {
+async function mutateOne(exercise: Exercise, { lanes, reader, solutionOnly, fresh }: Options): Promise<Mutation> {
   const file = path.join(checkout, '.data', 'mutants', `${exercise.slug}.json`)
   const known = new Map(fresh ? [] : Object.entries(await readMemory(file)))
   await mkdir(path.dirname(file), { recursive: true })
@@ -63,9 +62,8 @@ async function mutateOne(exercise: Exercise, { host, reader, solutionOnly, fresh
   let toldAt = 0
   try {
     const result = await mutateExercise(exercise, {
-      host,
+      lanes,
       reader,
-      parallel: availableParallelism(),
       solutionOnly,
       known,
       onMutant({ done, all }) {

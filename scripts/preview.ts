@@ -75,9 +75,9 @@ async function followFolder({ slug, file, host, reader, log, ending }: Follow): 
       writing = writing.then(() => (signal.aborted ? undefined : write(file, found)))
       if (found.state === 'done') log(tellDone(found, Date.now() - startedAt))
     }
-    const parallel = availableParallelism()
+    const lanes = async () => Array<ChromiumHost>(availableParallelism()).fill(await host())
     const read = () => reader.readExerciseFolder(folder)
-    void previewExercise({ slug, read, host, reader, parallel, memory, onPreview, signal }).catch((error: unknown) =>
+    void previewExercise({ slug, read, lanes, reader, memory, onPreview, signal }).catch((error: unknown) =>
       log(`the preview failed: ${error instanceof Error ? error.message : String(error)}`),
     )
   }

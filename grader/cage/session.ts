@@ -48,20 +48,31 @@ interface LoadedExperiment {
 /** What foreign modules are given, made before any of them is known. */
 interface Rooms {
   quotas: Quotas
-  experiment: {
-    realm: Realm
-    namespace: object
-    modules: Record<string, object>
-    globals: Record<string, unknown>
-    rehearse: () => void
-  }
-  learner: { realm: Realm; facade: Facade; kit: object; globals: Record<string, unknown> }
+  experiment: ExperimentRoom
+  learner: LearnerRoom
+}
+
+interface ExperimentRoom {
+  realm: Realm
+  namespace: object
+  modules: Record<string, object>
+  /** For one experiment: they hold where its Math.random stands. */
+  makeGlobals: () => Record<string, unknown>
+  rehearse: () => void
+}
+
+interface LearnerRoom {
+  realm: Realm
+  facade: Facade
+  kit: object
+  globals: Record<string, unknown>
 }
 
 /**
  * `draw` any number of times; `grade` once for strangers' code. A host that checks an author's own files may have one grading
- * after another served: each has rooms of its own, but the engine below them is the same. All that does not depend on the
- * exercise is made here, while nobody waits for it yet.
+ * after another served: each learner's module has a room of its own and each experiment is loaded anew, while the engine and
+ * the frozen libraries, which grow faster with use, are the same. All that does not depend on the exercise is made here, while
+ * nobody waits for it yet.
  */
 export function makeSession(
   send: Post,
@@ -76,24 +87,19 @@ export function makeSession(
   // Nothing is said of the code that a GPU which is gone has made of it.
   const post: Post = (message) => send(saysNothing.has(message.type) || hasPulse() ? message : { type: 'gpu-lost' })
   const quotas = makeQuotas()
-  const makeRooms = (): Rooms => ({
-    quotas,
-    experiment: makeExperimentRoom(quotas),
-    learner: makeLearnerRoom(quotas, post),
-  })
-  const prepared = makeRooms()
-  const state: { rooms: Rooms | undefined } = { rooms: prepared }
+  const experimentRoom = makeExperimentRoom(quotas)
+  const state: { learner: LearnerRoom | undefined } = { learner: makeLearnerRoom(quotas, post) }
   return {
-    rehearse: prepared.experiment.rehearse,
+    rehearse: experimentRoom.rehearse,
     draw(command) {
       quotas.limit(command.budget)
-      const experiment = loadExperiment(command, (state.rooms ??= makeRooms()))
+      const experiment = loadExperiment(command, experimentRoom)
       post({ type: 'drawn', draw: plainJson(experiment.draw(makeDrawRng(command.seed))) })
     },
     async grade(command) {
-      const rooms = state.rooms ?? makeRooms()
-      // Nothing that one submission has seen is given to another.
-      state.rooms = undefined
+      const rooms = { quotas, experiment: experimentRoom, learner: state.learner ?? makeLearnerRoom(quotas, post) }
+      // Nothing that one learner's module has seen is given to another.
+      state.learner = undefined
       quotas.limit(command.budget)
       const kernels = backend === 'webgl' ? recordKernelCalls() : () => []
       await grade(command, rooms, { post, kernels })
@@ -101,11 +107,12 @@ export function makeSession(
   }
 }
 
-function makeExperimentRoom(quotas: Quotas): Rooms['experiment'] {
+function makeExperimentRoom(quotas: Quotas): ExperimentRoom {
   const realm = makeRealm()
   const namespace = harden(makeFacade(realm, quotas).namespace(ON_REQUEST))
   const silent = freeze(Object.fromEntries(Object.keys(consoleMethods).map((name) => [name, () => undefined])))
-  const globals = makeGlobals(uniforms(1), silent)
+  const makeOwnGlobals = () => makeGlobals(uniforms(1), silent)
+  const globals = makeOwnGlobals()
   const kit = loadLibrary(kitSource, 'kit.ts', { '@tensorflow/tfjs': namespace }, globals)
   const libraries = { '@tensorflow/tfjs': namespace, kit }
   const experiments = loadLibrary(experimentsSource, 'experiments.ts', libraries, globals)
@@ -117,10 +124,16 @@ function makeExperimentRoom(quotas: Quotas): Rooms['experiment'] {
   const rehearsal = { ...libraries, 'grader/experiments': experiments }
   const rehearse: unknown = Reflect.get(loadLibrary(rehearsalSource, 'rehearsal.ts', rehearsal, globals), 'rehearse')
   if (typeof rehearse !== 'function') throw new TypeError('the rehearsal must export rehearse')
-  return { realm, namespace, modules, globals, rehearse: () => void Reflect.apply(rehearse, undefined, []) }
+  return {
+    realm,
+    namespace,
+    modules,
+    makeGlobals: makeOwnGlobals,
+    rehearse: () => void Reflect.apply(rehearse, undefined, []),
+  }
 }
 
-function makeLearnerRoom(quotas: Quotas, post: Post): Rooms['learner'] {
+function makeLearnerRoom(quotas: Quotas, post: Post): LearnerRoom {
   const realm = makeRealm()
   const facade = makeFacade(realm, quotas)
   const console = makeConsole(realm, LEARNER_MODULE, (line) => post({ type: 'console', line }))
@@ -138,7 +151,7 @@ async function grade(
   { post, kernels }: { post: Post; kernels: () => KernelCall[] },
 ): Promise<void> {
   const { quotas } = rooms
-  const experiment = loadExperiment(command, rooms)
+  const experiment = loadExperiment(command, rooms.experiment)
   const loaded = loadLearner(command, rooms, experiment, post)
   if (loaded === undefined) return
   const draw = freezeDeep(command.draw)
@@ -166,9 +179,9 @@ function endedByLimit(quotas: Quotas, post: Post): boolean {
   return true
 }
 
-function loadExperiment({ experiment: code, data }: Grade | Draw, rooms: Rooms): LoadedExperiment {
-  const { realm, namespace, modules, globals } = rooms.experiment
-  const exported = evaluateModule({ code, name: EXPERIMENT_MODULE, modules, globals })
+function loadExperiment({ experiment: code, data }: Grade | Draw, room: ExperimentRoom): LoadedExperiment {
+  const { realm, namespace, modules } = room
+  const exported = evaluateModule({ code, name: EXPERIMENT_MODULE, modules, globals: room.makeGlobals() })
   const declared: unknown = ownValue(exported, 'default')
   if (!isExperiment(declared)) throw new TypeError('experiment.ts must export default defineExperiment({ … })')
   return { ...declared, tf: namespace, kit: modules['kit'] ?? {}, realm, data }

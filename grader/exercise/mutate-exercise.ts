@@ -5,6 +5,7 @@ import type { Reader } from '../reading/reader.ts'
 import type { EquivalentMutant, Exercise, GradingBundle, MutationFigures, PublicDraw } from './exercise.ts'
 import { ExerciseError } from './exercise-error.ts'
 import { gradeWithTime } from './grade-with-time.ts'
+import { inLanes } from './lanes.ts'
 import type { Mutant } from './mutants.ts'
 import { kindOfSample } from './sample-ids.ts'
 
@@ -22,10 +23,9 @@ export interface Mutation {
 }
 
 export interface MutateOptions {
-  host: CageHost
+  /** Each grades one after another: as many run at the same time. */
+  lanes: readonly CageHost[]
   reader: Reader
-  /** Gradings at the same time. */
-  parallel: number
   /** Only the model solution, not the right answers of others. */
   solutionOnly: boolean
   /** What earlier runs found: true for a change that survived. Grows while this one runs. */
@@ -39,7 +39,7 @@ const TIME_AT_LEAST_MS = 1_500
 
 /** @throws ExerciseError when there is no reference, or a right answer does not pass */
 export async function mutateExercise(exercise: Exercise, options: MutateOptions): Promise<Mutation> {
-  const { host, reader, known } = options
+  const { lanes, reader, known } = options
   const draws = exercise.reference?.draws ?? []
   if (draws.length === 0) {
     const next = 'Run `npm run -s exercise -- check --deep` for this exercise first.'
@@ -52,21 +52,17 @@ export async function mutateExercise(exercise: Exercise, options: MutateOptions)
     for (const mutant of await reader.listMutants(exercise.slug, source)) found.push({ file, ...mutant })
   }
   const limited = new Map<string, GradingBundle>()
-  for (const [file, source] of answers) {
+  await inLanes(lanes, answers, async ([file, source], host) => {
     limited.set(file, await limitTime(exercise, { file, source, bundle, host, draws }))
-  }
-  const next = found.values()
+  })
   let done = 0
-  async function work(): Promise<void> {
-    for (const mutant of next) {
-      const key = keyOf(mutant, exercise)
-      const isKnown = known.get(key)
-      known.set(key, isKnown ?? (await survives(mutant, limited.get(mutant.file) ?? bundle, draws, host)))
-      done += 1
-      options.onMutant?.({ done, all: found.length })
-    }
-  }
-  await Promise.all(Array.from({ length: options.parallel }, work))
+  await inLanes(lanes, found, async (mutant, host) => {
+    const key = keyOf(mutant, exercise)
+    const isKnown = known.get(key)
+    known.set(key, isKnown ?? (await survives(mutant, limited.get(mutant.file) ?? bundle, draws, host)))
+    done += 1
+    options.onMutant?.({ done, all: found.length })
+  })
   const survivors = found.filter((mutant) => known.get(keyOf(mutant, exercise)) === true)
   const marks = exercise.equivalents.filter(({ file }) => answers.some(([name]) => name === file))
   const isMarked = (mutant: MutantOf): boolean => marks.some((mark) => names(mark, mutant))

@@ -73,3 +73,6 @@ export function playing(exercise: Exercise, play: Play, cpuMs?: number): CageHos
     },
   }
 }
+
+/** Two gradings at the same time, each as `host` has it. */
+export const twice = async (host: CageHost): Promise<CageHost[]> => [host, host]

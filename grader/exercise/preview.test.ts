@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readingHere } from '../../tests/reading-here.ts'
 import { parseExercise } from './parse-exercise.ts'
-import { asDeclared, finished, playing, verdict } from './playing-host.ts'
+import { asDeclared, finished, playing, verdict, twice } from './playing-host.ts'
 import { previewExercise } from './preview.ts'
 import type { Preview, PreviewMemory } from './preview.ts'
 
@@ -15,18 +15,17 @@ async function preview(files: Files, options: { play?: typeof asDeclared; memory
   await previewExercise({
     slug: 'squared-norm',
     read: async () => parseExercise('squared-norm', files),
-    host: async () => {
+    lanes() {
       const host = playing(parseExercise('squared-norm', files), play)
-      return {
+      return twice({
         ...host,
         measureReference(request) {
           measured.times += 1
           return host.measureReference(request)
         },
-      }
+      })
     },
     reader: readingHere,
-    parallel: 2,
     memory,
     onPreview: (step) => steps.push(step),
     signal: new AbortController().signal,
@@ -81,9 +80,8 @@ test('what was overtaken says nothing more', async () => {
   await previewExercise({
     slug: 'squared-norm',
     read: async () => parseExercise('squared-norm', finished),
-    host: async () => playing(parseExercise('squared-norm', finished), asDeclared),
+    lanes: async () => [playing(parseExercise('squared-norm', finished), asDeclared)],
     reader: readingHere,
-    parallel: 1,
     memory: { measured: null },
     onPreview(step) {
       steps.push(step)

@@ -44,9 +44,9 @@ export interface PreviewMemory {
 export async function previewExercise(request: {
   slug: string
   read: () => Promise<Exercise>
-  host: () => Promise<CageHost>
+  /** As many gradings at the same time. */
+  lanes: () => Promise<readonly CageHost[]>
   reader: Reader
-  parallel: number
   memory: PreviewMemory
   onPreview: (preview: Preview) => void
   signal: AbortSignal
@@ -67,15 +67,14 @@ export async function previewExercise(request: {
       faults: findStaticFaults(exercise, declared),
       samples: samples.map(({ file }) => ({ file, verdict: null, faults: [] })),
     })
-    const host = await request.host()
-    const draw = await measure({ exercise, bundle, host, memory: request.memory })
+    const lanes = await request.lanes()
+    const draw = await measure({ exercise, bundle, lanes, memory: request.memory })
     tell({ draw })
     await gradePairs({
-      host,
+      lanes,
       bundle,
       pairs: everyPair(samples.toSorted(solutionFirst), [draw]),
       backend: 'wasm',
-      parallel: request.parallel,
       signal,
       onGraded(graded) {
         const { sample, verdict } = graded
@@ -94,16 +93,16 @@ export async function previewExercise(request: {
 async function measure(request: {
   exercise: Exercise
   bundle: GradingBundle
-  host: CageHost
+  lanes: readonly CageHost[]
   memory: PreviewMemory
 }): Promise<PublicDraw> {
-  const { exercise, bundle, host, memory } = request
+  const { exercise, bundle, lanes, memory } = request
   const source = hashReferenceSources(exercise.files)
   if (memory.measured?.source === source) return memory.measured.draw
   const seeds = publicSeeds(exercise.meta.id, 1)
   const solution = exercise.files['solution.ts'] ?? ''
   try {
-    const [draw] = await measureDraws({ host, bundle, solution, seeds })
+    const [draw] = await measureDraws({ lanes, bundle, solution, seeds })
     if (draw === undefined) throw new Error('no variant was drawn')
     memory.measured = { source, draw }
     return draw

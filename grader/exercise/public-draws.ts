@@ -1,6 +1,7 @@
 /** The variants that everyone may see: their seeds follow from the exercise's permanent id. */
 import type { CageHost } from '../host/host.ts'
 import type { GradingBundle, PublicDraw } from './exercise.ts'
+import { inLanes } from './lanes.ts'
 
 export const publicDrawCount = 3
 
@@ -18,15 +19,16 @@ export function publicSeeds(id: string, count = publicDrawCount): number[] {
 
 /** Draws each seed's variant and measures the model solution on it. */
 export async function measureDraws(request: {
-  host: CageHost
+  /** Each measures one after another: as many run at the same time. */
+  lanes: readonly CageHost[]
   bundle: GradingBundle
   solution: string
   seeds: readonly number[]
 }): Promise<PublicDraw[]> {
-  const { host, bundle, solution } = request
+  const { lanes, bundle, solution, seeds } = request
   const draws: PublicDraw[] = []
-  for (const seed of request.seeds) {
-    draws.push({ seed, ...(await host.measureReference({ bundle, solution, seed, backend: 'wasm' })) })
-  }
+  await inLanes(lanes, [...seeds.entries()], async ([at, seed], host) => {
+    draws[at] = { seed, ...(await host.measureReference({ bundle, solution, seed, backend: 'wasm' })) }
+  })
   return draws
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readingHere } from '../../tests/reading-here.ts'
 import type { CheckResult } from '../judge/verdict.ts'
 import { parseExercise } from './parse-exercise.ts'
-import { asDeclared, check, finished, playing, verdict } from './playing-host.ts'
+import { asDeclared, check, finished, playing, verdict, twice } from './playing-host.ts'
 import type { Play } from './playing-host.ts'
 import { formatReference } from './reference-text.ts'
 import { validateExercise } from './validate-exercise.ts'
@@ -12,10 +12,9 @@ type Files = Record<string, string>
 async function validate(files: Files, play: Play, deep: boolean) {
   const exercise = parseExercise('squared-norm', files)
   return validateExercise(exercise, {
-    host: async () => playing(exercise, play),
+    lanes: () => twice(playing(exercise, play)),
     reader: readingHere,
     deep,
-    parallel: 2,
     all: [exercise],
     lessons: [{ path: 'unit/lesson', unit: 1 }],
   })

@@ -4,7 +4,7 @@ import type { CageHost } from '../host/host.ts'
 import type { CheckResult } from '../judge/verdict.ts'
 import { slackOf } from './margins.ts'
 import { parseExercise } from './parse-exercise.ts'
-import { asDeclared, check, finished, playing, verdict } from './playing-host.ts'
+import { asDeclared, check, finished, playing, verdict, twice } from './playing-host.ts'
 import type { Play } from './playing-host.ts'
 import { publicSeeds } from './public-draws.ts'
 import { formatReference } from './reference-text.ts'
@@ -18,10 +18,9 @@ async function validate(files: Record<string, string>, play: Play, deep = false)
   const graded: string[] = []
   let planned = 0
   const result = await validateExercise(exercise, {
-    host: async () => playing(exercise, play),
+    lanes: () => twice(playing(exercise, play)),
     reader: readingHere,
     deep,
-    parallel: 2,
     all: [exercise],
     lessons,
     onGraded: ({ sample, backend }, { done, total }) => {
@@ -92,14 +91,13 @@ describe('the validator', () => {
 
   it('starts no host where the files alone are wrong', async () => {
     const exercise = parseExercise('squared-norm', { ...finished, 'misconceptions/other.ts': '' })
-    const host = async (): Promise<CageHost> => {
+    const lanes = async (): Promise<CageHost[]> => {
       throw new Error('started')
     }
     const { faults, gradings } = await validateExercise(exercise, {
-      host,
+      lanes,
       reader: readingHere,
       deep: true,
-      parallel: 2,
       all: [],
       lessons,
     })
@@ -120,12 +118,11 @@ describe('the validator', () => {
     const exercise = parseExercise('squared-norm', await withReference())
     const play: Play = (file, ...rest) => ({ ...asDeclared(file, ...rest), durationMs: 7900 })
     const validateIn = (cpuMs: number) => {
-      const host = async () => playing(exercise, play, cpuMs)
+      const lanes = () => twice(playing(exercise, play, cpuMs))
       return validateExercise(exercise, {
-        host,
+        lanes,
         reader: readingHere,
         deep: false,
-        parallel: 2,
         all: [exercise],
         lessons,
       })
@@ -287,12 +284,11 @@ describe('the validator', () => {
       'exercise.json': finished['exercise.json']?.replace('"prerequisites": []', '"prerequisites": ["gone"]') ?? '',
     }
     const exercise = parseExercise('squared-norm', files)
-    const host = async () => playing(exercise, asDeclared)
+    const lanes = () => twice(playing(exercise, asDeclared))
     const { faults } = await validateExercise(exercise, {
-      host,
+      lanes,
       reader: readingHere,
       deep: true,
-      parallel: 2,
       all: [exercise, { ...exercise, slug: 'twin' }],
       lessons,
     })

@@ -28,15 +28,13 @@ export interface Validation {
 }
 
 export interface ValidateOptions {
-  /** Started only when the files alone show no fault. */
-  host: () => Promise<CageHost>
+  /** As many gradings at the same time. Started only when the files alone show no fault. */
+  lanes: () => Promise<readonly CageHost[]>
   reader: Reader
   /** Three backends, many seeds, margins, and a new reference. */
   deep: boolean
   /** Fewer draws for a deep validation while its author still changes things: less of luck is seen. */
   draws?: number
-  /** Gradings at the same time. */
-  parallel: number
   /** The other exercises, for ids and prerequisites. */
   all: readonly Pick<Exercise, 'slug' | 'meta'>[]
   /** Of the course. */
@@ -58,7 +56,7 @@ export async function validateExercise(exercise: Exercise, options: ValidateOpti
     const faults = [...findStaticFaults(exercise, prepared.declared), ...findCourseFaults(exercise, options)]
     if (!options.deep) faults.push(...findReferenceFaults(exercise))
     if (faults.length > 0) return ungraded(exercise.slug, faults)
-    const run = new ValidationRun(prepared, await options.host(), options)
+    const run = new ValidationRun(prepared, await options.lanes(), options)
     const validation = await (options.deep ? run.deep() : run.quick(exercise.reference?.draws ?? []))
     return { ...validation, faults: [...validation.faults, ...findMissingSamples(exercise)] }
   } catch (error) {
@@ -97,16 +95,16 @@ const ownFiles: readonly string[] = ['solution.ts', 'starter.ts']
 
 class ValidationRun {
   private readonly prepared: Prepared
-  private readonly host: CageHost
+  private readonly lanes: readonly CageHost[]
   private readonly options: ValidateOptions
   private readonly graded: GradedSample[] = []
   private readonly faults: Fault[] = []
   private planned = 0
   private done = 0
 
-  constructor(prepared: Prepared, host: CageHost, options: ValidateOptions) {
+  constructor(prepared: Prepared, lanes: readonly CageHost[], options: ValidateOptions) {
     this.prepared = prepared
-    this.host = host
+    this.lanes = lanes
     this.options = options
   }
 
@@ -167,7 +165,7 @@ class ValidationRun {
   private async measure(seeds: readonly number[]): Promise<PublicDraw[]> {
     const { exercise, bundle } = this.prepared
     try {
-      return await measureDraws({ host: this.host, bundle, solution: exercise.files['solution.ts'] ?? '', seeds })
+      return await measureDraws({ lanes: this.lanes, bundle, solution: exercise.files['solution.ts'] ?? '', seeds })
     } catch (error) {
       const reason = `cannot be measured: ${error instanceof Error ? error.message : String(error)}`
       const next = 'Correct the solution or the experiment until `npm run -s grade` passes it.'
@@ -182,11 +180,10 @@ class ValidationRun {
   ): Promise<void> {
     const { exercise } = this.prepared
     const graded = await gradePairs({
-      host: this.host,
+      lanes: this.lanes,
       bundle,
       pairs,
       backend,
-      parallel: this.options.parallel,
       onGraded: (one) => {
         this.done += 1
         this.options.onGraded?.(one, { done: this.done, total: this.planned })

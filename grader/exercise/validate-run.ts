@@ -6,6 +6,7 @@ import { describeProblem } from './describe-problem.ts'
 import type { Exercise, GradingBundle, PublicDraw } from './exercise.ts'
 import type { Fault } from './exercise-error.ts'
 import { gradeWithTime } from './grade-with-time.ts'
+import { inLanes } from './lanes.ts'
 import { kindOfSample, misconceptionIds, misconceptionNamedIn } from './sample-ids.ts'
 import type { Declarations } from './read-declarations.ts'
 
@@ -68,33 +69,32 @@ export interface Pair {
 export const everyPair = (samples: readonly Sample[], draws: readonly PublicDraw[]): Pair[] =>
   draws.flatMap((draw) => samples.map((sample) => ({ draw, sample })))
 
-/** Grades every pair, `parallel` at a time; the answers come in that order. */
+/** Grades every pair; the answers come in that order. */
 export async function gradePairs(request: {
-  host: CageHost
+  /** Each grades one after another: as many run at the same time. */
+  lanes: readonly CageHost[]
   bundle: GradingBundle
   pairs: readonly Pair[]
   backend: BackendName
-  parallel: number
   /** Ends the gradings that run, and begins no other. */
   signal?: AbortSignal
   onGraded?: (graded: GradedSample) => void
 }): Promise<GradedSample[]> {
-  const { host, bundle, backend, signal } = request
+  const { lanes, bundle, pairs, backend, signal } = request
   const graded: GradedSample[] = []
-  const next = request.pairs.entries()
-  async function gradeOn(): Promise<void> {
-    for (const [at, { draw, sample }] of next) {
-      if (signal?.aborted === true) return
-      const used: { cpuMs: number | null } = { cpuMs: null }
-      const onCpuMs = (ms: number): void => void (used.cpuMs = ms)
-      const options = signal === undefined ? { onCpuMs } : { onCpuMs, signal }
-      const verdict = await gradeWithTime(host, { bundle, source: sample.source, backend, ...draw }, options)
-      const one = { sample, backend, draw, verdict, cpuMs: used.cpuMs }
-      graded[at] = one
-      request.onGraded?.(one)
-    }
+  // One draw has one set of shapes, for which WebGL compiles its shaders once in each browser.
+  const seeds = [...new Set(pairs.map(({ draw }) => draw.seed))]
+  const order = [...pairs.entries()].toSorted(([, a], [, b]) => seeds.indexOf(a.draw.seed) - seeds.indexOf(b.draw.seed))
+  async function grade([at, { draw, sample }]: readonly [number, Pair], host: CageHost): Promise<void> {
+    const used: { cpuMs: number | null } = { cpuMs: null }
+    const onCpuMs = (ms: number): void => void (used.cpuMs = ms)
+    const options = signal === undefined ? { onCpuMs } : { onCpuMs, signal }
+    const verdict = await gradeWithTime(host, { bundle, source: sample.source, backend, ...draw }, options)
+    const one = { sample, backend, draw, verdict, cpuMs: used.cpuMs }
+    graded[at] = one
+    request.onGraded?.(one)
   }
-  await Promise.all(Array.from({ length: request.parallel }, gradeOn))
+  await inLanes(lanes, order, grade, signal)
   return graded
 }
 

@@ -13,7 +13,7 @@ import type { ReadyCage, Realms } from './grading.ts'
 import { measureReference } from './measure-reference.ts'
 import type { CageHost, GradeOptions } from './host.ts'
 import { machineIdleMs } from './cpu-clock.ts'
-import { keepCages } from './kept-cages.ts'
+import { keepRealms } from './kept-realms.ts'
 import { makeKernelMemory } from './kernel-memory.ts'
 import { makeJudgePages } from './judge-pages.ts'
 import { launchChromium } from './launch-chromium.ts'
@@ -28,8 +28,8 @@ export interface ChromiumHostOptions {
   allowUnsandboxed?: boolean
   /** Who compiles what is graded; one of its own when left out. */
   reader?: Reader
-  /** For an author's own files: cages serve one grading after another. Never with strangers' code. */
-  keepsCages?: boolean
+  /** For an author's own files: cages and judges serve one grading after another. Never with strangers' code. */
+  keepsRealms?: boolean
   /** Each start of a browser, with the reason for it. */
   onBrowserStart?: (reason: BrowserStart) => void
   /** Each renderer that was ended because it held too much memory. */
@@ -92,7 +92,7 @@ export async function makeChromiumHost(options: ChromiumHostOptions): Promise<Ch
       keeper.distrust(cage && browserOf.get(cage))
     },
   }
-  const kept = options.keepsCages === true ? keepCages(fresh) : undefined
+  const kept = options.keepsRealms === true ? keepRealms(fresh) : undefined
   const realms = kept?.realms ?? fresh
   async function grade(job: GradingJob, gradeOptions: GradeOptions): Promise<Verdict> {
     running += 1

@@ -76,7 +76,7 @@ function makeJudge(answered: readonly string[] = []): RealmPort {
           plots: declaredPlots(answered),
         })
       } else if (command.type === 'judge') {
-        const measured = Number(command.m['only']?.['value'])
+        const measured = Number(command.measured['only']?.['value'])
         const result = { passed: measured === 1, measured, expected: null, layer: null }
         answer({ type: 'judged', checks: command.checks.map((id) => ({ id, ...result })), plots: answered.map(plot) })
       } else answer({ type: 'recognised', misconception: null })

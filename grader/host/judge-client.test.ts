@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { JudgeCommand, JudgeMessage } from '../judge/protocol.ts'
 import { openJudge } from './judge-client.ts'
 import type { IdleClock } from './judge-client.ts'
 import { makeMailbox } from './mailbox.ts'
@@ -38,4 +39,32 @@ test('and on a machine with time to spare', async () => {
 test('where others take all of the time it waits longer, but not for ever', async () => {
   expect(await waitFor(() => 0)).toBeCloseTo(30_000, 0)
   expect(await waitFor(() => 0, 20_000)).toBe('answered')
+})
+
+test('what is judged against comes with the checks, and each section is sent once', async () => {
+  const mailbox = makeMailbox()
+  mailbox.push(JSON.stringify({ type: 'up' }))
+  const answers: Record<JudgeCommand['type'], JudgeMessage> = {
+    load: { type: 'loaded', checks: [{ id: 'a', needs: ['one'], weight: 1 }], misconceptions: [], plots: [] },
+    judge: { type: 'judged', checks: [], plots: [] },
+    recognise: { type: 'recognised', misconception: null },
+  }
+  const sent: JudgeCommand[] = []
+  const post = (given: object) => {
+    const command: JudgeCommand = JSON.parse(Reflect.get(given, 'command'))
+    sent.push(command)
+    mailbox.push(JSON.stringify(answers[command.type]))
+  }
+  const reference = { one: { value: 1 } }
+  const client = await openJudge({ mailbox, post, end: () => undefined }, { checks: 'code', reference, draw: 7 })
+  const one = { value: 2 }
+  await client.judge({ checks: ['a'], plots: [], m: { one } })
+  await client.judge({ checks: ['a'], plots: [], m: { one, other: {} } })
+  await client.recognise({ failed: ['a'], m: { one, other: {}, late: {} } })
+  expect(sent).toEqual([
+    { type: 'load', checks: 'code', reference, draw: 7 },
+    { type: 'judge', checks: ['a'], plots: [], measured: { one } },
+    { type: 'judge', checks: ['a'], plots: [], measured: { other: {} } },
+    { type: 'recognise', failed: ['a'], measured: { late: {} } },
+  ])
 })

@@ -45,23 +45,28 @@ export async function openJudge(
   exercise: { checks: string; reference: Measurements; draw: Json },
   idleMs?: IdleClock,
 ): Promise<JudgeClient> {
-  const { reference, draw } = exercise
+  const known = new Set<string>()
+  function whatIsNew(m: Measurements): Measurements {
+    const fresh = Object.entries(m).filter(([section]) => !known.has(section))
+    for (const [section] of fresh) known.add(section)
+    return Object.fromEntries(fresh)
+  }
   const ask = (command: JudgeCommand, limitMs: number) => {
     port.post({ command: JSON.stringify(command) })
     return expectMessage(port, undefined, { limitMs, idleMs })
   }
   await expectMessage(port, 'up', { limitMs: START_LIMIT_MS, idleMs })
-  const declared = await ask({ type: 'load', checks: exercise.checks }, ANSWER_LIMIT_MS)
+  const declared = await ask({ type: 'load', ...exercise }, ANSWER_LIMIT_MS)
   if (declared.type !== 'loaded') throw new JudgeFailed(`the judge answered ${declared.type}`)
   return {
     declared,
-    async judge(question) {
-      const answer = await ask({ type: 'judge', ...question, reference, draw }, ANSWER_LIMIT_MS)
+    async judge({ m, ...question }) {
+      const answer = await ask({ type: 'judge', ...question, measured: whatIsNew(m) }, ANSWER_LIMIT_MS)
       if (answer.type !== 'judged') throw new JudgeFailed(`the judge answered ${answer.type}`)
       return answer
     },
-    async recognise(question) {
-      const answer = await ask({ type: 'recognise', ...question, reference, draw }, ANSWER_LIMIT_MS)
+    async recognise({ m, failed }) {
+      const answer = await ask({ type: 'recognise', failed, measured: whatIsNew(m) }, ANSWER_LIMIT_MS)
       if (answer.type !== 'recognised') throw new JudgeFailed(`the judge answered ${answer.type}`)
       return answer.misconception
     },

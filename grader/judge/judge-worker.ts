@@ -20,7 +20,16 @@ const TEXT_LIMIT = 300
 
 const send = postMessage.bind(globalThis)
 const post = (message: JudgeMessage): void => send(JSON.stringify(message))
-const state: { loaded: Loaded | undefined; room: Room | undefined } = { loaded: undefined, room: undefined }
+const state: { grading: Grading | undefined; room: Room | undefined } = { grading: undefined, room: undefined }
+
+/** What is judged, from `load` on. */
+interface Grading {
+  checks: Loaded
+  reference: Json
+  draw: Json
+  /** Sections by name. */
+  measured: Map<string, Json>
+}
 
 /** What checks.ts is given, made before any of it is known. */
 interface Room {
@@ -41,10 +50,13 @@ addEventListener('message', (event: MessageEvent<{ command: string }>) => {
 })
 
 function serve(command: JudgeCommand): JudgeMessage {
-  if (command.type === 'load') return load(command.checks)
-  const { loaded } = state
-  if (loaded === undefined) throw new Error('checks.ts was not loaded')
-  const context = { m: untag(command.m), reference: untag(command.reference), draw: untag(command.draw) }
+  if (command.type === 'load') return load(command)
+  const { grading } = state
+  if (grading === undefined) throw new Error('checks.ts was not loaded')
+  const { checks: loaded, reference, draw } = grading
+  for (const [section, measurements] of Object.entries(command.measured))
+    grading.measured.set(section, untag(measurements))
+  const context = { m: freeze(Object.fromEntries(grading.measured)), reference, draw }
   if (command.type === 'judge') {
     return {
       type: 'judged',
@@ -110,12 +122,12 @@ function makeRoom(): Room {
   return { globals, modules }
 }
 
-function load(code: string): JudgeMessage {
+function load({ checks: code, reference, draw }: Extract<JudgeCommand, { type: 'load' }>): JudgeMessage {
   const { room } = state
   if (room === undefined) throw new Error('the judge is not up')
   const exported = ownValue(evaluateModule({ code, name: 'checks.ts', ...room }), 'default')
   if (!isChecks(exported)) throw new TypeError('checks.ts must export default defineChecks({ … })')
-  state.loaded = exported
+  state.grading = { checks: exported, reference: untag(reference), draw: untag(draw), measured: new Map() }
   return {
     type: 'loaded',
     checks: Object.entries(exported.checks).map(([id, { needs, weight }]) => ({ id, needs: [...needs], weight })),

@@ -2,16 +2,11 @@
 import type { Json, Measurements } from '../exercise/exercise.ts'
 import type { Expectation, Measured, Plot, VerdictKind } from './verdict.ts'
 
-interface Evidence {
-  m: Measurements
-  reference: Measurements
-  draw: Json
-}
-
+/** `measured` are the sections that came in since the last command. */
 export type JudgeCommand =
-  | { type: 'load'; checks: string }
-  | ({ type: 'judge'; checks: string[]; plots: string[] } & Evidence)
-  | ({ type: 'recognise'; failed: string[] } & Evidence)
+  | { type: 'load'; checks: string; reference: Measurements; draw: Json }
+  | { type: 'judge'; checks: string[]; plots: string[]; measured: Measurements }
+  | { type: 'recognise'; failed: string[]; measured: Measurements }
 
 export interface Declared {
   checks: Array<{ id: string; needs: string[]; weight: number }>
