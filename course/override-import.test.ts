@@ -9,8 +9,9 @@ const standing = {
     { id: 'u2', name: 'Bo', email: 'bo@example.org', studentId: null },
   ],
   assignments: [
-    { id: 'a1', slug: 'one', points: 10 },
-    { id: 'a2', slug: 'two', points: 20 },
+    { id: 'a1', slug: 'one', titles: ['The first: √2', '第一题'], points: 10 },
+    { id: 'a2', slug: 'two', titles: ['Two', 'Both'], points: 20 },
+    { id: 'a3', slug: 'four', titles: ['Both'], points: 5 },
   ],
   overrides: [{ assignmentId: 'a1', userId: 'u1', points: 7, reason: '-10% agreed' }],
 }
@@ -38,6 +39,15 @@ test('a learner is found by id, number or email, and points may have a decimal c
     { line: 3, name: 'Ada', slug: 'two', from: null, to: 2.5 },
     { line: 4, name: 'Bo', slug: 'two', from: null, to: 10.25 },
   ])
+})
+
+test('an assignment is found by slug or title, however it is written, and not where two have the name', () => {
+  const found = (assignment: string) => {
+    const { changes, problems } = plan(line({ learnerId: 'u2', assignment, points: '3' }))
+    return changes[0]?.slug ?? problems[0]?.code
+  }
+  expect(['one', ' ONE ', 'the  first: √2', '第一题', 'TWO'].map(found)).toEqual(['one', 'one', 'one', 'one', 'two'])
+  expect(['Both', 'first', ''].map(found)).toEqual(Array(3).fill('assignment-unknown'))
 })
 
 test('empty points change nothing, also where all else is wrong; a dash withdraws what there is', () => {

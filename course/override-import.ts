@@ -14,7 +14,7 @@ export interface OverrideLine {
   learnerId: string
   studentId: string
   email: string
-  /** The exercise's slug. */
+  /** The exercise's slug, or its title in any language. */
   assignment: string
   /** Empty: stays as it is; `-`: withdrawn. */
   points: string
@@ -48,7 +48,7 @@ export interface OverridePlan {
 
 interface Standing {
   learners: ReadonlyArray<{ id: string; name: string; email: string; studentId: string | null }>
-  assignments: ReadonlyArray<{ id: string; slug: string; points: number }>
+  assignments: ReadonlyArray<{ id: string; slug: string; titles: readonly string[]; points: number }>
   overrides: ReadonlyArray<{ assignmentId: string; userId: string; points: number; reason: string }>
 }
 
@@ -183,7 +183,10 @@ function findersOf({ learners, assignments, overrides }: Standing) {
   const byId = new Map(learners.map((learner) => [learner.id, learner]))
   const byNumber = Map.groupBy(learners, (learner) => learner.studentId ?? '')
   const byEmail = Map.groupBy(learners, (learner) => learner.email)
-  const bySlug = new Map(assignments.map((assignment) => [assignment.slug, assignment]))
+  const byName = Map.groupBy(
+    assignments.flatMap((assignment) => [...namesOf(assignment)].map((name) => ({ name, assignment }))),
+    ({ name }) => name,
+  )
   const byPlace = new Map(overrides.map((override) => [`${override.assignmentId} ${override.userId}`, override]))
   return {
     /**
@@ -207,8 +210,18 @@ function findersOf({ learners, assignments, overrides }: Standing) {
     },
     /** Of everybody, to say why a number is unknown. */
     numbers: [...byNumber.keys()],
-    assignment: (slug: string) => bySlug.get(slug),
+    /** @returns undefined for none, and where several have the name */
+    assignment(name: string) {
+      const [first, ...others] = byName.get(folded(name)) ?? []
+      return others.length === 0 ? first?.assignment : undefined
+    },
     override: ({ assignmentId, userId }: { assignmentId: string; userId: string }) =>
       byPlace.get(`${assignmentId} ${userId}`),
   }
 }
+
+const namesOf = ({ slug, titles }: Standing['assignments'][number]): Set<string> =>
+  new Set([slug, ...titles].map(folded))
+
+/** Spreadsheets and people write the same name with other cases and spaces. */
+const folded = (name: string): string => name.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()

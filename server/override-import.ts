@@ -116,7 +116,9 @@ async function makePreview(
     listOverrides(connection, { classroomId }),
   ])
   const learners = members.filter(({ role }) => role === 'learner')
-  const { take, plan, isFull, placeOf } = startOverridePlan({ assignments, learners, overrides })
+  const titles = await titlesBySlug()
+  const named = assignments.map((one) => ({ ...one, titles: titles.get(one.slug) ?? [] }))
+  const { take, plan, isFull, placeOf } = startOverridePlan({ assignments: named, learners, overrides })
   const pause = makePause()
   for (const row of rows) {
     if (isFull()) break
@@ -127,6 +129,11 @@ async function makePreview(
     if (beyond !== undefined) throw badLines([{ line: beyond.line, code: 'too-many-rows' }])
   }
   return { preview: { ...plan, fingerprint: fingerprintOf(plan) }, assignments, placeOf }
+}
+
+async function titlesBySlug(): Promise<Map<string, string[]>> {
+  const exercises = await getServices().course.listExercises()
+  return new Map(exercises.map(({ slug, prose }) => [slug, Object.values(prose).map(({ title }) => title)]))
 }
 
 /** Learners whose lines are compared at once. */

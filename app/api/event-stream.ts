@@ -11,6 +11,9 @@ const streamsAtMost = 40
 /** Who reads so few of the events is not there any more. */
 const unreadAtMost = 1000
 
+/** Proxies cut connections that say nothing. An event, so that a page knows whether anything gets through to it. */
+const pulse = 'event: pulse\ndata: 1\n\n'
+
 const headers = {
   'content-type': 'text/event-stream; charset=utf-8',
   // no-transform: a compressor would hold events back until its buffer is full.
@@ -60,7 +63,7 @@ export async function eventStream(options: {
       // The reader has closed it already.
     }
   })
-  send('retry: 3000\n\n')
+  send(`retry: 3000\n\n${pulse}`)
   try {
     if (!ended.signal.aborted) await options.begin({ signal: ended.signal, send, end })
   } catch (error) {
@@ -97,7 +100,6 @@ function whenAborted(signal: AbortSignal, callback: () => void): void {
   else signal.addEventListener('abort', callback, { once: true })
 }
 
-/** Proxies cut connections that say nothing; a comment keeps this one open and is not an event. */
 function startHeartbeat(stream: {
   send: (text: string) => void
   end: () => void
@@ -105,7 +107,7 @@ function startHeartbeat(stream: {
 }): NodeJS.Timeout {
   let beats = 0
   return setInterval(() => {
-    stream.send(': still here\n\n')
+    stream.send(pulse)
     beats += 1
     if (beats % beatsToAsk !== 0) return
     stream.mayStill().then((may) => {

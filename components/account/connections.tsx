@@ -6,7 +6,9 @@ import { useState, useTransition } from 'react'
 import { useRouter } from '@/i18n/navigation.ts'
 
 import { callApi } from '../ui/call-api.ts'
+import { failedFields } from '../ui/failed-fields.ts'
 import { FormMessage } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { CheckIcon } from '../ui/icons.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 import { leaveForProvider } from '../ui/sign-in-client.ts'
@@ -49,11 +51,14 @@ function ConnectionLine({ connection, hasPassword }: { connection: Connection; h
   const router = useRouter()
   const errorText = useErrorText()
   const [failure, setFailure] = useState<string | null>(null)
+  const [failed, setFailed] = useState<readonly string[]>([])
   const [asking, setAsking] = useState(false)
   const [pending, start] = useTransition()
   const call = (method: 'POST' | 'DELETE', typed: { password?: string } = {}) =>
     start(async () => {
       const result = await callApi('/api/accounts/me/links', { method, body: { provider: id, ...typed } })
+      // There is one field, by whatever name the server knows it.
+      setFailed(result.ok || failedFields(result).length === 0 ? [] : [field])
       if (!result.ok) return setFailure(errorText(result.code, result.params))
       setFailure(null)
       if (method === 'DELETE') return router.refresh()
@@ -90,7 +95,8 @@ function ConnectionLine({ connection, hasPassword }: { connection: Connection; h
         )}
       </div>
       {asking && !connected ? (
-        <form
+        <Form
+          failed={failed}
           className="max-w-sm space-y-3"
           onSubmit={(event) => {
             event.preventDefault()
@@ -101,9 +107,11 @@ function ConnectionLine({ connection, hasPassword }: { connection: Connection; h
           <button type="submit" className="btn btn-primary" disabled={pending}>
             {t('connect', { name })}
           </button>
-        </form>
-      ) : null}
-      <FormMessage text={failure} />
+          <FormMessage text={failure} />
+        </Form>
+      ) : (
+        <FormMessage text={failure} />
+      )}
     </div>
   )
 }

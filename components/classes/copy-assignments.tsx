@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { z } from 'zod'
 
 import { FormMessage } from '../ui/field.tsx'
+import { Form, useFieldMarks } from '../ui/form.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useChange } from '../ui/use-change.ts'
 
@@ -14,7 +15,7 @@ const result = z.object({ copied: z.int(), there: z.int() })
 export function CopyAssignments(props: { classroomId: string; sources: Array<{ id: string; name: string }> }) {
   const { classroomId, sources } = props
   const t = useTranslations('assignments.copy')
-  const { pending, failure, ask } = useChange()
+  const { pending, failure, failed, ask } = useChange()
   const [done, setDone] = useState<z.infer<typeof result> | null>(null)
   const copy = async (from: string) => {
     setDone(null)
@@ -22,7 +23,8 @@ export function CopyAssignments(props: { classroomId: string; sources: Array<{ i
     if (answer.ok) setDone(result.parse(answer.value))
   }
   return (
-    <form
+    <Form
+      failed={failed}
       className="space-y-3"
       onSubmit={(event) => {
         event.preventDefault()
@@ -31,22 +33,29 @@ export function CopyAssignments(props: { classroomId: string; sources: Array<{ i
     >
       <p className="text-sm text-soft">{t('text')}</p>
       <div className="flex flex-wrap items-end gap-3">
-        <label className="min-w-0 flex-1 basis-64 text-sm">
-          <span className="mb-1 block font-medium">{t('from')}</span>
-          <select name="from" className="field" required>
-            {sources.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SourceField sources={sources} />
         <button type="submit" className="btn" disabled={pending}>
           {t('button')}
         </button>
       </div>
       <FormMessage text={failure} />
       <FormMessage text={done && t('done', done)} tone="good" />
-    </form>
+    </Form>
+  )
+}
+
+function SourceField({ sources }: { sources: Array<{ id: string; name: string }> }) {
+  const t = useTranslations('assignments.copy')
+  return (
+    <label className="min-w-0 flex-1 basis-64 text-sm">
+      <span className="mb-1 block font-medium">{t('from')}</span>
+      <select {...useFieldMarks('from')} name="from" className="field" required>
+        {sources.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }

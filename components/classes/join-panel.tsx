@@ -6,6 +6,7 @@ import { toWallTime } from '@/course/zoned-time.ts'
 
 import { CopyButton } from '../ui/copy-button.tsx'
 import { FormMessage } from '../ui/field.tsx'
+import { Form, useFieldMarks } from '../ui/form.tsx'
 import { timeField } from '../ui/text-field.ts'
 import { WallTimeInput } from '../ui/wall-time-input.tsx'
 import { useChange } from '../ui/use-change.ts'
@@ -70,10 +71,14 @@ export function JoinPanel(props: Props) {
 function Door({ classroomId, timeZone, standing, endsAt }: Props) {
   const open = standing !== 'closed'
   const t = useTranslations('people.joining')
-  const { pending, failure, ask } = useChange()
+  const { pending, failure, failed, ask } = useChange()
   const change = (body: object) => void ask(`/api/classes/${classroomId}/joining`, { method: 'PATCH', body })
   return (
-    <div className="mt-4 flex flex-wrap items-end gap-x-3 gap-y-3 border-t border-hair pt-4">
+    <Form
+      failed={failed}
+      className="mt-4 flex flex-wrap items-end gap-x-3 gap-y-3 border-t border-hair pt-4"
+      action={(form) => change({ endsAt: timeField(form, 'endsAt', timeZone) })}
+    >
       <button type="button" className="btn" disabled={pending} onClick={() => change({ open: !open })}>
         {t(open ? 'close' : 'reopen')}
       </button>
@@ -87,26 +92,30 @@ function Door({ classroomId, timeZone, standing, endsAt }: Props) {
       >
         {t('rotate')}
       </button>
-      <form
-        className="flex flex-wrap items-end gap-2"
-        action={(form) => change({ endsAt: timeField(form, 'endsAt', timeZone) })}
-      >
-        <label className="text-sm">
-          <span className="mb-1 block text-soft">{t('endsAt', { timeZone })}</span>
-          <WallTimeInput
-            key={endsAt}
-            name="endsAt"
-            timeZone={timeZone}
-            defaultValue={endsAt === null ? '' : toWallTime(Date.parse(endsAt), timeZone)}
-          />
-        </label>
+      <div className="flex flex-wrap items-end gap-2">
+        <EndField key={endsAt} endsAt={endsAt} timeZone={timeZone} />
         <button type="submit" className="btn" disabled={pending}>
           {t('setEnd')}
         </button>
-      </form>
+      </div>
       <div className="basis-full">
         <FormMessage text={failure} />
       </div>
-    </div>
+    </Form>
+  )
+}
+
+function EndField({ endsAt, timeZone }: Pick<Props, 'endsAt' | 'timeZone'>) {
+  const t = useTranslations('people.joining')
+  return (
+    <label className="text-sm">
+      <span className="mb-1 block text-soft">{t('endsAt', { timeZone })}</span>
+      <WallTimeInput
+        {...useFieldMarks('endsAt')}
+        name="endsAt"
+        timeZone={timeZone}
+        defaultValue={endsAt === null ? '' : toWallTime(Date.parse(endsAt), timeZone)}
+      />
+    </label>
   )
 }

@@ -79,6 +79,7 @@ export function useGradebook(classroomId: string): { loaded: Loaded; refresh: (l
       if (!begun.current) begin()
     }, patienceMs)
     source.addEventListener('open', begin)
+    source.addEventListener('silence', begin)
     source.addEventListener('class', (message) => {
       if (!(message instanceof MessageEvent)) return
       if (changes.add(JSON.parse(String(message.data)), classroomId)) soon()

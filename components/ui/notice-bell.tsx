@@ -29,8 +29,7 @@ export function NoticeBell({ unread }: { unread: number }) {
         share = undefined
       } else if (share === undefined) {
         share = openEvents()
-        share.addEventListener('open', () => void ask())
-        share.addEventListener('notice', () => void ask())
+        for (const event of ['open', 'notice', 'silence']) share.addEventListener(event, () => void ask())
       }
     }
     follow()

@@ -26,6 +26,9 @@ export function RefreshOnAny({ events }: { events: readonly Awaited[] }) {
     const source = openEvents()
     // It may have moved before anyone listened.
     source.addEventListener('open', () => router.refresh())
+    source.addEventListener('silence', () => {
+      if (!document.hidden) router.refresh()
+    })
     const list: readonly Awaited[] = JSON.parse(wanted)
     for (const { event, field, id } of list) {
       source.addEventListener(event, (message) => {

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { makeSharedEvents } from './shared-events.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
 
 class Stream extends EventTarget {
   readyState = 0
@@ -54,4 +57,43 @@ test('who comes when the stream is open already hears that it is, once, and not 
   expect(heard).toEqual(['early'])
   await Promise.resolve()
   expect(heard).toEqual(['early', 'late'])
+})
+
+test('while nothing gets through, each listener is told so again and again', () => {
+  const { streams, openEvents } = setUp()
+  const share = openEvents()
+  let told = 0
+  share.addEventListener('silence', () => (told += 1))
+  vi.advanceTimersByTime(7_000)
+  expect(told).toBe(0)
+  // A proxy passes the head on and keeps the rest.
+  streams[0]?.open()
+  vi.advanceTimersByTime(8_000)
+  expect(told).toBe(1)
+  vi.advanceTimersByTime(40_000)
+  expect(told).toBe(3)
+  streams[0]?.dispatchEvent(new Event('pulse'))
+  vi.advanceTimersByTime(40_000)
+  expect(told).toBe(3)
+  vi.advanceTimersByTime(10_000)
+  expect(told).toBe(4)
+})
+
+test('a stream whose pulse comes, one that is lost, and one that nobody listens to any more are not silent', () => {
+  const { streams, openEvents } = setUp()
+  const share = openEvents()
+  let told = 0
+  share.addEventListener('silence', () => (told += 1))
+  streams[0]?.open()
+  for (let beat = 0; beat < 10; beat++) {
+    streams[0]?.dispatchEvent(new Event('pulse'))
+    vi.advanceTimersByTime(20_000)
+  }
+  streams[0]?.dispatchEvent(new Event('error'))
+  vi.advanceTimersByTime(300_000)
+  expect(told).toBe(0)
+  streams[0]?.open()
+  share.close()
+  vi.advanceTimersByTime(300_000)
+  expect(told).toBe(0)
 })

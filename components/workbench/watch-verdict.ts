@@ -50,11 +50,13 @@ export function watchVerdict({ id, find, openEvents, signal }: WatchOptions): Pr
       up = true
       void ask()
     })
-    events.addEventListener('error', () => {
-      up = false
-      clearTimeout(timer)
-      timer = setTimeout(() => void ask(), askMs.down)
-    })
+    for (const event of ['error', 'silence']) {
+      events.addEventListener(event, () => {
+        up = false
+        clearTimeout(timer)
+        timer = setTimeout(() => void ask(), askMs.down)
+      })
+    }
     events.addEventListener('verdict', (event) => {
       if (event instanceof MessageEvent && String(event.data).includes(id)) void ask()
     })
