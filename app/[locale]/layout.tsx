@@ -13,6 +13,7 @@ import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 
+import { preloadedFonts } from '@/app/preloaded-fonts.ts'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { OfflineNotice } from '@/components/ui/offline-notice.tsx'
 import { SiteFooter } from '@/components/ui/site-footer.tsx'
@@ -50,7 +51,7 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
 
   return (
     // The theme script sets data-theme before React sees the document.
-    <html lang={localeNames[locale].tag} suppressHydrationWarning>
+    <html lang={localeNames[locale].tag} className={preloadedFonts} suppressHydrationWarning>
       <head>
         {/* Browsers hide a nonce once the script ran, so React would find another value than it sent. */}
         <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: themeScript }} />
