@@ -11,6 +11,7 @@ import { databaseName, makeClusterOnce, postgresSpawnOptions, roleName } from '.
 import { stopLeftover } from './postgres-leftover.ts'
 import type { RunningPart } from './keep-running.ts'
 import { choosePostgresPlace, type PostgresPlace } from './postgres-place.ts'
+import { putAsideWhenFull } from './rotating-log.ts'
 import { wordOnExit } from './supervise.ts'
 
 /** Its stop ends open connections, writes everything down, and waits for it. */
@@ -25,13 +26,15 @@ export interface PostgresOptions {
   onLog: (line: string) => void
   /** false for tests: faster, and a crash of the machine may lose data. */
   durable?: boolean
+  /** When the log is put aside as `.old`. */
+  log?: { limitBytes: number; lookEveryMs: number }
   /** Of 127.0.0.1; a free one by default. The one it had before, for who holds its address. */
   port?: number
 }
 
 const startTimeoutMs = 60_000
 const stopTimeoutMs = 30_000
-const logLimitBytes = 5_000_000
+const usualLog = { limitBytes: 5_000_000, lookEveryMs: 60_000 }
 const portAttempts = 5
 
 /**
@@ -49,12 +52,21 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   await makeClusterOnce(place, password)
 
   const logFile = path.join(dataFolder, 'postgres.log')
+  const log = options.log ?? usualLog
   const { server, port, exited } = await startServer({
     place,
     logFile,
+    logLimitBytes: log.limitBytes,
     durable: options.durable ?? true,
     port: options.port,
   })
+  // PostgreSQL writes on where its file ends. A disk that is full keeps it as it is.
+  const looking = setInterval(
+    () => void putAsideWhenFull(logFile, log.limitBytes).catch((error: unknown) => options.onLog(String(error))),
+    log.lookEveryMs,
+  )
+  looking.unref()
+  void exited.finally(() => clearInterval(looking))
   const url = `postgresql://${roleName}:${password}@127.0.0.1:${port}/${databaseName}`
   const urlFile = path.join(dataFolder, 'url')
   await writeFile(urlFile, `${url}\n`, { mode: 0o600 })
@@ -80,13 +92,14 @@ async function readOrMakePassword(file: string): Promise<string> {
 async function startServer(options: {
   place: PostgresPlace
   logFile: string
+  logLimitBytes: number
   durable: boolean
   port: number | undefined
 }): Promise<{ server: ChildProcess; port: number; exited: Promise<string> }> {
   const deadline = Date.now() + startTimeoutMs
   for (let attempt = 1; ; attempt += 1) {
     const port = options.port ?? (await findFreePort())
-    const before = await prepareLog(options.logFile)
+    const before = await prepareLog(options.logFile, options.logLimitBytes)
     const server = spawnServer({ ...options, port })
     const exited = wordOnExit(server)
     if (await becomesReady({ server, cluster: options.place.cluster, deadline })) return { server, port, exited }
@@ -152,12 +165,10 @@ async function stopServer(server: ChildProcess, exited: Promise<string>): Promis
 }
 
 /** @returns the log's length, where this start's own lines will begin */
-async function prepareLog(file: string): Promise<number> {
+async function prepareLog(file: string, limitBytes: number): Promise<number> {
   await (await open(file, 'a', 0o600)).close()
-  const { size } = await stat(file)
-  if (size <= logLimitBytes) return size
-  await writeFile(file, '')
-  return 0
+  await putAsideWhenFull(file, limitBytes)
+  return (await stat(file)).size
 }
 
 function lastLines(text: string): string {

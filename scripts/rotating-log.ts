@@ -1,5 +1,6 @@
 /** A log file that does not grow beyond a limit: what is full becomes `.old`, in place of the one before. */
 import { closeSync, fstatSync, openSync, renameSync, writeSync } from 'node:fs'
+import { copyFile, stat, truncate } from 'node:fs/promises'
 
 export interface RotatingLog {
   /** Written when it returns. A disk that is full loses lines; whoever writes goes on. */
@@ -42,4 +43,15 @@ export function openRotatingLog(file: string, limitBytes: number): RotatingLog {
 function openAt(file: string): { descriptor: number; size: number } {
   const descriptor = openSync(file, 'a', 0o600)
   return { descriptor, size: fstatSync(descriptor).size }
+}
+
+/**
+ * The same for a file that another program holds open and appends to: its text is copied to `.old`, and it begins anew. Lines that are
+ * written in between are lost.
+ */
+export async function putAsideWhenFull(file: string, limitBytes: number): Promise<void> {
+  const { size } = await stat(file)
+  if (size <= limitBytes) return
+  await copyFile(file, `${file}.old`)
+  await truncate(file)
 }

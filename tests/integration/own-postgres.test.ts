@@ -24,8 +24,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-async function start(onLog: (line: string) => void = () => undefined): Promise<RunningPostgres> {
-  const postgres = await startPostgres({ dataFolder: path.join(folder, 'postgres'), onLog })
+async function start(
+  onLog: (line: string) => void = () => undefined,
+  more: Pick<Parameters<typeof startPostgres>[0], 'log'> = {},
+): Promise<RunningPostgres> {
+  const postgres = await startPostgres({ dataFolder: path.join(folder, 'postgres'), onLog, ...more })
   running.push(postgres)
   return postgres
 }
@@ -68,6 +71,22 @@ describe('a PostgreSQL of our own', () => {
     for (const file of ['password', 'url', 'postgres.log']) {
       expect((await stat(path.join(folder, 'postgres', file))).mode & 0o077, file).toBe(0)
     }
+  })
+
+  test('its log is put aside while it runs, and stays its secret', async () => {
+    const log = path.join(folder, 'postgres', 'postgres.log')
+    const { url } = await start(undefined, { log: { limitBytes: 4_000, lookEveryMs: 20 } })
+    const fail = async (): Promise<void> =>
+      void (await query(url, `select '${'x'.repeat(500)}'::int`).catch(() => undefined))
+    for (let time = 0; time < 5; time++) await fail()
+    await vi.waitFor(async () => expect((await stat(log)).size).toBeLessThan(4_000), { timeout: 10_000 })
+    await fail()
+    // Where the file ends now: no gap stands before it.
+    await vi.waitFor(async () => expect(await readFile(log, 'utf8')).toMatch(/^[^\0]*invalid input syntax/), {
+      timeout: 10_000,
+    })
+    expect(await readFile(`${log}.old`, 'utf8')).toContain('invalid input syntax')
+    expect((await stat(`${log}.old`)).mode & 0o077).toBe(0)
   })
 
   test('a server left by a killed run is stopped, and its data are there', async () => {
