@@ -11,7 +11,7 @@ export default {
   forbidden: [
     rule('grader-stands-alone', 'The grader is a library of its own and knows nothing of the web.', {
       from: { path: '^grader/' },
-      to: { path: '^(app|components|course|exercises|i18n|lessons|prisma|scripts|server|store)/' },
+      to: { path: '^(app|components|contracts|course|exercises|i18n|lessons|prisma|scripts|server|store)/' },
     }),
     rule(
       'grader-packages',
@@ -57,6 +57,10 @@ export default {
       // verdict.ts holds the kinds of verdict and which of them cost an attempt: words and a table, no judging.
       to: { path: '^grader/', pathNot: '^grader/judge/verdict[.]ts$', dependencyTypesNot: ['type-only'] },
     }),
+    rule('contracts-are-pure', 'What the web takes and answers is read by pages, routes and functions alike.', {
+      from: { path: '^contracts/', pathNot: '[.]test[.]ts$' },
+      to: { path: '.', pathNot: '^(contracts/|course/|node_modules/zod/)' },
+    }),
     rule('exercises-import-three', 'An exercise runs in the cage, where nothing else exists.', {
       from: { path: '^exercises/' },
       to: { path: '.', pathNot: '^(grader/(experiments|judge|kit)/index[.]ts$|node_modules/@tensorflow/tfjs/)' },
@@ -77,7 +81,7 @@ export default {
       from: { path: '^store/' },
       to: {
         path: [
-          '^(app|components|course|i18n|lessons|scripts|server)/',
+          '^(app|components|contracts|course|i18n|lessons|scripts|server)/',
           'node_modules/(next|next-auth|react|server-only)/',
         ],
       },
@@ -115,7 +119,7 @@ export default {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     }),
     rule('everything-resolves', 'An import that does not resolve escapes every other rule.', {
-      from: { path: '^(app|components|course|grader|i18n|prisma|scripts|server|store)/' },
+      from: { path: '^(app|components|contracts|course|grader|i18n|prisma|scripts|server|store)/' },
       // `source:` modules are made by the cage's bundler (grader/host/cage-assets.ts).
       to: { couldNotResolve: true, pathNot: '^source:' },
     }),

@@ -16,6 +16,7 @@ const alias = [
 const rooms = [
   'app',
   'components',
+  'contracts',
   'course',
   'grader',
   'i18n',

@@ -21,6 +21,7 @@ const clientStampFile = path.join(checkout, 'prisma', 'generated', 'gradient-gym
 const sourceFolders = [
   'app',
   'components',
+  'contracts',
   'course',
   'grader',
   'i18n',

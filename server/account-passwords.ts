@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 
+import { emailAddress } from '@/contracts/fields.ts'
 import { requirePermit } from '@/course/access.ts'
 import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
@@ -15,7 +16,7 @@ import type { UserRecord } from '@/store/users.ts'
 
 import { mailLink } from './link-mail.ts'
 import { logError } from './log-error.ts'
-import { emailAddress, parseInput } from './parse-input.ts'
+import { parseInput } from './parse-input.ts'
 import { requireStrongPassword } from './password-strength.ts'
 import { passwordLength } from './password-length.ts'
 import { hashPassword, requireRoomForPassword, verifyPassword } from './passwords.ts'

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 
+import { emailAddress, properName } from '@/contracts/fields.ts'
 import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
@@ -8,7 +9,7 @@ import { inTransaction } from '@/store/database.ts'
 import { spendToken } from '@/store/one-time-tokens.ts'
 import { changeProfile, createUser, setUserRole } from '@/store/users.ts'
 
-import { emailAddress, parseInput, properName } from './parse-input.ts'
+import { parseInput } from './parse-input.ts'
 import { requireStrongPassword } from './password-strength.ts'
 import { passwordLength } from './password-length.ts'
 import { hashPassword, requireRoomForPassword } from './passwords.ts'

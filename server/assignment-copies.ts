@@ -1,5 +1,7 @@
 import 'server-only'
 
+import type { assignmentApi } from '@/contracts/assignments.ts'
+import type { AnswerOf, BodyOf } from '@/contracts/contract.ts'
 import type { Actor } from '@/course/access.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
 import { copyAssignments as storeCopies } from '@/store/assignments.ts'
@@ -25,8 +27,8 @@ export async function listCopySources(actor: Actor, classroomId: string): Promis
 export async function copyAssignments(
   actor: Actor,
   classroomId: string,
-  request: { from: string },
-): Promise<{ copied: number; there: number }> {
+  request: BodyOf<typeof assignmentApi.copy>,
+): Promise<AnswerOf<typeof assignmentApi.copy>> {
   const { classroom } = await requireInRunningClass(actor, classroomId, 'change-assignments')
   const { classroom: source } = await requireInClass(actor, request.from, 'read-people')
   return inTransaction(getServices().database, async (transaction) => {

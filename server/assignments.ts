@@ -2,6 +2,9 @@ import 'server-only'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 
+import { assignmentApi, extensionApi } from '@/contracts/assignments.ts'
+import type { AssignmentSettings as GivenSettings } from '@/contracts/assignments.ts'
+import type { BodyOf } from '@/contracts/contract.ts'
 import type { Actor } from '@/course/access.ts'
 import { keepChanges } from '@/course/class-log.ts'
 import { DomainError } from '@/course/errors.ts'
@@ -27,7 +30,7 @@ import { notify } from '@/store/notifications.ts'
 import { getExercise } from './exercises.ts'
 import { extensionOf, scheduleOf } from './grades.ts'
 import { requireInClass, requireInRunningClass } from './membership.ts'
-import { instant, optionalText, parseId, parseInput } from './parse-input.ts'
+import { parseId, parseInput } from './parse-input.ts'
 import { getServices } from './services.ts'
 
 /** Times are ISO 8601 in UTC; the class's time zone says how to show them. */
@@ -56,39 +59,8 @@ export interface ExtensionView {
   reason: string
 }
 
-const time = instant.nullable()
-
-const settingsShape = {
-  opensAt: time.default(null),
-  dueAt: time.default(null),
-  closesAt: time.default(null),
-  latePolicy: z.enum(['none', 'daily', 'cutoff']).default('none'),
-  latePercent: z.int().min(0).max(100).default(0),
-  attemptLimit: z.int().min(1).max(1000).nullable().default(null),
-  counting: z.enum(['best', 'last']).default('best'),
-  solutionOpens: z.enum(['passed', 'due', 'closed']).default('passed'),
-}
-const points = z.int().min(0).max(1000)
-
-const newAssignments = z.object({
-  slugs: z.array(z.string().max(100)).min(1).max(200),
-  ...settingsShape,
-  /** Left out: the exercise's own. */
-  points: points.optional(),
-})
-
-const changedSettings = z.object({ ...settingsShape, points })
-
 /** What the log calls the state before the first one. */
 const noExtension = { dueAt: null, closesAt: null, extraAttempts: 0 }
-
-const extension = z.object({
-  userId: z.uuid(),
-  dueAt: time,
-  closesAt: time.default(null),
-  extraAttempts: z.int().min(0).max(1000).default(0),
-  reason: optionalText(500),
-})
 
 /**
  * Assigns exercises with the same settings: all of them, or none.
@@ -98,9 +70,9 @@ const extension = z.object({
 export async function addAssignments(
   actor: Actor,
   classroomId: string,
-  request: z.input<typeof newAssignments>,
+  request: BodyOf<typeof assignmentApi.add>,
 ): Promise<{ ids: string[] }> {
-  const { slugs, points: given, ...rest } = parseInput(newAssignments, request)
+  const { slugs, points: given, ...rest } = parseInput(assignmentApi.add.body, request)
   const { classroom } = await requireInRunningClass(actor, classroomId, 'change-assignments')
   const exercises = await Promise.all(slugs.map((slug) => getExercise(slug)))
   return inTransaction(getServices().database, async (transaction) => {
@@ -126,10 +98,10 @@ export async function addAssignments(
 export async function changeAssignment(
   actor: Actor,
   id: string,
-  request: z.input<typeof changedSettings>,
+  request: BodyOf<typeof assignmentApi.change>,
 ): Promise<void> {
   const assignment = await requireAssignment(actor, id)
-  const given = parseInput(changedSettings, request)
+  const given = parseInput(assignmentApi.change.body, request)
   const settings = settingsOf(given)
   await inTransaction(getServices().database, async (transaction) => {
     await storeChange(transaction, assignment.id, settings)
@@ -164,9 +136,15 @@ export async function removeAssignment(actor: Actor, id: string): Promise<void> 
  * @throws DomainError 'not-found' for who does not learn in the class, 'invalid-input' with the `field` that gives nothing: an end
  * that the assignment does not have, or one that is not later than it is anyway
  */
-export async function grantExtension(actor: Actor, id: string, request: z.input<typeof extension>): Promise<void> {
+export async function grantExtension(
+  actor: Actor,
+  id: string,
+  request: { userId: string } & BodyOf<typeof extensionApi.grant>,
+): Promise<void> {
   const assignment = await requireAssignment(actor, id, 'grant-extension')
-  const { userId, dueAt, closesAt, extraAttempts, reason } = parseInput(extension, request)
+  const { userId: learner, ...given } = request
+  const userId = parseId(z.uuid(), learner)
+  const { dueAt, closesAt, extraAttempts, reason } = parseInput(extensionApi.grant.body, given)
   const { id: assignmentId, classroomId, slug } = assignment
   await requireLearner(classroomId, userId)
   const times = { dueAt: parseTime(dueAt), closesAt: parseTime(closesAt) }
@@ -283,7 +261,7 @@ export async function requireLearner(classroomId: string, userId: string): Promi
 }
 
 /** @throws DomainError 'invalid-input' with the `field` whose time is before the one that it follows */
-function settingsOf(given: z.output<typeof changedSettings>): AssignmentSettings {
+function settingsOf(given: GivenSettings): AssignmentSettings {
   const [opensAt, dueAt, closesAt] = [parseTime(given.opensAt), parseTime(given.dueAt), parseTime(given.closesAt)]
   if (opensAt !== null && dueAt !== null && dueAt <= opensAt) throw new DomainError('invalid-input', { field: 'dueAt' })
   const earliest = dueAt ?? opensAt

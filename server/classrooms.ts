@@ -2,6 +2,7 @@ import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 
+import { instant, properName } from '@/contracts/fields.ts'
 import { may, relationToClass, requirePermit } from '@/course/access.ts'
 import type { Actor, EnrolmentRole } from '@/course/access.ts'
 import { keepChanges } from '@/course/class-log.ts'
@@ -29,7 +30,7 @@ import type { AssignmentView } from './assignments.ts'
 import { joinStandingOf } from './joining.ts'
 import type { JoinStanding } from './joining.ts'
 import { requireInClass, requireInRunningClass } from './membership.ts'
-import { instant, parseInput, properName } from './parse-input.ts'
+import { parseInput } from './parse-input.ts'
 import { getServices } from './services.ts'
 
 export interface ClassroomSummary {

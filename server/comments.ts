@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 
+import { longText } from '@/contracts/fields.ts'
 import type { Actor } from '@/course/access.ts'
 import { commentLimit } from '@/course/comment.ts'
 import type { CommentView } from '@/course/comment.ts'
@@ -21,7 +22,7 @@ import { listInstructors } from '@/store/enrolments.ts'
 import { addNotices } from '@/store/notices.ts'
 import { notify } from '@/store/notifications.ts'
 
-import { longText, parseId, parseInput } from './parse-input.ts'
+import { parseId, parseInput } from './parse-input.ts'
 import { getServices } from './services.ts'
 import { requireSubmissionInClass } from './submission-classes.ts'
 import type { OpenedSubmission } from './submission-classes.ts'

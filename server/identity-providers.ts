@@ -2,11 +2,11 @@ import 'server-only'
 import type { OAuthConfig, UserinfoEndpointHandler } from 'next-auth/providers/oauth'
 import { z } from 'zod'
 
+import { emailAddress, properName } from '@/contracts/fields.ts'
 import { outsideProviders } from '@/course/outside-accounts.ts'
 import type { OutsideProvider } from '@/course/outside-accounts.ts'
 
 import type { Environment } from './environment.ts'
-import { emailAddress, properName } from './parse-input.ts'
 
 export interface ProviderName {
   id: OutsideProvider

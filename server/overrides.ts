@@ -1,8 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 
+import { overrideApi } from '@/contracts/assignments.ts'
+import type { BodyOf } from '@/contracts/contract.ts'
 import type { Actor } from '@/course/access.ts'
-import { inThousandths } from '@/course/points.ts'
 import { DomainError } from '@/course/errors.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
 import { inTransaction } from '@/store/database.ts'
@@ -13,14 +14,8 @@ import { notify } from '@/store/notifications.ts'
 import { deleteOverride, listOverrides, putOverride } from '@/store/overrides.ts'
 
 import { requireAssignment, requireLearner } from './assignments.ts'
-import { parseId, parseInput, shortText } from './parse-input.ts'
+import { parseId, parseInput } from './parse-input.ts'
 import { getServices } from './services.ts'
-
-const override = z.object({
-  /** More than the assignment's points are allowed: a bonus. */
-  points: z.number().min(0).max(10_000).transform(inThousandths),
-  reason: shortText(500),
-})
 
 /**
  * Gives a learner points for an assignment instead of the machine's, whose verdict stays beside them. The learner is told.
@@ -30,10 +25,10 @@ export async function overrideGrade(
   actor: Actor,
   assignmentId: string,
   userId: string,
-  request: z.input<typeof override>,
+  request: BodyOf<typeof overrideApi.give>,
 ): Promise<void> {
   const assignment = await requireAssignment(actor, assignmentId, 'override-grade')
-  const { points, reason } = parseInput(override, request)
+  const { points, reason } = parseInput(overrideApi.give.body, request)
   await requireLearner(assignment.classroomId, userId)
   await inTransaction(getServices().database, async (transaction) => {
     await holdClassroom(transaction, assignment.classroomId)

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { instant, longText, properName, shortText } from '@/contracts/fields.ts'
 
-import { instant, longText, parseInput, properName, shortText } from './parse-input.ts'
+import { parseInput } from './parse-input.ts'
 
 test.each(['2026-11-22T12:00:00Z', '1970-01-01T00:00:00Z', '8999-12-31T23:59:59+08:00'])('%s is an instant', (text) => {
   expect(instant.safeParse(text).success).toBe(true)

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 
+import { studentIdNumber } from '@/contracts/fields.ts'
 import type { Actor, EnrolmentRole } from '@/course/access.ts'
 import { keepChanges } from '@/course/class-log.ts'
 import { DomainError } from '@/course/errors.ts'
@@ -23,7 +24,7 @@ import { notify } from '@/store/notifications.ts'
 
 import { requireInClass, requireInRunningClass } from './membership.ts'
 import { linkToInvitation } from './joining.ts'
-import { parseId, parseInput, studentIdNumber } from './parse-input.ts'
+import { parseId, parseInput } from './parse-input.ts'
 import { getServices } from './services.ts'
 
 export interface PersonView {

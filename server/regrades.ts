@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 
+import { shortText } from '@/contracts/fields.ts'
 import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
 import { checkChanges, directionOf } from '@/course/regrade.ts'
@@ -32,7 +33,7 @@ import type { CountedRegrade, RegradeRecord } from '@/store/regrades.ts'
 import { getExercise } from './exercises.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { requireInClass, requireInRunningClass } from './membership.ts'
-import { parseId, parseInput, shortText } from './parse-input.ts'
+import { parseId, parseInput } from './parse-input.ts'
 import { byName, makeRegradePlan, requireAssigned } from './regrade-plan.ts'
 import { getServices } from './services.ts'
 

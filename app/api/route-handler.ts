@@ -2,6 +2,9 @@ import type { NextRequest } from 'next/server'
 import { unstable_rethrow } from 'next/navigation'
 import { z } from 'zod'
 
+import { bodyBytes } from '@/contracts/contract.ts'
+import type { BodyOf, Contract, ParamsOf } from '@/contracts/contract.ts'
+import type { Actor } from '@/course/access.ts'
 import { DomainError, type DomainErrorCode } from '@/course/errors.ts'
 
 import { logError } from '@/server/log-error.ts'
@@ -98,6 +101,66 @@ export function change<Params, Body>(options: {
     })
 }
 
+interface Call<C extends Contract> {
+  request: NextRequest
+  params: ParamsOf<C>
+  /** As it was typed, and accepted by the contract's schema, with which the function behind the route parses it. */
+  body: BodyOf<C>
+}
+
+type Answer<C extends Contract> = z.input<C['answer']> | Response | void
+
+/** Serves a contract for who is signed in: nobody else's body is read. A change is made for pages of this site alone. */
+export function serve<C extends Contract<string, z.ZodType, z.ZodType, 'signed-in'>>(
+  contract: C,
+  handle: (call: Call<C> & { actor: Actor }) => Promise<Answer<C>>,
+) {
+  return (request: NextRequest, context: Context<ParamsOf<C>>): Promise<Response> =>
+    received(contract, request, async () => {
+      const actor = await requireActor()
+      return handle({ ...(await readCall(contract, request, context)), actor })
+    })
+}
+
+/** The same for who may be anybody. */
+export function serveAnybody<C extends Contract<string, z.ZodType, z.ZodType, 'anybody'>>(
+  contract: C,
+  handle: (call: Call<C>) => Promise<Answer<C>>,
+) {
+  return (request: NextRequest, context: Context<ParamsOf<C>>): Promise<Response> =>
+    received(contract, request, async () => handle(await readCall(contract, request, context)))
+}
+
+function received(contract: Contract, request: NextRequest, handle: () => Promise<unknown>): Promise<Response> {
+  return guarded(request, async () => {
+    if (contract.method !== 'GET' && !isSameOrigin(request.headers, process.env['PUBLIC_URL'])) {
+      await logRefusal('cross-site', request)
+      return failure(403, 'cross-site')
+    }
+    return toResponse(await handle(), contract.status)
+  })
+}
+
+async function readCall<C extends Contract>(
+  contract: C,
+  request: NextRequest,
+  context: Context<ParamsOf<C>>,
+): Promise<Call<C>> {
+  const text = contract.method === 'GET' ? '' : await readBody(request, bodyBytes[contract.size])
+  if (text === null) throw new TooLarge()
+  const typed = parseJson(text)
+  requireWholeText(text, typed)
+  requireInput(contract, typed)
+  return { request, params: await context.params, body: typed }
+}
+
+function requireInput<C extends Contract>(contract: C, typed: unknown): asserts typed is BodyOf<C> {
+  parseInput(contract.body, typed)
+}
+
+/** The body, by what was said of it or by what came. */
+class TooLarge extends Error {}
+
 export function failure(status: number, code: string, params: Readonly<Record<string, unknown>> = {}): Response {
   return json({ code, params }, status)
 }
@@ -129,6 +192,7 @@ export async function guarded(request: NextRequest, run: () => Promise<Response>
     return await run()
   } catch (error) {
     unstable_rethrow(error)
+    if (error instanceof TooLarge) return failure(413, 'too-large')
     if (error instanceof DomainError) {
       if (loggedRefusals.has(error.code)) await logRefusal(error.code, request)
       return refuse(error)

@@ -3,6 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
+import { assignmentApi } from '@/contracts/assignments.ts'
+
 import { FormMessage } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { textField } from '../ui/text-field.ts'
@@ -21,7 +23,7 @@ interface Props {
 export function AssignForm({ classroomId, timeZone, units }: Props) {
   const t = useTranslations('assignments')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const { pending, failure, failed, ask } = useChange()
+  const { pending, failure, failed, change } = useChange()
   const toggle = (slugs: string[], on: boolean) => {
     const next = new Set(chosen)
     for (const slug of slugs) {
@@ -32,8 +34,8 @@ export function AssignForm({ classroomId, timeZone, units }: Props) {
   }
   const submit = async (form: FormData) => {
     const points = textField(form, 'points')
-    const result = await ask(`/api/classes/${classroomId}/assignments`, {
-      method: 'POST',
+    const result = await change(assignmentApi.add, {
+      params: { id: classroomId },
       body: {
         slugs: [...chosen],
         ...readSettings(form, timeZone),

@@ -3,6 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
+import { assignmentApi, extensionApi } from '@/contracts/assignments.ts'
+import type { AssignmentSettings } from '@/contracts/assignments.ts'
+
 import { Link } from '@/i18n/navigation.ts'
 
 import { FormMessage } from '../ui/field.tsx'
@@ -11,7 +14,6 @@ import { textField } from '../ui/text-field.ts'
 import { useChange } from '../ui/use-change.ts'
 import { AssignmentFields } from './assignment-fields.tsx'
 import { readSettings } from './assignment-settings.ts'
-import type { AssignmentSettings } from './assignment-settings.ts'
 import { AssignmentSummary } from './assignment-summary.tsx'
 import { ExtendLearner } from './extend-learner.tsx'
 import { useMoment } from '../ui/local-time.tsx'
@@ -92,11 +94,11 @@ export function AssignmentEditor({ assignment, timeZone, learners, mayChange }: 
 function SettingsForm(props: { assignment: EditedAssignment; timeZone: string; onDone: () => void }) {
   const { assignment, timeZone, onDone } = props
   const t = useTranslations('assignments')
-  const { pending, failure, failed, ask } = useChange()
-  const path = `/api/assignments/${assignment.id}`
+  const { pending, failure, failed, change } = useChange()
+  const params = { id: assignment.id }
   const save = async (form: FormData) => {
     const body = { ...readSettings(form, timeZone), points: Number(textField(form, 'points')) }
-    if ((await ask(path, { method: 'PUT', body })).ok) onDone()
+    if ((await change(assignmentApi.change, { params, body })).ok) onDone()
   }
   return (
     <Form
@@ -117,7 +119,9 @@ function SettingsForm(props: { assignment: EditedAssignment; timeZone: string; o
           className="btn btn-quiet"
           disabled={pending}
           onClick={() => {
-            if (window.confirm(t('removeConfirm', { title: assignment.title }))) void ask(path, { method: 'DELETE' })
+            if (window.confirm(t('removeConfirm', { title: assignment.title }))) {
+              void change(assignmentApi.remove, { params })
+            }
           }}
         >
           {t('remove')}
@@ -133,7 +137,7 @@ function Extensions(props: { assignmentId: string; extensions: ListedExtension[]
   const { assignmentId, extensions, mayChange } = props
   const t = useTranslations('assignments')
   const moment = useMoment({ zone: false })
-  const { pending, failure, ask } = useChange()
+  const { pending, failure, change } = useChange()
   if (extensions.length === 0) return <p className="text-sm text-soft">{t('noExtensions')}</p>
   const when = (time: string) => moment(time)
   return (
@@ -160,7 +164,7 @@ function Extensions(props: { assignmentId: string; extensions: ListedExtension[]
                 className="btn btn-quiet"
                 disabled={pending}
                 aria-label={t('withdrawNamed', { name })}
-                onClick={() => void ask(`/api/assignments/${assignmentId}/extensions/${userId}`, { method: 'DELETE' })}
+                onClick={() => void change(extensionApi.withdraw, { params: { id: assignmentId, userId } })}
               >
                 {t('withdraw')}
               </button>

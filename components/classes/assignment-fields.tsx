@@ -3,10 +3,12 @@
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
 
+import { countings, latePolicies, solutionOpenings } from '@/contracts/assignments.ts'
+import type { AssignmentSettings } from '@/contracts/assignments.ts'
+
 import { useFieldMarks } from '../ui/form.tsx'
 import { WallTimeInput } from '../ui/wall-time-input.tsx'
-import { asWallTime, countings, latePolicies, solutionOpenings } from './assignment-settings.ts'
-import type { AssignmentSettings } from './assignment-settings.ts'
+import { asWallTime } from './assignment-settings.ts'
 
 /** The fields of an assignment's settings, in the time zone of the class. */
 export function AssignmentFields(props: {

@@ -1,24 +1,8 @@
+import { countings, latePolicies, solutionOpenings } from '@/contracts/assignments.ts'
+import type { AssignmentSettings } from '@/contracts/assignments.ts'
 import { toWallTime } from '@/course/zoned-time.ts'
 
 import { textField, timeField } from '../ui/text-field.ts'
-
-/** Settings of an assignment as the API takes and gives them. Times are ISO 8601. */
-export interface AssignmentSettings {
-  opensAt: string | null
-  dueAt: string | null
-  closesAt: string | null
-  points: number
-  latePolicy: 'none' | 'daily' | 'cutoff'
-  /** Of the points, a day; 0 unless the policy is `daily`. */
-  latePercent: number
-  attemptLimit: number | null
-  counting: 'best' | 'last'
-  solutionOpens: 'passed' | 'due' | 'closed'
-}
-
-export const latePolicies = ['none', 'daily', 'cutoff'] as const
-export const countings = ['best', 'last'] as const
-export const solutionOpenings = ['passed', 'due', 'closed'] as const
 
 /** @param timeZone of the class, whose clocks the form shows */
 export function readSettings(form: FormData, timeZone: string): Omit<AssignmentSettings, 'points'> {

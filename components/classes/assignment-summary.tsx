@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 
-import type { AssignmentSettings } from './assignment-settings.ts'
+import type { AssignmentSettings } from '@/contracts/assignments.ts'
+
 import { useMoment } from '../ui/local-time.tsx'
 
 /** What was laid down for an assignment, in words, in the time zone of the class. */

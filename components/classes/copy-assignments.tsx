@@ -2,25 +2,25 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { z } from 'zod'
+
+import { assignmentApi } from '@/contracts/assignments.ts'
+import type { AnswerOf } from '@/contracts/contract.ts'
 
 import { FormMessage } from '../ui/field.tsx'
 import { Form, useFieldMarks } from '../ui/form.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useChange } from '../ui/use-change.ts'
 
-const result = z.object({ copied: z.int(), there: z.int() })
-
 /** @param props.sources other classes whose assignments the reader may take over */
 export function CopyAssignments(props: { classroomId: string; sources: Array<{ id: string; name: string }> }) {
   const { classroomId, sources } = props
   const t = useTranslations('assignments.copy')
-  const { pending, failure, failed, ask } = useChange()
-  const [done, setDone] = useState<z.infer<typeof result> | null>(null)
+  const { pending, failure, failed, change } = useChange()
+  const [done, setDone] = useState<AnswerOf<typeof assignmentApi.copy> | null>(null)
   const copy = async (from: string) => {
     setDone(null)
-    const answer = await ask(`/api/classes/${classroomId}/assignments/copy`, { method: 'POST', body: { from } })
-    if (answer.ok) setDone(result.parse(answer.value))
+    const answer = await change(assignmentApi.copy, { params: { id: classroomId }, body: { from } })
+    if (answer.ok) setDone(answer.value)
   }
   return (
     <Form

@@ -3,8 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { Fragment, useActionState, useId, useState } from 'react'
 
+import { extensionApi } from '@/contracts/assignments.ts'
 import { toWallTime } from '@/course/zoned-time.ts'
-import { callApi } from '../ui/call-api.ts'
+import { call } from '../ui/call-api.ts'
 import { failedFields } from '../ui/failed-fields.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
@@ -43,14 +44,14 @@ export function ExtensionForm({ assignment, learnerId, extension, timeZone, onCh
   const [shown, setShown] = useState({ stored, values: valuesOf(extension, assignment, timeZone) })
   // Somebody else, or another part of the page, may have changed it meanwhile.
   if (shown.stored !== stored) setShown({ stored, values: valuesOf(extension, assignment, timeZone) })
-  const path = `/api/assignments/${assignment.id}/extensions/${learnerId}`
+  const params = { id: assignment.id, userId: learnerId }
   const [{ failure, failed, done }, submit, pending] = useActionState(
     async (_: Outcome, form: FormData): Promise<Outcome> => {
       const withdraw = form.get('deed') === 'withdraw'
       const values = readValues(form)
       const result = withdraw
-        ? await callApi(path, { method: 'DELETE' })
-        : await callApi(path, { method: 'PUT', body: readExtension(form, timeZone) })
+        ? await call(extensionApi.withdraw, { params })
+        : await call(extensionApi.grant, { params, body: readExtension(form, timeZone) })
       // The form is emptied to what it shows when this ends.
       setShown({ stored, values: withdraw && result.ok ? noValues : values })
       if (!result.ok) {

@@ -3,9 +3,10 @@
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 
+import { overrideApi } from '@/contracts/assignments.ts'
 import type { CellDetail } from '@/course/gradebook-cell.ts'
 import { OverrideFields } from '../classes/override-fields.tsx'
-import { callApi } from '../ui/call-api.ts'
+import { call } from '../ui/call-api.ts'
 import { failedFields } from '../ui/failed-fields.ts'
 import { FormMessage } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
@@ -25,15 +26,15 @@ export function OverrideForm({ detail, onChanged }: { detail: CellDetail; onChan
   const t = useTranslations('gradebook.panel.override')
   const errorText = useErrorText()
   const { assignment, learner, override } = detail
-  const path = `/api/assignments/${assignment.id}/overrides/${learner.id}`
+  const params = { id: assignment.id, userId: learner.id }
   const typed = { points: override === null ? '' : String(override.points), reason: override?.reason ?? '' }
   const [state, submit, pending] = useActionState(
     async (_: Typed, form: FormData): Promise<Typed> => {
       const withdraw = form.get('deed') === 'withdraw'
       const kept = { points: textField(form, 'points'), reason: textField(form, 'reason') }
       const result = withdraw
-        ? await callApi(path, { method: 'DELETE' })
-        : await callApi(path, { method: 'PUT', body: { points: Number(kept.points), reason: kept.reason } })
+        ? await call(overrideApi.withdraw, { params })
+        : await call(overrideApi.give, { params, body: { points: Number(kept.points), reason: kept.reason } })
       if (!result.ok) {
         return { failure: errorText(result.code, result.params), failed: failedFields(result), done: null, ...kept }
       }

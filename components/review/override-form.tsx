@@ -3,6 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
+import { overrideApi } from '@/contracts/assignments.ts'
+
 import { OverrideFields } from '../classes/override-fields.tsx'
 import { FormMessage } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
@@ -17,13 +19,13 @@ export function OverrideForm(props: {
 }) {
   const { assignmentId, learnerId, max, current } = props
   const t = useTranslations('review.override')
-  const { ask, pending, failure, failed } = useChange()
+  const { change, pending, failure, failed } = useChange()
   const [done, setDone] = useState<'saved' | 'withdrawn' | null>(null)
-  const path = `/api/assignments/${assignmentId}/overrides/${learnerId}`
+  const params = { id: assignmentId, userId: learnerId }
   const save = (form: FormData) => {
     setDone(null)
     const body = { points: Number(textField(form, 'points')), reason: textField(form, 'reason') }
-    void ask(path, { method: 'PUT', body }, () => setDone('saved'))
+    void change(overrideApi.give, { params, body }, () => setDone('saved'))
   }
   return (
     <details className="mt-3 border-t border-hair pt-3">
@@ -52,7 +54,7 @@ export function OverrideForm(props: {
               type="button"
               className="btn"
               disabled={pending}
-              onClick={() => void ask(path, { method: 'DELETE' }, () => setDone('withdrawn'))}
+              onClick={() => void change(overrideApi.withdraw, { params }, () => setDone('withdrawn'))}
             >
               {t('withdraw')}
             </button>

@@ -1,6 +1,11 @@
+import type { z } from 'zod'
+
+import { addressOf } from '@/contracts/contract.ts'
+import type { AnswerOf, CallOf, Contract } from '@/contracts/contract.ts'
+
 /** What an API call came to: its answer, or a code that messages/errors puts into words. */
-export type ApiResult =
-  | { ok: true; value: unknown }
+export type ApiResult<Answer = unknown> =
+  | { ok: true; value: Answer }
   | {
       ok: false
       code: string
@@ -9,6 +14,23 @@ export type ApiResult =
       /** All that the server told, for who parses it. */
       told?: unknown
     }
+
+/** Asks by a contract. Never throws: a network that is away is `offline`, an answer that breaks the contract `unexpected`. */
+export async function call<C extends Contract>(
+  contract: C,
+  asked: CallOf<C>,
+  options: { keepalive?: boolean } = {},
+): Promise<ApiResult<AnswerOf<C>>> {
+  const { params, body }: { params?: Record<string, string> | undefined; body?: unknown } = asked
+  const result = await callApi(addressOf(contract.path, params), { method: contract.method, body, ...options })
+  if (!result.ok) return result
+  return parseAnswer<C['answer']>(contract.answer, result.value)
+}
+
+function parseAnswer<Schema extends z.ZodType>(schema: Schema, value: unknown): ApiResult<z.output<Schema>> {
+  const parsed = schema.safeParse(value)
+  return parsed.success ? { ok: true, value: parsed.data } : { ok: false, code: 'unexpected', params: {} }
+}
 
 /** Calls one of our own routes. Never throws: a network that is away is `offline`. */
 export async function callApi(
@@ -41,7 +63,7 @@ async function readAnswer(response: Response): Promise<unknown> {
   return plain.json().catch(() => null)
 }
 
-function readFailure(answer: unknown): ApiResult {
+function readFailure(answer: unknown): ApiResult<never> {
   if (typeof answer !== 'object' || answer === null || !('code' in answer) || typeof answer.code !== 'string')
     return { ok: false, code: 'unexpected', params: {} }
   const given = 'params' in answer && typeof answer.params === 'object' && answer.params !== null ? answer.params : {}

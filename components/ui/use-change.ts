@@ -3,7 +3,9 @@
 import { useRouter } from 'next/navigation'
 import { useCallback, useState, useTransition } from 'react'
 
-import { callApi } from './call-api.ts'
+import type { AnswerOf, CallOf, Contract } from '@/contracts/contract.ts'
+
+import { call, callApi } from './call-api.ts'
 import type { ApiResult } from './call-api.ts'
 import { failedFields } from './failed-fields.ts'
 import { useErrorText } from './use-error-text.ts'
@@ -19,6 +21,8 @@ export interface Change {
    * @param onDone runs with the drawing, so that a form closes when its change can be seen; not after a failure
    * @returns what the server answered
    */
+  change: <C extends Contract>(contract: C, asked: CallOf<C>, onDone?: () => void) => Promise<ApiResult<AnswerOf<C>>>
+  /** The same by an address. */
   ask: (
     path: string,
     request: { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: unknown },
@@ -34,12 +38,12 @@ export function useChange(): Change {
   const [failed, setFailed] = useState<readonly string[]>([])
   const [sending, setSending] = useState(false)
   const [drawing, startDrawing] = useTransition()
-  const ask = useCallback<Change['ask']>(
-    async (path, request, onDone) => {
+  const follow = useCallback(
+    async <Answer>(asking: () => Promise<ApiResult<Answer>>, onDone?: () => void): Promise<ApiResult<Answer>> => {
       setSending(true)
       setFailure(null)
       setFailed([])
-      const result = await callApi(path, request)
+      const result = await asking()
       setSending(false)
       if (result.ok) {
         startDrawing(() => {
@@ -54,5 +58,13 @@ export function useChange(): Change {
     },
     [errorText, router],
   )
-  return { pending: sending || drawing, failure, failed, ask }
+  const change = useCallback<Change['change']>(
+    (contract, asked, onDone) => follow(() => call(contract, asked), onDone),
+    [follow],
+  )
+  const ask = useCallback<Change['ask']>(
+    (path, request, onDone) => follow(() => callApi(path, request), onDone),
+    [follow],
+  )
+  return { pending: sending || drawing, failure, failed, change, ask }
 }

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import config from '../../.dependency-cruiser.js'
 
 const checkout = path.resolve(import.meta.dirname, '..', '..')
-const rooms = 'app components course exercises grader i18n prisma scripts server store tests'.split(' ')
+const rooms = 'app components contracts course exercises grader i18n prisma scripts server store tests'.split(' ')
 
 /** A file that must be reported, and what it imports. */
 interface Violation {
@@ -46,6 +46,7 @@ const violations: Record<string, Violation> = {
     source: `import '../grader/judge/b.ts'`,
     needs: ['grader/judge/b.ts'],
   },
+  'contracts-are-pure': { file: 'contracts/a.ts', source: `import '../server/b.ts'`, needs: ['server/b.ts'] },
   'exercises-import-three': {
     file: 'exercises/x/checks.ts',
     source: `import '../../grader/cage/b.ts'`,
