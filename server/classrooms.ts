@@ -2,7 +2,8 @@ import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 
-import { instant, properName } from '@/contracts/fields.ts'
+import { classApi } from '@/contracts/classes.ts'
+import type { AnswerOf, BodyOf } from '@/contracts/contract.ts'
 import { may, relationToClass, requirePermit } from '@/course/access.ts'
 import type { Actor, EnrolmentRole } from '@/course/access.ts'
 import { keepChanges } from '@/course/class-log.ts'
@@ -57,21 +58,6 @@ export interface ClassroomView {
   learners: number | null
 }
 
-const timeZone = z.string().refine(isTimeZone, 'is no IANA time zone').transform(canonicalZone)
-
-const classroom = z.object({ name: properName(120), timeZone })
-
-const settings = z
-  .object({ name: properName(120), timeZone, keepsGrades: z.boolean(), archived: z.boolean() })
-  .partial()
-
-const joining = z.object({
-  /** A new code: the old one, and links with it, stop working. */
-  rotate: z.literal(true).optional(),
-  open: z.boolean().optional(),
-  endsAt: instant.nullable().optional(),
-})
-
 /** Classes that the actor is enrolled in. */
 export async function listClassrooms(actor: Actor): Promise<ClassroomSummary[]> {
   requirePermit(actor, 'study', 'self')
@@ -87,9 +73,9 @@ export async function listClassrooms(actor: Actor): Promise<ClassroomSummary[]> 
 }
 
 /** The actor becomes its instructor. @throws DomainError 'forbidden' for learners */
-export async function createClassroom(actor: Actor, request: z.input<typeof classroom>): Promise<{ id: string }> {
+export async function createClassroom(actor: Actor, request: BodyOf<typeof classApi.create>): Promise<{ id: string }> {
   requirePermit(actor, 'create-classroom', 'self')
-  const { name, timeZone: zone } = parseInput(classroom, request)
+  const { name, timeZone: zone } = parseInput(classApi.create.body, request)
   return inTransaction(getServices().database, async (transaction) =>
     makeClassroom(transaction, actor, { name, timeZone: zone }),
   )
@@ -102,11 +88,11 @@ export async function createClassroom(actor: Actor, request: z.input<typeof clas
 export async function copyClassroom(
   actor: Actor,
   id: string,
-  request: { name: string },
-): Promise<{ id: string; assignments: number }> {
+  request: BodyOf<typeof classApi.copy>,
+): Promise<AnswerOf<typeof classApi.copy>> {
   const { classroom: source } = await requireInClass(actor, id, 'change-classroom')
   requirePermit(actor, 'create-classroom', 'self')
-  const { name } = parseInput(classroom.pick({ name: true }), request)
+  const { name } = parseInput(classApi.copy.body, request)
   const { database } = getServices()
   return inTransaction(database, async (transaction) => {
     const made = await makeClassroom(transaction, actor, {
@@ -157,8 +143,12 @@ export async function getClassroom(actor: Actor, id: string): Promise<ClassroomV
 }
 
 /** What is left out stays. Another time zone moves no instant, but days late are counted by its clocks from now on. */
-export async function changeClassroom(actor: Actor, id: string, request: z.input<typeof settings>): Promise<void> {
-  const { archived, ...given } = parseInput(settings, request)
+export async function changeClassroom(
+  actor: Actor,
+  id: string,
+  request: BodyOf<typeof classApi.change>,
+): Promise<void> {
+  const { archived, ...given } = parseInput(classApi.change.body, request)
   // Taking a class out of the archive is the one change that an archived class knows.
   const { classroom: found } =
     archived === false
@@ -187,8 +177,12 @@ export async function changeClassroom(actor: Actor, id: string, request: z.input
 }
 
 /** Rotates the code, closes the door or opens it, or lets it close by itself. */
-export async function changeJoining(actor: Actor, id: string, request: z.input<typeof joining>): Promise<void> {
-  const { rotate, open, endsAt } = parseInput(joining, request)
+export async function changeJoining(
+  actor: Actor,
+  id: string,
+  request: BodyOf<typeof classApi.changeJoining>,
+): Promise<void> {
+  const { rotate, open, endsAt } = parseInput(classApi.changeJoining.body, request)
   const { classroom: found } = await requireInRunningClass(actor, id, 'change-join-code')
   await inTransaction(getServices().database, async (transaction) => {
     if (rotate === true) await drawCode((code) => changeJoinCode(transaction, found.id, code))
@@ -210,7 +204,11 @@ export async function changeJoining(actor: Actor, id: string, request: z.input<t
  * accounts and what they submitted; pseudonyms that only this class kept go too.
  * @param request.name has to be the class's own, so that nobody deletes the wrong one
  */
-export async function deleteClassroom(actor: Actor, id: string, request: { name: string }): Promise<void> {
+export async function deleteClassroom(
+  actor: Actor,
+  id: string,
+  request: BodyOf<typeof classApi.remove>,
+): Promise<void> {
   const { classroom: found } = await requireInClass(actor, id, 'delete-classroom')
   if (request.name.trim() !== found.name) throw new DomainError('invalid-input', { field: 'name' })
   await inTransaction(getServices().database, async (transaction) => {

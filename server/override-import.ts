@@ -1,5 +1,7 @@
 import 'server-only'
 
+import type { BodyOf } from '@/contracts/contract.ts'
+import type { OverrideTablePreview, overrideTableApi } from '@/contracts/override-table.ts'
 import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
 import { startOverridePlan } from '@/course/override-import.ts'
@@ -34,20 +36,12 @@ export interface OverridePreview extends OverridePlan {
   fingerprint: string
 }
 
-/** What is seen before anything is done. */
-export interface OverrideView extends OverridePreview {
-  /** Columns that mean nothing here. */
-  ignoredColumns: string[]
-  /** What was typed into columns of the table of details that do not count. */
-  outside: OutsideEdit[]
-}
-
 /**
  * What a table of overrides would change, and every line that is wrong. Changes nothing. Columns that it does not know are left
  * alone, so that the table of details can come back as it went out.
  * @throws DomainError 'forbidden' for assistants, 'bad-lines' where it is no such table
  */
-export async function previewOverrides(actor: Actor, classroomId: string, text: string): Promise<OverrideView> {
+export async function previewOverrides(actor: Actor, classroomId: string, text: string): Promise<OverrideTablePreview> {
   const { database } = getServices()
   const { classroom } = await requireInRunningClass(actor, classroomId, 'override-grade')
   const table = await readTable(text)
@@ -68,7 +62,7 @@ export async function previewOverrides(actor: Actor, classroomId: string, text: 
 export async function importOverrides(
   actor: Actor,
   classroomId: string,
-  request: { text: string; fingerprint: string; bonusesConfirmed?: boolean | undefined },
+  request: BodyOf<typeof overrideTableApi.import>,
 ): Promise<void> {
   const { classroom } = await requireInRunningClass(actor, classroomId, 'override-grade')
   // Before anybody waits for the class.

@@ -1,7 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 
-import { studentIdNumber } from '@/contracts/fields.ts'
+import type { BodyOf } from '@/contracts/contract.ts'
+import { peopleApi } from '@/contracts/people.ts'
 import type { Actor, EnrolmentRole } from '@/course/access.ts'
 import { keepChanges } from '@/course/class-log.ts'
 import { DomainError } from '@/course/errors.ts'
@@ -61,12 +62,6 @@ export interface PeopleView {
   mails: boolean
 }
 
-const personChange = z.object({
-  role: z.enum(['learner', 'assistant', 'instructor']).optional(),
-  studentId: studentIdNumber.nullable().optional(),
-  removed: z.boolean().optional(),
-})
-
 /** Everybody in the class, those who were removed, and those who have not come yet. Who left by themselves is gone. */
 export async function getPeople(actor: Actor, classroomId: string): Promise<PeopleView> {
   const { database } = getServices()
@@ -110,10 +105,10 @@ export async function changePerson(
   actor: Actor,
   classroomId: string,
   userId: string,
-  request: z.input<typeof personChange>,
+  request: BodyOf<typeof peopleApi.change>,
 ): Promise<void> {
   const { classroom } = await requireInRunningClass(actor, classroomId, 'change-people')
-  const change = parseInput(personChange, request)
+  const change = parseInput(peopleApi.change.body, request)
   await inTransaction(getServices().database, async (transaction) => {
     await changeMember(transaction, actor, {
       classroomId: classroom.id,

@@ -1,7 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 
-import { shortText } from '@/contracts/fields.ts'
+import type { AnswerOf, BodyOf } from '@/contracts/contract.ts'
+import { regradeApi } from '@/contracts/regrades.ts'
 import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
 import { checkChanges, directionOf } from '@/course/regrade.ts'
@@ -64,8 +65,6 @@ export interface RegradeView extends RegradeSummary {
   fingerprint: string
 }
 
-const start = z.object({ slug: z.string().max(100), reason: shortText(500) })
-
 /** What could be graded again, and what was. */
 export async function getRegrades(
   actor: Actor,
@@ -98,10 +97,10 @@ export async function getRegrades(
 export async function startRegrade(
   actor: Actor,
   classroomId: string,
-  asked: z.input<typeof start>,
+  asked: BodyOf<typeof regradeApi.start>,
 ): Promise<{ id: string }> {
   const { classroom } = await requireInRunningClass(actor, classroomId, 'regrade')
-  const { slug, reason } = parseInput(start, asked)
+  const { slug, reason } = parseInput(regradeApi.start.body, asked)
   const { database, queue } = getServices()
   await requireAssigned(database, classroom.id, slug)
   const revisionId = await keepRevision(database, await getExercise(slug))
@@ -168,8 +167,8 @@ export async function commitRegrade(
   actor: Actor,
   classroomId: string,
   id: string,
-  request: { fallsToo: boolean; fingerprint: string },
-): Promise<{ learners: number; submissions: number }> {
+  request: BodyOf<typeof regradeApi.commit>,
+): Promise<AnswerOf<typeof regradeApi.commit>> {
   const { classroom: found } = await requireInRunningClass(actor, classroomId, 'regrade')
   return inTransaction(
     getServices().database,

@@ -1,5 +1,7 @@
 import 'server-only'
 
+import type { BodyOf } from '@/contracts/contract.ts'
+import type { RosterPreview, rosterApi } from '@/contracts/people.ts'
 import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
 import { planRoster } from '@/course/roster.ts'
@@ -19,15 +21,6 @@ import { requireInRunningClass } from './membership.ts'
 import { changeMember, isNotGone, requireInstructorLeft } from './people.ts'
 import { getServices } from './services.ts'
 
-export interface RosterPreview extends RosterPlan {
-  /** Columns that mean nothing here. */
-  ignoredColumns: string[]
-  /** Lines that a program wrote and that are no person. */
-  leftOut: number[]
-  /** Names this plan: committing another one is refused. */
-  fingerprint: string
-}
-
 /** What a roster would change, and every line that is wrong. Changes nothing. */
 export async function previewRoster(actor: Actor, classroomId: string, text: string): Promise<RosterPreview> {
   const { classroom } = await requireInRunningClass(actor, classroomId, 'change-people')
@@ -42,7 +35,7 @@ export async function previewRoster(actor: Actor, classroomId: string, text: str
 export async function importRoster(
   actor: Actor,
   classroomId: string,
-  request: { text: string; fingerprint: string; instructorsConfirmed?: boolean | undefined },
+  request: BodyOf<typeof rosterApi.import>,
 ): Promise<void> {
   const { classroom } = await requireInRunningClass(actor, classroomId, 'change-people')
   // Before anybody waits for the class.
@@ -77,7 +70,7 @@ async function makePreview(
   connection: Connection,
   classroomId: string,
   { lines, ignoredColumns, leftOut }: RosterTable,
-): Promise<RosterPreview> {
+): Promise<RosterPreview & RosterPlan> {
   const [members, invitations] = await Promise.all([
     listEveryMember(connection, classroomId),
     listInvitations(connection, classroomId),

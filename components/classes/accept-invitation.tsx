@@ -2,17 +2,18 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 
-import { readText } from '../ui/call-api.ts'
+import { invitationApi } from '@/contracts/people.ts'
+
 import { FormMessage } from '../ui/field.tsx'
 import { useChange } from '../ui/use-change.ts'
 
 export function AcceptInvitation({ token }: { token: string }) {
   const t = useTranslations('classes')
   const locale = useLocale()
-  const { pending, failure, ask } = useChange()
+  const { pending, failure, change } = useChange()
   const accept = async () => {
-    const result = await ask('/api/invitations', { method: 'POST', body: { token } })
-    if (result.ok) window.location.assign(`/${locale}/classes/${readText(result.value, 'id') ?? ''}`)
+    const result = await change(invitationApi.accept, { body: { token } })
+    if (result.ok) window.location.assign(`/${locale}/classes/${result.value.id}`)
   }
   return (
     <>

@@ -3,6 +3,8 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 
+import { classApi } from '@/contracts/classes.ts'
+
 import { readText } from '../ui/call-api.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
@@ -50,14 +52,14 @@ function Section({ title, text, children }: { title: string; text: string; child
 function General({ id, name, timeZone, keepsGrades }: Props) {
   const t = useTranslations('classes')
   const [saved, setSaved] = useState(false)
-  const { pending, failure, failed, ask } = useChange()
+  const { pending, failure, failed, change } = useChange()
   const save = async (form: FormData) => {
     const body = {
       name: textField(form, 'name'),
       timeZone: textField(form, 'timeZone'),
       keepsGrades: form.get('keepsGrades') !== null,
     }
-    setSaved((await ask(`/api/classes/${id}`, { method: 'PATCH', body })).ok)
+    setSaved((await change(classApi.change, { params: { id }, body })).ok)
   }
   return (
     <Form
@@ -89,10 +91,10 @@ function General({ id, name, timeZone, keepsGrades }: Props) {
 function Copy({ id, name }: Props) {
   const t = useTranslations('classes')
   const locale = useLocale()
-  const { pending, failure, failed, ask } = useChange()
+  const { pending, failure, failed, change } = useChange()
   const copy = async (form: FormData) => {
-    const result = await ask(`/api/classes/${id}/copy`, { method: 'POST', body: { name: textField(form, 'name') } })
-    if (result.ok) window.location.assign(`/${locale}/classes/${readText(result.value, 'id') ?? ''}`)
+    const result = await change(classApi.copy, { params: { id }, body: { name: textField(form, 'name') } })
+    if (result.ok) window.location.assign(`/${locale}/classes/${result.value.id}`)
   }
   return (
     <Form
@@ -121,14 +123,14 @@ function Copy({ id, name }: Props) {
 
 function Archive({ id, archived }: Props) {
   const t = useTranslations('classes.settings')
-  const { pending, failure, ask } = useChange()
+  const { pending, failure, change } = useChange()
   return (
     <>
       <button
         type="button"
         className="btn"
         disabled={pending}
-        onClick={() => void ask(`/api/classes/${id}`, { method: 'PATCH', body: { archived: !archived } })}
+        onClick={() => void change(classApi.change, { params: { id }, body: { archived: !archived } })}
       >
         {t(archived ? 'reopen' : 'archive')}
       </button>
@@ -141,9 +143,9 @@ function Deletion({ id, name }: Props) {
   const t = useTranslations('classes.settings')
   const locale = useLocale()
   const [typed, setTyped] = useState('')
-  const { pending, failure, failed, ask } = useChange()
+  const { pending, failure, failed, change } = useChange()
   const remove = async () => {
-    const result = await ask(`/api/classes/${id}`, { method: 'DELETE', body: { name: typed } })
+    const result = await change(classApi.remove, { params: { id }, body: { name: typed } })
     if (result.ok) window.location.assign(`/${locale}/classes`)
   }
   return (

@@ -3,7 +3,9 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 
-import { callApi, readText } from '../ui/call-api.ts'
+import { classApi } from '@/contracts/classes.ts'
+
+import { call } from '../ui/call-api.ts'
 import { failedFields } from '../ui/failed-fields.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
@@ -18,11 +20,11 @@ export function CreateClassForm() {
   const [state, submit, pending] = useActionState(
     async (_: unknown, form: FormData) => {
       const body = { name: textField(form, 'name'), timeZone: textField(form, 'timeZone') }
-      const result = await callApi('/api/classes', { method: 'POST', body })
+      const result = await call(classApi.create, { body })
       if (!result.ok) {
         return { failure: errorText(result.code, result.params), failed: failedFields(result), name: body.name }
       }
-      window.location.assign(`/${locale}/classes/${readText(result.value, 'id') ?? ''}`)
+      window.location.assign(`/${locale}/classes/${result.value.id}`)
       return { failure: null, failed: [], name: body.name }
     },
     { failure: null, failed: [], name: '' },

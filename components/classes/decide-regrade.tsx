@@ -4,6 +4,8 @@ import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 
+import { regradeApi } from '@/contracts/regrades.ts'
+
 import { FormMessage } from '../ui/field.tsx'
 import { useChange } from '../ui/use-change.ts'
 
@@ -23,10 +25,10 @@ export function DecideRegrade({ classroomId, regradeId, falling, fingerprint, su
   const t = useTranslations('regrade')
   const [fallsToo, setFallsToo] = useState(false)
   const router = useRouter()
-  const { pending, failure, ask } = useChange()
-  const path = `/api/classes/${classroomId}/regrades/${regradeId}`
+  const { pending, failure, change } = useChange()
+  const params = { id: classroomId, regrade: regradeId }
   const commit = async () => {
-    const result = await ask(path, { method: 'POST', body: { fallsToo: fallsToo && falling > 0, fingerprint } })
+    const result = await change(regradeApi.commit, { params, body: { fallsToo: fallsToo && falling > 0, fingerprint } })
     // What is true now is shown beside the reason for the refusal.
     if (!result.ok) router.refresh()
   }
@@ -57,7 +59,7 @@ export function DecideRegrade({ classroomId, regradeId, falling, fingerprint, su
           type="button"
           className="btn btn-quiet"
           disabled={pending}
-          onClick={() => void ask(path, { method: 'DELETE' })}
+          onClick={() => void change(regradeApi.discard, { params })}
         >
           {t('discard')}
         </button>

@@ -2,8 +2,8 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { z } from 'zod'
 
+import { invitationApi } from '@/contracts/people.ts'
 import { orderByName } from '@/course/name-order.ts'
 
 import { CopyButton } from '../ui/copy-button.tsx'
@@ -35,7 +35,7 @@ export function InvitationList({ classroomId, invitations, all }: Props) {
   const t = useTranslations('people.invitations')
   const common = useTranslations('common')
   const classes = useTranslations('classes')
-  const { pending, failure, ask } = useChange()
+  const { pending, failure, change } = useChange()
   const byName = orderByName(useLocale())
   return (
     <>
@@ -70,7 +70,7 @@ export function InvitationList({ classroomId, invitations, all }: Props) {
                   className="btn btn-quiet"
                   disabled={pending}
                   aria-label={t('withdrawNamed', { email })}
-                  onClick={() => void ask(`/api/classes/${classroomId}/invitations/${id}`, { method: 'DELETE' })}
+                  onClick={() => void change(invitationApi.withdraw, { params: { id: classroomId, invitation: id } })}
                 >
                   {t('withdraw')}
                 </button>
@@ -83,8 +83,6 @@ export function InvitationList({ classroomId, invitations, all }: Props) {
     </>
   )
 }
-
-const asked = z.object({ count: z.number() })
 
 /** All invitations at once: as texts to be passed on, or by mail. */
 function HandOut({
@@ -100,12 +98,12 @@ function HandOut({
 }) {
   const t = useTranslations('people.invitations')
   const common = useTranslations('common')
-  const { pending, failure, ask } = useChange()
+  const { pending, failure, change } = useChange()
   const [count, setCount] = useState<number | null>(null)
   const mail = async () => {
     setCount(null)
-    const result = await ask(`/api/classes/${classroomId}/invitations`, { method: 'POST' })
-    if (result.ok) setCount(asked.parse(result.value).count)
+    const result = await change(invitationApi.mail, { params: { id: classroomId } })
+    if (result.ok) setCount(result.value.count)
   }
   return (
     <div className="mb-3 space-y-2">

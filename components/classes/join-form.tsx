@@ -3,7 +3,9 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 
-import { callApi, readText } from '../ui/call-api.ts'
+import { classApi } from '@/contracts/classes.ts'
+
+import { call } from '../ui/call-api.ts'
 import { failedFields } from '../ui/failed-fields.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
@@ -18,13 +20,13 @@ export function JoinForm({ code }: { code?: string }) {
   const [state, submit, pending] = useActionState(
     async (_: unknown, form: FormData) => {
       const typed = code ?? textField(form, 'code')
-      const result = await callApi('/api/classes/join', { method: 'POST', body: { code: typed } })
+      const result = await call(classApi.join, { body: { code: typed } })
       if (!result.ok) {
         const isUnknown = result.code === 'not-found' || result.code === 'invalid-input'
         const failure = isUnknown ? { code: 'code-unknown' } : result
         return { failure: errorText(failure.code, result.params), failed: failedFields(failure), typed }
       }
-      window.location.assign(`/${locale}/classes/${readText(result.value, 'id') ?? ''}`)
+      window.location.assign(`/${locale}/classes/${result.value.id}`)
       return { failure: null, failed: [], typed }
     },
     { failure: null, failed: [], typed: '' },

@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 
+import { classApi } from '@/contracts/classes.ts'
+import type { BodyOf } from '@/contracts/contract.ts'
 import { toWallTime } from '@/course/zoned-time.ts'
 
 import { CopyButton } from '../ui/copy-button.tsx'
@@ -71,8 +73,9 @@ export function JoinPanel(props: Props) {
 function Door({ classroomId, timeZone, standing, endsAt }: Props) {
   const open = standing !== 'closed'
   const t = useTranslations('people.joining')
-  const { pending, failure, failed, ask } = useChange()
-  const change = (body: object) => void ask(`/api/classes/${classroomId}/joining`, { method: 'PATCH', body })
+  const { pending, failure, failed, change: send } = useChange()
+  const change = (body: BodyOf<typeof classApi.changeJoining>) =>
+    void send(classApi.changeJoining, { params: { id: classroomId }, body })
   return (
     <Form
       failed={failed}

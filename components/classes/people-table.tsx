@@ -3,6 +3,8 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 
+import type { ParamsOf } from '@/contracts/contract.ts'
+import { peopleApi } from '@/contracts/people.ts'
 import { orderByName } from '@/course/name-order.ts'
 import { otherNameOf } from '@/course/roster-name.ts'
 import { studentIdLimit } from '@/course/student-id.ts'
@@ -79,7 +81,7 @@ export function PeopleTable({ classroomId, people, ownId, mayChange }: Props) {
               person={person}
               own={person.id === ownId}
               mayChange={mayChange}
-              path={`/api/classes/${classroomId}/people/${person.id}`}
+              params={{ id: classroomId, userId: person.id }}
               change={change}
               isAsked={asked === person.id}
               onAsk={setAsked}
@@ -108,8 +110,8 @@ export function PeopleTable({ classroomId, people, ownId, mayChange }: Props) {
                     aria-label={t('restoreNamed', { name })}
                     onClick={() => {
                       setAsked(null)
-                      void change.ask(`/api/classes/${classroomId}/people/${id}`, {
-                        method: 'PATCH',
+                      void change.change(peopleApi.change, {
+                        params: { id: classroomId, userId: id },
                         body: { removed: false },
                       })
                     }}
@@ -130,20 +132,20 @@ interface RowProps {
   person: Person
   own: boolean
   mayChange: boolean
-  path: string
+  params: ParamsOf<typeof peopleApi.change>
   change: Change
   /** Whether the last change was about this row. */
   isAsked: boolean
   onAsk: (personId: string) => void
 }
 
-function PersonRow({ person, own, mayChange, path, change, isAsked, onAsk }: RowProps) {
+function PersonRow({ person, own, mayChange, params, change, isAsked, onAsk }: RowProps) {
   const t = useTranslations('people')
   const classes = useTranslations('classes')
   const { name, rosterName, email, role, studentId, emailVerified, joinedAt } = person
   const ask = (body: object) => {
     onAsk(person.id)
-    void change.ask(path, { method: 'PATCH', body })
+    void change.change(peopleApi.change, { params, body })
   }
   return (
     <li className="grid items-center gap-x-4 gap-y-1.5 px-5 py-3 sm:grid-cols-[minmax(0,1fr)_7rem_9rem_auto]">

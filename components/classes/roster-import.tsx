@@ -2,37 +2,17 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { z } from 'zod'
 
+import { readProblems } from '@/contracts/line-problem.ts'
+import { rosterApi } from '@/contracts/people.ts'
+import type { RosterPreview } from '@/contracts/people.ts'
 import type { LineProblem } from '@/course/line-problem.ts'
 
 import { ConfirmBox } from '../ui/confirm-box.tsx'
 import { FormMessage } from '../ui/field.tsx'
 import { useChange } from '../ui/use-change.ts'
-import { lineProblem, readProblems } from './line-problem-schema.ts'
 import { LineProblems } from './line-problems.tsx'
 import { readTableFile } from './read-table-file.ts'
-
-const role = z.enum(['learner', 'assistant', 'instructor'])
-const standing = z.object({ role, studentId: z.string().nullable(), rosterName: z.string().nullable() })
-const preview = z.object({
-  changes: z.array(
-    z.object({
-      line: z.number(),
-      email: z.string(),
-      name: z.string(),
-      kind: z.enum(['invite', 'reinvite', 'change', 'restore', 'none']),
-      from: standing.nullable(),
-      to: standing,
-    }),
-  ),
-  newInstructors: z.number(),
-  problems: z.array(lineProblem),
-  ignoredColumns: z.array(z.string()),
-  leftOut: z.array(z.number()),
-  fingerprint: z.string(),
-})
-type Preview = z.infer<typeof preview>
 
 const columns = ['who', 'what', 'before', 'after'] as const
 
@@ -40,12 +20,12 @@ const columns = ['who', 'what', 'before', 'after'] as const
 export function RosterImport({ classroomId }: { classroomId: string }) {
   const t = useTranslations('people.roster')
   const [text, setText] = useState('')
-  const [seen, setSeen] = useState<Preview | null>(null)
+  const [seen, setSeen] = useState<RosterPreview | null>(null)
   const [problems, setProblems] = useState<LineProblem[]>([])
   const [done, setDone] = useState<number | null>(null)
   const [confirmed, setConfirmed] = useState(false)
   const [isGuessed, setGuessed] = useState(false)
-  const { pending, failure, ask } = useChange()
+  const { pending, failure, change } = useChange()
 
   const edit = (typed: string) => {
     setText(typed)
@@ -62,15 +42,15 @@ export function RosterImport({ classroomId }: { classroomId: string }) {
     else setGuessed(read.isGuessed)
   }
   const look = async () => {
-    const result = await ask(`/api/classes/${classroomId}/roster/preview`, { method: 'POST', body: { text } })
-    const plan = result.ok ? preview.parse(result.value) : null
+    const result = await change(rosterApi.preview, { params: { id: classroomId }, body: { text } })
+    const plan = result.ok ? result.value : null
     setSeen(plan)
     setConfirmed(false)
     setProblems(plan?.problems ?? readProblems(result))
   }
-  const commit = async (plan: Preview) => {
+  const commit = async (plan: RosterPreview) => {
     const body = { text, fingerprint: plan.fingerprint, instructorsConfirmed: confirmed }
-    const result = await ask(`/api/classes/${classroomId}/roster`, { method: 'POST', body })
+    const result = await change(rosterApi.import, { params: { id: classroomId }, body })
     if (!result.ok) {
       setProblems(readProblems(result))
       return
@@ -139,12 +119,12 @@ export function RosterImport({ classroomId }: { classroomId: string }) {
   )
 }
 
-function Changes({ plan }: { plan: Preview }) {
+function Changes({ plan }: { plan: RosterPreview }) {
   const t = useTranslations('people.roster')
   const classes = useTranslations('classes')
   const common = useTranslations('common')
   const unchanged = plan.changes.filter(({ kind }) => kind === 'none').length
-  const standingText = (one: z.infer<typeof standing>) =>
+  const standingText = (one: RosterPreview['changes'][number]['to']) =>
     [one.rosterName, classes(`role.${one.role}`), one.studentId].filter((part) => part !== null).join(' · ')
   return (
     <section aria-label={t('preview')}>

@@ -3,7 +3,8 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 
-import { readText } from '../ui/call-api.ts'
+import { regradeApi } from '@/contracts/regrades.ts'
+
 import { Field, FormMessage } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { textField } from '../ui/text-field.ts'
@@ -18,13 +19,12 @@ interface Props {
 export function StartRegrade({ classroomId, outdated }: Props) {
   const t = useTranslations('regrade')
   const locale = useLocale()
-  const { pending, failure, failed, ask } = useChange()
+  const { pending, failure, failed, change } = useChange()
   const [asked, setAsked] = useState<string | null>(null)
   const start = async (slug: string, reason: string) => {
     setAsked(slug)
-    const result = await ask(`/api/classes/${classroomId}/regrades`, { method: 'POST', body: { slug, reason } })
-    if (result.ok)
-      window.location.assign(`/${locale}/classes/${classroomId}/regrade/${readText(result.value, 'id') ?? ''}`)
+    const result = await change(regradeApi.start, { params: { id: classroomId }, body: { slug, reason } })
+    if (result.ok) window.location.assign(`/${locale}/classes/${classroomId}/regrade/${result.value.id}`)
   }
   return (
     <>

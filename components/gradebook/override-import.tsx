@@ -2,36 +2,16 @@
 
 import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { z } from 'zod'
 
+import { readProblems } from '@/contracts/line-problem.ts'
+import { overrideTableApi } from '@/contracts/override-table.ts'
+import type { OverrideTablePreview } from '@/contracts/override-table.ts'
 import type { LineProblem } from '@/course/line-problem.ts'
-import { lineProblem, readProblems } from '../classes/line-problem-schema.ts'
 import { LineProblems } from '../classes/line-problems.tsx'
 import { readTableFile } from '../classes/read-table-file.ts'
 import { ConfirmBox } from '../ui/confirm-box.tsx'
 import { FormMessage } from '../ui/field.tsx'
 import { useChange } from '../ui/use-change.ts'
-
-const preview = z.object({
-  changes: z.array(
-    z.object({
-      line: z.number(),
-      name: z.string(),
-      slug: z.string(),
-      from: z.number().nullable(),
-      to: z.number().nullable(),
-      outOf: z.number(),
-      reason: z.string(),
-    }),
-  ),
-  unchanged: z.number(),
-  bonuses: z.number(),
-  problems: z.array(lineProblem),
-  ignoredColumns: z.array(z.string()),
-  outside: z.array(z.object({ column: z.string(), lines: z.array(z.number()), count: z.number() })),
-  fingerprint: z.string(),
-})
-type Preview = z.infer<typeof preview>
 
 interface Props {
   classroomId: string
@@ -46,9 +26,9 @@ const shownChanges = 200
 /** A table of points is looked at first: what it would change, by name. Then all of it is done, or nothing. */
 export function OverrideImport({ classroomId, titles, onClose }: Props) {
   const t = useTranslations('gradebook.tables')
-  const { pending, failure, ask } = useChange()
+  const { pending, failure, change } = useChange()
   const [text, setText] = useState('')
-  const [seen, setSeen] = useState<Preview | null>(null)
+  const [seen, setSeen] = useState<OverrideTablePreview | null>(null)
   const [problems, setProblems] = useState<LineProblem[]>([])
   const [done, setDone] = useState<number | null>(null)
   const [confirmed, setConfirmed] = useState(false)
@@ -69,14 +49,14 @@ export function OverrideImport({ classroomId, titles, onClose }: Props) {
     }
     const typed = read.text
     setText(typed)
-    const result = await ask(`/api/classes/${classroomId}/overrides/preview`, { method: 'POST', body: { text: typed } })
-    const plan = result.ok ? preview.parse(result.value) : null
+    const result = await change(overrideTableApi.preview, { params: { id: classroomId }, body: { text: typed } })
+    const plan = result.ok ? result.value : null
     setSeen(plan)
     setProblems(plan?.problems ?? readProblems(result))
   }
-  const commit = async (plan: Preview) => {
+  const commit = async (plan: OverrideTablePreview) => {
     const body = { text, fingerprint: plan.fingerprint, bonusesConfirmed: confirmed }
-    const result = await ask(`/api/classes/${classroomId}/overrides`, { method: 'POST', body })
+    const result = await change(overrideTableApi.import, { params: { id: classroomId }, body })
     setSeen(null)
     if (result.ok) setDone(plan.changes.length)
     else setProblems(readProblems(result))
@@ -127,7 +107,7 @@ export function OverrideImport({ classroomId, titles, onClose }: Props) {
 
 const columns = ['learner', 'assignment', 'from', 'to', 'reason'] as const
 
-function Changes({ plan, titles }: { plan: Preview; titles: Readonly<Record<string, string>> }) {
+function Changes({ plan, titles }: { plan: OverrideTablePreview; titles: Readonly<Record<string, string>> }) {
   const t = useTranslations('gradebook.tables')
   const format = useFormatter()
   const points = (value: number | null) =>

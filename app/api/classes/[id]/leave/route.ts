@@ -1,8 +1,5 @@
-import { change, noBody } from '@/app/api/route-handler.ts'
+import { serve } from '@/app/api/route-handler.ts'
+import { classApi } from '@/contracts/classes.ts'
 import { leaveClassroom } from '@/server/people.ts'
-import { requireActor } from '@/server/sessions.ts'
 
-export const POST = change<{ id: string }, unknown>({
-  body: noBody,
-  handle: async ({ params }) => leaveClassroom(await requireActor(), params.id),
-})
+export const POST = serve(classApi.leave, ({ actor, params }) => leaveClassroom(actor, params.id))

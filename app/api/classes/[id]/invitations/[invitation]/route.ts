@@ -1,8 +1,7 @@
-import { change, noBody } from '@/app/api/route-handler.ts'
+import { serve } from '@/app/api/route-handler.ts'
+import { invitationApi } from '@/contracts/people.ts'
 import { withdrawInvitation } from '@/server/people.ts'
-import { requireActor } from '@/server/sessions.ts'
 
-export const DELETE = change<{ id: string; invitation: string }, unknown>({
-  body: noBody,
-  handle: async ({ params }) => withdrawInvitation(await requireActor(), params.id, params.invitation),
-})
+export const DELETE = serve(invitationApi.withdraw, ({ actor, params }) =>
+  withdrawInvitation(actor, params.id, params.invitation),
+)

@@ -1,14 +1,7 @@
-import { z } from 'zod'
-
-import { change, gradesBodyBytes } from '@/app/api/route-handler.ts'
+import { serve } from '@/app/api/route-handler.ts'
+import { overrideTableApi } from '@/contracts/override-table.ts'
 import { previewOverrides } from '@/server/override-import.ts'
-import { requireActor } from '@/server/sessions.ts'
 
-const overrides = z.strictObject({ text: z.string() })
-
-/** Changes nothing, but takes a table as large as the import itself. */
-export const POST = change<{ id: string }, z.infer<typeof overrides>>({
-  body: overrides,
-  limitBytes: gradesBodyBytes,
-  handle: async ({ params, body }) => previewOverrides(await requireActor(), params.id, body.text),
-})
+export const POST = serve(overrideTableApi.preview, ({ actor, params, body }) =>
+  previewOverrides(actor, params.id, body.text),
+)

@@ -1,16 +1,7 @@
-import { z } from 'zod'
-
-import { change } from '@/app/api/route-handler.ts'
+import { serve } from '@/app/api/route-handler.ts'
+import { peopleApi } from '@/contracts/people.ts'
 import { changePerson } from '@/server/people.ts'
-import { requireActor } from '@/server/sessions.ts'
 
-const person = z.strictObject({
-  role: z.enum(['learner', 'assistant', 'instructor']).optional(),
-  studentId: z.string().trim().min(1).max(40).nullable().optional(),
-  removed: z.boolean().optional(),
-})
-
-export const PATCH = change<{ id: string; userId: string }, z.infer<typeof person>>({
-  body: person,
-  handle: async ({ params, body }) => changePerson(await requireActor(), params.id, params.userId, body),
-})
+export const PATCH = serve(peopleApi.change, ({ actor, params, body }) =>
+  changePerson(actor, params.id, params.userId, body),
+)
