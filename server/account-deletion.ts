@@ -1,12 +1,13 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
-import { z } from 'zod'
 
+import { accountApi } from '@/contracts/accounts.ts'
+import type { BodyOf } from '@/contracts/contract.ts'
 import { requirePermit } from '@/course/access.ts'
 import type { Actor } from '@/course/access.ts'
 import { deletedSource, planDeletion, pseudonymOf } from '@/course/account-deletion.ts'
 import type { DeletionPlan } from '@/course/account-deletion.ts'
-import { parseEmailAddress, typedAddressLimit } from '@/course/email-address.ts'
+import { parseEmailAddress } from '@/course/email-address.ts'
 import { withoutLearnersWords } from '@/course/draw-disclosure.ts'
 import { DomainError } from '@/course/errors.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
@@ -28,13 +29,6 @@ export async function previewDeletion(actor: Actor): Promise<DeletionPlan> {
   return planDeletion(await listClassStandings(getServices().database, actor.userId))
 }
 
-const confirmation = z.object({
-  /** Of who has one. */
-  password: z.string().max(256).optional(),
-  /** Typed by who has no password. */
-  email: z.string().max(typedAddressLimit).optional(),
-})
-
 /**
  * Deletes the actor's account, as the preview said.
  * @param sessionToken of the actor's session
@@ -43,11 +37,11 @@ const confirmation = z.object({
  */
 export async function deleteOwnAccount(
   actor: Actor,
-  request: z.input<typeof confirmation>,
+  request: BodyOf<typeof accountApi.remove>,
   sessionToken: string | null,
 ): Promise<void> {
   requirePermit(actor, 'manage-account', 'self')
-  const { password, email } = parseInput(confirmation, request)
+  const { password, email } = parseInput(accountApi.remove.body, request)
   const { database } = getServices()
   const user = await findUser(database, actor.userId)
   if (user?.passwordHash === null && ownAddress(email ?? '') !== user.email) throw new DomainError('wrong-password')

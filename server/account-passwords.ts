@@ -1,7 +1,7 @@
 import 'server-only'
-import { z } from 'zod'
 
-import { emailAddress } from '@/contracts/fields.ts'
+import { passwordApi } from '@/contracts/accounts.ts'
+import type { BodyOf } from '@/contracts/contract.ts'
 import { requirePermit } from '@/course/access.ts'
 import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
@@ -18,15 +18,12 @@ import { mailLink } from './link-mail.ts'
 import { logError } from './log-error.ts'
 import { parseInput } from './parse-input.ts'
 import { requireStrongPassword } from './password-strength.ts'
-import { passwordLength } from './password-length.ts'
 import { hashPassword, requireRoomForPassword, verifyPassword } from './passwords.ts'
 import { logSecurity, markOf } from './security-log.ts'
 import { getServices } from './services.ts'
 import { sessionLimits } from './sessions.ts'
 import { requireUnderLimit } from './throttling.ts'
 import { mailWayIn } from './way-in-mail.ts'
-
-const password = z.string().min(passwordLength.least).max(passwordLength.most)
 
 /**
  * Sends a link to set a new password, if the address has an account. The caller cannot tell: the answer comes before anybody
@@ -38,8 +35,8 @@ const password = z.string().min(passwordLength.least).max(passwordLength.most)
 export async function askForReset(request: { email: string; address: string }): Promise<{ sent: Promise<void> }> {
   const { database, mailer } = getServices()
   if (mailer === null) throw new DomainError('not-found')
-  const email = parseInput(z.object({ email: emailAddress }), request).email
-  const { address } = request
+  const { address, ...typed } = request
+  const { email } = parseInput(passwordApi.askForReset.body, typed)
   await requireUnderLimit(
     database,
     [
@@ -58,8 +55,6 @@ async function sendResetLink(email: string, now: Date): Promise<void> {
   if (user !== undefined && user.deletedAt === null) await mailLink('reset-password', user, now)
 }
 
-const reset = z.object({ token: z.string().min(1).max(200), password })
-
 /**
  * Sets a new password by a link and puts everybody else out: every session ends, and what was connected to the account opens it no
  * more, because somebody else may have connected it, at an unlocked screen or before the address was proved. A link that came by mail
@@ -67,8 +62,8 @@ const reset = z.object({ token: z.string().min(1).max(200), password })
  * @throws DomainError 'link-spent' when the link was used, is too old or was never sent, 'invalid-input' with `field`,
  * 'common-password', 'guessable-password', 'busy'
  */
-export async function resetPassword(request: z.input<typeof reset>): Promise<void> {
-  const { token, password: typed } = parseInput(reset, request)
+export async function resetPassword(request: BodyOf<typeof passwordApi.reset>): Promise<void> {
+  const { token, password: typed } = parseInput(passwordApi.reset.body, request)
   const { database } = getServices()
   const now = new Date()
   // Before the costly hash: an invented link costs nothing.
@@ -107,12 +102,6 @@ async function findResetLink(token: string, now: Date) {
   return null
 }
 
-const passwordChange = z.object({
-  /** Left out by who has none yet. */
-  oldPassword: z.string().max(passwordLength.most).optional(),
-  newPassword: password,
-})
-
 /**
  * Sets the actor's password; their other sessions end.
  * @param sessionToken of the session that stays
@@ -121,11 +110,11 @@ const passwordChange = z.object({
  */
 export async function changePassword(
   actor: Actor,
-  request: z.input<typeof passwordChange>,
+  request: BodyOf<typeof passwordApi.change>,
   sessionToken: string | null,
 ): Promise<void> {
   requirePermit(actor, 'manage-account', 'self')
-  const { oldPassword, newPassword } = parseInput(passwordChange, request)
+  const { oldPassword, newPassword } = parseInput(passwordApi.change.body, request)
   const { database } = getServices()
   const verified = await requireOwnPassword(actor, oldPassword, sessionToken)
   await requireStrongPassword(newPassword, actor)

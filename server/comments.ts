@@ -1,9 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 
-import { longText } from '@/contracts/fields.ts'
+import type { BodyOf } from '@/contracts/contract.ts'
+import { commentApi } from '@/contracts/submissions.ts'
 import type { Actor } from '@/course/access.ts'
-import { commentLimit } from '@/course/comment.ts'
 import type { CommentView } from '@/course/comment.ts'
 import { DomainError } from '@/course/errors.ts'
 import { appendAuditEvent } from '@/store/audit-events.ts'
@@ -33,11 +33,6 @@ import { requireUnderLimit } from './throttling.ts'
  * staff of another class that has the same learner do not see it.
  */
 
-const text = longText(commentLimit)
-
-const newComment = z.object({ classroomId: z.uuid(), line: z.int().min(1).nullable(), text })
-const changedComment = z.object({ text })
-
 /** Oldest first. @throws DomainError 'not-found' for who may not see the submission in this class */
 export async function listComments(actor: Actor, submissionId: string, classroomId: string): Promise<CommentView[]> {
   const { submission } = await requireSubmissionInClass(actor, { submissionId, classroomId, action: 'read-comments' })
@@ -52,9 +47,9 @@ export async function listComments(actor: Actor, submissionId: string, classroom
 export async function addComment(
   actor: Actor,
   submissionId: string,
-  request: z.input<typeof newComment>,
+  request: BodyOf<typeof commentApi.add>,
 ): Promise<{ id: string }> {
-  const { classroomId, ...said } = parseInput(newComment, request)
+  const { classroomId, ...said } = parseInput(commentApi.add.body, request)
   const opened = await requireToComment(actor, submissionId, classroomId)
   const { submission, mine } = opened
   if (said.line !== null && said.line > submission.source.split('\n').length) {
@@ -79,8 +74,12 @@ export async function addComment(
 }
 
 /** One's own, while one may still comment there. @throws DomainError 'not-found', 'forbidden' for somebody else's */
-export async function changeComment(actor: Actor, id: string, request: z.input<typeof changedComment>): Promise<void> {
-  const changed = parseInput(changedComment, request)
+export async function changeComment(
+  actor: Actor,
+  id: string,
+  request: BodyOf<typeof commentApi.change>,
+): Promise<void> {
+  const changed = parseInput(commentApi.change.body, request)
   const { comment, opened } = await requireOwnComment(actor, id)
   await inTransaction(getServices().database, async (transaction) => {
     await storeChange(transaction, comment.id, changed.text)

@@ -1,6 +1,7 @@
 import 'server-only'
-import { z } from 'zod'
 
+import type { BodyOf } from '@/contracts/contract.ts'
+import { draftApi } from '@/contracts/submissions.ts'
 import { requirePermit } from '@/course/access.ts'
 import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
@@ -12,15 +13,17 @@ import { parseInput } from './parse-input.ts'
 import { getServices } from './services.ts'
 import { requireUnderLimit } from './throttling.ts'
 
-const draft = z.object({ slug: z.string(), source: z.string(), baseVersion: z.int().min(0) })
-
 /**
  * Keeps what the actor typed.
  * @throws DomainError 'draft-conflict' with the server's { source, version } when another tab saved in between
  */
-export async function saveDraft(actor: Actor, request: z.input<typeof draft>): Promise<{ version: number }> {
+export async function saveDraft(
+  actor: Actor,
+  request: { slug: string } & BodyOf<typeof draftApi.save>,
+): Promise<{ version: number }> {
   requirePermit(actor, 'study', 'self')
-  const { slug, source, baseVersion } = parseInput(draft, request)
+  const { slug, ...given } = request
+  const { source, baseVersion } = parseInput(draftApi.save.body, given)
   const refusal = refuseSource(source)
   if (refusal === 'too-large') throw new DomainError('source-too-large')
   if (refusal === 'unstorable') throw new DomainError('invalid-input', { field: 'source' })

@@ -3,6 +3,8 @@ import { decode, encode } from 'next-auth/jwt'
 import { cookies, headers } from 'next/headers'
 import { z } from 'zod'
 
+import { connectionApi } from '@/contracts/accounts.ts'
+import type { BodyOf } from '@/contracts/contract.ts'
 import { requirePermit } from '@/course/access.ts'
 import type { Actor } from '@/course/access.ts'
 import { hostCookie, localeCookie } from '@/course/cookie-names.ts'
@@ -21,7 +23,6 @@ import { createUser, findUser, findUserByEmail, holdUser, setEmailVerified } fro
 import { requireOwnPassword } from './account-passwords.ts'
 import { listProviders } from './identity-providers.ts'
 import { parseInput } from './parse-input.ts'
-import { passwordLength } from './password-length.ts'
 import { mustHaveSecondFactor } from './second-factor-duty.ts'
 import { logSecurity } from './security-log.ts'
 import { beginSecondStep, keepStep } from './second-step.ts'
@@ -181,12 +182,6 @@ const linkingCookie = 'gradient-gym.linking'
 const linkingSeconds = 600
 const linkingClaims = z.object({ userId: z.uuid(), provider: z.enum(outsideProviders) })
 
-const linkingWish = z.object({
-  provider: z.enum(outsideProviders),
-  /** Of who has one. */
-  password: z.string().max(passwordLength.most).optional(),
-})
-
 /**
  * The actor wants the account that they sign in to next, within ten minutes and in this browser, to open theirs.
  * @param sessionToken of the actor's session
@@ -194,11 +189,11 @@ const linkingWish = z.object({
  */
 export async function beginLinking(
   actor: Actor,
-  request: z.input<typeof linkingWish>,
+  request: BodyOf<typeof connectionApi.begin>,
   sessionToken: string | null,
 ): Promise<void> {
   requirePermit(actor, 'manage-account', 'self')
-  const { provider, password } = parseInput(linkingWish, request)
+  const { provider, password } = parseInput(connectionApi.begin.body, request)
   const { environment } = getServices()
   if (!listProviders(environment).some(({ id }) => id === provider)) throw new DomainError('not-found')
   await requireOwnPassword(actor, password, sessionToken)
@@ -249,12 +244,10 @@ async function holdWish(transaction: Transaction, wish: LinkingWish | null, now:
   return session?.userId === wish.userId && session.user.deletedAt === null ? wish.userId : null
 }
 
-const disconnection = z.object({ provider: z.enum(outsideProviders) })
-
 /** @throws DomainError 'last-way-in' rather than lock the actor out, 'not-found' where there is no such connection */
-export async function disconnect(actor: Actor, request: { provider: string }): Promise<void> {
+export async function disconnect(actor: Actor, request: BodyOf<typeof connectionApi.end>): Promise<void> {
   requirePermit(actor, 'manage-account', 'self')
-  const { provider } = parseInput(disconnection, request)
+  const { provider } = parseInput(connectionApi.end.body, request)
   const { userId } = actor
   await inTransaction(getServices().database, async (transaction) => {
     // Held, so that the last two are not both cut at once.

@@ -2,7 +2,7 @@ import 'server-only'
 import { hash, verify } from '@node-rs/argon2'
 import type { Options } from '@node-rs/argon2'
 
-import { passwordLength } from './password-length.ts'
+import { passwordLength } from '@/course/password-length.ts'
 import { getServices } from './services.ts'
 
 /** OWASP's first choice for Argon2id: 19 MiB, two passes, one lane. */

@@ -1,7 +1,8 @@
 import 'server-only'
 import { encode } from 'uqr'
-import { z } from 'zod'
 
+import { secondFactorApi } from '@/contracts/accounts.ts'
+import type { AnswerOf, BodyOf } from '@/contracts/contract.ts'
 import { requirePermit } from '@/course/access.ts'
 import type { Actor } from '@/course/access.ts'
 import { DomainError } from '@/course/errors.ts'
@@ -22,7 +23,6 @@ import { findUser, holdUser } from '@/store/users.ts'
 
 import { requireOwnPassword, requireStillOwn } from './account-passwords.ts'
 import { parseInput } from './parse-input.ts'
-import { passwordLength } from './password-length.ts'
 import { makeRecoveryCodes, makeSecret, spendCode } from './second-factor-codes.ts'
 import { mustHaveSecondFactor } from './second-factor-duty.ts'
 import { logSecurity } from './security-log.ts'
@@ -56,18 +56,6 @@ export async function getSecondFactorStanding(actor: Actor): Promise<SecondFacto
   }
 }
 
-export interface NewSecondFactor {
-  /** For who types it into the app. */
-  secret: string
-  /** The same as a QR code: one row a text, `1` for a dark module. */
-  qrRows: string[]
-}
-
-const proof = z.object({
-  /** Of who has one. */
-  password: z.string().max(passwordLength.most).optional(),
-})
-
 /**
  * Makes a secret for an app. It does not count before confirmSecondFactorCode.
  * @param sessionToken of the actor's session
@@ -75,11 +63,11 @@ const proof = z.object({
  */
 export async function beginOwnSecondFactor(
   actor: Actor,
-  request: z.input<typeof proof>,
+  request: BodyOf<typeof secondFactorApi.begin>,
   sessionToken: string | null,
-): Promise<NewSecondFactor> {
+): Promise<AnswerOf<typeof secondFactorApi.begin>> {
   requirePermit(actor, 'manage-account', 'self')
-  const { password } = parseInput(proof, request)
+  const { password } = parseInput(secondFactorApi.begin.body, request)
   const verified = await requireOwnPassword(actor, password, sessionToken)
   const { secret, uri, sealed } = makeSecret(actor)
   await inTransaction(getServices().database, async (transaction) => {
@@ -91,8 +79,6 @@ export async function beginOwnSecondFactor(
   return { secret, qrRows: data.map((row) => row.map((dark) => (dark ? '1' : '0')).join('')) }
 }
 
-const typedCode = z.object({ code: z.string().min(1).max(60) })
-
 /**
  * The app shows the right codes, so it counts from here on. Every other session ends: it came in without it.
  * @param sessionToken of the session that stays
@@ -101,11 +87,11 @@ const typedCode = z.object({ code: z.string().min(1).max(60) })
  */
 export async function confirmOwnSecondFactor(
   actor: Actor,
-  request: z.input<typeof typedCode>,
+  request: BodyOf<typeof secondFactorApi.confirm>,
   sessionToken: string | null,
 ): Promise<{ recoveryCodes: string[] }> {
   requirePermit(actor, 'manage-account', 'self')
-  const { code } = parseInput(typedCode, request)
+  const { code } = parseInput(secondFactorApi.confirm.body, request)
   const { userId } = actor
   const now = new Date()
   await countCode(userId, now)
@@ -126,16 +112,14 @@ export async function confirmOwnSecondFactor(
   return { recoveryCodes: shown }
 }
 
-const removal = proof.extend({
-  /** Instead of the password. */
-  code: z.string().max(60).optional(),
-})
-
 /**
  * Turns the second factor off.
  * @throws DomainError 'second-factor-required', 'wrong-password', 'wrong-code', 'not-found' where there is none, 'too-many-requests'
  */
-export async function removeOwnSecondFactor(actor: Actor, request: z.input<typeof removal>): Promise<void> {
+export async function removeOwnSecondFactor(
+  actor: Actor,
+  request: BodyOf<typeof secondFactorApi.remove>,
+): Promise<void> {
   requirePermit(actor, 'manage-account', 'self')
   const { userId } = actor
   await inProvenTransaction(actor, request, async (transaction) => {
@@ -155,7 +139,7 @@ export async function removeOwnSecondFactor(actor: Actor, request: z.input<typeo
  */
 export async function renewRecoveryCodes(
   actor: Actor,
-  request: z.input<typeof removal>,
+  request: BodyOf<typeof secondFactorApi.remove>,
 ): Promise<{ recoveryCodes: string[] }> {
   requirePermit(actor, 'manage-account', 'self')
   const { userId } = actor
@@ -173,10 +157,10 @@ export async function renewRecoveryCodes(
 /** Whoever changes a second factor proves one of the two again; a session that somebody left open is not enough. */
 async function inProvenTransaction(
   actor: Actor,
-  request: z.input<typeof removal>,
+  request: BodyOf<typeof secondFactorApi.remove>,
   work: (transaction: Transaction) => Promise<void>,
 ): Promise<void> {
-  const { password, code } = parseInput(removal, request)
+  const { password, code } = parseInput(secondFactorApi.remove.body, request)
   const { database } = getServices()
   const { userId } = actor
   if (code === undefined) {

@@ -1,6 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 
+import type { BodyOf } from '@/contracts/contract.ts'
+import { submissionApi } from '@/contracts/submissions.ts'
 import { relationToClass, requirePermit } from '@/course/access.ts'
 import type { Actor, Relation } from '@/course/access.ts'
 import { discloseVerdict, drawStandingOf } from '@/course/draw-disclosure.ts'
@@ -35,21 +37,14 @@ export type { SubmissionDetail, SubmissionSummary } from '@/course/submission.ts
 /** Each may be 64 kB of source. */
 const pageSize = 25
 
-const submission = z.object({
-  slug: z.string(),
-  source: z.string(),
-  /** Names this sending: the same key again is the same submission, so that a lost answer may be asked for again. */
-  key: z.uuid().optional(),
-})
-
 /**
  * Stores the source and queues its grading, in one transaction: no submission waits without a job, no job points nowhere.
  * What is sent again with its key is not stored again.
  * @throws DomainError 'invalid-input', 'source-too-large', 'not-found', 'too-many-requests'
  */
-export async function submit(actor: Actor, request: z.input<typeof submission>): Promise<{ id: string }> {
+export async function submit(actor: Actor, request: BodyOf<typeof submissionApi.send>): Promise<{ id: string }> {
   requirePermit(actor, 'submit', 'self')
-  const { slug, source, key } = parseInput(submission, request)
+  const { slug, source, key } = parseInput(submissionApi.send.body, request)
   const refusal = refuseSource(source)
   if (refusal === 'too-large') throw new DomainError('source-too-large')
   if (refusal !== null) throw new DomainError('invalid-input', { field: 'source' })

@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { unstable_rethrow } from 'next/navigation'
-import { z } from 'zod'
+import type { z } from 'zod'
 
 import { bodyBytes } from '@/contracts/contract.ts'
 import type { BodyOf, Contract, ParamsOf } from '@/contracts/contract.ts'
@@ -15,17 +15,6 @@ import { requireWholeText } from '@/server/whole-text.ts'
 
 import { readBody } from './read-body.ts'
 import { isSameOrigin } from './same-origin.ts'
-
-/** Room for 64 kB of source after JSON has escaped it. */
-export const sourceBodyBytes = 512 * 1024
-/** Room for a table of 1 MB after JSON has escaped it. */
-export const tableBodyBytes = 3 * 1024 * 1024
-/** Room for a table with every grade of a class, of 16 MB, after JSON has escaped it. */
-export const gradesBodyBytes = 24 * 1024 * 1024
-const ordinaryBodyBytes = 16 * 1024
-
-/** Of a change that needs no more than its address: what a client sends anyway is refused. */
-export const noBody = z.undefined()
 
 const statuses: Record<DomainErrorCode, number> = {
   'not-signed-in': 401,
@@ -71,34 +60,6 @@ interface Context<Params> {
 export function answer<Params>(handle: (call: { request: NextRequest; params: Params }) => Promise<unknown>) {
   return async (request: NextRequest, context: Context<Params>): Promise<Response> =>
     guarded(request, async () => toResponse(await handle({ request, params: await context.params })))
-}
-
-/**
- * Changes something: only for a page of this site, only with a body that the schema accepts.
- * @param options.limitBytes of the body as it travels, where it is more than an ordinary one: then only for who is signed in
- */
-export function change<Params, Body>(options: {
-  body: z.ZodType<Body>
-  limitBytes?: number
-  status?: number
-  handle: (call: { request: NextRequest; params: Params; body: Body }) => Promise<unknown>
-}) {
-  return async (request: NextRequest, context: Context<Params>): Promise<Response> =>
-    guarded(request, async () => {
-      if (!isSameOrigin(request.headers, process.env['PUBLIC_URL'])) {
-        await logRefusal('cross-site', request)
-        return failure(403, 'cross-site')
-      }
-      // Megabytes are read and parsed for nobody who is not signed in.
-      if (options.limitBytes !== undefined) await requireActor()
-      const text = await readBody(request, options.limitBytes ?? ordinaryBodyBytes)
-      if (text === null) return failure(413, 'too-large')
-      const typed = parseJson(text)
-      requireWholeText(text, typed)
-      const body = parseInput(options.body, typed)
-      const result = await options.handle({ request, params: await context.params, body })
-      return toResponse(result, options.status)
-    })
 }
 
 interface Call<C extends Contract> {

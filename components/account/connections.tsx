@@ -3,9 +3,11 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
 
+import { connectionApi } from '@/contracts/accounts.ts'
+import type { OutsideProvider } from '@/course/outside-accounts.ts'
 import { useRouter } from '@/i18n/navigation.ts'
 
-import { callApi } from '../ui/call-api.ts'
+import { call } from '../ui/call-api.ts'
 import { failedFields } from '../ui/failed-fields.ts'
 import { FormMessage } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
@@ -16,7 +18,7 @@ import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
 
 export interface Connection {
-  id: string
+  id: OutsideProvider
   name: string
   connected: boolean
   /** False for the only way in. */
@@ -54,9 +56,12 @@ function ConnectionLine({ connection, hasPassword }: { connection: Connection; h
   const [failed, setFailed] = useState<readonly string[]>([])
   const [asking, setAsking] = useState(false)
   const [pending, start] = useTransition()
-  const call = (method: 'POST' | 'DELETE', typed: { password?: string } = {}) =>
+  const ask = (method: 'POST' | 'DELETE', typed: { password?: string } = {}) =>
     start(async () => {
-      const result = await callApi('/api/accounts/me/links', { method, body: { provider: id, ...typed } })
+      const result =
+        method === 'POST'
+          ? await call(connectionApi.begin, { body: { provider: id, ...typed } })
+          : await call(connectionApi.end, { body: { provider: id } })
       // There is one field, by whatever name the server knows it.
       setFailed(result.ok || failedFields(result).length === 0 ? [] : [field])
       if (!result.ok) return setFailure(errorText(result.code, result.params))
@@ -77,7 +82,7 @@ function ConnectionLine({ connection, hasPassword }: { connection: Connection; h
         ) : null}
         {connected ? (
           mayDisconnect ? (
-            <button type="button" className="btn" disabled={pending} onClick={() => call('DELETE')}>
+            <button type="button" className="btn" disabled={pending} onClick={() => ask('DELETE')}>
               {t('disconnect', { name })}
             </button>
           ) : (
@@ -88,7 +93,7 @@ function ConnectionLine({ connection, hasPassword }: { connection: Connection; h
             type="button"
             className="btn"
             disabled={pending}
-            onClick={() => (hasPassword ? setAsking(true) : call('POST'))}
+            onClick={() => (hasPassword ? setAsking(true) : ask('POST'))}
           >
             {t('connect', { name })}
           </button>
@@ -100,7 +105,7 @@ function ConnectionLine({ connection, hasPassword }: { connection: Connection; h
           className="max-w-sm space-y-3"
           onSubmit={(event) => {
             event.preventDefault()
-            call('POST', { password: textField(new FormData(event.currentTarget), field) })
+            ask('POST', { password: textField(new FormData(event.currentTarget), field) })
           }}
         >
           <PasswordField label={t('password')} name={field} autoComplete="current-password" autoFocus required />

@@ -3,7 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
 
-import { callApi } from '../ui/call-api.ts'
+import { accountApi } from '@/contracts/accounts.ts'
+
+import { call } from '../ui/call-api.ts'
 import { FormMessage } from '../ui/field.tsx'
 import { CheckIcon } from '../ui/icons.tsx'
 import { useErrorText } from '../ui/use-error-text.ts'
@@ -18,7 +20,7 @@ export function EmailStanding(props: { email: string; verified: boolean; mayAsk:
   const [pending, start] = useTransition()
   const ask = () =>
     start(async () => {
-      const result = await callApi('/api/accounts/me/confirmation', { method: 'POST', body: {} })
+      const result = await call(accountApi.askForConfirmation, {})
       setSent(result.ok)
       setFailure(result.ok ? null : errorText(result.code, result.params))
     })
@@ -56,7 +58,7 @@ export function MailChoice({ chosen, verified }: { chosen: boolean; verified: bo
   const choose = (wanted: boolean) =>
     start(async () => {
       setOn(wanted)
-      const result = await callApi('/api/accounts/me', { method: 'PATCH', body: { mailNotices: wanted } })
+      const result = await call(accountApi.changeProfile, { body: { mailNotices: wanted } })
       if (!result.ok) setOn(!wanted)
       setFailure(result.ok ? null : errorText(result.code, result.params))
     })

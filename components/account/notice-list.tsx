@@ -3,10 +3,11 @@
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 
+import { noticeApi } from '@/contracts/reading.ts'
 import type { NoticeView } from '@/course/notices.ts'
 import { Link } from '@/i18n/navigation.ts'
 
-import { callApi } from '../ui/call-api.ts'
+import { call } from '../ui/call-api.ts'
 import { LocalTime } from '../ui/local-time.tsx'
 
 /** Newest first. Seeing them is reading them: what was new keeps its mark until the page is opened again. */
@@ -14,7 +15,7 @@ export function NoticeList({ notices }: { notices: NoticeView[] }) {
   const t = useTranslations('notices')
   const anyNew = notices.some(({ unread }) => unread)
   useEffect(() => {
-    if (anyNew) void callApi('/api/notices/read', { method: 'POST', body: {} })
+    if (anyNew) void call(noticeApi.markRead, {})
   }, [anyNew])
 
   return (

@@ -2,21 +2,23 @@
 
 import { useState, useTransition } from 'react'
 
+import { accountApi } from '@/contracts/accounts.ts'
 import { Link } from '@/i18n/navigation.ts'
 
-import { callApi } from '../ui/call-api.ts'
+import { call } from '../ui/call-api.ts'
 import { FormMessage } from '../ui/field.tsx'
 import { useErrorText } from '../ui/use-error-text.ts'
 
+const contracts = { claim: accountApi.claimInstructor, confirm: accountApi.confirmEmail }
+
 /** Spends the link by which somebody came. A press, not the mere opening: mail programs open links by themselves. */
 export function OneTimeLinkButton(props: {
-  /** Takes the token by POST. */
-  path: string
+  purpose: keyof typeof contracts
   token: string
   words: { press: string; pressing: string; done: string; next: string; spent?: string }
   next: string
 }) {
-  const { path, token, words, next } = props
+  const { purpose, token, words, next } = props
   const errorText = useErrorText()
   const [done, setDone] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
@@ -33,7 +35,7 @@ export function OneTimeLinkButton(props: {
     )
   const spend = () =>
     start(async () => {
-      const result = await callApi(path, { method: 'POST', body: { token } })
+      const result = await call(contracts[purpose], { body: { token } })
       if (result.ok) setDone(true)
       else setFailure((result.code === 'link-spent' ? words.spent : undefined) ?? errorText(result.code, result.params))
     })

@@ -3,9 +3,10 @@
 import { useTranslations } from 'next-intl'
 import { useActionState, useState } from 'react'
 
+import { passwordApi } from '@/contracts/accounts.ts'
 import { useRouter } from '@/i18n/navigation.ts'
 
-import { callApi } from '../ui/call-api.ts'
+import { call } from '../ui/call-api.ts'
 import { failedFields } from '../ui/failed-fields.ts'
 import { FormMessage } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
@@ -26,7 +27,7 @@ export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
         newPassword: textField(form, 'newPassword'),
         ...(hasPassword ? { oldPassword: textField(form, 'oldPassword') } : {}),
       }
-      const result = await callApi('/api/accounts/me/password', { method: 'PUT', body })
+      const result = await call(passwordApi.change, { body })
       if (!result.ok)
         return { failure: errorText(result.code, result.params), failed: failedFields(result), saved: false }
       setOpen(false)

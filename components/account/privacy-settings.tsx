@@ -3,10 +3,11 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useActionState, useState } from 'react'
 
+import { accountApi } from '@/contracts/accounts.ts'
 import type { DeletionPlan } from '@/course/account-deletion.ts'
 import { Link } from '@/i18n/navigation.ts'
 
-import { callApi } from '../ui/call-api.ts'
+import { call } from '../ui/call-api.ts'
 import { failureOf } from '../ui/failed-fields.ts'
 import type { Failure } from '../ui/failed-fields.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
@@ -100,7 +101,7 @@ function DeletionForm(props: { userId: string; email: string; hasPassword: boole
     async (_: Failure | null, form: FormData): Promise<Failure | null> => {
       const typed = textField(form, 'confirmation')
       const body = hasPassword ? { password: typed } : { email: typed }
-      const result = await callApi('/api/accounts/me/deletion', { method: 'POST', body })
+      const result = await call(accountApi.remove, { body })
       if (result.ok) {
         removeDrafts(localStorage, userId)
         window.location.assign(`/${locale}`)

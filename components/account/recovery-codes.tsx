@@ -1,16 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { z } from 'zod'
 
 import { CopyButton } from '../ui/copy-button.tsx'
-
-const answered = z.object({ recoveryCodes: z.array(z.string()) })
-
-/** @returns none for an answer that has none */
-export function readRecoveryCodes(answer: unknown): string[] {
-  return answered.safeParse(answer).data?.recoveryCodes ?? []
-}
 
 /** Shown this once. */
 export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept: () => void }) {

@@ -3,10 +3,11 @@
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 
+import { passwordApi } from '@/contracts/accounts.ts'
 import { typedAddressLimit } from '@/course/email-address.ts'
 import { Link } from '@/i18n/navigation.ts'
 
-import { callApi } from '../ui/call-api.ts'
+import { call } from '../ui/call-api.ts'
 import { failedFields } from '../ui/failed-fields.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
@@ -21,7 +22,7 @@ export function ResetRequestForm() {
   const [state, submit, pending] = useActionState(
     async (_: unknown, form: FormData) => {
       const email = textField(form, 'email')
-      const result = await callApi('/api/accounts/reset', { method: 'POST', body: { email } })
+      const result = await call(passwordApi.askForReset, { body: { email } })
       return { email, sent: result.ok, failed: result.ok ? null : result }
     },
     { email: '', sent: false, failed: null },
@@ -57,7 +58,7 @@ export function NewPasswordForm({ token }: { token: string }) {
   const errorText = useErrorText()
   const [code, submit, pending] = useActionState(async (_: string | null, form: FormData) => {
     const body = { token, password: textField(form, 'password') }
-    const result = await callApi('/api/accounts/reset', { method: 'PUT', body })
+    const result = await call(passwordApi.reset, { body })
     return result.ok ? 'done' : result.code
   }, null)
 

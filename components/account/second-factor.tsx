@@ -3,9 +3,12 @@
 import { useTranslations } from 'next-intl'
 import { useActionState, useState } from 'react'
 
+import { secondFactorApi } from '@/contracts/accounts.ts'
+import type { AnswerOf, BodyOf } from '@/contracts/contract.ts'
 import { useRouter } from '@/i18n/navigation.ts'
 
-import { callApi } from '../ui/call-api.ts'
+import { call } from '../ui/call-api.ts'
+import type { ApiResult } from '../ui/call-api.ts'
 import { failureOf } from '../ui/failed-fields.ts'
 import type { Failure } from '../ui/failed-fields.ts'
 import { FormMessage } from '../ui/field.tsx'
@@ -15,7 +18,7 @@ import { PasswordField } from '../ui/password-field.tsx'
 import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
 import { CodeField } from './code-field.tsx'
-import { RecoveryCodes, readRecoveryCodes } from './recovery-codes.tsx'
+import { RecoveryCodes } from './recovery-codes.tsx'
 import { SetUpSecondFactor } from './set-up-second-factor.tsx'
 
 export interface SecondFactorStanding {
@@ -25,8 +28,6 @@ export interface SecondFactorStanding {
   required: boolean
   hasPassword: boolean
 }
-
-const address = '/api/accounts/me/second-factor'
 
 /** @param props.next where to go, with its language, once it is set up; null to stay */
 export function SecondFactor({ standing, next }: { standing: SecondFactorStanding; next: string | null }) {
@@ -75,12 +76,10 @@ export function SecondFactor({ standing, next }: { standing: SecondFactorStandin
           key={open}
           hasPassword={standing.hasPassword}
           label={t(open === 'off' ? 'off' : 'renew')}
-          request={
-            open === 'off' ? { path: address, method: 'DELETE' } : { path: `${address}/recovery-codes`, method: 'POST' }
-          }
+          send={(body) => call(open === 'off' ? secondFactorApi.remove : secondFactorApi.renewRecoveryCodes, { body })}
           onDone={(answer) => {
-            if (open === 'off') close()
-            else setShown(readRecoveryCodes(answer))
+            if (answer === null) close()
+            else setShown(answer.recoveryCodes)
           }}
         />
       ) : (
@@ -100,20 +99,22 @@ export function SecondFactor({ standing, next }: { standing: SecondFactorStandin
   )
 }
 
+type Renewed = AnswerOf<typeof secondFactorApi.renewRecoveryCodes>
+
 /** The password, or of who has none a code, before anything about the second factor changes. */
 function ProofForm(props: {
   hasPassword: boolean
   label: string
-  request: { path: string; method: 'DELETE' | 'POST' }
-  onDone: (answer: unknown) => void
+  send: (body: BodyOf<typeof secondFactorApi.remove>) => Promise<ApiResult<Renewed | null>>
+  onDone: (answer: Renewed | null) => void
 }) {
-  const { hasPassword, label, request, onDone } = props
+  const { hasPassword, label, send, onDone } = props
   const t = useTranslations('security.factor')
   const errorText = useErrorText()
   const [failure, submit, pending] = useActionState(
     async (_: Failure | null, form: FormData): Promise<Failure | null> => {
       const body = hasPassword ? { password: textField(form, 'factor-password') } : { code: textField(form, 'code') }
-      const result = await callApi(request.path, { method: request.method, body })
+      const result = await send(body)
       if (!result.ok) return failureOf(result, errorText(result.code, result.params))
       onDone(result.value)
       return null

@@ -3,9 +3,10 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
 
+import { sessionApi } from '@/contracts/accounts.ts'
 import type { Device } from '@/course/device.ts'
 
-import { callApi } from '../ui/call-api.ts'
+import { call } from '../ui/call-api.ts'
 import { FormMessage } from '../ui/field.tsx'
 import { LocalTime } from '../ui/local-time.tsx'
 import { useChange } from '../ui/use-change.ts'
@@ -23,7 +24,7 @@ export interface ListedSession {
 /** Where the account is signed in, each to be ended alone, all others together, or all of them. */
 export function SessionList({ sessions }: { sessions: ListedSession[] }) {
   const t = useTranslations('security.sessions')
-  const { pending, failure, ask } = useChange()
+  const { pending, failure, change } = useChange()
   const hasOthers = sessions.some(({ isThis }) => !isThis)
   return (
     <div className="space-y-3">
@@ -33,7 +34,7 @@ export function SessionList({ sessions }: { sessions: ListedSession[] }) {
             <SessionLine
               session={session}
               pending={pending}
-              onEnd={() => void ask(`/api/sessions/${session.id}`, { method: 'DELETE' })}
+              onEnd={() => void change(sessionApi.end, { params: { id: session.id } })}
             />
           </li>
         ))}
@@ -44,7 +45,7 @@ export function SessionList({ sessions }: { sessions: ListedSession[] }) {
             type="button"
             className="btn"
             disabled={pending}
-            onClick={() => void ask('/api/sessions/revoke', { method: 'POST', body: { others: true } })}
+            onClick={() => void change(sessionApi.endAll, { body: { others: true } })}
           >
             {t('endOthers')}
           </button>
@@ -103,7 +104,7 @@ function SignOutEverywhere() {
   const [pending, start] = useTransition()
   const end = () =>
     start(async () => {
-      const result = await callApi('/api/sessions/revoke', { method: 'POST', body: {} })
+      const result = await call(sessionApi.endAll, { body: {} })
       if (result.ok) window.location.assign(`/${locale}`)
       else setFailure(errorText(result.code, result.params))
     })

@@ -2,9 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import { useActionState, useState } from 'react'
-import { z } from 'zod'
 
-import { callApi } from '../ui/call-api.ts'
+import { secondFactorApi } from '@/contracts/accounts.ts'
+import type { AnswerOf } from '@/contracts/contract.ts'
+
+import { call } from '../ui/call-api.ts'
 import { failureOf } from '../ui/failed-fields.ts'
 import type { Failure } from '../ui/failed-fields.ts'
 import { FormMessage } from '../ui/field.tsx'
@@ -14,23 +16,19 @@ import { textField } from '../ui/text-field.ts'
 import { useErrorText } from '../ui/use-error-text.ts'
 import { CodeField } from './code-field.tsx'
 import { QrCode } from './qr-code.tsx'
-import { readRecoveryCodes } from './recovery-codes.tsx'
-
-const address = '/api/accounts/me/second-factor'
-const begun = z.object({ secret: z.string(), qrRows: z.array(z.string()) })
 
 /** First the password, then the secret for the app, then a code of the app. @param props.onDone takes the recovery codes */
 export function SetUpSecondFactor(props: { hasPassword: boolean; onDone: (recoveryCodes: string[]) => void }) {
   const { hasPassword, onDone } = props
   const t = useTranslations('security.factor')
   const errorText = useErrorText()
-  const [factor, setFactor] = useState<z.infer<typeof begun> | null>(null)
+  const [factor, setFactor] = useState<AnswerOf<typeof secondFactorApi.begin> | null>(null)
   const [failure, begin, beginning] = useActionState(
     async (_: Failure | null, form: FormData): Promise<Failure | null> => {
       const body = hasPassword ? { password: textField(form, 'factor-password') } : {}
-      const result = await callApi(address, { method: 'POST', body })
+      const result = await call(secondFactorApi.begin, { body })
       if (!result.ok) return failureOf(result, errorText(result.code, result.params))
-      setFactor(begun.parse(result.value))
+      setFactor(result.value)
       return null
     },
     null,
@@ -57,9 +55,9 @@ function Confirmation(props: { secret: string; qrRows: string[]; onDone: (recove
   const errorText = useErrorText()
   const [failure, confirm, confirming] = useActionState(
     async (_: Failure | null, form: FormData): Promise<Failure | null> => {
-      const result = await callApi(address, { method: 'PUT', body: { code: textField(form, 'code') } })
+      const result = await call(secondFactorApi.confirm, { body: { code: textField(form, 'code') } })
       if (!result.ok) return failureOf(result, errorText(result.code, result.params))
-      onDone(readRecoveryCodes(result.value))
+      onDone(result.value.recoveryCodes)
       return null
     },
     null,

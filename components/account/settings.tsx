@@ -3,10 +3,11 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useActionState, useState, useSyncExternalStore } from 'react'
 
+import { accountApi } from '@/contracts/accounts.ts'
 import { useRouter } from '@/i18n/navigation.ts'
 import { localeNames, locales, type Locale } from '@/i18n/routing.ts'
 
-import { callApi } from '../ui/call-api.ts'
+import { call } from '../ui/call-api.ts'
 import { failedFields } from '../ui/failed-fields.ts'
 import { FormMessage } from '../ui/field.tsx'
 import { Form, useFieldMarks } from '../ui/form.tsx'
@@ -91,7 +92,7 @@ function NameForm({ name }: { name: string }) {
   const [state, submit, pending] = useActionState(
     async (_: NameState, form: FormData): Promise<NameState> => {
       const typed = textField(form, 'displayName')
-      const result = await callApi('/api/accounts/me', { method: 'PATCH', body: { displayName: typed } })
+      const result = await call(accountApi.changeProfile, { body: { displayName: typed } })
       if (!result.ok) {
         return {
           typed,
@@ -149,7 +150,7 @@ interface NameState {
 /** The link works all the same when the account cannot be told: the page's own address decides the language. */
 function keepLocale(locale: Locale): void {
   rememberLocale(locale)
-  void callApi('/api/accounts/me', { method: 'PATCH', body: { locale }, keepalive: true })
+  void call(accountApi.changeProfile, { body: { locale } }, { keepalive: true })
 }
 
 function LanguageChoice() {

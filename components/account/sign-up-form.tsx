@@ -3,9 +3,10 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 
+import { accountApi } from '@/contracts/accounts.ts'
 import { typedAddressLimit } from '@/course/email-address.ts'
 
-import { callApi } from '../ui/call-api.ts'
+import { call } from '../ui/call-api.ts'
 import { failedFields } from '../ui/failed-fields.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
@@ -32,7 +33,7 @@ export function SignUpForm({ next, signInHref }: { next: string; signInHref: str
     async (_: State, form: FormData): Promise<State> => {
       const typed = { email: textField(form, 'email'), displayName: textField(form, 'displayName') }
       const password = textField(form, 'password')
-      const made = await callApi('/api/accounts', { method: 'POST', body: { ...typed, password, locale } })
+      const made = await call(accountApi.signUp, { body: { ...typed, password, locale } })
       if (!made.ok)
         return { failure: errorText(made.code, made.params), failed: failedFields(made), unsure: false, ...typed }
       const failure = await signIn({ email: typed.email, password })

@@ -4,9 +4,10 @@ import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 
+import { operationsApi } from '@/contracts/operations.ts'
 import type { StuckSubmission } from '@/course/operations.ts'
 
-import { callApi } from '../ui/call-api.ts'
+import { call } from '../ui/call-api.ts'
 import { LocalTime } from '../ui/local-time.tsx'
 import { useErrorText } from '../ui/use-error-text.ts'
 import { AdminTable } from './admin-table.tsx'
@@ -50,7 +51,7 @@ function Requeue({ submissionId }: { submissionId: string }) {
   const [failure, setFailure] = useState<string | null>(null)
   const requeue = () =>
     start(async () => {
-      const result = await callApi('/api/admin/requeue', { method: 'POST', body: { submissionId } })
+      const result = await call(operationsApi.requeue, { body: { submissionId } })
       if (result.ok) router.refresh()
       else setFailure(errorText(result.code, result.params))
     })

@@ -5,7 +5,6 @@ import { useState } from 'react'
 
 import { classApi } from '@/contracts/classes.ts'
 
-import { readText } from '../ui/call-api.ts'
 import { Field, FormMessage } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { textField } from '../ui/text-field.ts'

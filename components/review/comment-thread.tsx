@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
+import { commentApi } from '@/contracts/submissions.ts'
 import type { CommentView } from '@/course/comment.ts'
 
 import { LocalTime } from '../ui/local-time.tsx'
@@ -58,7 +59,7 @@ function Said({ comment, mayChange }: { comment: CommentView; mayChange: boolean
 
 function Edit({ comment, onClose }: { comment: CommentView; onClose: () => void }) {
   const t = useTranslations('review.comment')
-  const { ask, pending, failure } = useChange()
+  const { change, pending, failure } = useChange()
   return (
     <CommentForm
       label={t('editLabel')}
@@ -67,14 +68,14 @@ function Edit({ comment, onClose }: { comment: CommentView; onClose: () => void 
       pending={pending}
       failure={failure}
       onClose={onClose}
-      onSend={(text) => void ask(`/api/comments/${comment.id}`, { method: 'PATCH', body: { text } }, onClose)}
+      onSend={(text) => void change(commentApi.change, { params: { id: comment.id }, body: { text } }, onClose)}
     />
   )
 }
 
 function Remove({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useTranslations('review.comment')
-  const { ask, pending, failure } = useChange()
+  const { change, pending, failure } = useChange()
   return (
     <div role="group" aria-label={t('removeConfirm')} className="mt-2 flex flex-wrap items-center gap-2 text-sm">
       <span>{failure ?? t('removeConfirm')}</span>
@@ -82,7 +83,7 @@ function Remove({ id, onClose }: { id: string; onClose: () => void }) {
         type="button"
         className="btn"
         disabled={pending}
-        onClick={() => void ask(`/api/comments/${id}`, { method: 'DELETE' }, onClose)}
+        onClick={() => void change(commentApi.remove, { params: { id } }, onClose)}
       >
         {t('removeYes')}
       </button>

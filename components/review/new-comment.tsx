@@ -1,6 +1,8 @@
 'use client'
 import { useTranslations } from 'next-intl'
 
+import { commentApi } from '@/contracts/submissions.ts'
+
 import { CommentForm } from './comment-form.tsx'
 import type { Discussion } from './commented-code.tsx'
 import { useChange } from '../ui/use-change.ts'
@@ -10,7 +12,7 @@ export function NewComment(props: { discussion: Discussion; line: number | null;
   const { discussion, line, onClose } = props
   const { submissionId, classroomId } = discussion
   const t = useTranslations('review.comment')
-  const { ask, pending, failure } = useChange()
+  const { change, pending, failure } = useChange()
   return (
     <CommentForm
       label={line === null ? t('labelWhole') : t('labelLine', { line })}
@@ -20,11 +22,7 @@ export function NewComment(props: { discussion: Discussion; line: number | null;
       failure={failure}
       onClose={onClose}
       onSend={(text) =>
-        void ask(
-          `/api/submissions/${submissionId}/comments`,
-          { method: 'POST', body: { classroomId, line, text } },
-          onClose,
-        )
+        void change(commentApi.add, { params: { id: submissionId }, body: { classroomId, line, text } }, onClose)
       }
     />
   )

@@ -3,7 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
 
-import { callApi } from './call-api.ts'
+import { lessonApi } from '@/contracts/reading.ts'
+
+import { call } from './call-api.ts'
 import { FormMessage } from './field.tsx'
 import { CheckIcon } from './icons.tsx'
 import { useErrorText } from './use-error-text.ts'
@@ -34,7 +36,7 @@ export function MarkRead(props: { lesson: string; read: boolean }) {
     )
   const mark = () =>
     start(async () => {
-      const result = await callApi('/api/lessons/read', { method: 'POST', body: { lesson: props.lesson } })
+      const result = await call(lessonApi.markRead, { body: { lesson: props.lesson } })
       if (result.ok) setRead(true)
       else setFailure(errorText(result.code, result.params))
     })

@@ -3,9 +3,10 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 
+import { noticeApi } from '@/contracts/reading.ts'
 import { Link } from '@/i18n/navigation.ts'
 
-import { callApi } from './call-api.ts'
+import { call } from './call-api.ts'
 import { BellIcon } from './icons.tsx'
 import { openEvents } from './live-events.ts'
 
@@ -17,10 +18,9 @@ export function NoticeBell({ unread }: { unread: number }) {
   useEffect(() => {
     let share: ReturnType<typeof openEvents> | undefined
     const ask = async () => {
-      const result = await callApi('/api/notices/unread')
-      const found = result.ok ? readCount(result.value) : null
+      const result = await call(noticeApi.countUnread, {})
       // What could not be asked stays as it was.
-      if (found !== null) setCount(found)
+      if (result.ok) setCount(result.value.count)
     }
     // Only the tab that is looked at listens, and one that is looked at again asks what it missed.
     const follow = () => {
@@ -53,9 +53,4 @@ export function NoticeBell({ unread }: { unread: number }) {
       )}
     </Link>
   )
-}
-
-function readCount(answer: unknown): number | null {
-  const count: unknown = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'count') : null
-  return typeof count === 'number' ? count : null
 }

@@ -5,7 +5,7 @@ import { useCallback, useState, useTransition } from 'react'
 
 import type { AnswerOf, CallOf, Contract } from '@/contracts/contract.ts'
 
-import { call, callApi } from './call-api.ts'
+import { call } from './call-api.ts'
 import type { ApiResult } from './call-api.ts'
 import { failedFields } from './failed-fields.ts'
 import { useErrorText } from './use-error-text.ts'
@@ -22,12 +22,6 @@ export interface Change {
    * @returns what the server answered
    */
   change: <C extends Contract>(contract: C, asked: CallOf<C>, onDone?: () => void) => Promise<ApiResult<AnswerOf<C>>>
-  /** The same by an address. */
-  ask: (
-    path: string,
-    request: { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: unknown },
-    onDone?: () => void,
-  ) => Promise<ApiResult>
 }
 
 /** One change at a time, with its failure in words. */
@@ -38,12 +32,12 @@ export function useChange(): Change {
   const [failed, setFailed] = useState<readonly string[]>([])
   const [sending, setSending] = useState(false)
   const [drawing, startDrawing] = useTransition()
-  const follow = useCallback(
-    async <Answer>(asking: () => Promise<ApiResult<Answer>>, onDone?: () => void): Promise<ApiResult<Answer>> => {
+  const change = useCallback<Change['change']>(
+    async (contract, asked, onDone) => {
       setSending(true)
       setFailure(null)
       setFailed([])
-      const result = await asking()
+      const result = await call(contract, asked)
       setSending(false)
       if (result.ok) {
         startDrawing(() => {
@@ -58,13 +52,5 @@ export function useChange(): Change {
     },
     [errorText, router],
   )
-  const change = useCallback<Change['change']>(
-    (contract, asked, onDone) => follow(() => call(contract, asked), onDone),
-    [follow],
-  )
-  const ask = useCallback<Change['ask']>(
-    (path, request, onDone) => follow(() => callApi(path, request), onDone),
-    [follow],
-  )
-  return { pending: sending || drawing, failure, failed, change, ask }
+  return { pending: sending || drawing, failure, failed, change }
 }

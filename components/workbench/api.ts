@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { AssignmentHere } from '../../course/learner-assignment.ts'
 import type { GradingBundle, PublicDraw } from '../../grader/exercise/exercise.ts'
 import type { Verdict, VerdictKind } from '../../grader/judge/verdict.ts'
-import { callApi, type ApiResult } from '../ui/call-api.ts'
+import { draftApi, submissionApi } from '../../contracts/submissions.ts'
+import { call, callApi, type ApiResult } from '../ui/call-api.ts'
 import type { SendResult } from './draft-keeper.ts'
 import type { SubmissionPage, SubmissionSummary } from './props.ts'
 import type { Sent } from './submission-sender.ts'
@@ -76,9 +77,8 @@ export async function findSubmission(id: string): Promise<SubmissionSummary | nu
 
 /** @param key the same one again is the same submission */
 export async function sendSubmission(slug: string, source: string, key: string): Promise<Sent> {
-  const result = await callApi('/api/submissions', { method: 'POST', body: { slug, source, key } })
-  if (!result.ok) return { ok: false, code: result.code }
-  return { ok: true, id: z.object({ id: z.string() }).parse(result.value).id }
+  const result = await call(submissionApi.send, { body: { slug, source, key } })
+  return result.ok ? { ok: true, id: result.value.id } : { ok: false, code: result.code }
 }
 
 /** @throws when it cannot be had */
@@ -100,28 +100,19 @@ function expectValue(result: ApiResult): unknown {
 
 /** Saves a draft on the server, over the version that this browser has seen and over no other. */
 export async function sendDraft(slug: string, draft: { source: string; baseVersion: number }): Promise<SendResult> {
-  let response: Response
-  try {
-    response = await fetch(`/api/drafts/${slug}`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(draft),
-    })
-  } catch {
-    // fetch rejects only when no answer came at all.
-    return { kind: 'unreachable' }
-  }
-  const answer: unknown = await response.json().catch(() => null)
-  if (response.ok) return { kind: 'saved', version: z.object({ version: z.int() }).parse(answer).version }
-  if (response.status === 401) return { kind: 'signed-out' }
-  if (response.status === 413) return { kind: 'too-large' }
-  if (response.status === 400 || response.status === 404) return { kind: 'refused' }
-  const conflict = response.status === 409 ? readConflict(answer) : undefined
-  return conflict ? { kind: 'conflict', draft: conflict } : { kind: 'busy' }
+  const result = await call(draftApi.save, { params: { slug }, body: draft })
+  if (result.ok) return { kind: 'saved', version: result.value.version }
+  const conflict = result.code === 'draft-conflict' ? serverDraft.safeParse(result.told).data : undefined
+  return conflict ? { kind: 'conflict', draft: conflict } : { kind: outcomes[result.code] ?? 'busy' }
 }
 
-/** The server's draft stands in the failure's parameters, by itself or as `draft`. */
-function readConflict(answer: unknown): z.infer<typeof serverDraft> | undefined {
-  const params: unknown = isRecord(answer) ? answer['params'] : undefined
-  return serverDraft.safeParse(isRecord(params) && 'draft' in params ? params['draft'] : params).data
+/** Where trying again by itself would help nobody. */
+const outcomes: Readonly<Record<string, 'unreachable' | 'signed-out' | 'too-large' | 'refused'>> = {
+  offline: 'unreachable',
+  'not-signed-in': 'signed-out',
+  'source-too-large': 'too-large',
+  'too-large': 'too-large',
+  'invalid-input': 'refused',
+  'broken-text': 'refused',
+  'not-found': 'refused',
 }

@@ -167,10 +167,10 @@ export const routes: Row[] = [
   // No provider and no mail are configured here.
   row('POST /api/accounts/me/links', 'manage-account', 'own', 404, { body: { provider: 'github' } }),
   row('DELETE /api/accounts/me/links', 'manage-account', 'own', 404, { body: { provider: 'github' } }),
-  row('POST /api/accounts/me/confirmation', 'manage-account', 'own', 404, { body: {} }),
+  row('POST /api/accounts/me/confirmation', 'manage-account', 'own', 404),
   row('POST /api/accounts/confirm', 'manage-account', 'own', 409, { body: { token: 'nonsense' } }),
   row('GET /api/notices/unread', 'study', 'own', 200),
-  row('POST /api/notices/read', 'study', 'own', 204, { body: {} }),
+  row('POST /api/notices/read', 'study', 'own', 204),
   // Nobody's session.
   row('DELETE /api/sessions/[id]', 'manage-account', 'own', 404, {
     address: () => '/api/sessions/00000000-0000-4000-8000-000000000000',

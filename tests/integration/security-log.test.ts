@@ -3,7 +3,8 @@ import { NextRequest } from 'next/server'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { MockInstance } from 'vitest'
 import { z } from 'zod'
-import { change } from '../../app/api/route-handler.ts'
+import { serveAnybody } from '../../app/api/route-handler.ts'
+import { noAnswer, openContract } from '../../contracts/contract.ts'
 import { DomainError } from '../../course/errors.ts'
 import { changePassword } from '../../server/account-passwords.ts'
 import { signUp } from '../../server/accounts.ts'
@@ -65,15 +66,14 @@ test('a flood of wrong passwords leaves a bounded number of lines', async () => 
   expect(lines().length).toBeLessThanOrEqual(120)
 })
 
+const door = openContract({ method: 'POST', path: '/api/classes', body: z.strictObject({}), answer: noAnswer })
+
 test.each([
   ['forbidden', new DomainError('forbidden')],
   ['not-found', new DomainError('not-found')],
   ['too-many-requests', new DomainError('too-many-requests')],
 ])('a request that is refused as %s leaves a line with what was asked for', async (code, error) => {
-  const route = change<unknown, Record<string, never>>({
-    body: z.strictObject({}),
-    handle: async () => Promise.reject(error),
-  })
+  const route = serveAnybody(door, async () => Promise.reject(error))
   await route(request('same-origin', '{}'), { params: Promise.resolve({}) })
   expect(lines()).toMatchObject([
     { event: 'refused', outcome: code, method: 'POST', path: '/api/classes/1', userId: null, from: '203.0.113.0/24' },
@@ -82,7 +82,7 @@ test.each([
 })
 
 test('so does one of another site, and one that the pages would not send', async () => {
-  const route = change<unknown, Record<string, never>>({ body: z.strictObject({}), handle: async () => undefined })
+  const route = serveAnybody(door, async () => undefined)
   await route(request('cross-site', '{}'), { params: Promise.resolve({}) })
   await route(request('same-origin', '{"role":"admin"}'), { params: Promise.resolve({}) })
   expect(lines()).toMatchObject([{ outcome: 'cross-site' }, { outcome: 'invalid-input' }])

@@ -87,12 +87,11 @@ test('exactly 64 kB are taken', async () => {
   await expect(submit(ada, { slug: first, source: 'é'.repeat(32 * 1024) })).resolves.toHaveProperty('id')
 })
 
-test('an owner, a score and a verdict smuggled into the form are ignored', async () => {
+test('a form with an owner, a score and a verdict smuggled into it is refused', async () => {
   const [ada, eve] = [await makePerson(database, 'Ada'), await makePerson(database, 'Eve')]
   const form = { slug: first, source, userId: ada.userId, state: 'graded', verdict: makeVerdict(), score: 1 }
-  await submit(eve, form)
-  expect(await readHistory(ada)).toEqual([])
-  expect(await readHistory(eve)).toMatchObject([{ state: 'queued', outcome: null }])
+  await expect(submit(eve, form)).rejects.toMatchObject({ code: 'invalid-input' })
+  for (const person of [ada, eve]) expect(await readHistory(person)).toEqual([])
 })
 
 test("another learner's submission is not found, as if it did not exist", async () => {

@@ -1,18 +1,9 @@
-import { z } from 'zod'
-
-import { answer, change, sourceBodyBytes } from '@/app/api/route-handler.ts'
+import { answer, serve } from '@/app/api/route-handler.ts'
+import { submissionApi } from '@/contracts/submissions.ts'
 import { requireActor } from '@/server/sessions.ts'
 import { listSubmissions, submit } from '@/server/submissions.ts'
 
-// The size of the source is judged by the domain, which counts bytes.
-const submission = z.strictObject({ slug: z.string().max(100), source: z.string(), key: z.uuid().optional() })
-
-export const POST = change<unknown, z.infer<typeof submission>>({
-  body: submission,
-  limitBytes: sourceBodyBytes,
-  status: 201,
-  handle: async ({ body }) => submit(await requireActor(), body),
-})
+export const POST = serve(submissionApi.send, ({ actor, body }) => submit(actor, body))
 
 export const GET = answer(async ({ request }) => {
   const actor = await requireActor()

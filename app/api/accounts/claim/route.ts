@@ -1,14 +1,5 @@
-import { z } from 'zod'
-
-import { change } from '@/app/api/route-handler.ts'
+import { serve } from '@/app/api/route-handler.ts'
+import { accountApi } from '@/contracts/accounts.ts'
 import { claimInstructor } from '@/server/accounts.ts'
-import { requireActor } from '@/server/sessions.ts'
 
-const claim = z.strictObject({ token: z.string().min(1).max(200) })
-
-export const POST = change<unknown, z.infer<typeof claim>>({
-  body: claim,
-  handle: async ({ body }) => {
-    await claimInstructor(await requireActor(), body.token)
-  },
-})
+export const POST = serve(accountApi.claimInstructor, ({ actor, body }) => claimInstructor(actor, body.token))

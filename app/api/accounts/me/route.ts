@@ -1,19 +1,5 @@
-import { z } from 'zod'
-
-import { change } from '@/app/api/route-handler.ts'
-import { locales } from '@/i18n/routing.ts'
+import { serve } from '@/app/api/route-handler.ts'
+import { accountApi } from '@/contracts/accounts.ts'
 import { changeOwnProfile } from '@/server/accounts.ts'
-import { requireActor } from '@/server/sessions.ts'
 
-const profile = z.strictObject({
-  displayName: z.string().trim().min(1).max(80).optional(),
-  locale: z.enum(locales).optional(),
-  mailNotices: z.boolean().optional(),
-})
-
-export const PATCH = change<unknown, z.infer<typeof profile>>({
-  body: profile,
-  handle: async ({ body }) => {
-    await changeOwnProfile(await requireActor(), body)
-  },
-})
+export const PATCH = serve(accountApi.changeProfile, ({ actor, body }) => changeOwnProfile(actor, body))

@@ -1,5 +1,5 @@
-import { answer } from '@/app/api/route-handler.ts'
+import { serve } from '@/app/api/route-handler.ts'
+import { noticeApi } from '@/contracts/reading.ts'
 import { countOwnUnread } from '@/server/notices.ts'
-import { requireActor } from '@/server/sessions.ts'
 
-export const GET = answer(async () => ({ count: await countOwnUnread(await requireActor()) }))
+export const GET = serve(noticeApi.countUnread, async ({ actor }) => ({ count: await countOwnUnread(actor) }))

@@ -1,10 +1,5 @@
-import { change, noBody } from '@/app/api/route-handler.ts'
+import { serve } from '@/app/api/route-handler.ts'
+import { sessionApi } from '@/contracts/accounts.ts'
 import { endOwnSession } from '@/server/own-sessions.ts'
-import { requireActor } from '@/server/sessions.ts'
 
-export const DELETE = change<{ id: string }, undefined>({
-  body: noBody,
-  handle: async ({ params }) => {
-    await endOwnSession(await requireActor(), params.id)
-  },
-})
+export const DELETE = serve(sessionApi.end, ({ actor, params }) => endOwnSession(actor, params.id))

@@ -26,7 +26,7 @@ export default async function ClaimPage({ params }: PageProps<'/[locale]/claim/[
         <>
           <p className="mb-5">{t('claimSignedIn', { name: actor.displayName })}</p>
           <OneTimeLinkButton
-            path="/api/accounts/claim"
+            purpose="claim"
             token={token}
             words={{ press: t('claim'), pressing: t('claiming'), done: t('claimDone'), next: t('claimNext') }}
             next="/classes"

@@ -30,7 +30,7 @@ export default async function ConfirmPage({ params }: PageProps<'/[locale]/confi
   return (
     <NarrowPage title={t('title')} lead={t('lead', { email: actor.email, name: actor.displayName })}>
       <OneTimeLinkButton
-        path="/api/accounts/confirm"
+        purpose="confirm"
         token={token}
         words={{
           press: t('confirm'),

@@ -1,13 +1,5 @@
-import { z } from 'zod'
-
-import { change } from '@/app/api/route-handler.ts'
+import { serve } from '@/app/api/route-handler.ts'
+import { accountApi } from '@/contracts/accounts.ts'
 import { askForConfirmation } from '@/server/email-confirmation.ts'
-import { requireActor } from '@/server/sessions.ts'
 
-export const POST = change<unknown, Record<string, never>>({
-  body: z.strictObject({}),
-  status: 202,
-  handle: async () => {
-    await askForConfirmation(await requireActor())
-  },
-})
+export const POST = serve(accountApi.askForConfirmation, ({ actor }) => askForConfirmation(actor))

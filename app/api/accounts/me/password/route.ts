@@ -1,17 +1,8 @@
-import { z } from 'zod'
-
-import { change } from '@/app/api/route-handler.ts'
+import { serve } from '@/app/api/route-handler.ts'
+import { passwordApi } from '@/contracts/accounts.ts'
 import { changePassword } from '@/server/account-passwords.ts'
-import { findSessionToken, requireActor } from '@/server/sessions.ts'
+import { findSessionToken } from '@/server/sessions.ts'
 
-const passwords = z.strictObject({
-  oldPassword: z.string().max(256).optional(),
-  newPassword: z.string().min(12).max(256),
-})
-
-export const PUT = change<unknown, z.infer<typeof passwords>>({
-  body: passwords,
-  handle: async ({ body }) => {
-    await changePassword(await requireActor(), body, await findSessionToken())
-  },
-})
+export const PUT = serve(passwordApi.change, async ({ actor, body }) =>
+  changePassword(actor, body, await findSessionToken()),
+)

@@ -1,20 +1,5 @@
-import { z } from 'zod'
-
-import { change } from '@/app/api/route-handler.ts'
-import { commentLimit } from '@/course/comment.ts'
+import { serve } from '@/app/api/route-handler.ts'
+import { commentApi } from '@/contracts/submissions.ts'
 import { addComment } from '@/server/comments.ts'
-import { requireActor } from '@/server/sessions.ts'
 
-const comment = z.strictObject({
-  classroomId: z.uuid(),
-  line: z.int().min(1).nullable(),
-  // Twice as many, because line ends may travel as two characters.
-  text: z.string().max(2 * commentLimit),
-})
-
-export const POST = change<{ id: string }, z.infer<typeof comment>>({
-  body: comment,
-  limitBytes: 64 * 1024,
-  status: 201,
-  handle: async ({ params, body }) => addComment(await requireActor(), params.id, body),
-})
+export const POST = serve(commentApi.add, ({ actor, params, body }) => addComment(actor, params.id, body))

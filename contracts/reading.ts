@@ -1,0 +1,24 @@
+/** What somebody has read: lessons and notices. */
+import { z } from 'zod'
+
+import { contract, noAnswer, noBody } from './contract.ts'
+
+export const lessonApi = {
+  markRead: contract({
+    method: 'POST',
+    path: '/api/lessons/read',
+    body: z.strictObject({ lesson: z.string().min(1).max(200) }),
+    answer: noAnswer,
+  }),
+}
+
+export const noticeApi = {
+  /** All of them. */
+  markRead: contract({ method: 'POST', path: '/api/notices/read', body: noBody, answer: noAnswer }),
+  countUnread: contract({
+    method: 'GET',
+    path: '/api/notices/unread',
+    body: noBody,
+    answer: z.object({ count: z.int() }),
+  }),
+}
