@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs'
 
 type RowFunction = (x: tf.Tensor2D) => tf.Tensor2D
 
-// Central differences with one step for every x: right where x is of size one.
+// Central differences with one step for every x.
 export function jacobian(f: RowFunction, x: tf.Tensor1D): tf.Tensor2D {
-  const step = 1e-2
+  const step = 0.05
   return tf.tidy(() => {
     const n = x.shape[0]
     const steps = tf.eye(n).mul(step)
