@@ -56,5 +56,6 @@ test('an address has its names filled in, whatever they hold', () => {
   expect(addressOf('/api/classes/[id]/people/[userId]', { id: 'a/b?', userId: '1' })).toBe(
     '/api/classes/a%2Fb%3F/people/1',
   )
+  expect(addressOf('/api/submissions', {}, { slug: 'a&b', olderThan: undefined })).toBe('/api/submissions?slug=a%26b')
   expect(() => addressOf('/api/classes/[id]', {})).toThrow('needs id')
 })

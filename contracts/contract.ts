@@ -16,15 +16,21 @@ export const bodyBytes = {
   grades: 24 * 1024 * 1024,
 } as const
 
+export type QueryTexts = Readonly<Record<string, string | undefined>>
+type QuerySchema = z.ZodType<unknown, QueryTexts>
+
 export interface Contract<
   Path extends string = string,
   Body extends z.ZodType = z.ZodType,
   Answer extends z.ZodType = z.ZodType,
   Who extends 'anybody' | 'signed-in' = 'anybody' | 'signed-in',
+  Query extends QuerySchema = QuerySchema,
 > {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** As the route's folder is named: "/api/assignments/[id]". */
   path: Path
+  /** What stands behind the address's question mark, a text each. */
+  query: Query
   body: Body
   answer: Answer
   /** How the body is limited. */
@@ -39,44 +45,71 @@ export const noBody = z.undefined()
 /** An answer without content: status 204. */
 export const noAnswer = z.null()
 
+/** Of an address that asks for nothing more. */
+export const noQuery = z.object({})
+
 type Given<Path extends string, Body extends z.ZodType, Answer extends z.ZodType> = Pick<
   Contract<Path, Body, Answer>,
-  'method' | 'path' | 'body' | 'answer'
-> &
-  Partial<Pick<Contract, 'size' | 'status'>>
+  'path' | 'body' | 'answer'
+> & { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE' } & Partial<Pick<Contract, 'size' | 'status'>>
 
-/** For who is signed in. What is left out is as most have it: a body of ordinary size, status 200. */
+/** A change by who is signed in. What is left out is as most have it: a body of ordinary size, status 200. */
 export function contract<const Path extends string, Body extends z.ZodType, Answer extends z.ZodType>(
   given: Given<Path, Body, Answer>,
-): Contract<Path, Body, Answer, 'signed-in'> {
-  return { size: 'ordinary', status: 200, ...given, who: 'signed-in' }
+): Contract<Path, Body, Answer, 'signed-in', typeof noQuery> {
+  return { size: 'ordinary', status: 200, ...given, query: noQuery, who: 'signed-in' }
 }
 
-/** For anybody, with a body of ordinary size. */
+/** A change by anybody, with a body of ordinary size. */
 export function openContract<const Path extends string, Body extends z.ZodType, Answer extends z.ZodType>(
   given: Omit<Given<Path, Body, Answer>, 'size'>,
-): Contract<Path, Body, Answer, 'anybody'> {
-  return { size: 'ordinary', status: 200, ...given, who: 'anybody' }
+): Contract<Path, Body, Answer, 'anybody', typeof noQuery> {
+  return { size: 'ordinary', status: 200, ...given, query: noQuery, who: 'anybody' }
 }
+
+/** What somebody who is signed in is told, and nothing changes. */
+export function question<const Path extends string, Answer extends z.ZodType, Query extends QuerySchema>(given: {
+  path: Path
+  query: Query
+  answer: Answer
+}): Contract<Path, typeof noBody, Answer, 'signed-in', Query> {
+  return { ...asQuestion, ...given, who: 'signed-in' }
+}
+
+/** What anybody is told. */
+export function openQuestion<const Path extends string, Answer extends z.ZodType, Query extends QuerySchema>(given: {
+  path: Path
+  query: Query
+  answer: Answer
+}): Contract<Path, typeof noBody, Answer, 'anybody', Query> {
+  return { ...asQuestion, ...given, who: 'anybody' }
+}
+
+const asQuestion = { method: 'GET', body: noBody, size: 'ordinary', status: 200 } as const
 
 type NamesIn<Path extends string> = Path extends `${string}[${infer Name}]${infer Rest}` ? Name | NamesIn<Rest> : never
 
 /** The names in its path. */
 export type ParamsOf<C extends Contract> = Record<NamesIn<C['path']>, string>
 export type BodyOf<C extends Contract> = z.input<C['body']>
+export type QueryOf<C extends Contract> = z.output<C['query']>
 export type AnswerOf<C extends Contract> = z.output<C['answer']>
 
 /** What a caller has to say. */
 export type CallOf<C extends Contract> = ([NamesIn<C['path']>] extends [never]
   ? { params?: undefined }
   : { params: ParamsOf<C> }) &
-  (undefined extends BodyOf<C> ? { body?: undefined } : { body: BodyOf<C> })
+  (undefined extends BodyOf<C> ? { body?: undefined } : { body: BodyOf<C> }) &
+  ({} extends z.input<C['query']> ? { query?: z.input<C['query']> } : { query: z.input<C['query']> })
 
-/** The address with its names filled in. */
-export function addressOf(path: string, params: Readonly<Record<string, string>> = {}): string {
-  return path.replaceAll(/\[(\w+)\]/g, (_, name: string) => {
+/** The address with its names filled in. @param query what is undefined is left out */
+export function addressOf(path: string, params: Readonly<Record<string, string>> = {}, query: QueryTexts = {}): string {
+  const asked = Object.entries(query).filter((one): one is [string, string] => one[1] !== undefined)
+  const behind = asked.length === 0 ? '' : `?${new URLSearchParams(asked)}`
+  const address = path.replaceAll(/\[(\w+)\]/g, (_, name: string) => {
     const value = params[name]
     if (value === undefined) throw new Error(`${path} needs ${name}`)
     return encodeURIComponent(value)
   })
+  return `${address}${behind}`
 }

@@ -1,7 +1,7 @@
 /** What somebody has read: lessons and notices. */
 import { z } from 'zod'
 
-import { contract, noAnswer, noBody } from './contract.ts'
+import { contract, noAnswer, noBody, noQuery, question } from './contract.ts'
 
 export const lessonApi = {
   markRead: contract({
@@ -15,10 +15,5 @@ export const lessonApi = {
 export const noticeApi = {
   /** All of them. */
   markRead: contract({ method: 'POST', path: '/api/notices/read', body: noBody, answer: noAnswer }),
-  countUnread: contract({
-    method: 'GET',
-    path: '/api/notices/unread',
-    body: noBody,
-    answer: z.object({ count: z.int() }),
-  }),
+  countUnread: question({ path: '/api/notices/unread', query: noQuery, answer: z.object({ count: z.int() }) }),
 }

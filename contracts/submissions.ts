@@ -2,15 +2,66 @@
 import { z } from 'zod'
 
 import { commentLimit } from '@/course/comment.ts'
+import type { GradingBundle, PublicDraw } from '@/grader/exercise/exercise.ts'
+import type { Verdict, VerdictKind } from '@/grader/judge/verdict.ts'
 
-import { contract, noAnswer, noBody } from './contract.ts'
+import { contract, noAnswer, noBody, noQuery, question } from './contract.ts'
 import { longText } from './fields.ts'
 
 const slug = z.string().max(100)
 /** Its size is judged by the domain, which counts bytes. */
 const source = z.string()
 
+// The server parsed these when they came out of the grader and out of the exercise's folder: here their outline is enough.
+const verdict = z.custom<Verdict>(
+  (value) => isRecord(value) && typeof value['kind'] === 'string' && Array.isArray(value['checks']),
+)
+const verdictKind = z.custom<VerdictKind>((value) => typeof value === 'string')
+export const gradingBundle = z.custom<GradingBundle>(
+  (value) => isRecord(value) && typeof value['experiment'] === 'string',
+)
+export const publicDraw = z.custom<PublicDraw>((value) => isRecord(value) && typeof value['seed'] === 'number')
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
+
+const submission = z.object({
+  id: z.string(),
+  /** ISO 8601 in UTC. */
+  createdAt: z.string(),
+  state: z.enum(['queued', 'graded']),
+  verdict: verdict.nullable(),
+  source: z.string(),
+})
+
+const page = z.object({
+  /** Newest first. */
+  submissions: z.array(
+    submission.omit({ verdict: true }).extend({
+      outcome: z.object({ kind: verdictKind, checksPassed: z.int(), checks: z.int() }).nullable(),
+      /** How many were said about it in the owner's classes. */
+      comments: z.int(),
+    }),
+  ),
+  /** Id of the last of these where older ones follow. */
+  olderThan: z.string().nullable(),
+})
+
 export const submissionApi = {
+  /** One's own of an exercise, and those before that one. */
+  list: question({
+    path: '/api/submissions',
+    query: z.object({ slug: z.string(), olderThan: z.uuid().optional() }),
+    answer: page,
+  }),
+  find: question({ path: '/api/submissions/[id]', query: noQuery, answer: submission }),
+  /** The retired draw that it was judged on, to be run again by a page. */
+  findDraw: question({
+    path: '/api/submissions/[id]/draw',
+    query: noQuery,
+    answer: z.object({ bundle: gradingBundle, draw: publicDraw }),
+  }),
   send: contract({
     method: 'POST',
     path: '/api/submissions',

@@ -7,7 +7,7 @@ import { DomainError } from '@/course/errors.ts'
 const ownCode = z.enum(['improper-name', 'improper-text'])
 
 /** Parses what comes from outside. @throws DomainError 'improper-name', 'improper-text' or 'invalid-input', with the `field` that is wrong */
-export function parseInput<T>(schema: z.ZodType<T>, typed: unknown): T {
+export function parseInput<Schema extends z.ZodType>(schema: Schema, typed: unknown): z.output<Schema> {
   const parsed = schema.safeParse(typed)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues

@@ -3,7 +3,7 @@ import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 
 import { bodyBytes } from '@/contracts/contract.ts'
-import type { BodyOf, Contract, ParamsOf } from '@/contracts/contract.ts'
+import type { BodyOf, Contract, ParamsOf, QueryOf } from '@/contracts/contract.ts'
 import type { Actor } from '@/course/access.ts'
 import { DomainError, type DomainErrorCode } from '@/course/errors.ts'
 
@@ -65,6 +65,7 @@ export function answer<Params>(handle: (call: { request: NextRequest; params: Pa
 interface Call<C extends Contract> {
   request: NextRequest
   params: ParamsOf<C>
+  query: QueryOf<C>
   /** As it was typed, and accepted by the contract's schema, with which the function behind the route parses it. */
   body: BodyOf<C>
 }
@@ -112,7 +113,8 @@ async function readCall<C extends Contract>(
   const typed = parseJson(text)
   requireWholeText(text, typed)
   requireInput(contract, typed)
-  return { request, params: await context.params, body: typed }
+  const query = parseInput<C['query']>(contract.query, Object.fromEntries(request.nextUrl.searchParams))
+  return { request, params: await context.params, query, body: typed }
 }
 
 function requireInput<C extends Contract>(contract: C, typed: unknown): asserts typed is BodyOf<C> {

@@ -3,13 +3,13 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react'
 
-import { cellDetail } from '@/course/gradebook-cell.ts'
+import { gradebookApi } from '@/contracts/gradebook.ts'
 import { otherNameOf } from '@/course/roster-name.ts'
 import type { CellDetail } from '@/course/gradebook-cell.ts'
 import type { GradebookRow } from '@/course/gradebook.ts'
 import { Link } from '@/i18n/navigation.ts'
 import { ExtensionForm } from '../classes/extension-form.tsx'
-import { callApi } from '../ui/call-api.ts'
+import { call } from '../ui/call-api.ts'
 import { Skeleton } from '../ui/page.tsx'
 import { useErrorText } from '../ui/use-error-text.ts'
 import { GradeStory } from './grade-story.tsx'
@@ -55,11 +55,10 @@ export function CellPanel({ classroomId, timeZone, cell, row, title, onClose, on
   }, [onClose])
   useEffect(() => {
     let current = question.row.learner.id === userId
-    void callApi(`/api/classes/${classroomId}/gradebook/${assignmentId}/${userId}`).then((result) => {
+    const params = { id: classroomId, assignment: assignmentId, user: userId }
+    void call(gradebookApi.readCell, { params }).then((result) => {
       if (!current) return
-      const parsed = result.ok ? cellDetail.safeParse(result.value) : undefined
-      if (parsed?.success === true) setShown({ kind: 'ready', detail: parsed.data })
-      else setShown({ kind: 'failed', code: result.ok ? 'unexpected' : result.code })
+      setShown(result.ok ? { kind: 'ready', detail: result.value } : { kind: 'failed', code: result.code })
     })
     return () => {
       current = false

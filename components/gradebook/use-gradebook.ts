@@ -2,9 +2,10 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 
-import { gradebookWire, mergeGradebook, unpackGradebook } from '@/course/gradebook.ts'
+import { gradebookApi } from '@/contracts/gradebook.ts'
+import { mergeGradebook, unpackGradebook } from '@/course/gradebook.ts'
 import type { Gradebook } from '@/course/gradebook.ts'
-import { callApi } from '../ui/call-api.ts'
+import { call } from '../ui/call-api.ts'
 import { openEvents } from '../ui/live-events.ts'
 import { Changes } from './changes.ts'
 
@@ -28,18 +29,17 @@ export function useGradebook(classroomId: string): { loaded: Loaded; refresh: (l
 
   const read = useCallback(
     async (learners: readonly string[] | null): Promise<boolean> => {
-      const query = learners === null ? '' : `?learners=${learners.join(',')}`
-      const result = await callApi(`/api/classes/${classroomId}/gradebook${query}`)
-      const parsed = result.ok ? gradebookWire.safeParse(result.value) : undefined
-      if (parsed?.success === true) {
-        const fresh = unpackGradebook(parsed.data)
+      const query = { learners: learners?.join(',') }
+      const result = await call(gradebookApi.read, { params: { id: classroomId }, query })
+      if (result.ok) {
+        const fresh = unpackGradebook(result.value)
         setLoaded((before) => {
           const asked = before.kind === 'ready' && learners !== null && sameColumns(before.book, fresh)
           return { kind: 'ready', book: asked ? mergeGradebook(before.book, fresh, learners) : fresh }
         })
         return true
       }
-      const code = result.ok ? 'unexpected' : result.code
+      const { code } = result
       const final = code === 'not-signed-in' || code === 'forbidden' || code === 'not-found'
       // What is on the screen stays there while only the network is away.
       setLoaded((before) => (before.kind === 'ready' && !final ? before : { kind: 'failed', code }))

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { askMs, followRows, silentMs, type LiveState } from './live-feed.ts'
+import type { LiveRow } from '../../course/live-class.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -15,7 +16,7 @@ const rowOf = (userId: string) => ({
   stuck: null,
 })
 
-function follow(answers: () => Promise<unknown>) {
+function follow(answers: () => Promise<readonly LiveRow[]>) {
   const target = new EventTarget()
   const states: LiveState[] = []
   const feed = { over: false, closed: false, asked: 0 }

@@ -2,24 +2,10 @@
  * The rows of a class: told by a stream of events, and asked for where the stream stays silent. A proxy that holds a stream back
  * neither ends it nor lets anything through.
  */
-import { z } from 'zod'
-
+import { liveChanges, liveRows } from '@/contracts/gradebook.ts'
 import type { LiveRow } from '@/course/live-class.ts'
 
 import type { EventShare } from '../ui/shared-events.ts'
-
-const row: z.ZodType<LiveRow> = z.object({
-  userId: z.string(),
-  name: z.string(),
-  slug: z.string(),
-  at: z.number(),
-  attempts: z.int(),
-  passed: z.boolean(),
-  submissionId: z.string().nullable(),
-  stuck: z.enum(['attempts', 'silent']).nullable(),
-})
-const board = z.array(row)
-const changes = z.array(z.object({ userId: z.string(), row: row.nullable() }))
 
 /** The first event is the whole board, and comes as soon as the stream is open. */
 export const silentMs = 8_000
@@ -34,7 +20,7 @@ export interface LiveState {
 export interface LiveFeed {
   stream: EventShare & { isOver(): boolean }
   /** @throws for what does not come */
-  ask: () => Promise<unknown>
+  ask: () => Promise<readonly LiveRow[]>
   onChange: (state: LiveState) => void
 }
 
@@ -54,7 +40,7 @@ export function followRows({ stream, ask, onChange }: LiveFeed): () => void {
   }
   async function askNow(): Promise<void> {
     try {
-      const rows = mapOf(board.parse(await ask()))
+      const rows = mapOf(await ask())
       // The stream came back meanwhile, and knows better.
       if (state.connection !== 'live') change({ rows, connection: 'asking' })
     } catch {
@@ -64,11 +50,11 @@ export function followRows({ stream, ask, onChange }: LiveFeed): () => void {
   }
   stream.addEventListener('board', (message) => {
     clearTimeout(timer)
-    change({ rows: mapOf(board.parse(JSON.parse(dataOf(message)))), connection: 'live' })
+    change({ rows: mapOf(liveRows.parse(JSON.parse(dataOf(message)))), connection: 'live' })
   })
   stream.addEventListener('rows', (message) => {
     const next = new Map(state.rows)
-    for (const { userId, row: changed } of changes.parse(JSON.parse(dataOf(message)))) {
+    for (const { userId, row: changed } of liveChanges.parse(JSON.parse(dataOf(message)))) {
       if (changed === null) next.delete(userId)
       else next.set(userId, changed)
     }

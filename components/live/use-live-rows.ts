@@ -1,6 +1,9 @@
 'use client'
 import { useEffect, useState } from 'react'
 
+import { liveApi } from '@/contracts/gradebook.ts'
+
+import { call } from '../ui/call-api.ts'
 import { followRows, type LiveState } from './live-feed.ts'
 
 /** The rows of a class as the server tells them: all of them first, then what changes. */
@@ -15,9 +18,9 @@ export function useLiveRows(classroomId: string): LiveState {
         isOver: () => source.readyState === EventSource.CLOSED,
       },
       async ask() {
-        const answer = await fetch(`/api/classes/${classroomId}/live/rows`, { cache: 'no-store' })
-        if (!answer.ok) throw new Error(`the rows answered ${answer.status}`)
-        return answer.json()
+        const result = await call(liveApi.readRows, { params: { id: classroomId } })
+        if (!result.ok) throw new Error(result.code)
+        return result.value
       },
       onChange: setState,
     })

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 
 import { addressOf } from '@/contracts/contract.ts'
-import type { AnswerOf, CallOf, Contract } from '@/contracts/contract.ts'
+import type { AnswerOf, CallOf, Contract, QueryTexts } from '@/contracts/contract.ts'
 
 /** What an API call came to: its answer, or a code that messages/errors puts into words. */
 export type ApiResult<Answer = unknown> =
@@ -21,19 +21,20 @@ export async function call<C extends Contract>(
   asked: CallOf<C>,
   options: { keepalive?: boolean } = {},
 ): Promise<ApiResult<AnswerOf<C>>> {
-  const { params, body }: { params?: Record<string, string> | undefined; body?: unknown } = asked
-  const result = await callApi(addressOf(contract.path, params), { method: contract.method, body, ...options })
+  const { params, query, body }: { params?: Params; query?: QueryTexts; body?: unknown } = asked
+  const result = await callApi(addressOf(contract.path, params, query), { method: contract.method, body, ...options })
   if (!result.ok) return result
   return parseAnswer<C['answer']>(contract.answer, result.value)
 }
+
+type Params = Readonly<Record<string, string>> | undefined
 
 function parseAnswer<Schema extends z.ZodType>(schema: Schema, value: unknown): ApiResult<z.output<Schema>> {
   const parsed = schema.safeParse(value)
   return parsed.success ? { ok: true, value: parsed.data } : { ok: false, code: 'unexpected', params: {} }
 }
 
-/** Calls one of our own routes. Never throws: a network that is away is `offline`. */
-export async function callApi(
+async function callApi(
   path: string,
   request: { method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: unknown; keepalive?: boolean } = {},
 ): Promise<ApiResult> {

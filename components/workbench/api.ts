@@ -1,20 +1,13 @@
-/** The workbench's calls to our own routes, each answer parsed at this door. */
+/** The workbench's calls to our own routes, by their contracts. */
 import { z } from 'zod'
 import type { AssignmentHere } from '../../course/learner-assignment.ts'
 import type { GradingBundle, PublicDraw } from '../../grader/exercise/exercise.ts'
-import type { Verdict, VerdictKind } from '../../grader/judge/verdict.ts'
+import { exerciseApi } from '../../contracts/exercises.ts'
 import { draftApi, submissionApi } from '../../contracts/submissions.ts'
-import { call, callApi, type ApiResult } from '../ui/call-api.ts'
+import { call, type ApiResult } from '../ui/call-api.ts'
 import type { SendResult } from './draft-keeper.ts'
 import type { SubmissionPage, SubmissionSummary } from './props.ts'
 import type { Sent } from './submission-sender.ts'
-
-// The server parsed these when they came out of the grader and out of the exercise's folder: here their outline is enough.
-const verdict = z.custom<Verdict>(
-  (value) => isRecord(value) && typeof value['kind'] === 'string' && Array.isArray(value['checks']),
-)
-const bundle = z.custom<GradingBundle>((value) => isRecord(value) && typeof value['experiment'] === 'string')
-const draw = z.custom<PublicDraw>((value) => isRecord(value) && typeof value['seed'] === 'number')
 
 /** What a page needs to run and judge by itself. */
 export interface Grading {
@@ -23,29 +16,7 @@ export interface Grading {
   draw: PublicDraw | null
 }
 
-const submission = z.object({
-  id: z.string(),
-  createdAt: z.string(),
-  state: z.enum(['queued', 'graded']),
-  verdict: verdict.nullable(),
-  source: z.string(),
-})
-const outcome = z.object({
-  kind: z.custom<VerdictKind>((value) => typeof value === 'string'),
-  checksPassed: z.int(),
-  checks: z.int(),
-})
-const submissionPage = z.object({
-  submissions: z.array(submission.omit({ verdict: true }).extend({ outcome: outcome.nullable(), comments: z.int() })),
-  olderThan: z.string().nullable(),
-})
-// Made by the server from its own tables.
-const assignmentHere = z.custom<AssignmentHere>((value) => isRecord(value) && isRecord(value['classroom']))
 const serverDraft = z.object({ source: z.string(), version: z.int() })
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
-}
 
 /**
  * On the exercise's first public draw.
@@ -53,26 +24,25 @@ function isRecord(value: unknown): value is Record<string, unknown> {
  * @throws when it cannot be had
  */
 export async function fetchGrading(slug: string, revision: string): Promise<Grading> {
-  const answer = expectValue(await callApi(`/api/exercises/${slug}/bundle?revision=${encodeURIComponent(revision)}`))
-  const { bundle: parsed, draws } = z.object({ bundle, draws: z.array(draw) }).parse(answer)
-  return { bundle: parsed, draw: draws[0] ?? null }
+  const asked = { params: { slug }, query: { revision } }
+  const { bundle, draws } = expectValue(await call(exerciseApi.findBundle, asked))
+  return { bundle, draw: draws[0] ?? null }
 }
 
 /** On the retired draw that a submission was judged on. @throws when it cannot be had */
 export async function fetchDrawToRun(submissionId: string): Promise<Grading> {
-  return z.object({ bundle, draw }).parse(expectValue(await callApi(`/api/submissions/${submissionId}/draw`)))
+  return expectValue(await call(submissionApi.findDraw, { params: { id: submissionId } }))
 }
 
 /** @param olderThan of the page before @throws when they cannot be had */
 export async function fetchSubmissions(slug: string, olderThan?: string): Promise<SubmissionPage> {
-  const query = new URLSearchParams({ slug, ...(olderThan === undefined ? {} : { olderThan }) })
-  return submissionPage.parse(expectValue(await callApi(`/api/submissions?${query}`)))
+  return expectValue(await call(submissionApi.list, { query: { slug, olderThan } }))
 }
 
 /** @returns null when it cannot be had now; whoever waits asks again */
 export async function findSubmission(id: string): Promise<SubmissionSummary | null> {
-  const result = await callApi(`/api/submissions/${encodeURIComponent(id)}`)
-  return result.ok ? (submission.safeParse(result.value).data ?? null) : null
+  const result = await call(submissionApi.find, { params: { id } })
+  return result.ok ? result.value : null
 }
 
 /** @param key the same one again is the same submission */
@@ -83,17 +53,15 @@ export async function sendSubmission(slug: string, source: string, key: string):
 
 /** @throws when it cannot be had */
 export async function fetchSolution(slug: string): Promise<string> {
-  return z.object({ source: z.string() }).parse(expectValue(await callApi(`/api/solutions/${slug}`))).source
+  return expectValue(await call(exerciseApi.findSolution, { params: { slug } })).source
 }
 
 /** What running classes ask of the actor with this exercise, as it stands now. */
 export async function fetchAssignments(slug: string): Promise<AssignmentHere[]> {
-  return z
-    .object({ assignments: z.array(assignmentHere) })
-    .parse(expectValue(await callApi(`/api/exercises/${slug}/assignments`))).assignments
+  return expectValue(await call(exerciseApi.listAssignments, { params: { slug } })).assignments
 }
 
-function expectValue(result: ApiResult): unknown {
+function expectValue<Value>(result: ApiResult<Value>): Value {
   if (!result.ok) throw new Error(result.code)
   return result.value
 }

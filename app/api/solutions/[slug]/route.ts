@@ -1,7 +1,7 @@
-import { answer } from '@/app/api/route-handler.ts'
+import { serve } from '@/app/api/route-handler.ts'
+import { exerciseApi } from '@/contracts/exercises.ts'
 import { getSolution } from '@/server/exercises.ts'
-import { requireActor } from '@/server/sessions.ts'
 
-export const GET = answer<{ slug: string }>(async ({ params }) => ({
-  source: await getSolution(await requireActor(), params.slug),
+export const GET = serve(exerciseApi.findSolution, async ({ actor, params }) => ({
+  source: await getSolution(actor, params.slug),
 }))

@@ -1,5 +1,5 @@
-import { answer } from '@/app/api/route-handler.ts'
-import { requireActor } from '@/server/sessions.ts'
+import { serve } from '@/app/api/route-handler.ts'
+import { submissionApi } from '@/contracts/submissions.ts'
 import { getSubmission } from '@/server/submissions.ts'
 
-export const GET = answer<{ id: string }>(async ({ params }) => getSubmission(await requireActor(), params.id))
+export const GET = serve(submissionApi.find, ({ actor, params }) => getSubmission(actor, params.id))

@@ -1,7 +1,7 @@
-import { answer } from '@/app/api/route-handler.ts'
+import { serve } from '@/app/api/route-handler.ts'
+import { exerciseApi } from '@/contracts/exercises.ts'
 import { listAssignmentsHere } from '@/server/learner-class.ts'
-import { requireActor } from '@/server/sessions.ts'
 
-export const GET = answer<{ slug: string }>(async ({ params }) => ({
-  assignments: await listAssignmentsHere(await requireActor(), params.slug),
+export const GET = serve(exerciseApi.listAssignments, async ({ actor, params }) => ({
+  assignments: await listAssignmentsHere(actor, params.slug),
 }))

@@ -1,8 +1,9 @@
-import { answer } from '@/app/api/route-handler.ts'
+import { serveAnybody } from '@/app/api/route-handler.ts'
+import { exerciseApi } from '@/contracts/exercises.ts'
 import { getGradingBundle } from '@/server/exercises.ts'
 
-/** All that the page needs to judge a run by itself. The revision stands in the ETag, so a known one is not sent again. */
-export const GET = answer<{ slug: string }>(async ({ request, params }) => {
+/** The revision stands in the ETag, so a known one is not sent again. */
+export const GET = serveAnybody(exerciseApi.findBundle, async ({ request, params }) => {
   const grading = await getGradingBundle(params.slug)
   const headers = { etag: `"${grading.bundle.revision}"`, 'cache-control': 'public, max-age=0, must-revalidate' }
   if (request.headers.get('if-none-match') === headers.etag) return new Response(null, { status: 304, headers })

@@ -1,8 +1,5 @@
-import { answer } from '@/app/api/route-handler.ts'
+import { serve } from '@/app/api/route-handler.ts'
+import { liveApi } from '@/contracts/gradebook.ts'
 import { readLiveRows } from '@/server/live-class.ts'
-import { requireActor } from '@/server/sessions.ts'
 
-/** The rows of the live view as they are now, for who gets nothing of the stream: some proxies hold it back. */
-export const GET = answer<{ id: string }>(async ({ params }) =>
-  Response.json(await readLiveRows(await requireActor(), params.id), { headers: { 'cache-control': 'no-store' } }),
-)
+export const GET = serve(liveApi.readRows, ({ actor, params }) => readLiveRows(actor, params.id))
