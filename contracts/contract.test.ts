@@ -4,7 +4,8 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 
-import { addressOf, bodyBytes } from './contract.ts'
+import { addressOf } from './address.ts'
+import { bodyBytes } from './contract.ts'
 
 const checkout = path.join(import.meta.dirname, '..')
 

@@ -4,6 +4,8 @@
  */
 import { z } from 'zod'
 
+import type { QueryTexts } from './address.ts'
+
 /** Of the body as it travels. More than an ordinary one is read for nobody who is not signed in. */
 export const bodyBytes = {
   ordinary: 16 * 1024,
@@ -16,7 +18,6 @@ export const bodyBytes = {
   grades: 24 * 1024 * 1024,
 } as const
 
-export type QueryTexts = Readonly<Record<string, string | undefined>>
 type QuerySchema = z.ZodType<unknown, QueryTexts>
 
 export interface Contract<
@@ -101,15 +102,3 @@ export type CallOf<C extends Contract> = ([NamesIn<C['path']>] extends [never]
   : { params: ParamsOf<C> }) &
   (undefined extends BodyOf<C> ? { body?: undefined } : { body: BodyOf<C> }) &
   ({} extends z.input<C['query']> ? { query?: z.input<C['query']> } : { query: z.input<C['query']> })
-
-/** The address with its names filled in. @param query what is undefined is left out */
-export function addressOf(path: string, params: Readonly<Record<string, string>> = {}, query: QueryTexts = {}): string {
-  const asked = Object.entries(query).filter((one): one is [string, string] => one[1] !== undefined)
-  const behind = asked.length === 0 ? '' : `?${new URLSearchParams(asked)}`
-  const address = path.replaceAll(/\[(\w+)\]/g, (_, name: string) => {
-    const value = params[name]
-    if (value === undefined) throw new Error(`${path} needs ${name}`)
-    return encodeURIComponent(value)
-  })
-  return `${address}${behind}`
-}

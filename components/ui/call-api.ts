@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 
-import { addressOf } from '@/contracts/contract.ts'
-import type { AnswerOf, CallOf, Contract, QueryTexts } from '@/contracts/contract.ts'
+import { addressOf } from '@/contracts/address.ts'
+import type { QueryTexts } from '@/contracts/address.ts'
+import type { AnswerOf, CallOf, Contract } from '@/contracts/contract.ts'
 
 /** What an API call came to: its answer, or a code that messages/errors puts into words. */
 export type ApiResult<Answer = unknown> =
@@ -25,6 +26,19 @@ export async function call<C extends Contract>(
   const result = await callApi(addressOf(contract.path, params, query), { method: contract.method, body, ...options })
   if (!result.ok) return result
   return parseAnswer<C['answer']>(contract.answer, result.value)
+}
+
+/** The same for what every page may ask: a contract brings schemas, which come when something is asked and not with the page. */
+export async function callLoaded<C extends Contract>(
+  load: () => Promise<C>,
+  asked: CallOf<C>,
+): Promise<ApiResult<AnswerOf<C>>> {
+  try {
+    return await call(await load(), asked)
+  } catch {
+    // Only the loading fails, as everything does without a network.
+    return { ok: false, code: 'offline', params: {} }
+  }
 }
 
 type Params = Readonly<Record<string, string>> | undefined

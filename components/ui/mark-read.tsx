@@ -3,9 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
 
-import { lessonApi } from '@/contracts/reading.ts'
-
-import { call } from './call-api.ts'
+import { callLoaded } from './call-api.ts'
 import { FormMessage } from './field.tsx'
 import { CheckIcon } from './icons.tsx'
 import { useErrorText } from './use-error-text.ts'
@@ -36,7 +34,8 @@ export function MarkRead(props: { lesson: string; read: boolean }) {
     )
   const mark = () =>
     start(async () => {
-      const result = await call(lessonApi.markRead, { body: { lesson: props.lesson } })
+      const load = async () => (await import('@/contracts/reading.ts')).lessonApi.markRead
+      const result = await callLoaded(load, { body: { lesson: props.lesson } })
       if (result.ok) setRead(true)
       else setFailure(errorText(result.code, result.params))
     })

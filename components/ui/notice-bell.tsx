@@ -3,10 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 
-import { noticeApi } from '@/contracts/reading.ts'
 import { Link } from '@/i18n/navigation.ts'
 
-import { call } from './call-api.ts'
+import { callLoaded } from './call-api.ts'
 import { BellIcon } from './icons.tsx'
 import { openEvents } from './live-events.ts'
 
@@ -18,7 +17,8 @@ export function NoticeBell({ unread }: { unread: number }) {
   useEffect(() => {
     let share: ReturnType<typeof openEvents> | undefined
     const ask = async () => {
-      const result = await call(noticeApi.countUnread, {})
+      const load = async () => (await import('@/contracts/reading.ts')).noticeApi.countUnread
+      const result = await callLoaded(load, {})
       // What could not be asked stays as it was.
       if (result.ok) setCount(result.value.count)
     }
