@@ -194,7 +194,11 @@ function fixedFollows({ fixed }: Partial<Measured>, map: (q: number, sw2: number
   if (fixed === undefined) return false
   return fixed.points.every(([sw2, sb2], i) => {
     if (sb2 === 0 || sw2 < 1.3) return true
-    return isClose(fixed.values[i] ?? NaN, atRest((q) => map(q, sw2, sb2), sw2 + sb2), 5e-3)
+    return isClose(
+      fixed.values[i] ?? NaN,
+      atRest((q) => map(q, sw2, sb2), sw2 + sb2),
+      5e-3,
+    )
   })
 }
 
