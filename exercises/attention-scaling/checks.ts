@@ -178,6 +178,16 @@ export default defineChecks<Measured, Draw>({
         return first > 0 && others.length > 0 && others.every((value) => isClose(value, first, 1e-6))
       },
     },
+    // Right where scores are small. Where one is large, of either sign, the norm is 0.
+    'large-scores-give-zero': {
+      fails: ['every-scale'],
+      recognise: ({ m, reference }) =>
+        same(m.scales?.root, reference.scales?.root) &&
+        m.scales?.steep[0] === 0 &&
+        (reference.scales?.steep[0] ?? 0) > 0 &&
+        m.scales?.one.at(-1) === 0 &&
+        (reference.scales?.one.at(-1) ?? 0) > 0,
+    },
   },
 
   plots: {

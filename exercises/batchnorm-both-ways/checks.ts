@@ -269,6 +269,12 @@ export default defineChecks<Measured, Draw>({
       recognise: ({ m, reference, draw }) =>
         gradientIs(m.gradient?.dx, reference.gradient, draw, ({ dx, gamma }) => dx.map((one) => one / gamma)),
     },
+    // dx without 1/s: the factor is γ.
+    'deviation-not-passed-on': {
+      fails: ['input-gradient'],
+      recognise: ({ m, reference, draw }) =>
+        gradientIs(m.gradient?.dx, reference.gradient, draw, ({ dx, s }) => dx.map((one) => one * s)),
+    },
     // Either of the two is enough.
     'means-for-sums': {
       fails: ['parameter-gradients'],

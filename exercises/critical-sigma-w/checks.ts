@@ -65,6 +65,10 @@ export default defineChecks<Measured, Draw>({
       fails: ['critical'],
       recognise: ({ m }) => criticalFollows(m, () => 2),
     },
+    'norm-below-one': {
+      fails: ['critical'],
+      recognise: ({ m }) => criticalFollows(m, () => 1 / 4),
+    },
     'derivative-not-squared': {
       fails: ['critical'],
       recognise: ({ m }) => criticalFollows(m, (a) => 2 / (1 + a)),

@@ -2,6 +2,7 @@ import { allOf, defineChecks, equal, near } from 'grader/judge'
 import type { Judgement } from 'grader/judge'
 
 interface Draw {
+  window: number
   patience: number
 }
 
@@ -33,7 +34,7 @@ const [HEALTHY, VANISHING, EXPLODING, NAN] = [0, 1, 2, 3] as const
 
 /** Places of the traces in experiment.ts. */
 const [BLOW_UP, GRADIENT_JUMP, KINK, SLOW, DRIFT] = [0, 1, 2, 3, 4] as const
-const CONVERGED = 3
+const [CLEAN, NOISY, RATE_DROP, CONVERGED, SOLVED, NOTHING] = [0, 1, 2, 3, 4, 5] as const
 const [SCALED_CLEAN, SCALED_BLOW_UP] = [0, 1] as const
 const ONE_STEP = 3
 const [NAN_LOSS, INFINITE_GRADIENT, NAN_EARLY] = [0, 1, 2] as const
@@ -238,6 +239,29 @@ export default defineChecks<Measured, Draw>({
       fails: ['rising', 'earliest'],
       // The rows are seen where nothing else is; where the run overflows later, it is called by that.
       recognise: steadily(({ m }) => m.rising?.labels[GRADIENT_JUMP] === EXPLODING && m.rising.labels[BLOW_UP] === NAN),
+    },
+    'loss-went-up': {
+      fails: [
+        'sound',
+        'spikes',
+        'rows',
+        'levels',
+        'settings',
+        'not-finite',
+        'vanishing',
+        'earliest',
+        'first-step',
+        'scale',
+      ],
+      // Before there is a level, a loss that only trembles is called exploding; one that never moves is not.
+      recognise: steadily(({ m, draw }) => {
+        const { labels = [], steps = [] } = m.sound ?? {}
+        return (
+          [CLEAN, NOISY, RATE_DROP, CONVERGED].every(
+            (i) => labels[i] === EXPLODING && (steps[i] ?? NaN) > 0 && (steps[i] ?? NaN) < draw.window,
+          ) && [SOLVED, NOTHING].every((i) => labels[i] === HEALTHY)
+        )
+      }),
     },
     'no-patience': {
       fails: ['spikes'],

@@ -194,10 +194,23 @@ function fixedFollows({ fixed }: Partial<Measured>, map: (q: number, sw2: number
   if (fixed === undefined) return false
   return fixed.points.every(([sw2, sb2], i) => {
     if (sb2 === 0 || sw2 < 1.3) return true
-    let q = sw2 + sb2
-    for (let step = 0; step < 100; step++) q = map(q, sw2, sb2)
-    return isClose(fixed.values[i] ?? NaN, q, 5e-3)
+    return isClose(
+      fixed.values[i] ?? NaN,
+      atRest((q) => map(q, sw2, sb2), sw2 + sb2),
+      5e-3,
+    )
   })
+}
+
+/** A map that has just lost a fixed point, or is about to, takes many steps where that was. */
+function atRest(map: (q: number) => number, start: number): number {
+  let q = start
+  for (let step = 0; step < 3000; step++) {
+    const next = map(q)
+    if (Math.abs(next - q) <= 1e-9) return next
+    q = next
+  }
+  return q
 }
 
 /** q* is about 0 at these points, and right at all others. */

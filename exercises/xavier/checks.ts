@@ -222,6 +222,7 @@ const fansOf = ({ fanIn, fanOut, narrow, wide }: Draw): Array<[number, number]> 
   [fanOut, fanIn],
   [fanIn, fanIn],
   [narrow, wide],
+  [fanIn, fanOut + 1],
 ]
 
 /** Second moment after one way up and one way down, forwards or backwards: 4ab/(a + b)². */

@@ -48,6 +48,8 @@ export default defineExperiment<Draw, Learner>({
         [fanOut, fanIn],
         [fanIn, fanIn],
         [narrow, wide],
+        // One of this sum and the first is odd: a mean that is rounded to a whole number differs.
+        [fanIn, fanOut + 1],
       ]
       return {
         fanIns: fans.map(([one]) => one),
