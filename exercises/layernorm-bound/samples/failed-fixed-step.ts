@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs'
 export function layerNormJacobian(x: tf.Tensor1D, eps: number): tf.Tensor2D {
   return tf.tidy(() => {
     const d = x.shape[0]
-    const step = 1e-2
+    const step = 2e-3
     const moved = (sign: number) => {
       const rows = x.add(tf.eye(d).mul(sign * step)).as2D(d, d)
       const { mean, variance } = tf.moments(rows, 1, true)
