@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 
-import type { BodyOf } from '@/contracts/contract.ts'
+import type { BodyOf, QueryOf } from '@/contracts/contract.ts'
 import { submissionApi } from '@/contracts/submissions.ts'
 import { relationToClass, requirePermit } from '@/course/access.ts'
 import type { Actor, Relation } from '@/course/access.ts'
@@ -94,8 +94,6 @@ async function findSentBefore(
   return { id: found.id }
 }
 
-const historyQuestion = z.object({ slug: z.string(), olderThan: z.uuid().optional() })
-
 /**
  * The actor's own, newest first.
  * @param question.olderThan of the page before
@@ -103,10 +101,10 @@ const historyQuestion = z.object({ slug: z.string(), olderThan: z.uuid().optiona
  */
 export async function listSubmissions(
   actor: Actor,
-  question: z.input<typeof historyQuestion>,
+  question: QueryOf<typeof submissionApi.list>,
 ): Promise<SubmissionPage> {
   requirePermit(actor, 'study', 'self')
-  const { slug, olderThan } = parseInput(historyQuestion, question)
+  const { slug, olderThan } = parseInput(submissionApi.list.query, question)
   const { database } = getServices()
   await getExercise(slug)
   const { userId } = actor

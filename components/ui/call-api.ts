@@ -50,12 +50,12 @@ function parseAnswer<Schema extends z.ZodType>(schema: Schema, value: unknown): 
 
 async function callApi(
   path: string,
-  request: { method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: unknown; keepalive?: boolean } = {},
+  request: { method: Contract['method']; body?: unknown; keepalive?: boolean },
 ): Promise<ApiResult> {
   let response: Response
   try {
     response = await fetch(path, {
-      method: request.method ?? 'GET',
+      method: request.method,
       // Outlives the page that asked.
       keepalive: request.keepalive ?? false,
       ...(request.body === undefined
