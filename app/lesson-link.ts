@@ -1,9 +1,9 @@
 import { readLessonContents } from '@/app/lesson-contents.ts'
 import type { LessonContents } from '@/app/lesson-contents.ts'
 import type { LessonLink } from '@/components/workbench/props.ts'
-import { lessonPlaceId } from '@/course/lesson-place.ts'
+import { lessonPlaceId } from '@/course/course/lesson-place.ts'
 import type { Locale } from '@/i18n/routing.ts'
-import { getCourseMap } from '@/server/course-map.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
 
 export interface LinkedLesson {
   /** "unit/lesson", known to the course map. */

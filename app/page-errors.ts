@@ -2,12 +2,12 @@ import { getLocale } from 'next-intl/server'
 import { headers } from 'next/headers'
 import { forbidden, notFound } from 'next/navigation'
 
-import { DomainError } from '@/course/errors.ts'
+import { DomainError } from '@/course/foundation/errors.ts'
 import { redirect } from '@/i18n/navigation.ts'
-import { logRefusal } from '@/server/log-refusal.ts'
-import { requireHolder } from '@/server/sessions.ts'
-import type { SessionHolder } from '@/server/sessions.ts'
-import type { Actor } from '@/course/access.ts'
+import { logRefusal } from '@/server/sign-in/log-refusal.ts'
+import { requireHolder } from '@/server/sign-in/sessions.ts'
+import type { SessionHolder } from '@/server/sign-in/sessions.ts'
+import type { Actor } from '@/course/accounts/access.ts'
 
 /** Shows the page for what a server/ function refused: 404, 403; anything unexpected goes on to error.tsx. */
 export async function orNotFound<Value>(value: Promise<Value>): Promise<Value> {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Prose } from '@/components/ui/prose.tsx'
+import { Prose } from '@/components/prose/prose.tsx'
 import type { RenderedEntry } from '@/components/workbench/props.ts'
 import type { Entry } from '@/grader/exercise/exercise.ts'
 

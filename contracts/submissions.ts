@@ -1,7 +1,7 @@
 /** What a learner writes and sends, and what is said about it. */
 import { z } from 'zod'
 
-import { commentLimit } from '@/course/comment.ts'
+import { commentLimit } from '@/course/submissions/comment.ts'
 import type { GradingBundle, PublicDraw } from '@/grader/exercise/exercise.ts'
 import type { Verdict, VerdictKind } from '@/grader/judge/verdict.ts'
 

@@ -1,6 +1,6 @@
 /** What the commands share that change one account: the database, one transaction, and what the shell is told. */
-import type { Transaction } from '../store/database.ts'
-import type { UserRecord } from '../store/users.ts'
+import type { Transaction } from '../store/foundation/database.ts'
+import type { UserRecord } from '../store/accounts/users.ts'
 import { withProductDatabase } from './product-database.ts'
 
 /**
@@ -16,8 +16,8 @@ export async function changeAccount(request: {
   const { email, change } = request
   try {
     return await withProductDatabase({ onLog: (line) => console.error(line) }, async (databaseUrl) => {
-      const { closeDatabase, inTransaction, openDatabase } = await import('../store/database.ts')
-      const { findUserByEmail, holdUser } = await import('../store/users.ts')
+      const { closeDatabase, inTransaction, openDatabase } = await import('../store/foundation/database.ts')
+      const { findUserByEmail, holdUser } = await import('../store/accounts/users.ts')
       const database = openDatabase(databaseUrl, { connections: 1 })
       try {
         const user = await findUserByEmail(database, email)

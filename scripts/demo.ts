@@ -37,8 +37,8 @@ async function main(): Promise<number> {
 }
 
 async function fill(databaseUrl: string): Promise<number> {
-  const { closeDatabase, openDatabase } = await import('../store/database.ts')
-  const { hasDemo } = await import('../store/demo.ts')
+  const { closeDatabase, openDatabase } = await import('../store/foundation/database.ts')
+  const { hasDemo } = await import('../store/demo/demo.ts')
   const { fillDemo } = await import('./demo/fill.ts')
   const database = openDatabase(databaseUrl, { connections: 2 })
   const reader = makeReader()
@@ -85,8 +85,8 @@ async function fill(databaseUrl: string): Promise<number> {
 }
 
 async function remove(databaseUrl: string): Promise<number> {
-  const { closeDatabase, inTransaction, openDatabase } = await import('../store/database.ts')
-  const { removeDemo } = await import('../store/demo.ts')
+  const { closeDatabase, inTransaction, openDatabase } = await import('../store/foundation/database.ts')
+  const { removeDemo } = await import('../store/demo/demo.ts')
   const database = openDatabase(databaseUrl, { connections: 1 })
   try {
     const { users, classrooms } = await inTransaction(database, removeDemo, { timeoutMs: 120_000 })

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
 
 import { z } from 'zod'
 
-import type { Leaf } from '../course/verdict-differences.ts'
+import type { Leaf } from '../course/submissions/verdict-differences.ts'
 import { makeChromiumHost } from '../grader/host/chromium-host.ts'
 import type { ChromiumHost } from '../grader/host/chromium-host.ts'
 import { withProductDatabase } from './product-database.ts'
@@ -67,7 +67,7 @@ function parseRequest(argv: string[]): { submissionId: string; json: boolean } |
 
 /** @returns the report, or an exit code after its reason was told */
 async function replayIn(databaseUrl: string, submissionId: string): Promise<ReplayReport | number> {
-  const { closeDatabase, openDatabase } = await import('../store/database.ts')
+  const { closeDatabase, openDatabase } = await import('../store/foundation/database.ts')
   const { ReplayRefused, replaySubmission } = await import('./replay-submission.ts')
   const database = openDatabase(databaseUrl, { connections: 2 })
   const reader = makeReader()

@@ -20,8 +20,8 @@ async function main([email, ...others]: string[]): Promise<number> {
   return changeAccount({
     email,
     async change(transaction, user) {
-      const { appendAuditEvent } = await import('../store/audit-events.ts')
-      const { issueToken } = await import('../store/one-time-tokens.ts')
+      const { appendAuditEvent } = await import('../store/accounts/audit-events.ts')
+      const { issueToken } = await import('../store/sign-in/one-time-tokens.ts')
       const now = new Date()
       const expiresAt = new Date(now.getTime() + DAY_MS)
       const token = await issueToken(transaction, { purpose: 'reset-by-hand', userId: user.id, now, expiresAt })

@@ -20,8 +20,8 @@ async function main([email, given, ...others]: string[]): Promise<number> {
   return changeAccount({
     email,
     async change(transaction, user) {
-      const { appendAuditEvent } = await import('../store/audit-events.ts')
-      const { setUserRole } = await import('../store/users.ts')
+      const { appendAuditEvent } = await import('../store/accounts/audit-events.ts')
+      const { setUserRole } = await import('../store/accounts/users.ts')
       await setUserRole(transaction, user.id, role)
       await appendAuditEvent(transaction, {
         actorId: null,

@@ -16,8 +16,8 @@ async function main([email, ...others]: string[]): Promise<number> {
   return changeAccount({
     email,
     async change(transaction, user) {
-      const { appendAuditEvent } = await import('../store/audit-events.ts')
-      const { revokeSessionsOf } = await import('../store/sessions.ts')
+      const { appendAuditEvent } = await import('../store/accounts/audit-events.ts')
+      const { revokeSessionsOf } = await import('../store/sign-in/sessions.ts')
       const ended = await revokeSessionsOf(transaction, { userId: user.id }, new Date())
       await appendAuditEvent(transaction, {
         actorId: null,

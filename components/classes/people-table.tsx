@@ -5,15 +5,15 @@ import { useState } from 'react'
 
 import type { ParamsOf } from '@/contracts/contract.ts'
 import { peopleApi } from '@/contracts/people.ts'
-import { orderByName } from '@/course/name-order.ts'
-import { otherNameOf } from '@/course/roster-name.ts'
-import { studentIdLimit } from '@/course/student-id.ts'
+import { orderByName } from '@/course/classes/name-order.ts'
+import { otherNameOf } from '@/course/classes/roster-name.ts'
+import { studentIdLimit } from '@/course/accounts/student-id.ts'
 
-import { FormMessage } from '../ui/field.tsx'
-import { Form, useFieldMarks } from '../ui/form.tsx'
+import { FormMessage } from '../form/field.tsx'
+import { Form, useFieldMarks } from '../form/form.tsx'
 import { LocalTime } from '../ui/local-time.tsx'
-import { useChange } from '../ui/use-change.ts'
-import type { Change } from '../ui/use-change.ts'
+import { useChange } from '../form/use-change.ts'
+import type { Change } from '../form/use-change.ts'
 
 export interface Person {
   id: string

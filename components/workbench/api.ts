@@ -1,10 +1,10 @@
 /** The workbench's calls to our own routes, by their contracts. */
 import { z } from 'zod'
-import type { AssignmentHere } from '../../course/learner-assignment.ts'
+import type { AssignmentHere } from '../../course/progress/learner-assignment.ts'
 import type { GradingBundle, PublicDraw } from '../../grader/exercise/exercise.ts'
 import { exerciseApi } from '../../contracts/exercises.ts'
 import { draftApi, submissionApi } from '../../contracts/submissions.ts'
-import { call, type ApiResult } from '../ui/call-api.ts'
+import { call, type ApiResult } from '../form/call-api.ts'
 import type { SendResult } from './draft-keeper.ts'
 import type { SubmissionPage, SubmissionSummary } from './props.ts'
 import type { Sent } from './submission-sender.ts'

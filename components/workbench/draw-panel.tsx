@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useMemo, type ReactNode } from 'react'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { ScrollingPre } from '../ui/scrolling-pre.tsx'
+import { ScrollingPre } from '../prose/scrolling-pre.tsx'
 import type { ShownDraw } from './props.ts'
 
 /** @param props.children stands below a draw that is shown */

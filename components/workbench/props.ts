@@ -3,10 +3,10 @@
  * JavaScript; everything else is plain JSON.
  */
 import type { ReactNode } from 'react'
-import type { AssignmentHere } from '../../course/learner-assignment.ts'
+import type { AssignmentHere } from '../../course/progress/learner-assignment.ts'
 import type { Locale } from '../../grader/exercise/exercise.ts'
 import type { Verdict, VerdictKind } from '../../grader/judge/verdict.ts'
-import type { Discussion } from '../review/commented-code.tsx'
+import type { Discussion } from '../submissions/commented-code.tsx'
 
 export interface WorkbenchView {
   slug: string

@@ -5,7 +5,7 @@ import type { Verdict } from '../../grader/judge/verdict.ts'
 import { findSubmission, sendSubmission } from './api.ts'
 import { randomUuid } from '../ui/random-uuid.ts'
 import { makeSubmissionSender } from './submission-sender.ts'
-import { openEvents } from '../ui/live-events.ts'
+import { openEvents } from '../live/live-events.ts'
 import { watchVerdict } from './watch-verdict.ts'
 
 export type SubmissionStanding =

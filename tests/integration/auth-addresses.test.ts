@@ -4,7 +4,7 @@ import { NextRequest } from 'next/server'
 import { beforeEach, expect, test, vi } from 'vitest'
 
 import { GET, POST } from '../../app/api/auth/[...nextauth]/route.ts'
-import { signUp } from '../../server/accounts.ts'
+import { signUp } from '../../server/accounts/accounts.ts'
 import { CookieJar } from './cookie-jar.ts'
 import { useServices } from './database.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { saveDraft } from '../../server/drafts.ts'
-import { getWorkbench } from '../../server/exercises.ts'
+import { saveDraft } from '../../server/submissions/drafts.ts'
+import { getWorkbench } from '../../server/course/exercises.ts'
 import { first } from './course.ts'
 import { useServices } from './database.ts'
 import { makePerson } from './people.ts'

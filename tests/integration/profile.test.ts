@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { changeOwnProfile } from '../../server/accounts.ts'
-import { getGradebook } from '../../server/gradebook.ts'
-import { unpackGradebook } from '../../course/gradebook.ts'
-import { findUser } from '../../store/users.ts'
+import { changeOwnProfile } from '../../server/accounts/accounts.ts'
+import { getGradebook } from '../../server/gradebook/gradebook.ts'
+import { unpackGradebook } from '../../course/gradebook/gradebook.ts'
+import { findUser } from '../../store/accounts/users.ts'
 import { useServices } from './database.ts'
 import { makeClass, makePerson } from './people.ts'
 

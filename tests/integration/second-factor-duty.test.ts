@@ -1,8 +1,12 @@
 import { encode } from 'next-auth/jwt'
 import { generateSync } from 'otplib'
 import { beforeEach, expect, test, vi } from 'vitest'
-import type { Actor } from '../../course/access.ts'
-import { beginOwnSecondFactor, confirmOwnSecondFactor, removeOwnSecondFactor } from '../../server/second-factor.ts'
+import type { Actor } from '../../course/accounts/access.ts'
+import {
+  beginOwnSecondFactor,
+  confirmOwnSecondFactor,
+  removeOwnSecondFactor,
+} from '../../server/sign-in/second-factor.ts'
 import {
   findActor,
   getActor,
@@ -10,7 +14,7 @@ import {
   requireActor,
   requireHolder,
   startSession,
-} from '../../server/sessions.ts'
+} from '../../server/sign-in/sessions.ts'
 import { useServices } from './database.ts'
 import { makeClass, makePerson } from './people.ts'
 

@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { generateSync } from 'otplib'
 import { beforeEach, expect, test, vi } from 'vitest'
-import type { Actor } from '../../course/access.ts'
-import { changePassword, resetPassword } from '../../server/account-passwords.ts'
-import { signUp } from '../../server/accounts.ts'
-import { signIn } from '../../server/auth.ts'
-import { finishSignIn, isAtSecondStep } from '../../server/second-step.ts'
+import type { Actor } from '../../course/accounts/access.ts'
+import { changePassword, resetPassword } from '../../server/sign-in/account-passwords.ts'
+import { signUp } from '../../server/accounts/accounts.ts'
+import { signIn } from '../../server/sign-in/auth.ts'
+import { finishSignIn, isAtSecondStep } from '../../server/sign-in/second-step.ts'
 import {
   beginOwnSecondFactor,
   confirmOwnSecondFactor,
   getSecondFactorStanding,
   removeOwnSecondFactor,
   renewRecoveryCodes,
-} from '../../server/second-factor.ts'
-import { findActor, startSession } from '../../server/sessions.ts'
-import { throttleRules } from '../../server/throttling.ts'
-import { listAuditEvents } from '../../store/audit-events.ts'
-import { issueToken } from '../../store/one-time-tokens.ts'
-import { findUserByEmail } from '../../store/users.ts'
+} from '../../server/sign-in/second-factor.ts'
+import { findActor, startSession } from '../../server/sign-in/sessions.ts'
+import { throttleRules } from '../../server/foundation/throttling.ts'
+import { listAuditEvents } from '../../store/accounts/audit-events.ts'
+import { issueToken } from '../../store/sign-in/one-time-tokens.ts'
+import { findUserByEmail } from '../../store/accounts/users.ts'
 import { useServices } from './database.ts'
 
 const jar = new Map<string, string>()

@@ -1,6 +1,6 @@
 import { encode } from 'next-auth/jwt'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { getActor, requireActor, signOutEverywhere, startSession } from '../../server/sessions.ts'
+import { getActor, requireActor, signOutEverywhere, startSession } from '../../server/sign-in/sessions.ts'
 import { useServices } from './database.ts'
 import { makePerson } from './people.ts'
 

@@ -2,10 +2,10 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 
 import { requireReader } from '@/app/page-errors.ts'
-import { NoticeList } from '@/components/account/notice-list.tsx'
+import { NoticeList } from '@/components/notices/notice-list.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
-import { listOwnNotices } from '@/server/notices.ts'
+import { listOwnNotices } from '@/server/notices/notices.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('notices')

@@ -10,8 +10,8 @@ import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { Page } from '@/components/ui/page.tsx'
 import type { Preview } from '@/grader/exercise/preview.ts'
 import { Link } from '@/i18n/navigation.ts'
-import { findPlotTitles } from '@/server/exercises.ts'
-import { getPreview } from '@/server/preview.ts'
+import { findPlotTitles } from '@/server/course/exercises.ts'
+import { getPreview } from '@/server/course/preview.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('preview')

@@ -1,7 +1,7 @@
 import { eventStream } from '@/app/api/event-stream.ts'
 import { answer } from '@/app/api/route-handler.ts'
-import { subscribe } from '@/server/live.ts'
-import { rememberSession, requireActor } from '@/server/sessions.ts'
+import { subscribe } from '@/server/live/live.ts'
+import { rememberSession, requireActor } from '@/server/sign-in/sessions.ts'
 
 /** Server-Sent Events: `verdict`, `class` and `notice`, for the signed-in reader. */
 export const GET = answer(async ({ request }) => {

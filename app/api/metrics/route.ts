@@ -1,5 +1,5 @@
 import { answer } from '@/app/api/route-handler.ts'
-import { renderMetrics } from '@/server/metrics.ts'
+import { renderMetrics } from '@/server/operations/metrics.ts'
 
 /** For Prometheus, with the operator's token; 404 without. */
 export const GET = answer(async ({ request }) => {

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
 import { answer } from '@/app/api/route-handler.ts'
-import { getPreview, getPreviewStamp } from '@/server/preview.ts'
+import { getPreview, getPreviewStamp } from '@/server/course/preview.ts'
 
 const lookMs = 100
 

@@ -2,10 +2,10 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 
-import { ResetRequestForm } from '@/components/account/reset-forms.tsx'
+import { ResetRequestForm } from '@/components/sign-in/reset-forms.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { NarrowPage } from '@/components/ui/page.tsx'
-import { getWaysIn } from '@/server/own-settings.ts'
+import { getWaysIn } from '@/server/accounts/own-settings.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('identity.reset')

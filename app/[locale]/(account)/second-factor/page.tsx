@@ -3,11 +3,11 @@ import { getLocale, getTranslations } from 'next-intl/server'
 
 import { parseNextPath } from '@/app/next-path.ts'
 import { requireHolderOfPage } from '@/app/page-errors.ts'
-import { SecondFactor } from '@/components/account/second-factor.tsx'
-import { SignOutButton } from '@/components/account/sign-out-button.tsx'
+import { SecondFactor } from '@/components/sign-in/second-factor.tsx'
+import { SignOutButton } from '@/components/sign-in/sign-out-button.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { NarrowPage } from '@/components/ui/page.tsx'
-import { getSecondFactorStanding } from '@/server/second-factor.ts'
+import { getSecondFactorStanding } from '@/server/sign-in/second-factor.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('security.factor')

@@ -3,15 +3,15 @@ import { getLocale, getTranslations } from 'next-intl/server'
 
 import { parseNextPath } from '@/app/next-path.ts'
 import { readRefusal } from '@/app/sign-in-refusal.ts'
-import { ProviderButtons } from '@/components/account/provider-buttons.tsx'
-import { SignInForm } from '@/components/account/sign-in-form.tsx'
+import { ProviderButtons } from '@/components/sign-in/provider-buttons.tsx'
+import { SignInForm } from '@/components/sign-in/sign-in-form.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
-import { FormMessage } from '@/components/ui/field.tsx'
+import { FormMessage } from '@/components/form/field.tsx'
 import { NarrowPage } from '@/components/ui/page.tsx'
 import { Link, redirect } from '@/i18n/navigation.ts'
-import { getWaysIn } from '@/server/own-settings.ts'
-import { isAtSecondStep } from '@/server/second-step.ts'
-import { getActor, mustSetUpSecondFactor } from '@/server/sessions.ts'
+import { getWaysIn } from '@/server/accounts/own-settings.ts'
+import { isAtSecondStep } from '@/server/sign-in/second-step.ts'
+import { getActor, mustSetUpSecondFactor } from '@/server/sign-in/sessions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account')

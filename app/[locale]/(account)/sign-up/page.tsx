@@ -2,13 +2,13 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 
 import { parseNextPath } from '@/app/next-path.ts'
-import { ProviderButtons } from '@/components/account/provider-buttons.tsx'
-import { SignUpForm } from '@/components/account/sign-up-form.tsx'
+import { ProviderButtons } from '@/components/sign-in/provider-buttons.tsx'
+import { SignUpForm } from '@/components/sign-in/sign-up-form.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { NarrowPage } from '@/components/ui/page.tsx'
 import { Link, redirect } from '@/i18n/navigation.ts'
-import { getWaysIn } from '@/server/own-settings.ts'
-import { getActor } from '@/server/sessions.ts'
+import { getWaysIn } from '@/server/accounts/own-settings.ts'
+import { getActor } from '@/server/sign-in/sessions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account')

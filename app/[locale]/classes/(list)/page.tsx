@@ -7,8 +7,8 @@ import { JoinForm } from '@/components/classes/join-form.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { listClassrooms } from '@/server/classrooms.ts'
-import { listMyInvitations } from '@/server/joining.ts'
+import { listClassrooms } from '@/server/classes/classrooms.ts'
+import { listMyInvitations } from '@/server/classes/joining.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('classes')

@@ -3,9 +3,9 @@ import type { ReactNode } from 'react'
 
 import { ClassTabs } from '@/components/classes/class-tabs.tsx'
 import { ClassZone } from '@/components/ui/local-time.tsx'
-import { DomainError } from '@/course/errors.ts'
-import { getClassroomHead } from '@/server/classrooms.ts'
-import { getActor } from '@/server/sessions.ts'
+import { DomainError } from '@/course/foundation/errors.ts'
+import { getClassroomHead } from '@/server/classes/classrooms.ts'
+import { getActor } from '@/server/sign-in/sessions.ts'
 
 const rooms = ['assignments', 'people', 'gradebook', 'live', 'insight', 'regrade', 'log', 'settings'] as const
 /** Assistants would be turned away. */

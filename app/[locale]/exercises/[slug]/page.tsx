@@ -7,13 +7,13 @@ import { orNotFound } from '@/app/page-errors.ts'
 import { renderEntries, renderTitles } from '@/app/render-entries.tsx'
 import { RefreshOnChange } from '@/components/preview/refresh-on-change.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
-import { Prose } from '@/components/ui/prose.tsx'
+import { Prose } from '@/components/prose/prose.tsx'
 import { LessonBeside } from '@/components/workbench/lesson-beside.tsx'
 import { Workbench } from '@/components/workbench/workbench.tsx'
-import { getWorkbench } from '@/server/exercises.ts'
-import { listAssignmentsHere } from '@/server/learner-class.ts'
-import { isPreview } from '@/server/preview.ts'
-import { getActor } from '@/server/sessions.ts'
+import { getWorkbench } from '@/server/course/exercises.ts'
+import { listAssignmentsHere } from '@/server/classes/learner-class.ts'
+import { isPreview } from '@/server/course/preview.ts'
+import { getActor } from '@/server/sign-in/sessions.ts'
 
 type Props = PageProps<'/[locale]/exercises/[slug]'>
 

@@ -3,12 +3,12 @@ import { getTranslations } from 'next-intl/server'
 
 import { orNotFound } from '@/app/page-errors.ts'
 import { AcceptInvitation } from '@/components/classes/accept-invitation.tsx'
-import { SignInFirst } from '@/components/account/sign-in-first.tsx'
+import { SignInFirst } from '@/components/sign-in/sign-in-first.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { NarrowPage } from '@/components/ui/page.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { getInvitation } from '@/server/joining.ts'
-import { getActor } from '@/server/sessions.ts'
+import { getInvitation } from '@/server/classes/joining.ts'
+import { getActor } from '@/server/sign-in/sessions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('classes')

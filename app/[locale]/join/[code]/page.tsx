@@ -2,11 +2,11 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 
-import { SignInFirst } from '@/components/account/sign-in-first.tsx'
+import { SignInFirst } from '@/components/sign-in/sign-in-first.tsx'
 import { JoinForm } from '@/components/classes/join-form.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { NarrowPage } from '@/components/ui/page.tsx'
-import { getActor } from '@/server/sessions.ts'
+import { getActor } from '@/server/sign-in/sessions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('classes')

@@ -1,6 +1,6 @@
 import { serve } from '@/app/api/route-handler.ts'
 import { assignmentApi } from '@/contracts/assignments.ts'
-import { changeAssignment, removeAssignment } from '@/server/assignments.ts'
+import { changeAssignment, removeAssignment } from '@/server/assignments/assignments.ts'
 
 export const PUT = serve(assignmentApi.change, ({ actor, params, body }) => changeAssignment(actor, params.id, body))
 

@@ -12,9 +12,9 @@ import {
 import { readBody } from '@/app/api/read-body.ts'
 import { failure, guarded, statusOf } from '@/app/api/route-handler.ts'
 import { isSameOrigin } from '@/app/api/same-origin.ts'
-import type { DomainError } from '@/course/errors.ts'
-import { makeAuthOptions } from '@/server/auth.ts'
-import { logRefusal } from '@/server/log-refusal.ts'
+import type { DomainError } from '@/course/foundation/errors.ts'
+import { makeAuthOptions } from '@/server/sign-in/auth.ts'
+import { logRefusal } from '@/server/sign-in/log-refusal.ts'
 
 interface Context {
   params: Promise<{ nextauth: string[] }>

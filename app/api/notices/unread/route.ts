@@ -1,5 +1,5 @@
 import { serve } from '@/app/api/route-handler.ts'
 import { noticeApi } from '@/contracts/reading.ts'
-import { countOwnUnread } from '@/server/notices.ts'
+import { countOwnUnread } from '@/server/notices/notices.ts'
 
 export const GET = serve(noticeApi.countUnread, async ({ actor }) => ({ count: await countOwnUnread(actor) }))

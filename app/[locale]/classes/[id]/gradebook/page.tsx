@@ -8,8 +8,8 @@ import { GradebookSkeleton } from '@/components/gradebook/gradebook-skeleton.tsx
 import { GradebookTables } from '@/components/gradebook/gradebook-tables.tsx'
 import { GradebookView } from '@/components/gradebook/gradebook-view.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
-import { getCourseMap } from '@/server/course-map.ts'
-import { getGradebookFrame } from '@/server/gradebook.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
+import { getGradebookFrame } from '@/server/gradebook/gradebook.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/gradebook'>
 

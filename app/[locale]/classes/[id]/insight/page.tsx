@@ -6,11 +6,11 @@ import { orNotFound, requireReader } from '@/app/page-errors.ts'
 import { ExerciseInsightCard } from '@/components/insight/exercise-insight.tsx'
 import { InsightOverview } from '@/components/insight/insight-overview.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
-import { Prose } from '@/components/ui/prose.tsx'
-import { getClassroomHead } from '@/server/classrooms.ts'
-import { getCourseMap } from '@/server/course-map.ts'
-import { findMisconceptions } from '@/server/exercises.ts'
-import { getInsight } from '@/server/insight.ts'
+import { Prose } from '@/components/prose/prose.tsx'
+import { getClassroomHead } from '@/server/classes/classrooms.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
+import { findMisconceptions } from '@/server/course/exercises.ts'
+import { getInsight } from '@/server/insight/insight.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/insight'>
 

@@ -6,8 +6,8 @@ import { orNotFound, requireReader } from '@/app/page-errors.ts'
 import { LiveBoard } from '@/components/live/live-board.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { Page } from '@/components/ui/page.tsx'
-import { getCourseMap } from '@/server/course-map.ts'
-import { requireWatcher } from '@/server/live-class.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
+import { requireWatcher } from '@/server/live/live-class.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/live'>
 

@@ -7,9 +7,9 @@ import { ClassLog } from '@/components/classes/class-log.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { getClassLog } from '@/server/class-log.ts'
-import { getClassroomHead } from '@/server/classrooms.ts'
-import { getCourseMap } from '@/server/course-map.ts'
+import { getClassLog } from '@/server/classes/class-log.ts'
+import { getClassroomHead } from '@/server/classes/classrooms.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/log'>
 

@@ -9,10 +9,10 @@ import { PeopleTable } from '@/components/classes/people-table.tsx'
 import { RosterImport } from '@/components/classes/roster-import.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { Page } from '@/components/ui/page.tsx'
-import { RefreshOn } from '@/components/ui/refresh-on.tsx'
-import { getClassroom } from '@/server/classrooms.ts'
-import { writeInvitations } from '@/server/invitation-texts.ts'
-import { getPeople } from '@/server/people.ts'
+import { RefreshOn } from '@/components/live/refresh-on.tsx'
+import { getClassroom } from '@/server/classes/classrooms.ts'
+import { writeInvitations } from '@/server/classes/invitation-texts.ts'
+import { getPeople } from '@/server/classes/people.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/people'>
 

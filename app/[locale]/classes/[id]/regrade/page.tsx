@@ -3,13 +3,13 @@ import { getLocale, getTranslations } from 'next-intl/server'
 
 import { exerciseTitles } from '@/app/exercise-titles.ts'
 import { orNotFound, requireReader } from '@/app/page-errors.ts'
-import { StartRegrade } from '@/components/classes/start-regrade.tsx'
+import { StartRegrade } from '@/components/regrades/start-regrade.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { LocalTime } from '@/components/ui/local-time.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { getCourseMap } from '@/server/course-map.ts'
-import { getRegrades } from '@/server/regrades.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
+import { getRegrades } from '@/server/regrades/regrades.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/regrade'>
 

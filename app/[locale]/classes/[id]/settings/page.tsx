@@ -6,7 +6,7 @@ import { orNotFound, requireReader } from '@/app/page-errors.ts'
 import { ClassSettings } from '@/components/classes/class-settings.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { Page } from '@/components/ui/page.tsx'
-import { getClassroom } from '@/server/classrooms.ts'
+import { getClassroom } from '@/server/classes/classrooms.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/settings'>
 

@@ -5,12 +5,12 @@ import { notFound } from 'next/navigation'
 import { LessonBody } from '@/app/lesson-body.tsx'
 import { readLessonContents } from '@/app/lesson-contents.ts'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
-import { LessonExercises } from '@/components/ui/lesson-exercises.tsx'
-import { MarkRead } from '@/components/ui/mark-read.tsx'
-import type { CourseMap, CourseMapLesson, CourseMapUnit } from '@/course/course-map.ts'
+import { LessonExercises } from '@/components/course/lesson-exercises.tsx'
+import { MarkRead } from '@/components/course/mark-read.tsx'
+import type { CourseMap, CourseMapLesson, CourseMapUnit } from '@/course/course/course-map.ts'
 import { Link } from '@/i18n/navigation.ts'
-import { getCourseMap } from '@/server/course-map.ts'
-import { getActor } from '@/server/sessions.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
+import { getActor } from '@/server/sign-in/sessions.ts'
 
 type Props = PageProps<'/[locale]/lessons/[unit]/[lesson]'>
 

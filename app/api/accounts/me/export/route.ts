@@ -1,6 +1,6 @@
 import { answer } from '@/app/api/route-handler.ts'
-import { exportOwnAccount } from '@/server/account-export.ts'
-import { requireActor } from '@/server/sessions.ts'
+import { exportOwnAccount } from '@/server/accounts/account-export.ts'
+import { requireActor } from '@/server/sign-in/sessions.ts'
 
 /** One JSON file, sent while it is written. */
 export const GET = answer(async () => {

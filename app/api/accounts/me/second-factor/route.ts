@@ -1,7 +1,7 @@
 import { serve, serveAnybody } from '@/app/api/route-handler.ts'
 import { secondFactorApi } from '@/contracts/accounts.ts'
-import { beginOwnSecondFactor, confirmOwnSecondFactor, removeOwnSecondFactor } from '@/server/second-factor.ts'
-import { findSessionToken, requireHolder } from '@/server/sessions.ts'
+import { beginOwnSecondFactor, confirmOwnSecondFactor, removeOwnSecondFactor } from '@/server/sign-in/second-factor.ts'
+import { findSessionToken, requireHolder } from '@/server/sign-in/sessions.ts'
 
 export const POST = serveAnybody(secondFactorApi.begin, async ({ body }) =>
   beginOwnSecondFactor((await requireHolder()).actor, body, await findSessionToken()),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
 import { answer } from '@/app/api/route-handler.ts'
-import { DomainError } from '@/course/errors.ts'
-import { exportGradebook } from '@/server/gradebook-csv.ts'
-import { requireActor } from '@/server/sessions.ts'
+import { DomainError } from '@/course/foundation/errors.ts'
+import { exportGradebook } from '@/server/gradebook/gradebook-csv.ts'
+import { requireActor } from '@/server/sign-in/sessions.ts'
 
 const kind = z.enum(['grades', 'details'])
 

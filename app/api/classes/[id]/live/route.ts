@@ -1,7 +1,7 @@
 import { eventStream } from '@/app/api/event-stream.ts'
 import { answer } from '@/app/api/route-handler.ts'
-import { mayWatch, watchClass } from '@/server/live-class.ts'
-import { rememberSession, requireActor } from '@/server/sessions.ts'
+import { mayWatch, watchClass } from '@/server/live/live-class.ts'
+import { rememberSession, requireActor } from '@/server/sign-in/sessions.ts'
 
 /** Server-Sent Events for the staff of a class: `board` with every row, then `rows` with those that changed. */
 export const GET = answer<{ id: string }>(async ({ request, params }) => {

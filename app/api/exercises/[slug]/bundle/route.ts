@@ -1,6 +1,6 @@
 import { serveAnybody } from '@/app/api/route-handler.ts'
 import { exerciseApi } from '@/contracts/exercises.ts'
-import { getGradingBundle } from '@/server/exercises.ts'
+import { getGradingBundle } from '@/server/course/exercises.ts'
 
 /** The revision stands in the ETag, so a known one is not sent again. */
 export const GET = serveAnybody(exerciseApi.findBundle, async ({ request, params }) => {

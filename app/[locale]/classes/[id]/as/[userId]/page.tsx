@@ -3,11 +3,11 @@ import { getLocale, getTranslations } from 'next-intl/server'
 
 import { exerciseTitles } from '@/app/exercise-titles.ts'
 import { orNotFound, requireReader } from '@/app/page-errors.ts'
-import { LearnerAssignments } from '@/components/classes/learner-assignments.tsx'
+import { LearnerAssignments } from '@/components/assignments/learner-assignments.tsx'
 import { Page } from '@/components/ui/page.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { getCourseMap } from '@/server/course-map.ts'
-import { getLearnerClass } from '@/server/learner-class.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
+import { getLearnerClass } from '@/server/classes/learner-class.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/as/[userId]'>
 

@@ -7,11 +7,11 @@ import { orNotFound, requireReader } from '@/app/page-errors.ts'
 import { GroupTitle } from '@/components/insight/group-title.tsx'
 import { GroupedLearners } from '@/components/insight/grouped-learners.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
-import { Prose } from '@/components/ui/prose.tsx'
+import { Prose } from '@/components/prose/prose.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { getCourseMap } from '@/server/course-map.ts'
-import { findMisconceptions } from '@/server/exercises.ts'
-import { listLearnersBehind } from '@/server/insight.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
+import { findMisconceptions } from '@/server/course/exercises.ts'
+import { listLearnersBehind } from '@/server/insight/insight.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/insight/[assignment]'>
 

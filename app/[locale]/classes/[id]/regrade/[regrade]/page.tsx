@@ -3,14 +3,14 @@ import { getLocale, getTranslations } from 'next-intl/server'
 
 import { orNotFound, requireReader } from '@/app/page-errors.ts'
 import { renderEntries } from '@/app/render-entries.tsx'
-import { DecideRegrade } from '@/components/classes/decide-regrade.tsx'
-import { RegradeTable } from '@/components/classes/regrade-table.tsx'
+import { DecideRegrade } from '@/components/regrades/decide-regrade.tsx'
+import { RegradeTable } from '@/components/regrades/regrade-table.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
-import { RefreshEvery } from '@/components/ui/refresh-every.tsx'
+import { RefreshEvery } from '@/components/live/refresh-every.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { getWorkbench } from '@/server/exercises.ts'
-import { getRegrade } from '@/server/regrades.ts'
+import { getWorkbench } from '@/server/course/exercises.ts'
+import { getRegrade } from '@/server/regrades/regrades.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/regrade/[regrade]'>
 

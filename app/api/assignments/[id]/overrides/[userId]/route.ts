@@ -1,6 +1,6 @@
 import { serve } from '@/app/api/route-handler.ts'
 import { overrideApi } from '@/contracts/assignments.ts'
-import { overrideGrade, withdrawOverride } from '@/server/overrides.ts'
+import { overrideGrade, withdrawOverride } from '@/server/assignments/overrides.ts'
 
 export const PUT = serve(overrideApi.give, ({ actor, params, body }) =>
   overrideGrade(actor, params.id, params.userId, body),

@@ -1,6 +1,6 @@
 import { serve } from '@/app/api/route-handler.ts'
 import { invitationApi } from '@/contracts/people.ts'
-import { withdrawInvitation } from '@/server/people.ts'
+import { withdrawInvitation } from '@/server/classes/people.ts'
 
 export const DELETE = serve(invitationApi.withdraw, ({ actor, params }) =>
   withdrawInvitation(actor, params.id, params.invitation),

@@ -6,8 +6,8 @@ import { orNotFound, requireReader } from '@/app/page-errors.ts'
 import { SimilarList } from '@/components/similar/similar-list.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { getCourseMap } from '@/server/course-map.ts'
-import { listSimilarSubmissions } from '@/server/similar-submissions.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
+import { listSimilarSubmissions } from '@/server/similar/similar-submissions.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/insight/[assignment]/similar'>
 

@@ -6,7 +6,7 @@ import { SideBySide } from '@/components/similar/side-by-side.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { Page } from '@/components/ui/page.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { getSimilarPair } from '@/server/similar-submissions.ts'
+import { getSimilarPair } from '@/server/similar/similar-submissions.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/insight/[assignment]/similar/[left]/[right]'>
 
