@@ -4,6 +4,119 @@ const readers =
 const insideTheWall = '^grader/reading/(page-worker|reader-worker|readings)[.]ts$'
 
 /**
+ * Rooms by subject, lowest first, and what each may import beside the ground of its row. A subject has the same name in every row.
+ * @type {Record<string, { ground: string, rooms: Record<string, string> }>}
+ */
+export const subjects = {
+  server: {
+    ground: 'foundation',
+    rooms: {
+      mail: '',
+      'sign-in': 'mail',
+      accounts: 'mail sign-in',
+      grades: '',
+      course: 'grades',
+      membership: '',
+      gradebook: 'grades membership',
+      assignments: 'course gradebook grades membership',
+      classes: 'assignments grades mail membership',
+      insight: 'grades membership',
+      live: 'membership',
+      notices: 'course mail',
+      submissions: 'course grades',
+      operations: 'assignments classes course mail notices submissions',
+      similar: 'course grades membership',
+      process: 'course live mail operations sign-in similar submissions',
+      progress: 'classes course submissions',
+      regrades: 'course grades membership submissions',
+    },
+  },
+  course: {
+    ground: 'foundation',
+    rooms: {
+      accounts: '',
+      tables: '',
+      classes: 'accounts tables',
+      time: '',
+      assignments: 'accounts classes tables time',
+      grades: 'assignments',
+      progress: 'assignments grades',
+      course: 'progress',
+      gradebook: 'classes',
+      insight: 'assignments grades',
+      live: '',
+      notices: 'assignments',
+      operations: '',
+      regrades: 'assignments grades',
+      'sign-in': '',
+      similar: '',
+      submissions: 'assignments',
+    },
+  },
+  store: {
+    ground: 'foundation',
+    rooms: {
+      classes: '',
+      accounts: 'classes',
+      grades: 'classes',
+      assignments: 'classes grades',
+      demo: 'accounts',
+      exercises: '',
+      gradebook: '',
+      insight: 'classes',
+      live: 'assignments classes',
+      notices: '',
+      progress: '',
+      submissions: 'accounts assignments classes exercises grades notices',
+      regrades: 'classes exercises grades notices submissions',
+      'sign-in': 'accounts',
+      similar: '',
+    },
+  },
+  components: {
+    ground: 'ui',
+    rooms: {
+      form: '',
+      assignments: 'form',
+      prose: '',
+      verdict: 'prose',
+      submissions: 'assignments form verdict',
+      drafts: 'form submissions',
+      'sign-in': 'form',
+      live: 'form verdict',
+      notices: 'form live',
+      site: 'drafts notices sign-in',
+      accounts: 'drafts form sign-in site',
+      classes: 'form',
+      course: 'form',
+      editor: 'verdict',
+      figures: '',
+      plots: 'verdict',
+      gradebook: 'assignments classes form live plots',
+      insight: '',
+      lesson: 'figures',
+      operations: 'form',
+      preview: 'plots verdict',
+      regrades: 'form',
+      similar: 'verdict',
+      workbench: 'drafts editor form live plots prose submissions verdict',
+    },
+  },
+}
+
+const subjectRules = Object.entries(subjects).flatMap(([place, { ground, rooms }]) =>
+  [[ground, ''], ...Object.entries(rooms)].map(([room = '', known = '']) =>
+    rule(`${place}-${room}`, 'A subject knows those below it in the table, so that it can be read and changed alone.', {
+      from: { path: `^${place}/${room}/`, pathNot: '[.]test[.]tsx?$' },
+      to: {
+        path: `^${place}/`,
+        pathNot: `^${place}/(${[room, ground, ...known.split(' ')].filter(Boolean).join('|')})/`,
+      },
+    }),
+  ),
+)
+
+/**
  * Who may import whom. A rule that forbids nothing is worse than none: tests/boundaries plants a violation of each one.
  * @type {import('dependency-cruiser').IConfiguration}
  */
@@ -117,6 +230,13 @@ export default {
       from: { pathNot: ['^tests/', '[.]test[.]tsx?$'] },
       to: { path: ['^tests/', '[.]test[.]tsx?$'] },
     }),
+    ...subjectRules,
+    ...Object.entries(subjects).map(([place, { ground, rooms }]) =>
+      rule(`${place}-has-subjects`, 'Every file lies in a room of the table.', {
+        from: { path: `^${place}/`, pathNot: `^${place}/(${[ground, ...Object.keys(rooms)].join('|')})/` },
+        to: { path: '.' },
+      }),
+    ),
     rule('no-circles', 'Two files that need each other are one file, or three.', {
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },

@@ -23,6 +23,7 @@ import { themeScript } from '@/components/site/theme-script.ts'
 import { localeNames, routing } from '@/i18n/routing.ts'
 import { countOwnUnread } from '@/server/notices/notices.ts'
 import { getActor } from '@/server/sign-in/sessions.ts'
+import { getContext } from '@/server/process/context.ts'
 
 export async function generateMetadata({ params }: LayoutProps<'/[locale]'>): Promise<Metadata> {
   const { locale } = await params
@@ -46,8 +47,8 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
   if (!hasLocale(routing.locales, locale)) notFound()
   setRequestLocale(locale)
   const nonce = (await headers()).get('x-nonce') ?? undefined
-  const [t, actor] = await Promise.all([getTranslations('common'), getActor()])
-  const unread = actor === null ? 0 : await countOwnUnread(actor)
+  const [t, actor] = await Promise.all([getTranslations('common'), getActor(getContext())])
+  const unread = actor === null ? 0 : await countOwnUnread(getContext(), actor)
 
   return (
     // The theme script sets data-theme before React sees the document.

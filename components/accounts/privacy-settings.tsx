@@ -15,7 +15,7 @@ import { Form } from '../form/form.tsx'
 import { PasswordField } from '../form/password-field.tsx'
 import { textField } from '../form/text-field.ts'
 import { useErrorText } from '../form/use-error-text.ts'
-import { removeDrafts } from '../workbench/leave-browser.ts'
+import { removeDrafts } from '../drafts/leave-browser.ts'
 import { SettingsRow } from './settings-row.tsx'
 
 /** @param props.plan what deleting the account would do */

@@ -28,6 +28,12 @@ export async function call<C extends Contract>(
   return parseAnswer<C['answer']>(contract.answer, result.value)
 }
 
+/** @throws with the code of a call that failed */
+export function expectValue<Value>(result: ApiResult<Value>): Value {
+  if (!result.ok) throw new Error(result.code)
+  return result.value
+}
+
 /** The same for what every page may ask: a contract brings schemas, which come when something is asked and not with the page. */
 export async function callLoaded<C extends Contract>(
   load: () => Promise<C>,

@@ -32,8 +32,8 @@ export function SignOutItem({
       if (!forget) return signOut()
       // Of the workbench: too much for every page to bring along.
       const [{ removeDrafts, sendLastDrafts }, { sendDraft }] = await Promise.all([
-        import('../workbench/leave-browser.ts'),
-        import('../workbench/api.ts'),
+        import('../drafts/leave-browser.ts'),
+        import('../drafts/send-draft.ts'),
       ])
       if (!also.lose && (await sendLastDrafts(localStorage, userId, sendDraft)).length > 0) {
         setUnsent(true)

@@ -6,7 +6,7 @@ import { commentLimit } from '@/course/submissions/comment.ts'
 
 import { FormMessage } from '../form/field.tsx'
 import { Form, useFieldMarks } from '../form/form.tsx'
-import { useKeyNames } from '../workbench/use-key-names.ts'
+import { useKeyNames } from '../ui/use-key-names.ts'
 
 /** Plain text with line breaks. The keys that submit code send it, Escape leaves it while nothing is typed. */
 export function CommentForm(props: {

@@ -2,8 +2,8 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 
-import { findSubmission } from '../workbench/api.ts'
-import { DiffView } from '../workbench/diff-view.tsx'
+import { findSubmission } from './find-submissions.ts'
+import { DiffView } from './diff-view.tsx'
 import type { PastSubmission } from './history-list.tsx'
 import { useMoment } from '../ui/local-time.tsx'
 

@@ -4,7 +4,7 @@ import { useFormatter, useLocale, useNow, useTranslations } from 'next-intl'
 import { whyUncounted, type AssignmentHere, type Uncounted } from '@/course/progress/learner-assignment.ts'
 import { describeZonedTime } from '@/course/time/zoned-words.ts'
 import { Link } from '@/i18n/navigation.ts'
-import { Dialog } from './dialog.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 
 export function AssignmentStrip({ assignments }: { assignments: readonly AssignmentHere[] }) {
   const t = useTranslations('workbench.assignment')

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react'
 import type { AssignmentHere } from '../../course/progress/learner-assignment.ts'
 import { Link } from '../../i18n/navigation.ts'
 import { AssignmentStrip } from './assignment-strip.tsx'
-import type { LessonLink, WorkbenchView } from './props.ts'
+import type { WorkbenchView } from './props.ts'
+import type { LessonLink } from '../verdict/props.ts'
 
 export function TaskPane({
   view,

@@ -40,20 +40,6 @@ export function outcomeOf({ kind, checks }: Verdict): Outcome {
   return { kind, checksPassed: checks.filter(({ passed }) => passed).length, checks: checks.length }
 }
 
-/** One row of the owner's history of an exercise. */
-export interface ListedSubmission extends Omit<SubmissionSummary, 'verdict'> {
-  outcome: Outcome | null
-  /** How many were said about it in the owner's classes. */
-  comments: number
-}
-
-/** Some of the owner's history of an exercise, newest first. */
-export interface SubmissionPage {
-  submissions: ListedSubmission[]
-  /** Id of the last of these where older ones follow. */
-  olderThan: string | null
-}
-
 /** The variant that a submission was judged on, as far as it may be seen. */
 export type ShownDraw =
   | { standing: 'retired'; seed: number; backend: string; draw: unknown }

@@ -21,12 +21,13 @@ import { deleteForsakenUsers, findUser, normaliseEmail } from '@/store/accounts/
 
 import { requireOwnPassword, requireStillOwn } from '../sign-in/account-passwords.ts'
 import { parseInput } from '../foundation/parse-input.ts'
-import { getServices } from '../process/services.ts'
+import type { Context } from '../foundation/context.ts'
+import type { SignInContext } from '../sign-in/sign-in-context.ts'
 
 /** What deleting the account would do, to be said beforehand. */
-export async function previewDeletion(actor: Actor): Promise<DeletionPlan> {
+export async function previewDeletion(context: Context, actor: Actor): Promise<DeletionPlan> {
   requirePermit(actor, 'manage-account', 'self')
-  return planDeletion(await listClassStandings(getServices().database, actor.userId))
+  return planDeletion(await listClassStandings(context.database, actor.userId))
 }
 
 /**
@@ -36,16 +37,17 @@ export async function previewDeletion(actor: Actor): Promise<DeletionPlan> {
  * `classes` that would have none, 'too-many-requests'
  */
 export async function deleteOwnAccount(
+  context: SignInContext,
   actor: Actor,
   request: BodyOf<typeof accountApi.remove>,
   sessionToken: string | null,
 ): Promise<void> {
   requirePermit(actor, 'manage-account', 'self')
   const { password, email } = parseInput(accountApi.remove.body, request)
-  const { database } = getServices()
+  const { database } = context
   const user = await findUser(database, actor.userId)
   if (user?.passwordHash === null && ownAddress(email ?? '') !== user.email) throw new DomainError('wrong-password')
-  const verified = await requireOwnPassword(actor, password, sessionToken)
+  const verified = await requireOwnPassword(context, actor, password, sessionToken)
   await inTransaction(database, async (transaction) => {
     await requireStillOwn(transaction, verified)
     await holdClassesOf(transaction, actor.userId)
@@ -53,7 +55,7 @@ export async function deleteOwnAccount(
     if (plan.kind === 'blocked') {
       throw new DomainError('last-instructor', { classes: plan.classes.map(({ name }) => name).join(', ') })
     }
-    await carryOut(transaction, actor.userId, plan)
+    await carryOut(transaction, actor.userId, plan, context.clock())
   })
 }
 
@@ -61,6 +63,7 @@ async function carryOut(
   transaction: Transaction,
   userId: string,
   plan: Exclude<DeletionPlan, { kind: 'blocked' }>,
+  now: Date,
 ): Promise<void> {
   for (const { id } of plan.emptied) await deleteClassroom(transaction, id)
   const classes = await listClassStandings(transaction, userId)
@@ -69,7 +72,7 @@ async function carryOut(
     await turnIntoPseudonym(transaction, {
       userId,
       displayName: pseudonymOf(randomInt(0x10000)),
-      now: new Date(),
+      now,
       keptClassroomIds: plan.kept.map(({ id }) => id),
       keptSlugs: plan.keptSlugs,
       source: deletedSource,

@@ -5,8 +5,8 @@ import { discloseVerdict, drawStandingOf } from '@/course/submissions/draw-discl
 import { listSubmissionsWithVerdicts, readPersonalRecords } from '@/store/accounts/personal-records.ts'
 import type { SubmissionWithVerdicts } from '@/store/accounts/personal-records.ts'
 
-import { getServices } from '../process/services.ts'
 import { requireUnderLimit } from '../foundation/throttling.ts'
+import type { Context } from '../foundation/context.ts'
 
 const pageSize = 100
 
@@ -15,15 +15,15 @@ const pageSize = 100
  * it, nor draws that still serve others, nor names of other people but who commented on the actor's code.
  * @throws DomainError 'too-many-requests'
  */
-export async function exportOwnAccount(actor: Actor): Promise<AsyncGenerator<string>> {
+export async function exportOwnAccount(context: Context, actor: Actor): Promise<AsyncGenerator<string>> {
   requirePermit(actor, 'manage-account', 'self')
-  const { database } = getServices()
-  await requireUnderLimit(database, [{ rule: 'export', subject: actor.userId }], new Date())
-  return writeExport(actor.userId, new Date())
+  const { database } = context
+  await requireUnderLimit(database, [{ rule: 'export', subject: actor.userId }], context.clock())
+  return writeExport(context, actor.userId, context.clock())
 }
 
-async function* writeExport(userId: string, now: Date): AsyncGenerator<string> {
-  const { database } = getServices()
+async function* writeExport(context: Context, userId: string, now: Date): AsyncGenerator<string> {
+  const { database } = context
   const records = Object.entries({
     exportedAt: now,
     ...selectRecords(userId, await readPersonalRecords(database, userId)),

@@ -13,8 +13,9 @@ import { parseInput } from '../foundation/parse-input.ts'
 import { requireStrongPassword } from '../sign-in/password-strength.ts'
 import { hashPassword, requireRoomForPassword } from '../sign-in/passwords.ts'
 import { logSecurity, markOf } from '../sign-in/security-log.ts'
-import { getServices } from '../process/services.ts'
 import { requireUnderLimit } from '../foundation/throttling.ts'
+import type { SignInContext } from '../sign-in/sign-in-context.ts'
+import type { Context } from '../foundation/context.ts'
 
 /**
  * Makes an account, or does nothing when the address has one: the caller cannot tell, and it costs the same time.
@@ -22,21 +23,24 @@ import { requireUnderLimit } from '../foundation/throttling.ts'
  * @throws DomainError 'invalid-input' and 'improper-name' with `field`, 'common-password', 'guessable-password',
  * 'too-many-requests', 'busy'
  */
-export async function signUp(request: BodyOf<typeof accountApi.signUp> & { address: string }): Promise<void> {
+export async function signUp(
+  context: SignInContext,
+  request: BodyOf<typeof accountApi.signUp> & { address: string },
+): Promise<void> {
   const { address, ...typed } = request
   const { email, password, displayName, locale } = parseInput(accountApi.signUp.body, typed)
-  const { database } = getServices()
-  requireRoomForPassword()
+  const { database } = context
+  requireRoomForPassword(context)
   await requireUnderLimit(
     database,
     [
       ...(address === 'direct' ? [] : ([{ rule: 'sign-up-address', subject: address }] as const)),
       { rule: 'sign-up-everywhere', subject: 'all' },
     ],
-    new Date(),
+    context.clock(),
   )
-  await requireStrongPassword(password, { displayName, email })
-  const passwordHash = await hashPassword(password)
+  await requireStrongPassword(context, password, { displayName, email })
+  const passwordHash = await hashPassword(context, password)
   const created = await inTransaction(database, async (transaction) => {
     const user = await createUser(transaction, { email, passwordHash, displayName, locale })
     if (user === undefined) return null
@@ -49,8 +53,8 @@ export async function signUp(request: BodyOf<typeof accountApi.signUp> & { addre
     return user.id
   })
   if (created === null)
-    logSecurity({ event: 'sign-up', outcome: 'address-taken', account: markOf(email), from: address })
-  else logSecurity({ event: 'sign-up', outcome: 'created', userId: created, from: address })
+    logSecurity(context, { event: 'sign-up', outcome: 'address-taken', account: markOf(context, email), from: address })
+  else logSecurity(context, { event: 'sign-up', outcome: 'created', userId: created, from: address })
 }
 
 /**
@@ -58,17 +62,21 @@ export async function signUp(request: BodyOf<typeof accountApi.signUp> & { addre
  * show the new name at once.
  * @throws DomainError 'invalid-input' with `field`
  */
-export async function changeOwnProfile(actor: Actor, request: BodyOf<typeof accountApi.changeProfile>): Promise<void> {
-  await changeProfile(getServices().database, actor.userId, parseInput(accountApi.changeProfile.body, request))
+export async function changeOwnProfile(
+  context: Context,
+  actor: Actor,
+  request: BodyOf<typeof accountApi.changeProfile>,
+): Promise<void> {
+  await changeProfile(context.database, actor.userId, parseInput(accountApi.changeProfile.body, request))
 }
 
 /**
  * Makes the actor an instructor by a link that works once.
  * @throws DomainError 'link-spent' when it was used, is too old or was never given out
  */
-export async function claimInstructor(actor: Actor, token: string): Promise<void> {
-  const { database } = getServices()
-  const now = new Date()
+export async function claimInstructor(context: Context, actor: Actor, token: string): Promise<void> {
+  const { database } = context
+  const now = context.clock()
   await requireUnderLimit(database, [{ rule: 'claim', subject: actor.userId }], now)
   await inTransaction(database, async (transaction) => {
     const good = await spendToken(transaction, { purpose: 'claim-instructor', token, userId: actor.userId, now })

@@ -8,7 +8,7 @@ import { findUser } from '@/store/accounts/users.ts'
 
 import { listProviders } from '../sign-in/identity-providers.ts'
 import type { ProviderName } from '../sign-in/identity-providers.ts'
-import { getServices } from '../process/services.ts'
+import type { MailContext } from '../mail/mail-context.ts'
 
 export interface OwnSettings {
   hasPassword: boolean
@@ -18,9 +18,9 @@ export interface OwnSettings {
   connections: Array<ProviderName & { connected: boolean; mayDisconnect: boolean }>
 }
 
-export async function getOwnSettings(actor: Actor): Promise<OwnSettings> {
+export async function getOwnSettings(context: MailContext, actor: Actor): Promise<OwnSettings> {
   requirePermit(actor, 'manage-account', 'self')
-  const { database, environment, mailer } = getServices()
+  const { database, environment, mailer } = context
   const [user, links] = await Promise.all([
     findUser(database, actor.userId),
     listLinkedAccounts(database, actor.userId),
@@ -43,7 +43,7 @@ export async function getOwnSettings(actor: Actor): Promise<OwnSettings> {
 }
 
 /** What the pages for signing in may offer. */
-export function getWaysIn(): { providers: ProviderName[]; reset: boolean } {
-  const { environment, mailer } = getServices()
+export function getWaysIn(context: MailContext): { providers: ProviderName[]; reset: boolean } {
+  const { environment, mailer } = context
   return { providers: listProviders(environment), reset: mailer !== null }
 }

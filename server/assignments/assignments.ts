@@ -31,7 +31,8 @@ import { getExercise } from '../course/exercises.ts'
 import { extensionOf, scheduleOf } from '../grades/grades.ts'
 import { requireInClass, requireInRunningClass } from '../membership/membership.ts'
 import { parseId, parseInput } from '../foundation/parse-input.ts'
-import { getServices } from '../process/services.ts'
+import type { CourseContext } from '../course/course-context.ts'
+import type { Context } from '../foundation/context.ts'
 
 /** Times are ISO 8601 in UTC; the class's time zone says how to show them. */
 export interface AssignmentView {
@@ -68,14 +69,15 @@ const noExtension = { dueAt: null, closesAt: null, extraAttempts: 0 }
  * not teach it, 'invalid-input' with `field` where times are in the wrong order
  */
 export async function addAssignments(
+  context: CourseContext,
   actor: Actor,
   classroomId: string,
   request: BodyOf<typeof assignmentApi.add>,
 ): Promise<{ ids: string[] }> {
   const { slugs, points: given, ...rest } = parseInput(assignmentApi.add.body, request)
-  const { classroom } = await requireInRunningClass(actor, classroomId, 'change-assignments')
-  const exercises = await Promise.all(slugs.map((slug) => getExercise(slug)))
-  return inTransaction(getServices().database, async (transaction) => {
+  const { classroom } = await requireInRunningClass(context, actor, classroomId, 'change-assignments')
+  const exercises = await Promise.all(slugs.map((slug) => getExercise(context, slug)))
+  return inTransaction(context.database, async (transaction) => {
     const ids: string[] = []
     for (const { slug, meta } of exercises) {
       const settings = settingsOf({ ...rest, points: given ?? meta.points })
@@ -96,14 +98,15 @@ export async function addAssignments(
 
 /** Grades are computed anew by the new rules; what was sent stays as it was sent. */
 export async function changeAssignment(
+  context: Context,
   actor: Actor,
   id: string,
   request: BodyOf<typeof assignmentApi.change>,
 ): Promise<void> {
-  const assignment = await requireAssignment(actor, id)
+  const assignment = await requireAssignment(context, actor, id)
   const given = parseInput(assignmentApi.change.body, request)
   const settings = settingsOf(given)
-  await inTransaction(getServices().database, async (transaction) => {
+  await inTransaction(context.database, async (transaction) => {
     await storeChange(transaction, assignment.id, settings)
     await appendAuditEvent(transaction, {
       actorId: actor.userId,
@@ -116,9 +119,9 @@ export async function changeAssignment(
 }
 
 /** Grades, overrides and extensions go with it; submissions stay, and count again when it is assigned again. */
-export async function removeAssignment(actor: Actor, id: string): Promise<void> {
-  const assignment = await requireAssignment(actor, id)
-  await inTransaction(getServices().database, async (transaction) => {
+export async function removeAssignment(context: Context, actor: Actor, id: string): Promise<void> {
+  const assignment = await requireAssignment(context, actor, id)
+  await inTransaction(context.database, async (transaction) => {
     await deleteAssignment(transaction, assignment.id)
     await appendAuditEvent(transaction, {
       actorId: actor.userId,
@@ -137,21 +140,22 @@ export async function removeAssignment(actor: Actor, id: string): Promise<void> 
  * that the assignment does not have, or one that is not later than it is anyway
  */
 export async function grantExtension(
+  context: Context,
   actor: Actor,
   id: string,
   request: { userId: string } & BodyOf<typeof extensionApi.grant>,
 ): Promise<void> {
-  const assignment = await requireAssignment(actor, id, 'grant-extension')
+  const assignment = await requireAssignment(context, actor, id, 'grant-extension')
   const { userId: learner, ...given } = request
   const userId = parseId(z.uuid(), learner)
   const { dueAt, closesAt, extraAttempts, reason } = parseInput(extensionApi.grant.body, given)
   const { id: assignmentId, classroomId, slug } = assignment
-  await requireLearner(classroomId, userId)
+  await requireLearner(context, classroomId, userId)
   const times = { dueAt: parseTime(dueAt), closesAt: parseTime(closesAt) }
   const granted = { assignmentId, userId, ...times, extraAttempts, reason }
   const field = uselessFieldOf(scheduleOf(assignment), extensionOf(granted))
   if (field !== null) throw new DomainError('invalid-input', { field })
-  await inTransaction(getServices().database, async (transaction) => {
+  await inTransaction(context.database, async (transaction) => {
     await holdClassroom(transaction, classroomId)
     const [before] = await listExtensions(transaction, { classroomId, assignmentId, userIds: [userId] })
     await putExtension(transaction, granted)
@@ -170,11 +174,11 @@ export async function grantExtension(
 }
 
 /** What was on time only by the extension is late again. The learner is told. @throws DomainError 'not-found' where there is none */
-export async function withdrawExtension(actor: Actor, id: string, userId: string): Promise<void> {
-  const assignment = await requireAssignment(actor, id, 'grant-extension')
+export async function withdrawExtension(context: Context, actor: Actor, id: string, userId: string): Promise<void> {
+  const assignment = await requireAssignment(context, actor, id, 'grant-extension')
   const learner = parseId(z.uuid(), userId)
   const { id: assignmentId, classroomId, slug } = assignment
-  await inTransaction(getServices().database, async (transaction) => {
+  await inTransaction(context.database, async (transaction) => {
     await holdClassroom(transaction, classroomId)
     const there = await deleteExtension(transaction, { assignmentId, userId: learner })
     if (!there) throw new DomainError('not-found')
@@ -213,11 +217,12 @@ async function tellOfExtension(
 
 /** Assignments of a class with every extension in it. @throws DomainError 'forbidden' for its learners */
 export async function getAssignmentSettings(
+  context: Context,
   actor: Actor,
   classroomId: string,
 ): Promise<{ assignments: AssignmentView[]; extensions: ExtensionView[] }> {
-  const { database } = getServices()
-  const { classroom } = await requireInClass(actor, classroomId, 'read-people')
+  const { database } = context
+  const { classroom } = await requireInClass(context, actor, classroomId, 'read-people')
   const [assignments, extensions] = await Promise.all([
     listAssignments(database, classroom.id),
     listExtensions(database, { classroomId: classroom.id }),
@@ -244,19 +249,20 @@ export function viewAssignment({ classroomId: _classroom, ...record }: Assignmen
 
 /** For other files of this room alone: an assignment of a running class in which the actor may do this. */
 export async function requireAssignment(
+  context: Context,
   actor: Actor,
   id: string,
   action: 'change-assignments' | 'grant-extension' | 'override-grade' = 'change-assignments',
 ): Promise<AssignmentRecord> {
-  const assignment = await findAssignment(getServices().database, parseId(z.uuid(), id))
+  const assignment = await findAssignment(context.database, parseId(z.uuid(), id))
   if (assignment === undefined) throw new DomainError('not-found')
-  await requireInRunningClass(actor, assignment.classroomId, action)
+  await requireInRunningClass(context, actor, assignment.classroomId, action)
   return assignment
 }
 
 /** @throws DomainError 'not-found' for who does not learn in this class */
-export async function requireLearner(classroomId: string, userId: string): Promise<void> {
-  const role = await findEnrolmentRole(getServices().database, classroomId, parseId(z.uuid(), userId))
+export async function requireLearner(context: Context, classroomId: string, userId: string): Promise<void> {
+  const role = await findEnrolmentRole(context.database, classroomId, parseId(z.uuid(), userId))
   if (role !== 'learner') throw new DomainError('not-found')
 }
 

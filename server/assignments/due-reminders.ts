@@ -4,14 +4,14 @@ import { listDueBetween } from '@/store/assignments/assignments.ts'
 import { addNotices } from '@/store/notices/notices.ts'
 
 import { extensionOf, scheduleOf } from '../grades/grades.ts'
-import { getServices } from '../process/services.ts'
+import type { Context } from '../foundation/context.ts'
 
 /**
  * Tells learners what is due within two days and not passed yet. However often it runs, and in however many copies of the web,
  * each due time is told once to each.
  */
-export async function remindOfDueAssignments(now: Date): Promise<void> {
-  const { database } = getServices()
+export async function remindOfDueAssignments(context: Context, now: Date): Promise<void> {
+  const { database } = context
   const candidates = await listDueBetween(database, { from: now, to: new Date(now.getTime() + dueSoonMs) })
   const notices = candidates.flatMap(({ assignmentId, classroomId, slug, userId, passed, extension, ...own }) => {
     const rules = { schedule: scheduleOf(own), extension: extensionOf(extension ?? undefined) }

@@ -24,7 +24,7 @@ import { detailColumns, readDetails } from '../gradebook/gradebook-csv.ts'
 import { refreshGrades } from '../grades/grades.ts'
 import { requireInRunningClass } from '../membership/membership.ts'
 import { applyOverride } from './overrides.ts'
-import { getServices } from '../process/services.ts'
+import type { CourseContext } from '../course/course-context.ts'
 
 /** A whole class's table of details, as this site writes it. */
 const tableLimit = { bytes: 16_000_000, rows: 100_000 } as const
@@ -41,11 +41,16 @@ export interface OverridePreview extends OverridePlan {
  * alone, so that the table of details can come back as it went out.
  * @throws DomainError 'forbidden' for assistants, 'bad-lines' where it is no such table
  */
-export async function previewOverrides(actor: Actor, classroomId: string, text: string): Promise<OverrideTablePreview> {
-  const { database } = getServices()
-  const { classroom } = await requireInRunningClass(actor, classroomId, 'override-grade')
+export async function previewOverrides(
+  context: CourseContext,
+  actor: Actor,
+  classroomId: string,
+  text: string,
+): Promise<OverrideTablePreview> {
+  const { database } = context
+  const { classroom } = await requireInRunningClass(context, actor, classroomId, 'override-grade')
   const table = await readTable(text)
-  const { preview, placeOf } = await makePreview(database, classroom.id, table)
+  const { preview, placeOf } = await makePreview(context, database, classroom.id, table)
   const known = new Set(detailColumns.map(plainName))
   return {
     ...preview,
@@ -60,19 +65,20 @@ export async function previewOverrides(actor: Actor, classroomId: string, text: 
  * @throws DomainError 'bad-lines' where the table has any, 'out-of-date' when the class changed since the preview, 'not-confirmed'
  */
 export async function importOverrides(
+  context: CourseContext,
   actor: Actor,
   classroomId: string,
   request: BodyOf<typeof overrideTableApi.import>,
 ): Promise<void> {
-  const { classroom } = await requireInRunningClass(actor, classroomId, 'override-grade')
+  const { classroom } = await requireInRunningClass(context, actor, classroomId, 'override-grade')
   // Before anybody waits for the class.
   const table = await readTable(request.text)
   await inTransaction(
-    getServices().database,
+    context.database,
     async (transaction) => {
       // Held, so that nobody overrides between the look and the deed.
       await holdClassroom(transaction, classroom.id)
-      const { preview, assignments } = await makePreview(transaction, classroom.id, table)
+      const { preview, assignments } = await makePreview(context, transaction, classroom.id, table)
       if (preview.problems.length > 0) throw badLines(preview.problems)
       if (preview.fingerprint !== request.fingerprint) throw new DomainError('out-of-date')
       if (preview.bonuses > 0 && request.bonusesConfirmed !== true) throw new DomainError('not-confirmed')
@@ -100,6 +106,7 @@ type PlaceOf = ReturnType<typeof startOverridePlan>['placeOf']
 
 /** Gives way to other work every few milliseconds. */
 async function makePreview(
+  context: CourseContext,
   connection: Connection,
   classroomId: string,
   { rows, read }: ReadTable,
@@ -110,7 +117,7 @@ async function makePreview(
     listOverrides(connection, { classroomId }),
   ])
   const learners = members.filter(({ role }) => role === 'learner')
-  const titles = await titlesBySlug()
+  const titles = await titlesBySlug(context)
   const named = assignments.map((one) => ({ ...one, titles: titles.get(one.slug) ?? [] }))
   const { take, plan, isFull, placeOf } = startOverridePlan({ assignments: named, learners, overrides })
   const pause = makePause()
@@ -125,8 +132,8 @@ async function makePreview(
   return { preview: { ...plan, fingerprint: fingerprintOf(plan) }, assignments, placeOf }
 }
 
-async function titlesBySlug(): Promise<Map<string, string[]>> {
-  const exercises = await getServices().course.listExercises()
+async function titlesBySlug(context: CourseContext): Promise<Map<string, string[]>> {
+  const exercises = await context.course.listExercises()
   return new Map(exercises.map(({ slug, prose }) => [slug, Object.values(prose).map(({ title }) => title)]))
 }
 

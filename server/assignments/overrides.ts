@@ -15,22 +15,23 @@ import { deleteOverride, listOverrides, putOverride } from '@/store/assignments/
 
 import { requireAssignment, requireLearner } from './assignments.ts'
 import { parseId, parseInput } from '../foundation/parse-input.ts'
-import { getServices } from '../process/services.ts'
+import type { Context } from '../foundation/context.ts'
 
 /**
  * Gives a learner points for an assignment instead of the machine's, whose verdict stays beside them. The learner is told.
  * @throws DomainError 'forbidden' for assistants, 'not-found' for who does not learn in the class, 'invalid-input'
  */
 export async function overrideGrade(
+  context: Context,
   actor: Actor,
   assignmentId: string,
   userId: string,
   request: BodyOf<typeof overrideApi.give>,
 ): Promise<void> {
-  const assignment = await requireAssignment(actor, assignmentId, 'override-grade')
+  const assignment = await requireAssignment(context, actor, assignmentId, 'override-grade')
   const { points, reason } = parseInput(overrideApi.give.body, request)
-  await requireLearner(assignment.classroomId, userId)
-  await inTransaction(getServices().database, async (transaction) => {
+  await requireLearner(context, assignment.classroomId, userId)
+  await inTransaction(context.database, async (transaction) => {
     await holdClassroom(transaction, assignment.classroomId)
     await applyOverride(transaction, actor, { assignment, userId, points, reason })
   })
@@ -73,10 +74,15 @@ export async function applyOverride(
 }
 
 /** What the machine found counts again. @throws DomainError 'not-found' where there is no override */
-export async function withdrawOverride(actor: Actor, assignmentId: string, userId: string): Promise<void> {
-  const assignment = await requireAssignment(actor, assignmentId, 'override-grade')
+export async function withdrawOverride(
+  context: Context,
+  actor: Actor,
+  assignmentId: string,
+  userId: string,
+): Promise<void> {
+  const assignment = await requireAssignment(context, actor, assignmentId, 'override-grade')
   const learner = parseId(z.uuid(), userId)
-  await inTransaction(getServices().database, async (transaction) => {
+  await inTransaction(context.database, async (transaction) => {
     await holdClassroom(transaction, assignment.classroomId)
     await applyOverride(transaction, actor, { assignment, userId: learner, points: null, reason: '' })
   })

@@ -11,11 +11,15 @@ import { notify } from '@/store/notices/notifications.ts'
 
 import { listClassrooms } from './classrooms.ts'
 import { requireInClass, requireInRunningClass } from '../membership/membership.ts'
-import { getServices } from '../process/services.ts'
+import type { Context } from '../foundation/context.ts'
 
 /** Other classes that the actor teaches or assists in, whose assignments they may take over. */
-export async function listCopySources(actor: Actor, classroomId: string): Promise<Array<{ id: string; name: string }>> {
-  const classes = await listClassrooms(actor)
+export async function listCopySources(
+  context: Context,
+  actor: Actor,
+  classroomId: string,
+): Promise<Array<{ id: string; name: string }>> {
+  const classes = await listClassrooms(context, actor)
   return classes.flatMap(({ id, name, role }) => (role === 'learner' || id === classroomId ? [] : { id, name }))
 }
 
@@ -25,13 +29,14 @@ export async function listCopySources(actor: Actor, classroomId: string): Promis
  * @throws DomainError 'forbidden' for who may not assign here, 'not-found' for a class of which the actor is no staff
  */
 export async function copyAssignments(
+  context: Context,
   actor: Actor,
   classroomId: string,
   request: BodyOf<typeof assignmentApi.copy>,
 ): Promise<AnswerOf<typeof assignmentApi.copy>> {
-  const { classroom } = await requireInRunningClass(actor, classroomId, 'change-assignments')
-  const { classroom: source } = await requireInClass(actor, request.from, 'read-people')
-  return inTransaction(getServices().database, async (transaction) => {
+  const { classroom } = await requireInRunningClass(context, actor, classroomId, 'change-assignments')
+  const { classroom: source } = await requireInClass(context, actor, request.from, 'read-people')
+  return inTransaction(context.database, async (transaction) => {
     await holdClassroom(transaction, classroom.id)
     const { copied, there } = await storeCopies(transaction, { from: source.id, to: classroom.id })
     for (const { id: _id, classroomId: _class, ...settings } of copied) {

@@ -6,7 +6,7 @@ import type { ClassLogEntry } from '@/course/classes/class-log.ts'
 import { listAuditPage } from '@/store/accounts/audit-events.ts'
 
 import { requireInClass } from '../membership/membership.ts'
-import { getServices } from '../process/services.ts'
+import type { Context } from '../foundation/context.ts'
 
 export const logPageSize = 50
 
@@ -19,13 +19,14 @@ const plainDetails = z.record(z.string(), z.union([z.string(), z.number(), z.boo
  * @throws DomainError 'forbidden' for assistants and learners, 'not-found' for strangers
  */
 export async function getClassLog(
+  context: Context,
   actor: Actor,
   classroomId: string,
   before?: string,
 ): Promise<{ entries: ClassLogEntry[]; older: string | null }> {
-  const { classroom } = await requireInClass(actor, classroomId, 'read-class-log')
+  const { classroom } = await requireInClass(context, actor, classroomId, 'read-class-log')
   const rows = await listAuditPage(
-    getServices().database,
+    context.database,
     { subject: `classroom:${classroom.id}`, before: z.uuid().safeParse(before).data },
     logPageSize + 1,
   )

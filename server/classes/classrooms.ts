@@ -30,7 +30,7 @@ import { joinStandingOf } from './joining.ts'
 import type { JoinStanding } from './joining.ts'
 import { requireInClass, requireInRunningClass } from '../membership/membership.ts'
 import { parseInput } from '../foundation/parse-input.ts'
-import { getServices } from '../process/services.ts'
+import type { Context } from '../foundation/context.ts'
 
 export interface ClassroomSummary {
   id: string
@@ -57,9 +57,9 @@ export interface ClassroomView {
 }
 
 /** Classes that the actor is enrolled in. */
-export async function listClassrooms(actor: Actor): Promise<ClassroomSummary[]> {
+export async function listClassrooms(context: Context, actor: Actor): Promise<ClassroomSummary[]> {
   requirePermit(actor, 'study', 'self')
-  const found = await listClassroomsOf(getServices().database, actor.userId)
+  const found = await listClassroomsOf(context.database, actor.userId)
   return found.map(({ id, name, timeZone: zone, role, learners, archivedAt }) => ({
     id,
     name,
@@ -71,10 +71,14 @@ export async function listClassrooms(actor: Actor): Promise<ClassroomSummary[]> 
 }
 
 /** The actor becomes its instructor. @throws DomainError 'forbidden' for learners */
-export async function createClassroom(actor: Actor, request: BodyOf<typeof classApi.create>): Promise<{ id: string }> {
+export async function createClassroom(
+  context: Context,
+  actor: Actor,
+  request: BodyOf<typeof classApi.create>,
+): Promise<{ id: string }> {
   requirePermit(actor, 'create-classroom', 'self')
   const { name, timeZone: zone } = parseInput(classApi.create.body, request)
-  return inTransaction(getServices().database, async (transaction) =>
+  return inTransaction(context.database, async (transaction) =>
     makeClassroom(transaction, actor, { name, timeZone: zone }),
   )
 }
@@ -84,14 +88,15 @@ export async function createClassroom(actor: Actor, request: BodyOf<typeof class
  * old term. @throws DomainError 'forbidden' for who may not make classes
  */
 export async function copyClassroom(
+  context: Context,
   actor: Actor,
   id: string,
   request: BodyOf<typeof classApi.copy>,
 ): Promise<AnswerOf<typeof classApi.copy>> {
-  const { classroom: source } = await requireInClass(actor, id, 'change-classroom')
+  const { classroom: source } = await requireInClass(context, actor, id, 'change-classroom')
   requirePermit(actor, 'create-classroom', 'self')
   const { name } = parseInput(classApi.copy.body, request)
-  const { database } = getServices()
+  const { database } = context
   return inTransaction(database, async (transaction) => {
     const made = await makeClassroom(transaction, actor, {
       name,
@@ -105,17 +110,18 @@ export async function copyClassroom(
 
 /** What stands above each of its pages. @throws DomainError 'not-found' for who is not enrolled */
 export async function getClassroomHead(
+  context: Context,
   actor: Actor,
   id: string,
 ): Promise<Pick<ClassroomView, 'name' | 'role' | 'timeZone'>> {
-  const { classroom: found, role } = await requireInClass(actor, id, 'read-classroom')
+  const { classroom: found, role } = await requireInClass(context, actor, id, 'read-classroom')
   return { name: found.name, role, timeZone: found.timeZone }
 }
 
 /** @throws DomainError 'not-found' for who is not enrolled */
-export async function getClassroom(actor: Actor, id: string): Promise<ClassroomView> {
-  const { database } = getServices()
-  const { classroom: found, role } = await requireInClass(actor, id, 'read-classroom')
+export async function getClassroom(context: Context, actor: Actor, id: string): Promise<ClassroomView> {
+  const { database } = context
+  const { classroom: found, role } = await requireInClass(context, actor, id, 'read-classroom')
   const relation = relationToClass(role)
   const [assignments, learners] = await Promise.all([
     listAssignments(database, found.id),
@@ -131,7 +137,7 @@ export async function getClassroom(actor: Actor, id: string): Promise<ClassroomV
     joining: may(actor, 'read-join-code', relation)
       ? {
           code: found.joinCode,
-          standing: joinStandingOf(found, new Date()),
+          standing: joinStandingOf(found, context.clock()),
           endsAt: found.joinEndsAt?.toISOString() ?? null,
         }
       : null,
@@ -142,6 +148,7 @@ export async function getClassroom(actor: Actor, id: string): Promise<ClassroomV
 
 /** What is left out stays. Another time zone moves no instant, but days late are counted by its clocks from now on. */
 export async function changeClassroom(
+  context: Context,
   actor: Actor,
   id: string,
   request: BodyOf<typeof classApi.change>,
@@ -150,12 +157,12 @@ export async function changeClassroom(
   // Taking a class out of the archive is the one change that an archived class knows.
   const { classroom: found } =
     archived === false
-      ? await requireInClass(actor, id, 'change-classroom')
-      : await requireInRunningClass(actor, id, 'change-classroom')
-  await inTransaction(getServices().database, async (transaction) => {
+      ? await requireInClass(context, actor, id, 'change-classroom')
+      : await requireInRunningClass(context, actor, id, 'change-classroom')
+  await inTransaction(context.database, async (transaction) => {
     await storeChange(transaction, found.id, {
       ...given,
-      archivedAt: archived === undefined ? undefined : archived ? new Date() : null,
+      archivedAt: archived === undefined ? undefined : archived ? context.clock() : null,
     })
     // What comes after the archiving does not count, and counts again after a reopening.
     const moved = given.timeZone !== undefined && given.timeZone !== canonicalZone(found.timeZone)
@@ -176,13 +183,14 @@ export async function changeClassroom(
 
 /** Rotates the code, closes the door or opens it, or lets it close by itself. */
 export async function changeJoining(
+  context: Context,
   actor: Actor,
   id: string,
   request: BodyOf<typeof classApi.changeJoining>,
 ): Promise<void> {
   const { rotate, open, endsAt } = parseInput(classApi.changeJoining.body, request)
-  const { classroom: found } = await requireInRunningClass(actor, id, 'change-join-code')
-  await inTransaction(getServices().database, async (transaction) => {
+  const { classroom: found } = await requireInRunningClass(context, actor, id, 'change-join-code')
+  await inTransaction(context.database, async (transaction) => {
     if (rotate === true) await drawCode((code) => changeJoinCode(transaction, found.id, code))
     await storeChange(transaction, found.id, {
       joinOpen: open,
@@ -203,13 +211,14 @@ export async function changeJoining(
  * @param request.name has to be the class's own, so that nobody deletes the wrong one
  */
 export async function deleteClassroom(
+  context: Context,
   actor: Actor,
   id: string,
   request: BodyOf<typeof classApi.remove>,
 ): Promise<void> {
-  const { classroom: found } = await requireInClass(actor, id, 'delete-classroom')
+  const { classroom: found } = await requireInClass(context, actor, id, 'delete-classroom')
   if (request.name.trim() !== found.name) throw new DomainError('invalid-input', { field: 'name' })
-  await inTransaction(getServices().database, async (transaction) => {
+  await inTransaction(context.database, async (transaction) => {
     await storeDeletion(transaction, found.id)
     await deleteForsakenUsers(transaction)
     await appendAuditEvent(transaction, {

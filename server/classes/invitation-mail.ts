@@ -15,8 +15,9 @@ import { lettersAtOnce, mailEach, notYet } from '../mail/mail-round.ts'
 import type { FailedMails } from '../mail/mail-round.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { requireInRunningClass } from '../membership/membership.ts'
-import { getServices } from '../process/services.ts'
 import { requireUnderLimit } from '../foundation/throttling.ts'
+import type { MailContext } from '../mail/mail-context.ts'
+import type { Context } from '../foundation/context.ts'
 
 const dayMs = 24 * 3600_000
 /** What could not be mailed for so long is asked for anew, or handed out otherwise. */
@@ -28,11 +29,15 @@ const staleMs = 7 * dayMs
  * @returns how many letters will be written
  * @throws DomainError 'not-found' where the site sends no mail, 'too-many-requests', 'forbidden', 'class-archived'
  */
-export async function mailInvitations(actor: Actor, classroomId: string): Promise<{ count: number }> {
-  const { classroom } = await requireInRunningClass(actor, classroomId, 'change-people')
-  const { database, mailer } = getServices()
+export async function mailInvitations(
+  context: MailContext,
+  actor: Actor,
+  classroomId: string,
+): Promise<{ count: number }> {
+  const { classroom } = await requireInRunningClass(context, actor, classroomId, 'change-people')
+  const { database, mailer } = context
   if (mailer === null) throw new DomainError('not-found')
-  const now = new Date()
+  const now = context.clock()
   await requireUnderLimit(database, [{ rule: 'mail-invitations', subject: actor.userId }], now)
   const locale = (await findUser(database, actor.userId))?.locale ?? ''
   const before = new Date(now.getTime() - dayMs)
@@ -51,31 +56,41 @@ export async function mailInvitations(actor: Actor, classroomId: string): Promis
 }
 
 /** One round of letters. Two copies of the web never send one twice. */
-export async function mailAskedInvitations(now: Date, failed: FailedMails): Promise<void> {
-  const { database, mailer } = getServices()
+export async function mailAskedInvitations(context: MailContext, now: Date, failed: FailedMails): Promise<void> {
+  const { database, mailer } = context
   if (mailer === null) return
   const where = { since: new Date(now.getTime() - staleMs), except: notYet(failed, now), limit: lettersAtOnce }
-  await mailEach(await listInvitationsToMail(database, where), { failed, now }, (transaction, id) =>
-    mailTo(transaction, mailer, { id, now }),
+  await mailEach(context, await listInvitationsToMail(database, where), { failed, now }, (transaction, id) =>
+    mailTo(context, transaction, mailer, { id, now }),
   )
 }
 
-async function mailTo(transaction: Transaction, mailer: Mailer, { id, now }: { id: string; now: Date }): Promise<void> {
+async function mailTo(
+  context: Context,
+  transaction: Transaction,
+  mailer: Mailer,
+  { id, now }: { id: string; now: Date },
+): Promise<void> {
   const taken = await takeInvitationToMail(transaction, id, now)
   if (taken === undefined) return
   // A second letter, asked for on another day, is no repetition of the first.
-  await mailer.send(taken.email, writeInvitation(id, taken.locale), { id: `invitation-${id}-${now.getTime()}` })
+  await mailer.send(taken.email, writeInvitation(context, id, taken.locale), {
+    id: `invitation-${id}-${now.getTime()}`,
+  })
 }
 
 /** Without the names of the class and of who invites: whatever they typed would come to strangers as this site's words. */
-function writeInvitation(id: string, stored: string): Letter {
+function writeInvitation(context: Context, id: string, stored: string): Letter {
   const locale = mailLocale(stored)
   const t = mailWords(locale)
   return writeLetter(
     {
       subject: t('invitation.subject'),
       paragraphs: [t('invitation.text')],
-      action: { label: t('invitation.action'), url: absoluteUrl(`/${locale}${linkToInvitation(id)}`) },
+      action: {
+        label: t('invitation.action'),
+        url: absoluteUrl(context, `/${locale}${linkToInvitation(context, id)}`),
+      },
       after: [t('invitation.ignore')],
     },
     { locale, displayName: '', emailVerifiedAt: null },

@@ -25,8 +25,9 @@ import type { InvitationRecord } from '@/store/classes/invitations.ts'
 import { notify } from '@/store/notices/notifications.ts'
 import { findUser } from '@/store/accounts/users.ts'
 
-import { getServices } from '../process/services.ts'
 import { requireUnderLimit } from '../foundation/throttling.ts'
+import type { MailContext } from '../mail/mail-context.ts'
+import type { Context } from '../foundation/context.ts'
 
 /** How people come into a class: by its code, or by an invitation of their own. Nobody is enrolled without doing it themselves. */
 
@@ -35,10 +36,10 @@ import { requireUnderLimit } from '../foundation/throttling.ts'
  * is proved; a role above learner only by their own link, because an address that nobody proved may be typed by anyone.
  * @throws DomainError 'not-found' for a wrong code, 'join-closed', 'removed-from-class', 'too-many-requests'
  */
-export async function joinClassroom(actor: Actor, typedCode: string): Promise<{ id: string }> {
+export async function joinClassroom(context: MailContext, actor: Actor, typedCode: string): Promise<{ id: string }> {
   requirePermit(actor, 'join-classroom', 'self')
-  const { database } = getServices()
-  const now = new Date()
+  const { database } = context
+  const now = context.clock()
   await requireUnderLimit(database, [{ rule: 'join', subject: actor.userId }], now)
   const code = parseJoinCode(typedCode)
   const found = code === undefined ? undefined : await findClassroomByJoinCode(database, code)
@@ -51,7 +52,7 @@ export async function joinClassroom(actor: Actor, typedCode: string): Promise<{ 
   if (joinStandingOf(found, now) !== 'open') throw new DomainError('join-closed')
   await inTransaction(database, async (transaction) => {
     await holdClassroom(transaction, found.id)
-    const invitation = await findOwnInvitation(transaction, actor, found.id)
+    const invitation = await findOwnInvitation(context, transaction, actor, found.id)
     const isPlain = invitation === undefined || invitation.role === 'learner'
     if (invitation !== undefined && isPlain) await deleteInvitation(transaction, invitation.id)
     await takeIn(transaction, actor, {
@@ -69,12 +70,13 @@ export async function joinClassroom(actor: Actor, typedCode: string): Promise<{ 
  * few can prove an address, and the code alone has to do.
  */
 async function findOwnInvitation(
+  context: MailContext,
   transaction: Transaction,
   actor: Actor,
   classroomId: string,
 ): Promise<InvitationRecord | undefined> {
   const user = await findUser(transaction, actor.userId)
-  if (user === undefined || (getServices().mailer !== null && user.emailVerifiedAt === null)) return undefined
+  if (user === undefined || (context.mailer !== null && user.emailVerifiedAt === null)) return undefined
   return findInvitationFor(transaction, { classroomId, email: user.email })
 }
 
@@ -97,13 +99,13 @@ export interface InvitationSummary {
 }
 
 /** Invitations to the actor's address, once it is proved to be theirs. */
-export async function listMyInvitations(actor: Actor): Promise<InvitationSummary[]> {
+export async function listMyInvitations(context: Context, actor: Actor): Promise<InvitationSummary[]> {
   requirePermit(actor, 'join-classroom', 'self')
-  const { database } = getServices()
+  const { database } = context
   const user = await findUser(database, actor.userId)
   if (user === undefined || user.emailVerifiedAt === null) return []
   const invitations = await listInvitationsOf(database, user.email)
-  return invitations.map(({ id, className, role }) => ({ path: linkToInvitation(id), className, role }))
+  return invitations.map(({ id, className, role }) => ({ path: linkToInvitation(context, id), className, role }))
 }
 
 export interface InvitationOffer {
@@ -118,9 +120,9 @@ export interface InvitationOffer {
  * @param reader null: nobody is signed in
  * @throws DomainError 'not-found' for a wrong or spent link
  */
-export async function getInvitation(token: string, reader: Actor | null): Promise<InvitationOffer> {
-  const { classroom, invitation } = await openInvitation(token)
-  const role = reader === null ? null : await findStaffRole(getServices().database, reader, invitation)
+export async function getInvitation(context: Context, token: string, reader: Actor | null): Promise<InvitationOffer> {
+  const { classroom, invitation } = await openInvitation(context, token)
+  const role = reader === null ? null : await findStaffRole(context.database, reader, invitation)
   return {
     className: classroom.name,
     role: invitation.role,
@@ -133,11 +135,11 @@ export async function getInvitation(token: string, reader: Actor | null): Promis
  * would not make more than they are do not use it up: they have opened somebody else's.
  * @throws DomainError 'not-found' for a wrong or spent link
  */
-export async function acceptInvitation(actor: Actor, token: string): Promise<{ id: string }> {
+export async function acceptInvitation(context: Context, actor: Actor, token: string): Promise<{ id: string }> {
   requirePermit(actor, 'join-classroom', 'self')
-  const { database } = getServices()
-  await requireUnderLimit(database, [{ rule: 'join', subject: actor.userId }], new Date())
-  const { invitation, classroom } = await openInvitation(token)
+  const { database } = context
+  await requireUnderLimit(database, [{ rule: 'join', subject: actor.userId }], context.clock())
+  const { invitation, classroom } = await openInvitation(context, token)
   await inTransaction(database, async (transaction) => {
     await holdClassroom(transaction, classroom.id)
     if ((await findStaffRole(transaction, actor, invitation)) !== null) return
@@ -158,13 +160,13 @@ async function findStaffRole(
 }
 
 /** A path without its language. The id alone opens nothing: the link is signed with the site's secret. */
-export function linkToInvitation(id: string): string {
-  return `/invitation/${id}.${sign(id)}`
+export function linkToInvitation(context: Context, id: string): string {
+  return `/invitation/${id}.${sign(context, id)}`
 }
 
-async function openInvitation(token: string) {
-  const { database } = getServices()
-  const id = verify(token)
+async function openInvitation(context: Context, token: string) {
+  const { database } = context
+  const id = verify(context, token)
   const invitation = id === undefined ? undefined : await findInvitation(database, id)
   const classroom = invitation === undefined ? undefined : await findClassroom(database, invitation.classroomId)
   if (invitation === undefined || classroom === undefined || classroom.archivedAt !== null) {
@@ -174,15 +176,15 @@ async function openInvitation(token: string) {
 }
 
 /** @returns the id that was signed */
-function verify(token: string): string | undefined {
+function verify(context: Context, token: string): string | undefined {
   const [id = '', signature = ''] = token.split('.')
   if (!z.uuid().safeParse(id).success) return undefined
-  const [given, right] = [Buffer.from(signature), Buffer.from(sign(id))]
+  const [given, right] = [Buffer.from(signature), Buffer.from(sign(context, id))]
   return given.length === right.length && timingSafeEqual(given, right) ? id : undefined
 }
 
-function sign(id: string): string {
-  const { NEXTAUTH_SECRET } = getServices().environment
+function sign(context: Context, id: string): string {
+  const { NEXTAUTH_SECRET } = context.environment
   return createHmac('sha256', NEXTAUTH_SECRET).update(`invitation ${id}`).digest('base64url')
 }
 

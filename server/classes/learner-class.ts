@@ -22,8 +22,8 @@ import { findUser } from '@/store/accounts/users.ts'
 import { extensionOf, refreshGrades, rulesOf } from '../grades/grades.ts'
 import { requireInClass } from '../membership/membership.ts'
 import { parseId } from '../foundation/parse-input.ts'
-import { getServices } from '../process/services.ts'
 import { listOpenSolutions } from '../grades/solution-standing.ts'
+import type { Context } from '../foundation/context.ts'
 
 /** A class as one of its learners sees it. Times are ISO 8601 in UTC. */
 export interface LearnerClass {
@@ -41,10 +41,15 @@ export interface LearnerClass {
  * else's eyes changes nothing but the class's log, where it stands.
  * @throws DomainError 'not-found' for who does not learn in the class, 'forbidden' for learners who look at others
  */
-export async function getLearnerClass(actor: Actor, classroomId: string, userId?: string): Promise<LearnerClass> {
-  const { database } = getServices()
+export async function getLearnerClass(
+  context: Context,
+  actor: Actor,
+  classroomId: string,
+  userId?: string,
+): Promise<LearnerClass> {
+  const { database } = context
   const isOwn = userId === undefined
-  const { classroom } = await requireInClass(actor, classroomId, isOwn ? 'read-classroom' : 'view-as-learner')
+  const { classroom } = await requireInClass(context, actor, classroomId, isOwn ? 'read-classroom' : 'view-as-learner')
   const id = isOwn ? actor.userId : parseId(z.uuid(), userId)
   const [role, user] = await Promise.all([findEnrolmentRole(database, classroom.id, id), findUser(database, id)])
   if (role !== 'learner' || user === undefined) throw new DomainError('not-found')
@@ -65,8 +70,9 @@ export async function getLearnerClass(actor: Actor, classroomId: string, userId?
       details: { userId: id },
     })
   }
-  const now = Date.now()
+  const now = context.clock().getTime()
   const openSolutions = await listOpenSolutions(
+    context,
     id,
     assignments.map(({ slug }) => slug),
   )
@@ -92,12 +98,12 @@ export async function getLearnerClass(actor: Actor, classroomId: string, userId?
 }
 
 /** What running classes ask of the actor with this exercise, the one that is due first in front. */
-export async function listAssignmentsHere(actor: Actor, slug: string): Promise<AssignmentHere[]> {
-  const { database } = getServices()
+export async function listAssignmentsHere(context: Context, actor: Actor, slug: string): Promise<AssignmentHere[]> {
+  const { database } = context
   const { userId } = actor
   const given = await listAssignmentsOfLearner(database, { userId, slug })
   const running = given.filter(({ ended }) => !ended)
-  const openSolutions = running.length === 0 ? new Set<string>() : await listOpenSolutions(userId, [slug])
+  const openSolutions = running.length === 0 ? new Set<string>() : await listOpenSolutions(context, userId, [slug])
   return Promise.all(
     running.map(async (assignment) => {
       const { id, classroomId, className, timeZone, extension } = assignment
@@ -109,7 +115,7 @@ export async function listAssignmentsHere(actor: Actor, slug: string): Promise<A
         countCommentsBySlug(database, { classroomId, ownerId: userId }),
       ])
       const view = viewForLearner(assignment, {
-        now: Date.now(),
+        now: context.clock().getTime(),
         classroom: { timeZone, archivedAt: null },
         extension: extension ?? undefined,
         grade: grades[0],

@@ -26,7 +26,8 @@ import { notify } from '@/store/notices/notifications.ts'
 import { requireInClass, requireInRunningClass } from '../membership/membership.ts'
 import { linkToInvitation } from './joining.ts'
 import { parseId, parseInput } from '../foundation/parse-input.ts'
-import { getServices } from '../process/services.ts'
+import type { MailContext } from '../mail/mail-context.ts'
+import type { Context } from '../foundation/context.ts'
 
 export interface PersonView {
   id: string
@@ -63,9 +64,9 @@ export interface PeopleView {
 }
 
 /** Everybody in the class, those who were removed, and those who have not come yet. Who left by themselves is gone. */
-export async function getPeople(actor: Actor, classroomId: string): Promise<PeopleView> {
-  const { database } = getServices()
-  const { classroom, role } = await requireInClass(actor, classroomId, 'read-people')
+export async function getPeople(context: MailContext, actor: Actor, classroomId: string): Promise<PeopleView> {
+  const { database } = context
+  const { classroom, role } = await requireInClass(context, actor, classroomId, 'read-people')
   const [members, invitations] = await Promise.all([
     listEveryMember(database, classroom.id),
     listInvitations(database, classroom.id),
@@ -82,10 +83,10 @@ export async function getPeople(actor: Actor, classroomId: string): Promise<Peop
       email,
       role: invitedAs,
       studentId,
-      path: role === 'instructor' ? linkToInvitation(id) : null,
+      path: role === 'instructor' ? linkToInvitation(context, id) : null,
       mailed: viewMail(mailAskedAt, mailedAt),
     })),
-    mails: getServices().mailer !== null,
+    mails: context.mailer !== null,
   }
 }
 
@@ -102,39 +103,51 @@ function viewMail(askedAt: Date | null, mailedAt: Date | null): string | null {
  * an invitation
  */
 export async function changePerson(
+  context: Context,
   actor: Actor,
   classroomId: string,
   userId: string,
   request: BodyOf<typeof peopleApi.change>,
 ): Promise<void> {
-  const { classroom } = await requireInRunningClass(actor, classroomId, 'change-people')
+  const { classroom } = await requireInRunningClass(context, actor, classroomId, 'change-people')
   const change = parseInput(peopleApi.change.body, request)
-  await inTransaction(getServices().database, async (transaction) => {
+  await inTransaction(context.database, async (transaction) => {
     await changeMember(transaction, actor, {
       classroomId: classroom.id,
       userId: parseId(z.uuid(), userId),
       ...(change.role === undefined ? {} : { role: change.role }),
       ...(change.studentId === undefined ? {} : { studentId: change.studentId }),
       ...(change.removed === undefined ? {} : { removed: change.removed }),
+      now: context.clock(),
     })
     await requireInstructorLeft(transaction, classroom.id)
   })
 }
 
 /** The actor leaves: as if removed, by their own will. @throws DomainError 'last-instructor' */
-export async function leaveClassroom(actor: Actor, classroomId: string): Promise<void> {
-  const { classroom } = await requireInClass(actor, classroomId, 'leave-classroom')
-  await inTransaction(getServices().database, async (transaction) => {
-    await changeMember(transaction, actor, { classroomId: classroom.id, userId: actor.userId, removed: true })
+export async function leaveClassroom(context: Context, actor: Actor, classroomId: string): Promise<void> {
+  const { classroom } = await requireInClass(context, actor, classroomId, 'leave-classroom')
+  await inTransaction(context.database, async (transaction) => {
+    await changeMember(transaction, actor, {
+      classroomId: classroom.id,
+      userId: actor.userId,
+      removed: true,
+      now: context.clock(),
+    })
     await requireInstructorLeft(transaction, classroom.id)
   })
 }
 
 /** The link stops working. @throws DomainError 'not-found' */
-export async function withdrawInvitation(actor: Actor, classroomId: string, invitationId: string): Promise<void> {
-  const { classroom } = await requireInRunningClass(actor, classroomId, 'change-people')
+export async function withdrawInvitation(
+  context: Context,
+  actor: Actor,
+  classroomId: string,
+  invitationId: string,
+): Promise<void> {
+  const { classroom } = await requireInRunningClass(context, actor, classroomId, 'change-people')
   const id = parseId(z.uuid(), invitationId)
-  await inTransaction(getServices().database, async (transaction) => {
+  await inTransaction(context.database, async (transaction) => {
     const invitations = await listInvitations(transaction, classroom.id)
     const found = invitations.find((invitation) => invitation.id === id)
     if (found === undefined || !(await deleteInvitation(transaction, id))) throw new DomainError('not-found')
@@ -160,6 +173,7 @@ export interface MemberChange {
   studentId?: string | null
   rosterName?: string | null
   removed?: boolean
+  now: Date
   /** What was before, where a roster has cleared the number already. */
   from?: RosterStanding | null
 }
@@ -176,7 +190,7 @@ export async function changeMember(transaction: Transaction, actor: Actor, chang
     ...(await settleStudentId(transaction, change, before)),
   }
   const given = { ...logged, ...(change.rosterName === undefined ? {} : { rosterName: change.rosterName }) }
-  const endedAt = removed === true ? new Date() : null
+  const endedAt = removed === true ? change.now : null
   const leftAt = userId === actor.userId ? endedAt : null
   await changeEnrolment(
     transaction,

@@ -19,12 +19,17 @@ import { badLines, readCsv } from '../foundation/csv.ts'
 import { fingerprintOf } from '../foundation/fingerprint.ts'
 import { requireInRunningClass } from '../membership/membership.ts'
 import { changeMember, isNotGone, requireInstructorLeft } from './people.ts'
-import { getServices } from '../process/services.ts'
+import type { Context } from '../foundation/context.ts'
 
 /** What a roster would change, and every line that is wrong. Changes nothing. */
-export async function previewRoster(actor: Actor, classroomId: string, text: string): Promise<RosterPreview> {
-  const { classroom } = await requireInRunningClass(actor, classroomId, 'change-people')
-  return makePreview(getServices().database, classroom.id, await readRoster(text))
+export async function previewRoster(
+  context: Context,
+  actor: Actor,
+  classroomId: string,
+  text: string,
+): Promise<RosterPreview> {
+  const { classroom } = await requireInRunningClass(context, actor, classroomId, 'change-people')
+  return makePreview(context.database, classroom.id, await readRoster(text))
 }
 
 /**
@@ -33,15 +38,16 @@ export async function previewRoster(actor: Actor, classroomId: string, text: str
  * @throws DomainError 'bad-lines' where the roster has any, 'out-of-date' when the class changed since the preview, 'not-confirmed'
  */
 export async function importRoster(
+  context: Context,
   actor: Actor,
   classroomId: string,
   request: BodyOf<typeof rosterApi.import>,
 ): Promise<void> {
-  const { classroom } = await requireInRunningClass(actor, classroomId, 'change-people')
+  const { classroom } = await requireInRunningClass(context, actor, classroomId, 'change-people')
   // Before anybody waits for the class.
   const table = await readRoster(request.text)
   await inTransaction(
-    getServices().database,
+    context.database,
     async (transaction) => {
       // Held, so that nobody changes the class between the look and the deed.
       await countInstructors(transaction, classroom.id)
@@ -51,7 +57,9 @@ export async function importRoster(
       if (preview.newInstructors > 0 && request.instructorsConfirmed !== true) throw new DomainError('not-confirmed')
       await clearStudentIds(transaction, { classroomId: classroom.id, userIds: whoseNumberChanges(preview.changes) })
       // In the order in which readers hold grades: in another, each would wait for the other.
-      for (const change of inOrder(preview.changes)) await applyRosterChange(transaction, actor, classroom.id, change)
+      for (const change of inOrder(preview.changes)) {
+        await applyRosterChange(transaction, actor, classroom.id, change, context.clock())
+      }
       await requireInstructorLeft(transaction, classroom.id)
     },
     wholeClass,
@@ -99,12 +107,13 @@ async function applyRosterChange(
   actor: Actor,
   classroomId: string,
   change: RosterChange,
+  now: Date,
 ): Promise<void> {
   const { kind, email, name, from, to, userId } = change
   if (kind === 'none') return
   const { role, studentId } = to
   if (userId !== null) {
-    await changeMember(transaction, actor, { classroomId, userId, ...to, removed: false, from })
+    await changeMember(transaction, actor, { classroomId, userId, ...to, removed: false, from, now })
     return
   }
   await putInvitation(transaction, { classroomId, email, name, role, studentId })

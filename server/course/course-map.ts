@@ -10,19 +10,20 @@ import type { Exercise } from '@/grader/exercise/exercise.ts'
 import { listLessonsRead } from '@/store/progress/lesson-progress.ts'
 import { listOutcomes } from '@/store/submissions/submissions.ts'
 
-import { getServices } from '../process/services.ts'
+import type { CourseContext } from './course-context.ts'
+import type { Context } from '../foundation/context.ts'
 
 export type { CourseMap } from '@/course/course/course-map.ts'
 
 /** Units, lessons and exercises in the course's order, with where the actor stands; a visitor has everything before them. */
-export async function getCourseMap(actor: Actor | null): Promise<CourseMap> {
-  const { course } = getServices()
+export async function getCourseMap(context: CourseContext, actor: Actor | null): Promise<CourseMap> {
+  const { course } = context
   const [units, lessons, exercises, statuses, lessonsRead] = await Promise.all([
     course.listUnits(),
     course.listLessons(),
     course.listExercises(),
-    actor === null ? new Map<string, ExerciseStatus>() : readStatuses(actor.userId),
-    actor === null ? new Set<string>() : readLessonsRead(actor.userId),
+    actor === null ? new Map<string, ExerciseStatus>() : readStatuses(context, actor.userId),
+    actor === null ? new Set<string>() : readLessonsRead(context, actor.userId),
   ])
   return makeCourseMap(
     { units, lessons, exercises: new Map(exercises.map((exercise) => [exercise.slug, makeRecord(exercise)])) },
@@ -31,14 +32,14 @@ export async function getCourseMap(actor: Actor | null): Promise<CourseMap> {
 }
 
 /** By slug; an exercise that was never tried is not in it. */
-export async function readStatuses(userId: string): Promise<Map<string, ExerciseStatus>> {
-  const outcomes = await listOutcomes(getServices().database, { userIds: [userId] })
+export async function readStatuses(context: Context, userId: string): Promise<Map<string, ExerciseStatus>> {
+  const outcomes = await listOutcomes(context.database, { userIds: [userId] })
   const bySlug = Map.groupBy(outcomes, ({ slug }) => slug)
   return new Map([...bySlug].map(([slug, submissions]) => [slug, statusOf(standingOf(submissions))]))
 }
 
-async function readLessonsRead(userId: string): Promise<Set<string>> {
-  return new Set(await listLessonsRead(getServices().database, userId))
+async function readLessonsRead(context: Context, userId: string): Promise<Set<string>> {
+  return new Set(await listLessonsRead(context.database, userId))
 }
 
 function makeRecord({ slug, meta, prose }: Exercise): ExerciseRecord {

@@ -9,8 +9,8 @@ import { findDraft } from '@/store/submissions/drafts.ts'
 
 import { getCourseMap } from './course-map.ts'
 import { findPreviewDraw } from './preview.ts'
-import { getServices } from '../process/services.ts'
 import { findSolutionStanding } from '../grades/solution-standing.ts'
+import type { CourseContext } from './course-context.ts'
 
 /** An exercise as a page may show it. The solution, the samples and their reference numbers are not in it. */
 export interface WorkbenchView {
@@ -38,15 +38,20 @@ export interface WorkbenchView {
 }
 
 /** @throws DomainError 'not-found' */
-export async function getWorkbench(actor: Actor | null, slug: string, locale: Locale): Promise<WorkbenchView> {
-  const { database } = getServices()
-  const exercise = await getExercise(slug)
+export async function getWorkbench(
+  context: CourseContext,
+  actor: Actor | null,
+  slug: string,
+  locale: Locale,
+): Promise<WorkbenchView> {
+  const { database } = context
+  const exercise = await getExercise(context, slug)
   const [draft, { passed, open: solutionOpen, opensOnPass: solutionOpensOnPass }] =
     actor === null
       ? [undefined, { passed: false, open: false, opensOnPass: false }]
-      : await Promise.all([findDraft(database, actor.userId, slug), findSolutionStanding(actor.userId, slug)])
+      : await Promise.all([findDraft(database, actor.userId, slug), findSolutionStanding(context, actor.userId, slug)])
   const { revision, meta, prose } = exercise
-  const next = stepAfter(await getCourseMap(actor), slug)
+  const next = stepAfter(await getCourseMap(context, actor), slug)
   return {
     slug,
     revision,
@@ -65,24 +70,27 @@ export async function getWorkbench(actor: Actor | null, slug: string, locale: Lo
 }
 
 /** What a page needs to run and judge by itself: public, because the rule is public and the server's draw is not in it. */
-export async function getGradingBundle(slug: string): Promise<{ bundle: GradingBundle; draws: PublicDraw[] }> {
-  const exercise = await getExercise(slug)
-  const previewed = await findPreviewDraw(slug, exercise.revision)
+export async function getGradingBundle(
+  context: CourseContext,
+  slug: string,
+): Promise<{ bundle: GradingBundle; draws: PublicDraw[] }> {
+  const exercise = await getExercise(context, slug)
+  const previewed = await findPreviewDraw(context, slug, exercise.revision)
   const draws = previewed === undefined ? (exercise.reference?.draws ?? []) : [previewed]
-  return { bundle: await getServices().reader.makeGradingBundle(exercise), draws }
+  return { bundle: await context.reader.makeGradingBundle(exercise), draws }
 }
 
 /** @throws DomainError 'forbidden' before a verified pass or a class opens it, and while a class withholds it */
-export async function getSolution(actor: Actor, slug: string): Promise<string> {
-  const exercise = await getExercise(slug)
-  const { open } = await findSolutionStanding(actor.userId, slug)
+export async function getSolution(context: CourseContext, actor: Actor, slug: string): Promise<string> {
+  const exercise = await getExercise(context, slug)
+  const { open } = await findSolutionStanding(context, actor.userId, slug)
   requirePermit(actor, 'read-solution', open ? 'self-opened' : 'self')
   return getFile(exercise, 'solution.ts')
 }
 
 /** For other files of this room alone: it holds the solution. @throws DomainError 'not-found' */
-export async function getExercise(slug: string): Promise<Exercise> {
-  const exercise = await getServices().course.findExercise(slug)
+export async function getExercise(context: CourseContext, slug: string): Promise<Exercise> {
+  const exercise = await context.course.findExercise(slug)
   if (exercise === undefined) throw new DomainError('not-found')
   return exercise
 }
@@ -94,18 +102,22 @@ function getFile(exercise: Exercise, name: string): string {
 }
 
 /** Of an exercise that may not be readable just now: then none. */
-export async function findPlotTitles(slug: string, locale: Locale): Promise<Record<string, string>> {
-  const exercise = await getServices()
-    .course.findExercise(slug)
-    .catch(() => undefined)
+export async function findPlotTitles(
+  context: CourseContext,
+  slug: string,
+  locale: Locale,
+): Promise<Record<string, string>> {
+  const exercise = await context.course.findExercise(slug).catch(() => undefined)
   return exercise?.prose[locale].plots ?? {}
 }
 
 /** The claim of each known wrong idea, as Markdown. Of an exercise that may not be readable just now: none. */
-export async function findMisconceptions(slug: string, locale: Locale): Promise<Record<string, string>> {
-  const exercise = await getServices()
-    .course.findExercise(slug)
-    .catch(() => undefined)
+export async function findMisconceptions(
+  context: CourseContext,
+  slug: string,
+  locale: Locale,
+): Promise<Record<string, string>> {
+  const exercise = await context.course.findExercise(slug).catch(() => undefined)
   const entries = Object.entries(exercise?.prose[locale].misconceptions ?? {})
   return Object.fromEntries(entries.map(([id, { claim }]) => [id, claim]))
 }

@@ -8,7 +8,7 @@ import type { PublicDraw } from '@/grader/exercise/exercise.ts'
 import type { Preview } from '@/grader/exercise/preview.ts'
 import { parseVerdict } from '@/store/foundation/json.ts'
 
-import { getServices } from '../process/services.ts'
+import type { Context } from '../foundation/context.ts'
 
 /** The model solution is measured within a second or two. */
 const MEASURE_LIMIT_MS = 10_000
@@ -38,35 +38,39 @@ const preview: z.ZodType<Preview> = z.object({
 })
 
 /** What `exercise preview` last found. @throws DomainError 'not-found' in any other process */
-export async function getPreview(): Promise<Preview> {
-  return preview.parse(JSON.parse(await readFile(requirePreviewFile(), 'utf8')))
+export async function getPreview(context: Context): Promise<Preview> {
+  return preview.parse(JSON.parse(await readFile(requirePreviewFile(context), 'utf8')))
 }
 
 /** The variant to run on, where this process shows the preview of that exercise: waited for while it is being measured. */
-export async function findPreviewDraw(slug: string, revision: string): Promise<PublicDraw | undefined> {
-  if (!isPreview()) return undefined
-  const deadline = Date.now() + MEASURE_LIMIT_MS
+export async function findPreviewDraw(
+  context: Context,
+  slug: string,
+  revision: string,
+): Promise<PublicDraw | undefined> {
+  if (!isPreview(context)) return undefined
+  const deadline = context.clock().getTime() + MEASURE_LIMIT_MS
   for (;;) {
-    const found = await getPreview()
+    const found = await getPreview(context)
     if (found.slug !== slug) return undefined
     const isIn = found.revision === revision && (found.draw !== null || found.state === 'done')
-    if (isIn || Date.now() > deadline) return found.draw ?? undefined
+    if (isIn || context.clock().getTime() > deadline) return found.draw ?? undefined
     await wait(LOOK_MS)
   }
 }
 
 /** Changes with each step that the preview takes. @throws DomainError 'not-found' in any other process */
-export async function getPreviewStamp(): Promise<string> {
-  const { mtimeMs, ino } = await stat(requirePreviewFile())
+export async function getPreviewStamp(context: Context): Promise<string> {
+  const { mtimeMs, ino } = await stat(requirePreviewFile(context))
   return `${ino} ${mtimeMs}`
 }
 
-export function isPreview(): boolean {
-  return getServices().environment.PREVIEW_FILE !== undefined
+export function isPreview(context: Context): boolean {
+  return context.environment.PREVIEW_FILE !== undefined
 }
 
-function requirePreviewFile(): string {
-  const file = getServices().environment.PREVIEW_FILE
+function requirePreviewFile(context: Context): string {
+  const file = context.environment.PREVIEW_FILE
   if (file === undefined) throw new DomainError('not-found')
   return file
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { isIPv6 } from 'node:net'
 
-import { getServices } from '../process/services.ts'
+import type { Context } from './context.ts'
 
 /**
  * Where a request came from, for throttling. Anyone can write X-Forwarded-For, so only the entry that the outermost of the
@@ -33,7 +33,7 @@ function networkOf(hop: string): string {
 }
 
 /** The same as a subject of throttling: 'direct' where there is no address to believe. */
-export function findRequestAddress(headers: Headers): string {
-  const { TRUSTED_PROXIES } = getServices().environment
+export function findRequestAddress(context: Context, headers: Headers): string {
+  const { TRUSTED_PROXIES } = context.environment
   return findClientAddress(headers.get('x-forwarded-for'), TRUSTED_PROXIES) ?? 'direct'
 }

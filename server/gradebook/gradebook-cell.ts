@@ -20,7 +20,7 @@ import { findUser } from '@/store/accounts/users.ts'
 import { extensionOf, refreshGrades, rulesOf } from '../grades/grades.ts'
 import { requireInClass } from '../membership/membership.ts'
 import { parseId } from '../foundation/parse-input.ts'
-import { getServices } from '../process/services.ts'
+import type { Context } from '../foundation/context.ts'
 
 const shownSubmissions = 200
 const shownDeeds = 20
@@ -33,12 +33,13 @@ const deeds = cellDetail.shape.deeds
  * assignment or nobody such who learns in it
  */
 export async function getGradebookCell(
+  context: Context,
   actor: Actor,
   classroomId: string,
   cell: { assignmentId: string; userId: string },
 ): Promise<CellDetail> {
-  const { database } = getServices()
-  const { classroom, role } = await requireInClass(actor, classroomId, 'read-gradebook')
+  const { database } = context
+  const { classroom, role } = await requireInClass(context, actor, classroomId, 'read-gradebook')
   const assignmentId = parseId(z.uuid(), cell.assignmentId)
   const userId = parseId(z.uuid(), cell.userId)
   const [assignment, enrolment, user] = await Promise.all([

@@ -16,7 +16,7 @@ import type { OverrideRecord } from '@/store/assignments/overrides.ts'
 import { writeCsv } from '../foundation/csv.ts'
 import { getGradebook } from './gradebook.ts'
 import { requireInClass } from '../membership/membership.ts'
-import { getServices } from '../process/services.ts'
+import type { Context } from '../foundation/context.ts'
 
 /** So many lines are written at once: others are answered in between. */
 const linesAtOnce = 500
@@ -48,14 +48,15 @@ export const detailColumns = [
  * @throws DomainError 'forbidden' for the class's learners, 'not-found' for strangers
  */
 export async function exportGradebook(
+  context: Context,
   actor: Actor,
   classroomId: string,
   kind: 'grades' | 'details',
 ): Promise<{ className: string; parts: AsyncIterable<string> }> {
-  const { database } = getServices()
-  const { classroom } = await requireInClass(actor, classroomId, 'read-gradebook')
+  const { database } = context
+  const { classroom } = await requireInClass(context, actor, classroomId, 'read-gradebook')
   // Computes what is stale, too.
-  const book = unpackGradebook(await getGradebook(actor, classroomId))
+  const book = unpackGradebook(await getGradebook(context, actor, classroomId))
   if (kind === 'grades') {
     const slugs = book.assignments.map(({ slug }) => slug)
     const columns = ['learner_id', 'student_id', 'name', 'roster_name', 'email', ...slugs, 'total', 'out_of']

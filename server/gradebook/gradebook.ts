@@ -11,7 +11,7 @@ import { listGradebookLines } from '@/store/gradebook/gradebook.ts'
 import { refreshGrades } from '../grades/grades.ts'
 import { requireInClass } from '../membership/membership.ts'
 import { parseInput } from '../foundation/parse-input.ts'
-import { getServices } from '../process/services.ts'
+import type { Context } from '../foundation/context.ts'
 
 /** How many learners may be asked for by name; who wants more asks for all. */
 export const namedLearners = 100
@@ -24,12 +24,13 @@ const ids = z.array(z.uuid()).max(namedLearners)
  * @throws DomainError 'forbidden' for the class's learners, 'not-found' for strangers
  */
 export async function getGradebook(
+  context: Context,
   actor: Actor,
   classroomId: string,
   request: { learners?: readonly string[] } = {},
 ): Promise<GradebookWire> {
-  const { database } = getServices()
-  const { classroom } = await requireInClass(actor, classroomId, 'read-gradebook')
+  const { database } = context
+  const { classroom } = await requireInClass(context, actor, classroomId, 'read-gradebook')
   const userIds = request.learners === undefined ? undefined : parseInput(ids, request.learners)
   const named = userIds === undefined ? {} : { userIds }
   const assignments = await listAssignments(database, classroom.id)
@@ -55,15 +56,15 @@ export interface GradebookFrame {
 }
 
 /** Reads no grade. @throws DomainError as `getGradebook` does */
-export async function getGradebookFrame(actor: Actor, classroomId: string): Promise<GradebookFrame> {
-  const { classroom, role } = await requireInClass(actor, classroomId, 'read-gradebook')
-  const assignments = await listAssignments(getServices().database, classroom.id)
+export async function getGradebookFrame(context: Context, actor: Actor, classroomId: string): Promise<GradebookFrame> {
+  const { classroom, role } = await requireInClass(context, actor, classroomId, 'read-gradebook')
+  const assignments = await listAssignments(context.database, classroom.id)
   return {
     name: classroom.name,
     timeZone: classroom.timeZone,
     joinCode: classroom.joinCode,
     slugs: assignments.map(({ slug }) => slug),
-    now: Date.now(),
+    now: context.clock().getTime(),
     mayOverride: classroom.archivedAt === null && may(actor, 'override-grade', relationToClass(role)),
   }
 }

@@ -7,20 +7,21 @@ import type { LearnersAssignment } from '@/store/assignments/assignments.ts'
 import { hasPassed, listPassed } from '@/store/submissions/submissions.ts'
 
 import { extensionOf, rulesOf } from './grades.ts'
-import { getServices } from '../process/services.ts'
+import type { Context } from '../foundation/context.ts'
 
 /** For other files of this room alone: whether somebody may read an exercise's model solution now. */
 export async function findSolutionStanding(
+  context: Context,
   userId: string,
   slug: string,
 ): Promise<{ passed: boolean; open: boolean; opensOnPass: boolean }> {
-  const { database } = getServices()
+  const { database } = context
   const [passed, assignments] = await Promise.all([
     hasPassed(database, userId, slug),
     listAssignmentsOfLearner(database, { userId, slug }),
   ])
   const rules = assignments.map(ruleOf)
-  const now = Date.now()
+  const now = context.clock().getTime()
   return {
     passed,
     open: isSolutionOpen({ passed, rules }, now),
@@ -29,13 +30,17 @@ export async function findSolutionStanding(
 }
 
 /** For other files of this room alone: those of these exercises whose model solution somebody may read now. */
-export async function listOpenSolutions(userId: string, slugs: readonly string[]): Promise<Set<string>> {
-  const { database } = getServices()
+export async function listOpenSolutions(
+  context: Context,
+  userId: string,
+  slugs: readonly string[],
+): Promise<Set<string>> {
+  const { database } = context
   const [passed, assignments] = await Promise.all([
     listPassed(database, userId),
     listAssignmentsOfLearner(database, { userId }),
   ])
-  const now = Date.now()
+  const now = context.clock().getTime()
   const isOpen = (slug: string) => {
     const rules = assignments.filter((assignment) => assignment.slug === slug).map(ruleOf)
     return isSolutionOpen({ passed: passed.includes(slug), rules }, now)

@@ -13,7 +13,7 @@ import { listMisconceptions, listTriedCells } from '@/store/insight/insight.ts'
 import { refreshGrades } from '../grades/grades.ts'
 import { requireInClass } from '../membership/membership.ts'
 import { parseId } from '../foundation/parse-input.ts'
-import { getServices } from '../process/services.ts'
+import type { Context } from '../foundation/context.ts'
 
 export interface ClassInsight {
   learners: number
@@ -28,9 +28,9 @@ export interface ClassInsight {
 }
 
 /** What a class made of each of its exercises. @throws DomainError 'forbidden' for learners, 'not-found' for strangers */
-export async function getInsight(actor: Actor, classroomId: string): Promise<ClassInsight> {
-  const { database } = getServices()
-  const { classroom } = await requireInClass(actor, classroomId, 'read-insight')
+export async function getInsight(context: Context, actor: Actor, classroomId: string): Promise<ClassInsight> {
+  const { database } = context
+  const { classroom } = await requireInClass(context, actor, classroomId, 'read-insight')
   await refreshGrades(database, classroom.id)
   const [assignments, learners, cells, misconceptions] = await Promise.all([
     listAssignments(database, classroom.id),
@@ -59,6 +59,7 @@ export async function getInsight(actor: Actor, classroomId: string): Promise<Cla
  * @throws DomainError 'not-found' for an assignment of another class, and for what names no group
  */
 export async function listLearnersBehind(
+  context: Context,
   actor: Actor,
   classroomId: string,
   request: { assignmentId: string; by: string; value: string },
@@ -68,8 +69,8 @@ export async function listLearnersBehind(
   bin: { from: number; to: number } | null
   learners: GroupedLearner[]
 }> {
-  const { database } = getServices()
-  const { classroom } = await requireInClass(actor, classroomId, 'read-insight')
+  const { database } = context
+  const { classroom } = await requireInClass(context, actor, classroomId, 'read-insight')
   const group = parseGroup(request.by, request.value)
   const assignment = await findAssignment(database, parseId(z.uuid(), request.assignmentId))
   if (group === undefined || assignment?.classroomId !== classroom.id) throw new DomainError('not-found')

@@ -3,14 +3,15 @@ import 'server-only'
 import type { Actor } from '@/course/accounts/access.ts'
 
 import type { LiveEvent } from './live-hub.ts'
-import { getServices } from '../process/services.ts'
+import type { LiveContext } from './live-context.ts'
 
 export type { LiveEvent } from './live-hub.ts'
 
 /** Tells the actor of their verdicts and of the boards that they may watch, from when it resolves until the signal is aborted. */
 export async function subscribe(
+  context: LiveContext,
   actor: Actor,
   options: { signal: AbortSignal; onEvent: (event: LiveEvent) => void },
 ): Promise<void> {
-  await getServices().live.subscribe({ userId: actor.userId, ...options })
+  await context.live.subscribe({ userId: actor.userId, ...options })
 }

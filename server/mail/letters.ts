@@ -5,7 +5,7 @@ import enMail from '@/messages/en/mail.json'
 import zhMail from '@/messages/zh/mail.json'
 import type { UserRecord } from '@/store/accounts/users.ts'
 
-import { getServices } from '../process/services.ts'
+import type { Context } from '../foundation/context.ts'
 
 /** What the site writes by email, in the receiver's language. */
 export interface Letter {
@@ -36,9 +36,9 @@ export function mailWords(locale: MailLocale) {
 }
 
 /** An address of this site, as people write it. @param path with its language */
-export function absoluteUrl(path: string): string {
+export function absoluteUrl(context: Context, path: string): string {
   // Required beside SMTP_URL: without it no mail is written.
-  return new URL(path, getServices().environment.PUBLIC_URL).href
+  return new URL(path, context.environment.PUBLIC_URL).href
 }
 
 /**

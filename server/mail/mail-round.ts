@@ -3,7 +3,7 @@ import { inTransaction } from '@/store/foundation/database.ts'
 import type { Transaction } from '@/store/foundation/database.ts'
 
 import { describeError } from '../foundation/log-error.ts'
-import { getServices } from '../process/services.ts'
+import type { Context } from '../foundation/context.ts'
 
 /** What one round of letters may try, for each kind of them. */
 export const lettersAtOnce = 200
@@ -19,13 +19,14 @@ export function notYet(failed: FailedMails, now: Date): string[] {
 
 /** Each in a transaction of its own, which marks it as sent: what the mail server refuses stays for a later round. */
 export async function mailEach(
+  context: Context,
   ids: readonly string[],
   { failed, now }: { failed: FailedMails; now: Date },
   mail: (transaction: Transaction, id: string) => Promise<void>,
 ): Promise<void> {
   for (const id of ids) {
     try {
-      await inTransaction(getServices().database, (transaction) => mail(transaction, id))
+      await inTransaction(context.database, (transaction) => mail(transaction, id))
       failed.delete(id)
     } catch (error) {
       const failures = (failed.get(id)?.failures ?? 0) + 1

@@ -9,7 +9,7 @@ import type { ClassroomRecord } from '@/store/classes/classrooms.ts'
 import { findEnrolmentRole } from '@/store/classes/enrolments.ts'
 
 import { parseId } from '../foundation/parse-input.ts'
-import { getServices } from '../process/services.ts'
+import type { Context } from '../foundation/context.ts'
 
 export interface Membership {
   classroom: ClassroomRecord
@@ -21,8 +21,13 @@ export interface Membership {
  * The door to a class: whoever may do this there.
  * @throws DomainError 'not-found' alike for no class and no membership, 'forbidden' for members who may not
  */
-export async function requireInClass(actor: Actor, classroomId: string, action: Action): Promise<Membership> {
-  const { database } = getServices()
+export async function requireInClass(
+  context: Context,
+  actor: Actor,
+  classroomId: string,
+  action: Action,
+): Promise<Membership> {
+  const { database } = context
   const id = parseId(z.uuid(), classroomId)
   const [classroom, role] = await Promise.all([
     findClassroom(database, id),
@@ -34,8 +39,13 @@ export async function requireInClass(actor: Actor, classroomId: string, action: 
 }
 
 /** The same, for what changes something. @throws DomainError 'class-archived' as well: an archived class is only read */
-export async function requireInRunningClass(actor: Actor, classroomId: string, action: Action): Promise<Membership> {
-  const membership = await requireInClass(actor, classroomId, action)
+export async function requireInRunningClass(
+  context: Context,
+  actor: Actor,
+  classroomId: string,
+  action: Action,
+): Promise<Membership> {
+  const membership = await requireInClass(context, actor, classroomId, action)
   if (membership.classroom.archivedAt !== null) throw new DomainError('class-archived')
   return membership
 }

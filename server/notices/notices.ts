@@ -10,33 +10,38 @@ import type { NoticeRecord } from '@/store/notices/notices.ts'
 import { notify } from '@/store/notices/notifications.ts'
 import { listOwnerNames } from '@/store/submissions/submissions.ts'
 
-import { getServices } from '../process/services.ts'
+import type { CourseContext } from '../course/course-context.ts'
+import type { Context } from '../foundation/context.ts'
 
 const listLimit = 100
 
 /** The actor's latest hundred, newest first. */
-export async function listOwnNotices(actor: Actor, locale: 'en' | 'zh'): Promise<NoticeView[]> {
+export async function listOwnNotices(context: CourseContext, actor: Actor, locale: 'en' | 'zh'): Promise<NoticeView[]> {
   requirePermit(actor, 'manage-account', 'self')
-  return viewNotices(await listNotices(getServices().database, actor.userId, listLimit), locale)
+  return viewNotices(context, await listNotices(context.database, actor.userId, listLimit), locale)
 }
 
-export async function countOwnUnread(actor: Actor): Promise<number> {
+export async function countOwnUnread(context: Context, actor: Actor): Promise<number> {
   requirePermit(actor, 'manage-account', 'self')
-  return countUnread(getServices().database, actor.userId)
+  return countUnread(context.database, actor.userId)
 }
 
 /** All of them until now; the actor's other pages hear of it. */
-export async function markOwnNoticesRead(actor: Actor): Promise<void> {
+export async function markOwnNoticesRead(context: Context, actor: Actor): Promise<void> {
   requirePermit(actor, 'manage-account', 'self')
-  await inTransaction(getServices().database, async (transaction) => {
-    await markNoticesRead(transaction, actor.userId, new Date())
+  await inTransaction(context.database, async (transaction) => {
+    await markNoticesRead(transaction, actor.userId, context.clock())
     await notify(transaction, { type: 'notice', userId: actor.userId })
   })
 }
 
 /** For other files of this room alone. What cannot be put into words, such as of a class that is gone, is left out. */
-export async function viewNotices(records: readonly NoticeRecord[], locale: 'en' | 'zh'): Promise<NoticeView[]> {
-  const { database, course } = getServices()
+export async function viewNotices(
+  context: CourseContext,
+  records: readonly NoticeRecord[],
+  locale: 'en' | 'zh',
+): Promise<NoticeView[]> {
+  const { database, course } = context
   const told = records.flatMap((record) => {
     const notice = parseNotice(record)
     return notice === null ? [] : { record, notice }

@@ -15,17 +15,18 @@ import { findOldestWaiting, markQueued } from '@/store/submissions/submissions.t
 import { countVerdicts, findLatestKind, listBroken } from '@/store/submissions/verdicts.ts'
 
 import { parseId } from '../foundation/parse-input.ts'
-import { getServices } from '../process/services.ts'
+import type { Context } from '../foundation/context.ts'
+import type { SubmissionContext } from '../submissions/submission-context.ts'
 
 const hourMs = 3_600_000
 const restartsOfDays = 7
 const listLimit = 100
 
 /** @throws DomainError 'not-found' for anybody but an admin, as if there were no such page */
-export async function getOperations(actor: Actor): Promise<Operations> {
+export async function getOperations(context: Context, actor: Actor): Promise<Operations> {
   requirePermit(actor, 'read-operations', 'stranger')
-  const { database } = getServices()
-  const now = new Date()
+  const { database } = context
+  const now = context.clock()
   const ago = (ms: number): Date => new Date(now.getTime() - ms)
   const [depth, oldest, lastHour, lastDay, graders, restarts, stuck] = await Promise.all([
     countJobs(database),
@@ -54,9 +55,9 @@ export async function getOperations(actor: Actor): Promise<Operations> {
  * Queues a submission again that is broken, or that waits without a job.
  * @throws DomainError 'not-found' for anybody but an admin, for an unknown submission, and for one that is not stuck
  */
-export async function requeueSubmission(actor: Actor, id: string): Promise<void> {
+export async function requeueSubmission(context: SubmissionContext, actor: Actor, id: string): Promise<void> {
   requirePermit(actor, 'requeue-submission', 'stranger')
-  const { database, queue } = getServices()
+  const { database, queue } = context
   const submissionId = parseId(z.uuid(), id)
   const grading = await queue()
   await inTransaction(database, async (transaction) => {

@@ -4,7 +4,8 @@ import { logError } from '../foundation/log-error.ts'
 import { mailAskedInvitations } from '../classes/invitation-mail.ts'
 import type { FailedMails } from '../mail/mail-round.ts'
 import { mailNotices } from '../notices/notice-mail.ts'
-import { getServices } from '../process/services.ts'
+import type { MailContext } from '../mail/mail-context.ts'
+import type { CourseContext } from '../course/course-context.ts'
 
 declare global {
   /** One for the process: Next may load this module more than once. */
@@ -15,16 +16,15 @@ declare global {
  * What a web process does by itself, again and again. Every copy of the web does; the rounds themselves see to it that nothing
  * is done twice.
  */
-export function startRounds(): void {
+export function startRounds(context: MailContext & CourseContext): void {
   if (globalThis.gradientGymRounds !== undefined) return
   globalThis.gradientGymRounds = true
-  // A wrong environment stops the start, with its sentence, before anybody asks for a page.
-  const { mailer } = getServices()
-  repeat(10 * 60_000, () => remindOfDueAssignments(new Date()))
+  const { mailer } = context
+  repeat(10 * 60_000, () => remindOfDueAssignments(context, context.clock()))
   if (mailer === null) return
   const [failedNotices, failedInvitations]: [FailedMails, FailedMails] = [new Map(), new Map()]
-  repeat(20_000, () => mailNotices(new Date(), failedNotices))
-  repeat(20_000, () => mailAskedInvitations(new Date(), failedInvitations))
+  repeat(20_000, () => mailNotices(context, context.clock(), failedNotices))
+  repeat(20_000, () => mailAskedInvitations(context, context.clock(), failedInvitations))
 }
 
 /** The next round waits for the end of the one before, and for no process that wants to end. */

@@ -11,8 +11,8 @@ import { listSubmissions } from '@/store/submissions/submissions.ts'
 import { listClassrooms } from '../classes/classrooms.ts'
 import type { ClassroomSummary } from '../classes/classrooms.ts'
 import { readStatuses } from '../course/course-map.ts'
-import { getServices } from '../process/services.ts'
 import { summarise } from '../submissions/submissions.ts'
+import type { CourseContext } from '../course/course-context.ts'
 
 export interface MyProgress {
   /** Exercises that the actor tried, by slug. */
@@ -24,13 +24,13 @@ export interface MyProgress {
   lessonsRead: string[]
 }
 
-export async function getMe(actor: Actor): Promise<MyProgress> {
+export async function getMe(context: CourseContext, actor: Actor): Promise<MyProgress> {
   requirePermit(actor, 'study', 'self')
-  const { database, course } = getServices()
+  const { database, course } = context
   const [statuses, submissions, classes, lessonsRead, exercises] = await Promise.all([
-    readStatuses(actor.userId),
+    readStatuses(context, actor.userId),
     listSubmissions(database, { userId: actor.userId }, { limit: 50 }),
-    listClassrooms(actor),
+    listClassrooms(context, actor),
     listLessonsRead(database, actor.userId),
     course.listExercises(),
   ])
@@ -49,9 +49,9 @@ export async function getMe(actor: Actor): Promise<MyProgress> {
 }
 
 /** @param lesson "unit/lesson" @throws DomainError 'not-found' */
-export async function markLessonRead(actor: Actor, lesson: string): Promise<void> {
+export async function markLessonRead(context: CourseContext, actor: Actor, lesson: string): Promise<void> {
   requirePermit(actor, 'study', 'self')
-  const { database, course } = getServices()
+  const { database, course } = context
   const lessons = await course.listLessons()
   if (!lessons.some(({ path }) => path === lesson)) throw new DomainError('not-found')
   await storeLessonRead(database, actor.userId, lesson)

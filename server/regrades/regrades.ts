@@ -36,7 +36,9 @@ import { fingerprintOf } from '../foundation/fingerprint.ts'
 import { requireInClass, requireInRunningClass } from '../membership/membership.ts'
 import { parseId, parseInput } from '../foundation/parse-input.ts'
 import { byName, makeRegradePlan, requireAssigned } from './regrade-plan.ts'
-import { getServices } from '../process/services.ts'
+import type { CourseContext } from '../course/course-context.ts'
+import type { SubmissionContext } from '../submissions/submission-context.ts'
+import type { Context } from '../foundation/context.ts'
 
 /** An assignment whose exercise has changed since submissions of the class were judged. */
 export interface OutdatedAssignment {
@@ -67,18 +69,19 @@ export interface RegradeView extends RegradeSummary {
 
 /** What could be graded again, and what was. */
 export async function getRegrades(
+  context: CourseContext,
   actor: Actor,
   classroomId: string,
 ): Promise<{ outdated: OutdatedAssignment[]; regrades: RegradeSummary[] }> {
-  const { database } = getServices()
-  const { classroom } = await requireInClass(actor, classroomId, 'regrade')
+  const { database } = context
+  const { classroom } = await requireInClass(context, actor, classroomId, 'regrade')
   const [assignments, regrades] = await Promise.all([
     listAssignments(database, classroom.id),
     listRegrades(database, { classroomId: classroom.id, limit: 50 }),
   ])
   const outdated: OutdatedAssignment[] = []
   for (const { slug } of assignments) {
-    const exercise = await getServices().course.findExercise(slug)
+    const exercise = await context.course.findExercise(slug)
     // One that the course no longer has stays as it was graded.
     if (exercise === undefined) continue
     const revisionId = await keepRevision(database, exercise)
@@ -95,15 +98,16 @@ export async function getRegrades(
  * @throws DomainError 'not-found' where nothing is out of date
  */
 export async function startRegrade(
+  context: SubmissionContext,
   actor: Actor,
   classroomId: string,
   asked: BodyOf<typeof regradeApi.start>,
 ): Promise<{ id: string }> {
-  const { classroom } = await requireInRunningClass(actor, classroomId, 'regrade')
+  const { classroom } = await requireInRunningClass(context, actor, classroomId, 'regrade')
   const { slug, reason } = parseInput(regradeApi.start.body, asked)
-  const { database, queue } = getServices()
+  const { database, queue } = context
   await requireAssigned(database, classroom.id, slug)
-  const revisionId = await keepRevision(database, await getExercise(slug))
+  const revisionId = await keepRevision(database, await getExercise(context, slug))
   const grading = await queue()
   return inTransaction(
     database,
@@ -138,9 +142,14 @@ export async function startRegrade(
 }
 
 /** Who changes, from what, to what, and why; those whom it leaves as they are too. */
-export async function getRegrade(actor: Actor, classroomId: string, id: string): Promise<RegradeView> {
-  const { database } = getServices()
-  const { classroom } = await requireInClass(actor, classroomId, 'regrade')
+export async function getRegrade(
+  context: CourseContext,
+  actor: Actor,
+  classroomId: string,
+  id: string,
+): Promise<RegradeView> {
+  const { database } = context
+  const { classroom } = await requireInClass(context, actor, classroomId, 'regrade')
   const regrade = await requireRegrade(database, classroom, id)
   const summary = summarise(regrade)
   if (summary.standing === 'committed' || summary.standing === 'discarded') {
@@ -152,7 +161,7 @@ export async function getRegrade(actor: Actor, classroomId: string, id: string):
   return {
     ...summary,
     learners: plan.careful.map((learner) => viewLearner(learner, { decided: false })),
-    superseded: !(await isCurrent(database, regrade)),
+    superseded: !(await isCurrent(context, database, regrade)),
     fingerprint: plan.fingerprint,
   }
 }
@@ -164,20 +173,21 @@ export async function getRegrade(actor: Actor, classroomId: string, id: string):
  * shown; 'exercise-changed' when the exercise has another revision by now
  */
 export async function commitRegrade(
+  context: CourseContext,
   actor: Actor,
   classroomId: string,
   id: string,
   request: BodyOf<typeof regradeApi.commit>,
 ): Promise<AnswerOf<typeof regradeApi.commit>> {
-  const { classroom: found } = await requireInRunningClass(actor, classroomId, 'regrade')
+  const { classroom: found } = await requireInRunningClass(context, actor, classroomId, 'regrade')
   return inTransaction(
-    getServices().database,
+    context.database,
     async (transaction) => {
       await holdRegradedLearners(transaction, parseId(z.uuid(), id))
       const classroom = await holdRunningClass(transaction, found.id)
       const regrade = await requireRegrade(transaction, classroom, id)
       if (summarise(regrade).standing !== 'ready') throw new DomainError('out-of-date')
-      if (!(await isCurrent(transaction, regrade))) throw new DomainError('exercise-changed')
+      if (!(await isCurrent(context, transaction, regrade))) throw new DomainError('exercise-changed')
       const plan = await makeRegradePlan(transaction, classroom, regrade, { instructorId: actor.userId })
       if (plan.fingerprint !== request.fingerprint) throw new DomainError('out-of-date')
       if (!(await closeRegrade(transaction, regrade.id, 'committedAt'))) throw new DomainError('out-of-date')
@@ -205,9 +215,9 @@ export async function commitRegrade(
 }
 
 /** What waits to be graded for it is left alone. @throws DomainError 'out-of-date' after somebody decided */
-export async function discardRegrade(actor: Actor, classroomId: string, id: string): Promise<void> {
-  const { classroom } = await requireInRunningClass(actor, classroomId, 'regrade')
-  await inTransaction(getServices().database, async (transaction) => {
+export async function discardRegrade(context: Context, actor: Actor, classroomId: string, id: string): Promise<void> {
+  const { classroom } = await requireInRunningClass(context, actor, classroomId, 'regrade')
+  await inTransaction(context.database, async (transaction) => {
     await discard(transaction, actor, await requireRegrade(transaction, classroom, id))
   })
 }
@@ -248,8 +258,12 @@ async function tellLearners(
 }
 
 /** Whether the exercise is still what the regrade grades by. */
-async function isCurrent(connection: Connection, { slug, revisionId }: RegradeRecord): Promise<boolean> {
-  const exercise = await getServices().course.findExercise(slug)
+async function isCurrent(
+  context: CourseContext,
+  connection: Connection,
+  { slug, revisionId }: RegradeRecord,
+): Promise<boolean> {
+  const exercise = await context.course.findExercise(slug)
   return exercise !== undefined && (await keepRevision(connection, exercise)) === revisionId
 }
 

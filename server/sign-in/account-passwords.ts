@@ -27,10 +27,12 @@ import { parseInput } from '../foundation/parse-input.ts'
 import { requireStrongPassword } from './password-strength.ts'
 import { hashPassword, requireRoomForPassword, verifyPassword } from './passwords.ts'
 import { logSecurity, markOf } from './security-log.ts'
-import { getServices } from '../process/services.ts'
 import { sessionLimits } from './sessions.ts'
 import { requireUnderLimit } from '../foundation/throttling.ts'
 import { mailWayIn } from './way-in-mail.ts'
+import type { SignInContext } from './sign-in-context.ts'
+import type { MailContext } from '../mail/mail-context.ts'
+import type { Context } from '../foundation/context.ts'
 
 /**
  * Sends a link to set a new password, if the address has an account. The caller cannot tell: the answer comes before anybody
@@ -39,8 +41,11 @@ import { mailWayIn } from './way-in-mail.ts'
  * @returns `sent` resolves when it is done with, for tests; it never rejects
  * @throws DomainError 'not-found' where the site sends no mail, 'invalid-input', 'too-many-requests'
  */
-export async function askForReset(request: { email: string; address: string }): Promise<{ sent: Promise<void> }> {
-  const { database, mailer } = getServices()
+export async function askForReset(
+  context: SignInContext,
+  request: { email: string; address: string },
+): Promise<{ sent: Promise<void> }> {
+  const { database, mailer } = context
   if (mailer === null) throw new DomainError('not-found')
   const { address, ...typed } = request
   const { email } = parseInput(passwordApi.askForReset.body, typed)
@@ -51,15 +56,15 @@ export async function askForReset(request: { email: string; address: string }): 
       { rule: 'reset-account', subject: email },
       { rule: 'reset-everywhere', subject: 'all' },
     ],
-    new Date(),
+    context.clock(),
   )
-  logSecurity({ event: 'password', outcome: 'link-asked', account: markOf(email), from: address })
-  return { sent: sendResetLink(email, new Date()).catch(logError) }
+  logSecurity(context, { event: 'password', outcome: 'link-asked', account: markOf(context, email), from: address })
+  return { sent: sendResetLink(context, email, context.clock()).catch(logError) }
 }
 
-async function sendResetLink(email: string, now: Date): Promise<void> {
-  const user = await findUserByEmail(getServices().database, email)
-  if (user !== undefined && user.deletedAt === null) await mailLink('reset-password', user, now)
+async function sendResetLink(context: MailContext, email: string, now: Date): Promise<void> {
+  const user = await findUserByEmail(context.database, email)
+  if (user !== undefined && user.deletedAt === null) await mailLink(context, 'reset-password', user, now)
 }
 
 /**
@@ -69,16 +74,16 @@ async function sendResetLink(email: string, now: Date): Promise<void> {
  * @throws DomainError 'link-spent' when the link was used, is too old or was never sent, 'invalid-input' with `field`,
  * 'common-password', 'guessable-password', 'busy'
  */
-export async function resetPassword(request: BodyOf<typeof passwordApi.reset>): Promise<void> {
+export async function resetPassword(context: SignInContext, request: BodyOf<typeof passwordApi.reset>): Promise<void> {
   const { token, password: typed } = parseInput(passwordApi.reset.body, request)
-  const { database } = getServices()
-  const now = new Date()
+  const { database } = context
+  const now = context.clock()
   // Before the costly hash: an invented link costs nothing.
-  const found = await findResetLink(token, now)
+  const found = await findResetLink(context, token, now)
   if (found === null) throw new DomainError('link-spent')
   const { link, userId } = found
-  await requireStrongPassword(typed, (await findUser(database, userId)) ?? {})
-  const passwordHash = await hashPassword(typed)
+  await requireStrongPassword(context, typed, (await findUser(database, userId)) ?? {})
+  const passwordHash = await hashPassword(context, typed)
   await inTransaction(database, async (transaction) => {
     await holdUser(transaction, userId)
     const user = await findUser(transaction, userId)
@@ -97,13 +102,13 @@ export async function resetPassword(request: BodyOf<typeof passwordApi.reset>): 
       details: {},
     })
   })
-  logSecurity({ event: 'password', outcome: 'reset', userId })
+  logSecurity(context, { event: 'password', outcome: 'reset', userId })
 }
 
-async function findResetLink(token: string, now: Date) {
+async function findResetLink(context: Context, token: string, now: Date) {
   for (const purpose of ['reset-password', 'reset-by-hand'] as const) {
     const link = { purpose, token, now }
-    const userId = await findTokenOwner(getServices().database, link)
+    const userId = await findTokenOwner(context.database, link)
     if (userId !== undefined) return { link, userId }
   }
   return null
@@ -116,17 +121,18 @@ async function findResetLink(token: string, now: Date) {
  * 'common-password', 'guessable-password'
  */
 export async function changePassword(
+  context: SignInContext,
   actor: Actor,
   request: BodyOf<typeof passwordApi.change>,
   sessionToken: string | null,
 ): Promise<void> {
   requirePermit(actor, 'manage-account', 'self')
   const { oldPassword, newPassword } = parseInput(passwordApi.change.body, request)
-  const { database } = getServices()
-  const verified = await requireOwnPassword(actor, oldPassword, sessionToken)
-  await requireStrongPassword(newPassword, actor)
-  const passwordHash = await hashPassword(newPassword)
-  const now = new Date()
+  const { database } = context
+  const verified = await requireOwnPassword(context, actor, oldPassword, sessionToken)
+  await requireStrongPassword(context, newPassword, actor)
+  const passwordHash = await hashPassword(context, newPassword)
+  const now = context.clock()
   await inTransaction(database, async (transaction) => {
     await requireStillOwn(transaction, verified)
     await setPassword(transaction, actor.userId, passwordHash)
@@ -140,8 +146,8 @@ export async function changePassword(
       details: {},
     })
   })
-  logSecurity({ event: 'password', outcome: 'changed', userId: actor.userId })
-  if (verified.passwordHash === null) await mailWayIn(actor.userId, { kind: 'password' })
+  logSecurity(context, { event: 'password', outcome: 'changed', userId: actor.userId })
+  if (verified.passwordHash === null) await mailWayIn(context, actor.userId, { kind: 'password' })
 }
 
 /** Long enough to sign in and find the button, too short for somebody who finds a screen unlocked. */
@@ -154,21 +160,22 @@ const freshSessionMs = 10 * 60_000
  * @throws DomainError 'wrong-password', 'sign-in-again', 'too-many-requests', 'busy'
  */
 export async function requireOwnPassword(
+  context: SignInContext,
   actor: Actor,
   typed: string | undefined,
   sessionToken: string | null,
 ): Promise<VerifiedPassword> {
-  const { database } = getServices()
-  const now = new Date()
-  requireRoomForPassword()
+  const { database } = context
+  const now = context.clock()
+  requireRoomForPassword(context)
   await requireUnderLimit(database, [{ rule: 'check-password', subject: actor.userId }], now)
   const user = await findUser(database, actor.userId)
   if (user?.passwordHash === null) {
-    if (!(await isFresh(actor, sessionToken, now))) throw new DomainError('sign-in-again')
+    if (!(await isFresh(context, actor, sessionToken, now))) throw new DomainError('sign-in-again')
     return { id: actor.userId, passwordHash: null }
   }
-  if (!(await verifyPassword(user?.passwordHash, typed ?? ''))) {
-    logSecurity({ event: 'password', outcome: 'wrong', userId: actor.userId })
+  if (!(await verifyPassword(context, user?.passwordHash, typed ?? ''))) {
+    logSecurity(context, { event: 'password', outcome: 'wrong', userId: actor.userId })
     throw new DomainError('wrong-password')
   }
   return { id: actor.userId, passwordHash: user?.passwordHash ?? null }
@@ -186,8 +193,8 @@ export async function requireStillOwn(transaction: Transaction, verified: Verifi
   throw new DomainError(verified.passwordHash === null ? 'sign-in-again' : 'wrong-password')
 }
 
-async function isFresh(actor: Actor, sessionToken: string | null, now: Date): Promise<boolean> {
+async function isFresh(context: Context, actor: Actor, sessionToken: string | null, now: Date): Promise<boolean> {
   if (sessionToken === null) return false
-  const session = await findLiveSession(getServices().database, hashToken(sessionToken), now, sessionLimits())
+  const session = await findLiveSession(context.database, hashToken(sessionToken), now, sessionLimits(context))
   return session?.userId === actor.userId && now.getTime() - session.createdAt.getTime() < freshSessionMs
 }

@@ -20,9 +20,10 @@ import { passwordLength } from '@/course/sign-in/password-length.ts'
 import { requireRoomForPassword, verifyPassword } from './passwords.ts'
 import { logSecurity, markOf } from './security-log.ts'
 import { beginSecondStep, finishSignIn, keepStep } from './second-step.ts'
-import { getServices } from '../process/services.ts'
 import { endSession, sessionCookie, sessionLimits, startSession, usesSecureCookies } from './sessions.ts'
 import { requireUnderLimit } from '../foundation/throttling.ts'
+import type { SignInContext } from './sign-in-context.ts'
+import type { Context } from '../foundation/context.ts'
 
 const credentials = z.object({
   email: emailAddress,
@@ -35,14 +36,17 @@ const callbackCookie = 'next-auth.callback-url'
  * Options of next-auth v4 for app/api/auth; made anew for each request, whose session they carry from one callback to the next.
  * @param report.onRefused told of a sign-in that is refused with a reason of its own
  */
-export function makeAuthOptions(report: { onRefused?: (error: DomainError) => void } = {}): AuthOptions {
-  const { environment } = getServices()
+export function makeAuthOptions(
+  context: SignInContext,
+  report: { onRefused?: (error: DomainError) => void } = {},
+): AuthOptions {
+  const { environment } = context
   let openedFromOutside: string | null = null
   return {
     secret: environment.NEXTAUTH_SECRET,
-    useSecureCookies: usesSecureCookies(),
-    cookies: makeCookies(usesSecureCookies()),
-    session: { strategy: 'jwt', maxAge: sessionLimits().absoluteMs / 1000 },
+    useSecureCookies: usesSecureCookies(context),
+    cookies: makeCookies(usesSecureCookies(context)),
+    session: { strategy: 'jwt', maxAge: sessionLimits(context).absoluteMs / 1000 },
     pages: { signIn: '/sign-in', signOut: '/me', error: '/sign-in' },
     logger: {
       // Its own would print what a provider said of a person.
@@ -58,7 +62,7 @@ export function makeAuthOptions(report: { onRefused?: (error: DomainError) => vo
         authorize: async (typed, request) => {
           const { headers } = request
           return withoutDetails(
-            signIn(typed, {
+            signIn(context, typed, {
               forwardedFor: headerText(headers?.['x-forwarded-for']),
               userAgent: headerText(headers?.['user-agent']) ?? '',
             }),
@@ -71,7 +75,7 @@ export function makeAuthOptions(report: { onRefused?: (error: DomainError) => vo
         credentials: { code: { type: 'text' } },
         authorize: async (typed, { headers }) =>
           withoutDetails(
-            finishSignIn(typed, {
+            finishSignIn(context, typed, {
               forwardedFor: headerText(headers?.['x-forwarded-for']),
               userAgent: headerText(headers?.['user-agent']) ?? '',
             }),
@@ -83,9 +87,9 @@ export function makeAuthOptions(report: { onRefused?: (error: DomainError) => vo
       signIn: async ({ user, account }) => {
         if (account?.type !== 'oauth') return true
         const person = outsidePerson.parse({ ...user, ...account })
-        const entry = await withoutDetails(enterFromOutside(person, new Date()))
+        const entry = await withoutDetails(enterFromOutside(context, person, context.clock()))
         if (entry.kind === 'linked') return '/me#connections'
-        if (entry.kind === 'second-step') return await secondStepPath()
+        if (entry.kind === 'second-step') return await secondStepPath(context)
         if (entry.kind === 'refused') {
           return entry.connecting ? `/me?refused=${entry.reason}#connections` : `/sign-in?error=${entry.reason}`
         }
@@ -102,8 +106,8 @@ export function makeAuthOptions(report: { onRefused?: (error: DomainError) => vo
     events: {
       signOut: async ({ token }) => {
         const sid = z.string().safeParse(token?.['sid'])
-        const userId = sid.success ? await endSession(sid.data, new Date()) : undefined
-        if (userId !== undefined) logSecurity({ event: 'session-ended', outcome: 'signed-out', userId })
+        const userId = sid.success ? await endSession(context, sid.data, context.clock()) : undefined
+        if (userId !== undefined) logSecurity(context, { event: 'session-ended', outcome: 'signed-out', userId })
       },
     },
   }
@@ -161,9 +165,9 @@ async function withoutDetails<T>(deed: Promise<T>, onRefused?: (error: DomainErr
 }
 
 /** Where a sign-in elsewhere goes on, with the page that its first step was on the way to. */
-async function secondStepPath(): Promise<string> {
+async function secondStepPath(context: Context): Promise<string> {
   const jar = await cookies()
-  const wanted = jar.get(hostCookie(callbackCookie, usesSecureCookies()))?.value ?? ''
+  const wanted = jar.get(hostCookie(callbackCookie, usesSecureCookies(context)))?.value ?? ''
   const [, locale = 'en', next] =
     /^\/(en|zh)(\/.*)?$/.exec(URL.canParse(wanted) ? new URL(wanted).pathname : wanted) ?? []
   return `/${locale}/sign-in${next === undefined ? '' : `?next=${encodeURIComponent(next)}`}`
@@ -181,28 +185,29 @@ interface SignedIn {
  * 'too-many-requests', 'busy', whose code next-auth hands to the page as its error
  */
 export async function signIn(
+  context: SignInContext,
   typed: unknown,
   request: { forwardedFor: string | undefined; userAgent: string },
 ): Promise<SignedIn | null> {
   const parsed = credentials.safeParse(typed)
   if (!parsed.success) return null
-  const { database, environment } = getServices()
+  const { database, environment } = context
   const { email } = parsed.data
-  const now = new Date()
+  const now = context.clock()
   // Who comes while the machine can take no more has not tried.
-  requireRoomForPassword()
+  requireRoomForPassword(context)
   const from = findClientAddress(request.forwardedFor, environment.TRUSTED_PROXIES)
   const refuse = (reason: string, userId?: string): null => {
-    const who = userId === undefined ? { account: markOf(email) } : { userId }
-    logSecurity({ event: 'sign-in', outcome: 'refused', by: 'password', reason, ...who, from })
+    const who = userId === undefined ? { account: markOf(context, email) } : { userId }
+    logSecurity(context, { event: 'sign-in', outcome: 'refused', by: 'password', reason, ...who, from })
     return null
   }
-  await countSignIn(email, from, now).catch((error: unknown) => {
+  await countSignIn(context, email, from, now).catch((error: unknown) => {
     refuse('too-many-requests')
     throw error
   })
   const user = await findUserByEmail(database, email)
-  const matches = await verifyPassword(user?.passwordHash, parsed.data.password)
+  const matches = await verifyPassword(context, user?.passwordHash, parsed.data.password)
   if (user === undefined) return refuse('unknown-account')
   if (!matches) return refuse('wrong-password', user.id)
   const begun = await inTransaction(database, async (transaction) => {
@@ -211,17 +216,20 @@ export async function signIn(
     if (await hasSecondFactor(transaction, user.id)) {
       return { step: await beginSecondStep(transaction, user.id, now) }
     }
-    return { id: user.id, sid: await startSession(transaction, { userId: user.id, userAgent: request.userAgent, now }) }
+    return {
+      id: user.id,
+      sid: await startSession(context, transaction, { userId: user.id, userAgent: request.userAgent, now }),
+    }
   })
   if (begun === null) return refuse('password-changed', user.id)
   const outcome = 'step' in begun ? 'asked-for-code' : 'succeeded'
-  logSecurity({ event: 'sign-in', outcome, by: 'password', userId: user.id, from })
+  logSecurity(context, { event: 'sign-in', outcome, by: 'password', userId: user.id, from })
   if (!('step' in begun)) return begun
-  await keepStep(begun.step)
+  await keepStep(context, begun.step)
   throw new DomainError('second-step')
 }
 
-async function countSignIn(email: string, address: string | undefined, now: Date): Promise<void> {
+async function countSignIn(context: Context, email: string, address: string | undefined, now: Date): Promise<void> {
   const attempts: Parameters<typeof requireUnderLimit>[1] = [
     ...(address === undefined
       ? []
@@ -231,7 +239,7 @@ async function countSignIn(email: string, address: string | undefined, now: Date
         ] as const)),
     { rule: 'sign-in-account', subject: email },
   ]
-  await requireUnderLimit(getServices().database, attempts, now)
+  await requireUnderLimit(context.database, attempts, now)
 }
 
 function isSignedIn(user: unknown): user is SignedIn {

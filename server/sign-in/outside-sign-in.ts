@@ -26,9 +26,10 @@ import { parseInput } from '../foundation/parse-input.ts'
 import { mustHaveSecondFactor } from './second-factor-duty.ts'
 import { logSecurity } from './security-log.ts'
 import { beginSecondStep, keepStep } from './second-step.ts'
-import { getServices } from '../process/services.ts'
 import { findSessionToken, sessionLimits, startSession, usesSecureCookies } from './sessions.ts'
 import { mailWayIn } from './way-in-mail.ts'
+import type { SignInContext } from './sign-in-context.ts'
+import type { Context } from '../foundation/context.ts'
 
 /** Signing in with an account elsewhere. course/accounts/outside-accounts.ts decides; this file looks and does. */
 
@@ -45,30 +46,31 @@ export type OutsideEntry =
   | { kind: 'refused'; reason: OutsideSignInRefusal; connecting: boolean }
 
 /** What becomes of somebody whom a provider has just sent back: a new session, a connection, or a refusal. */
-export async function enterFromOutside(person: OutsidePerson, now: Date): Promise<OutsideEntry> {
-  const wish = await takeLinkingWish(person.provider)
+export async function enterFromOutside(
+  context: SignInContext,
+  person: OutsidePerson,
+  now: Date,
+): Promise<OutsideEntry> {
+  const wish = await takeLinkingWish(context, person.provider)
   const userAgent = (await headers()).get('user-agent') ?? ''
-  const { entry, told, step, holder } = await inTransaction(
-    getServices().database,
-    async (transaction): Promise<Entered> => {
-      const connecting = await holdWish(transaction, wish, now)
-      const outcome = await settle(transaction, person, connecting, now)
-      if ('reason' in outcome) {
-        return { entry: { kind: 'refused', reason: outcome.reason, connecting: connecting !== null }, ...nothing }
-      }
-      if (connecting !== null)
-        return { entry: { kind: 'linked' }, told: outcome.wayAdded ? connecting : null, step: null, holder: null }
-      if (await asksForCode(transaction, outcome.userId)) {
-        const begun = await beginSecondStep(transaction, outcome.userId, now)
-        return { entry: { kind: 'second-step' }, told: null, step: begun, holder: outcome.userId }
-      }
-      const sid = await startSession(transaction, { userId: outcome.userId, userAgent, now })
-      return { entry: { kind: 'signed-in', sid }, ...nothing, holder: outcome.userId }
-    },
-  )
-  if (step !== null) await keepStep(step)
-  logEntry(entry, person.provider, holder)
-  if (told !== null) await mailWayIn(told, { kind: 'connection', provider: nameOf(person.provider) })
+  const { entry, told, step, holder } = await inTransaction(context.database, async (transaction): Promise<Entered> => {
+    const connecting = await holdWish(context, transaction, wish, now)
+    const outcome = await settle(context, transaction, person, connecting, now)
+    if ('reason' in outcome) {
+      return { entry: { kind: 'refused', reason: outcome.reason, connecting: connecting !== null }, ...nothing }
+    }
+    if (connecting !== null)
+      return { entry: { kind: 'linked' }, told: outcome.wayAdded ? connecting : null, step: null, holder: null }
+    if (await asksForCode(context, transaction, outcome.userId)) {
+      const begun = await beginSecondStep(transaction, outcome.userId, now)
+      return { entry: { kind: 'second-step' }, told: null, step: begun, holder: outcome.userId }
+    }
+    const sid = await startSession(context, transaction, { userId: outcome.userId, userAgent, now })
+    return { entry: { kind: 'signed-in', sid }, ...nothing, holder: outcome.userId }
+  })
+  if (step !== null) await keepStep(context, step)
+  logEntry(context, entry, person.provider, holder)
+  if (told !== null) await mailWayIn(context, told, { kind: 'connection', provider: nameOf(context, person.provider) })
   return entry
 }
 
@@ -82,27 +84,28 @@ interface Entered {
   holder: string | null
 }
 
-function logEntry(entry: OutsideEntry, by: OutsideProvider, userId: string | null): void {
+function logEntry(context: SignInContext, entry: OutsideEntry, by: OutsideProvider, userId: string | null): void {
   if (entry.kind === 'refused') {
-    logSecurity({ event: 'sign-in', outcome: 'refused', by, reason: entry.reason })
+    logSecurity(context, { event: 'sign-in', outcome: 'refused', by, reason: entry.reason })
   } else if (userId !== null) {
     const outcome = entry.kind === 'second-step' ? 'asked-for-code' : 'succeeded'
-    logSecurity({ event: 'sign-in', outcome, by, userId })
+    logSecurity(context, { event: 'sign-in', outcome, by, userId })
   }
 }
 
 const nothing = { told: null, step: null, holder: null }
 
 /** A provider is trusted to ask for as much as its people want; where the site itself asks for a second factor, the site sees it. */
-async function asksForCode(transaction: Transaction, userId: string): Promise<boolean> {
+async function asksForCode(context: Context, transaction: Transaction, userId: string): Promise<boolean> {
   const user = await findUser(transaction, userId)
-  if (user === undefined || !(await mustHaveSecondFactor(transaction, user))) return false
+  if (user === undefined || !(await mustHaveSecondFactor(context, transaction, user))) return false
   return hasSecondFactor(transaction, userId)
 }
 
 type Settled = { userId: string; wayAdded: boolean } | { reason: OutsideSignInRefusal }
 
 async function settle(
+  context: Context,
   transaction: Transaction,
   person: OutsidePerson,
   connecting: string | null,
@@ -130,7 +133,8 @@ async function settle(
         : { userId: decision.userId, wayAdded: false }
     case 'create': {
       const { email, emailVerified } = decision
-      const locale = (await cookies()).get(hostCookie(localeCookie, usesSecureCookies()))?.value === 'zh' ? 'zh' : 'en'
+      const locale =
+        (await cookies()).get(hostCookie(localeCookie, usesSecureCookies(context)))?.value === 'zh' ? 'zh' : 'en'
       const displayName = person.name === '' ? (email.split('@')[0] ?? email) : person.name
       const user = await createUser(transaction, { email, passwordHash: null, displayName, locale })
       // Somebody took the address between the look and the deed.
@@ -174,8 +178,8 @@ async function link(transaction: Transaction, person: OutsidePerson, userId: str
   return { userId, wayAdded: true }
 }
 
-function nameOf(provider: OutsideProvider): string {
-  return listProviders(getServices().environment).find(({ id }) => id === provider)?.name ?? provider
+function nameOf(context: Context, provider: OutsideProvider): string {
+  return listProviders(context.environment).find(({ id }) => id === provider)?.name ?? provider
 }
 
 const linkingCookie = 'gradient-gym.linking'
@@ -188,22 +192,23 @@ const linkingClaims = z.object({ userId: z.uuid(), provider: z.enum(outsideProvi
  * @throws DomainError 'not-found' for a provider that is not configured, 'wrong-password', 'sign-in-again', 'too-many-requests'
  */
 export async function beginLinking(
+  context: SignInContext,
   actor: Actor,
   request: BodyOf<typeof connectionApi.begin>,
   sessionToken: string | null,
 ): Promise<void> {
   requirePermit(actor, 'manage-account', 'self')
   const { provider, password } = parseInput(connectionApi.begin.body, request)
-  const { environment } = getServices()
+  const { environment } = context
   if (!listProviders(environment).some(({ id }) => id === provider)) throw new DomainError('not-found')
-  await requireOwnPassword(actor, password, sessionToken)
+  await requireOwnPassword(context, actor, password, sessionToken)
   const value = await encode({
     token: { userId: actor.userId, provider },
     secret: environment.NEXTAUTH_SECRET,
     salt: linkingCookie,
     maxAge: linkingSeconds,
   })
-  const secure = usesSecureCookies()
+  const secure = usesSecureCookies(context)
   const jar = await cookies()
   jar.set(hostCookie(linkingCookie, secure), value, {
     httpOnly: true,
@@ -221,35 +226,44 @@ interface LinkingWish {
 }
 
 /** The wish counts once. */
-async function takeLinkingWish(provider: OutsideProvider): Promise<LinkingWish | null> {
+async function takeLinkingWish(context: Context, provider: OutsideProvider): Promise<LinkingWish | null> {
   const jar = await cookies()
-  const name = hostCookie(linkingCookie, usesSecureCookies())
+  const name = hostCookie(linkingCookie, usesSecureCookies(context))
   const cookie = jar.get(name)?.value
   if (cookie === undefined) return null
-  jar.delete({ name, path: '/', secure: usesSecureCookies() })
-  const { NEXTAUTH_SECRET: secret } = getServices().environment
+  jar.delete({ name, path: '/', secure: usesSecureCookies(context) })
+  const { NEXTAUTH_SECRET: secret } = context.environment
   // One that was tampered with, or is too old, is no wish.
   const given = await decode({ token: cookie, secret, salt: linkingCookie }).catch(() => null)
   const wish = linkingClaims.safeParse(given)
-  const sessionToken = await findSessionToken()
+  const sessionToken = await findSessionToken(context)
   if (!wish.success || wish.data.provider !== provider || sessionToken === null) return null
   return { userId: wish.data.userId, sessionToken }
 }
 
 /** Counts only for who is still signed in, and holds them: a reset ends their session first, or cuts off what they connected. */
-async function holdWish(transaction: Transaction, wish: LinkingWish | null, now: Date): Promise<string | null> {
+async function holdWish(
+  context: Context,
+  transaction: Transaction,
+  wish: LinkingWish | null,
+  now: Date,
+): Promise<string | null> {
   if (wish === null) return null
   await holdUser(transaction, wish.userId)
-  const session = await findLiveSession(transaction, hashToken(wish.sessionToken), now, sessionLimits())
+  const session = await findLiveSession(transaction, hashToken(wish.sessionToken), now, sessionLimits(context))
   return session?.userId === wish.userId && session.user.deletedAt === null ? wish.userId : null
 }
 
 /** @throws DomainError 'last-way-in' rather than lock the actor out, 'not-found' where there is no such connection */
-export async function disconnect(actor: Actor, request: BodyOf<typeof connectionApi.end>): Promise<void> {
+export async function disconnect(
+  context: Context,
+  actor: Actor,
+  request: BodyOf<typeof connectionApi.end>,
+): Promise<void> {
   requirePermit(actor, 'manage-account', 'self')
   const { provider } = parseInput(connectionApi.end.body, request)
   const { userId } = actor
-  await inTransaction(getServices().database, async (transaction) => {
+  await inTransaction(context.database, async (transaction) => {
     // Held, so that the last two are not both cut at once.
     await holdUser(transaction, userId)
     const user = await findUser(transaction, userId)
@@ -259,7 +273,7 @@ export async function disconnect(actor: Actor, request: BodyOf<typeof connection
     const hasPassword = user?.passwordHash !== null
     if (!mayDisconnect({ hasPassword, connections: others.length + 1 })) throw new DomainError('last-way-in')
     await unlinkAccounts(transaction, { userId, provider })
-    await endTokens(transaction, { purpose: 'second-step', userId }, new Date())
+    await endTokens(transaction, { purpose: 'second-step', userId }, context.clock())
     await appendAuditEvent(transaction, {
       actorId: userId,
       action: 'account.unlinked',

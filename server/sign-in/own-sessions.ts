@@ -13,8 +13,9 @@ import { listLiveSessions, revokeSessionById, revokeSessionsOf } from '@/store/s
 
 import { parseId } from '../foundation/parse-input.ts'
 import { logSecurity } from './security-log.ts'
-import { getServices } from '../process/services.ts'
 import { sessionLimits } from './sessions.ts'
+import type { Context } from '../foundation/context.ts'
+import type { SignInContext } from './sign-in-context.ts'
 
 export interface OwnSession {
   id: string
@@ -27,11 +28,15 @@ export interface OwnSession {
 }
 
 /** Where the actor is signed in, most lately used first. @param sessionToken of the session that asks */
-export async function listOwnSessions(actor: Actor, sessionToken: string | null): Promise<OwnSession[]> {
+export async function listOwnSessions(
+  context: Context,
+  actor: Actor,
+  sessionToken: string | null,
+): Promise<OwnSession[]> {
   requirePermit(actor, 'manage-account', 'self')
   const own = sessionToken === null ? null : hashToken(sessionToken)
   const where = { userId: actor.userId, own }
-  const sessions = await listLiveSessions(getServices().database, where, new Date(), sessionLimits())
+  const sessions = await listLiveSessions(context.database, where, context.clock(), sessionLimits(context))
   return sessions.map(({ id, createdAt, lastSeenAt, userAgent, isOwn }) => ({
     id,
     device: readDevice(userAgent),
@@ -42,12 +47,12 @@ export async function listOwnSessions(actor: Actor, sessionToken: string | null)
 }
 
 /** @throws DomainError 'not-found' also for somebody else's, and for one that has ended */
-export async function endOwnSession(actor: Actor, id: string): Promise<void> {
+export async function endOwnSession(context: SignInContext, actor: Actor, id: string): Promise<void> {
   requirePermit(actor, 'manage-account', 'self')
   const { userId } = actor
   const where = { id: parseId(z.uuid(), id), userId }
-  await inTransaction(getServices().database, async (transaction) => {
-    if (!(await revokeSessionById(transaction, where, new Date()))) throw new DomainError('not-found')
+  await inTransaction(context.database, async (transaction) => {
+    if (!(await revokeSessionById(transaction, where, context.clock()))) throw new DomainError('not-found')
     await appendAuditEvent(transaction, {
       actorId: userId,
       action: 'sessions.revoked',
@@ -55,15 +60,15 @@ export async function endOwnSession(actor: Actor, id: string): Promise<void> {
       details: { ended: 1 },
     })
   })
-  logSecurity({ event: 'session-ended', outcome: 'one', userId })
+  logSecurity(context, { event: 'session-ended', outcome: 'one', userId })
 }
 
 /** Ends every session of the actor but the one that asks. */
-export async function endOtherSessions(actor: Actor, sessionToken: string): Promise<void> {
+export async function endOtherSessions(context: SignInContext, actor: Actor, sessionToken: string): Promise<void> {
   requirePermit(actor, 'manage-account', 'self')
   const { userId } = actor
-  await inTransaction(getServices().database, async (transaction) => {
-    const ended = await revokeSessionsOf(transaction, { userId, kept: hashToken(sessionToken) }, new Date())
+  await inTransaction(context.database, async (transaction) => {
+    const ended = await revokeSessionsOf(transaction, { userId, kept: hashToken(sessionToken) }, context.clock())
     await appendAuditEvent(transaction, {
       actorId: userId,
       action: 'sessions.revoked',
@@ -71,5 +76,5 @@ export async function endOtherSessions(actor: Actor, sessionToken: string): Prom
       details: { ended },
     })
   })
-  logSecurity({ event: 'session-ended', outcome: 'others', userId })
+  logSecurity(context, { event: 'session-ended', outcome: 'others', userId })
 }

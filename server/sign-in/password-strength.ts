@@ -2,7 +2,7 @@ import 'server-only'
 import { DomainError } from '@/course/foundation/errors.ts'
 import { findWeakness } from '@/course/sign-in/password-rules.ts'
 
-import { getServices } from '../process/services.ts'
+import type { SignInContext } from './sign-in-context.ts'
 
 /**
  * Wherever a password is set: at sign-up, by a change, by a reset.
@@ -11,10 +11,11 @@ import { getServices } from '../process/services.ts'
  * a pattern gives away
  */
 export async function requireStrongPassword(
+  context: SignInContext,
   password: string,
   person: { displayName?: string; email?: string },
 ): Promise<void> {
-  const breached = await getServices().breachedPasswords()
+  const breached = await context.breachedPasswords()
   const weakness = findWeakness(password, person, (one) => breached.has(one))
   if (weakness !== null) throw new DomainError(weakness)
 }

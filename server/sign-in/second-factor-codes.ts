@@ -9,7 +9,7 @@ import type { SecondFactorRecord } from '@/store/sign-in/second-factors.ts'
 
 import { logError } from '../foundation/log-error.ts'
 import { makeSealer } from './sealed-secrets.ts'
-import { getServices } from '../process/services.ts'
+import type { Context } from '../foundation/context.ts'
 
 /** What a second factor shows: six digits of an app (RFC 6238), or a recovery code. */
 export type CodeKind = 'app' | 'recovery'
@@ -23,10 +23,13 @@ const recoveryCodeLength = 24
 const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789'
 
 /** What the app has to know. The secret is encrypted for the database. */
-export function makeSecret(user: { userId: string; email: string }): { secret: string; uri: string; sealed: string } {
+export function makeSecret(
+  context: Context,
+  user: { userId: string; email: string },
+): { secret: string; uri: string; sealed: string } {
   const secret = generateSecret()
   const uri = generateURI({ issuer: 'Gradient Gym', label: user.email, secret })
-  return { secret, uri, sealed: sealer().seal(secret, user.userId) }
+  return { secret, uri, sealed: sealer(context).seal(secret, user.userId) }
 }
 
 /**
@@ -34,6 +37,7 @@ export function makeSecret(user: { userId: string; email: string }): { secret: s
  * @returns of which kind it is; null for a wrong one, an old one, and one that was used
  */
 export async function spendCode(
+  context: Context,
   connection: Connection,
   factor: SecondFactorRecord,
   code: string,
@@ -41,19 +45,20 @@ export async function spendCode(
 ): Promise<CodeKind | null> {
   const typed = code.replaceAll(/[\s-]/g, '').toLowerCase()
   const { userId } = factor
-  if (/^\d{6}$/.test(typed)) return (await spendAppCode(connection, factor, typed, now)) ? 'app' : null
+  if (/^\d{6}$/.test(typed)) return (await spendAppCode(context, connection, factor, typed, now)) ? 'app' : null
   // Stands in for an app that was confirmed once, not for one that is being set up.
   if (factor.confirmedAt === null) return null
   return (await spendRecoveryCode(connection, { userId, codeHash: hashToken(typed), now })) ? 'recovery' : null
 }
 
 async function spendAppCode(
+  context: Context,
   connection: Connection,
   { userId, sealedSecret }: SecondFactorRecord,
   token: string,
   now: Date,
 ): Promise<boolean> {
-  const { seal, open, isStale } = sealer()
+  const { seal, open, isStale } = sealer(context)
   const secret = open(sealedSecret, userId)
   if (secret === null) {
     logError(
@@ -83,7 +88,7 @@ export function makeRecoveryCodes(): { shown: string[]; hashes: string[] } {
   return { shown: codes.map((code) => code.match(/.{6}/g)?.join('-') ?? code), hashes: codes.map(hashToken) }
 }
 
-function sealer() {
-  const { NEXTAUTH_SECRET, PREVIOUS_NEXTAUTH_SECRET } = getServices().environment
+function sealer(context: Context) {
+  const { NEXTAUTH_SECRET, PREVIOUS_NEXTAUTH_SECRET } = context.environment
   return makeSealer([NEXTAUTH_SECRET, ...(PREVIOUS_NEXTAUTH_SECRET === undefined ? [] : [PREVIOUS_NEXTAUTH_SECRET])])
 }

@@ -26,8 +26,9 @@ import { parseInput } from '../foundation/parse-input.ts'
 import { makeRecoveryCodes, makeSecret, spendCode } from './second-factor-codes.ts'
 import { mustHaveSecondFactor } from './second-factor-duty.ts'
 import { logSecurity } from './security-log.ts'
-import { getServices } from '../process/services.ts'
 import { requireUnderLimit } from '../foundation/throttling.ts'
+import type { Context } from '../foundation/context.ts'
+import type { SignInContext } from './sign-in-context.ts'
 
 /** The actor's own second factor: set up, confirmed by a code before it counts, and taken away again. */
 
@@ -39,9 +40,9 @@ export interface SecondFactorStanding {
   hasPassword: boolean
 }
 
-export async function getSecondFactorStanding(actor: Actor): Promise<SecondFactorStanding> {
+export async function getSecondFactorStanding(context: Context, actor: Actor): Promise<SecondFactorStanding> {
   requirePermit(actor, 'manage-account', 'self')
-  const { database } = getServices()
+  const { database } = context
   const [user, factor, recoveryCodesLeft] = [
     await findUser(database, actor.userId),
     await findSecondFactor(database, actor.userId),
@@ -51,7 +52,7 @@ export async function getSecondFactorStanding(actor: Actor): Promise<SecondFacto
   return {
     on: factor !== undefined && factor.confirmedAt !== null,
     recoveryCodesLeft,
-    required: await mustHaveSecondFactor(database, user),
+    required: await mustHaveSecondFactor(context, database, user),
     hasPassword: user.passwordHash !== null,
   }
 }
@@ -62,15 +63,16 @@ export async function getSecondFactorStanding(actor: Actor): Promise<SecondFacto
  * @throws DomainError 'second-factor-stands', 'wrong-password', 'sign-in-again', 'too-many-requests'
  */
 export async function beginOwnSecondFactor(
+  context: SignInContext,
   actor: Actor,
   request: BodyOf<typeof secondFactorApi.begin>,
   sessionToken: string | null,
 ): Promise<AnswerOf<typeof secondFactorApi.begin>> {
   requirePermit(actor, 'manage-account', 'self')
   const { password } = parseInput(secondFactorApi.begin.body, request)
-  const verified = await requireOwnPassword(actor, password, sessionToken)
-  const { secret, uri, sealed } = makeSecret(actor)
-  await inTransaction(getServices().database, async (transaction) => {
+  const verified = await requireOwnPassword(context, actor, password, sessionToken)
+  const { secret, uri, sealed } = makeSecret(context, actor)
+  await inTransaction(context.database, async (transaction) => {
     await requireStillOwn(transaction, verified)
     const begun = await beginSecondFactor(transaction, { userId: actor.userId, sealedSecret: sealed })
     if (!begun) throw new DomainError('second-factor-stands')
@@ -86,6 +88,7 @@ export async function beginOwnSecondFactor(
  * @throws DomainError 'wrong-code', 'second-factor-stands', 'too-many-requests'
  */
 export async function confirmOwnSecondFactor(
+  context: SignInContext,
   actor: Actor,
   request: BodyOf<typeof secondFactorApi.confirm>,
   sessionToken: string | null,
@@ -93,14 +96,14 @@ export async function confirmOwnSecondFactor(
   requirePermit(actor, 'manage-account', 'self')
   const { code } = parseInput(secondFactorApi.confirm.body, request)
   const { userId } = actor
-  const now = new Date()
-  await countCode(userId, now)
+  const now = context.clock()
+  await countCode(context, userId, now)
   const { shown, hashes } = makeRecoveryCodes()
-  await inTransaction(getServices().database, async (transaction) => {
+  await inTransaction(context.database, async (transaction) => {
     await holdUser(transaction, userId)
     const factor = await findSecondFactor(transaction, userId)
     if (factor !== undefined && factor.confirmedAt !== null) throw new DomainError('second-factor-stands')
-    const kind = factor === undefined ? null : await spendCode(transaction, factor, code, now)
+    const kind = factor === undefined ? null : await spendCode(context, transaction, factor, code, now)
     if (kind === null) throw new DomainError('wrong-code')
     await confirmSecondFactor(transaction, userId, now)
     await replaceRecoveryCodes(transaction, userId, hashes)
@@ -108,7 +111,7 @@ export async function confirmOwnSecondFactor(
     await revokeSessionsOf(transaction, { userId, kept }, now)
     await log(transaction, userId, 'second-factor.on')
   })
-  logSecurity({ event: 'second-factor', outcome: 'on', userId })
+  logSecurity(context, { event: 'second-factor', outcome: 'on', userId })
   return { recoveryCodes: shown }
 }
 
@@ -117,20 +120,21 @@ export async function confirmOwnSecondFactor(
  * @throws DomainError 'second-factor-required', 'wrong-password', 'wrong-code', 'not-found' where there is none, 'too-many-requests'
  */
 export async function removeOwnSecondFactor(
+  context: SignInContext,
   actor: Actor,
   request: BodyOf<typeof secondFactorApi.remove>,
 ): Promise<void> {
   requirePermit(actor, 'manage-account', 'self')
   const { userId } = actor
-  await inProvenTransaction(actor, request, async (transaction) => {
+  await inProvenTransaction(context, actor, request, async (transaction) => {
     const user = await findUser(transaction, userId)
-    if (user === undefined || (await mustHaveSecondFactor(transaction, user))) {
+    if (user === undefined || (await mustHaveSecondFactor(context, transaction, user))) {
       throw new DomainError('second-factor-required')
     }
     if (!(await deleteSecondFactor(transaction, userId))) throw new DomainError('not-found')
     await log(transaction, userId, 'second-factor.off')
   })
-  logSecurity({ event: 'second-factor', outcome: 'off', userId })
+  logSecurity(context, { event: 'second-factor', outcome: 'off', userId })
 }
 
 /**
@@ -138,55 +142,57 @@ export async function removeOwnSecondFactor(
  * @throws DomainError 'wrong-password', 'wrong-code', 'not-found' where there is no second factor, 'too-many-requests'
  */
 export async function renewRecoveryCodes(
+  context: SignInContext,
   actor: Actor,
   request: BodyOf<typeof secondFactorApi.remove>,
 ): Promise<{ recoveryCodes: string[] }> {
   requirePermit(actor, 'manage-account', 'self')
   const { userId } = actor
   const { shown, hashes } = makeRecoveryCodes()
-  await inProvenTransaction(actor, request, async (transaction) => {
+  await inProvenTransaction(context, actor, request, async (transaction) => {
     const factor = await findSecondFactor(transaction, userId)
     if (factor === undefined || factor.confirmedAt === null) throw new DomainError('not-found')
     await replaceRecoveryCodes(transaction, userId, hashes)
     await log(transaction, userId, 'second-factor.codes-renewed')
   })
-  logSecurity({ event: 'second-factor', outcome: 'codes-renewed', userId })
+  logSecurity(context, { event: 'second-factor', outcome: 'codes-renewed', userId })
   return { recoveryCodes: shown }
 }
 
 /** Whoever changes a second factor proves one of the two again; a session that somebody left open is not enough. */
 async function inProvenTransaction(
+  context: SignInContext,
   actor: Actor,
   request: BodyOf<typeof secondFactorApi.remove>,
   work: (transaction: Transaction) => Promise<void>,
 ): Promise<void> {
   const { password, code } = parseInput(secondFactorApi.remove.body, request)
-  const { database } = getServices()
+  const { database } = context
   const { userId } = actor
   if (code === undefined) {
     // Without a session that is fresh: who has no password shows a code.
-    const verified = await requireOwnPassword(actor, password, null)
+    const verified = await requireOwnPassword(context, actor, password, null)
     await inTransaction(database, async (transaction) => {
       await requireStillOwn(transaction, verified)
       await work(transaction)
     })
     return
   }
-  const now = new Date()
-  await countCode(userId, now)
+  const now = context.clock()
+  await countCode(context, userId, now)
   await inTransaction(database, async (transaction) => {
     await holdUser(transaction, userId)
     const factor = await findSecondFactor(transaction, userId)
-    const kind = factor === undefined ? null : await spendCode(transaction, factor, code, now)
+    const kind = factor === undefined ? null : await spendCode(context, transaction, factor, code, now)
     if (kind === null) throw new DomainError('wrong-code')
     await work(transaction)
   })
 }
 
 /** Before any code is looked at. @throws DomainError 'too-many-requests' */
-export async function countCode(userId: string, now: Date): Promise<void> {
+export async function countCode(context: Context, userId: string, now: Date): Promise<void> {
   await requireUnderLimit(
-    getServices().database,
+    context.database,
     [
       { rule: 'second-factor', subject: userId },
       { rule: 'second-factor-day', subject: userId },

@@ -1,7 +1,8 @@
 import 'server-only'
 import { createHmac, hkdfSync } from 'node:crypto'
 
-import { getServices } from '../process/services.ts'
+import type { SignInContext } from './sign-in-context.ts'
+import type { Context } from '../foundation/context.ts'
 
 /**
  * What operators look for when somebody tries to get in. Invariant: no password, code, token or email address stands in a line, and
@@ -33,14 +34,14 @@ interface From {
   from?: string | undefined
 }
 
-export function logSecurity({ from, ...event }: SecurityEvent): void {
+export function logSecurity(context: SignInContext, { from, ...event }: SecurityEvent): void {
   const line = { ...event, ...(from === undefined ? {} : { from: neighbourhoodOf(from) }) }
-  getServices().securityLines.write(`${event.event} ${event.outcome}`, line)
+  context.securityLines.write(`${event.event} ${event.outcome}`, line)
 }
 
 /** An address that may have no account: the same one is the same text, which nobody can turn back without the site's secret. */
-export function markOf(email: string): string {
-  const key = Buffer.from(hkdfSync('sha256', getServices().environment.NEXTAUTH_SECRET, '', 'gradient-gym log', 32))
+export function markOf(context: Context, email: string): string {
+  const key = Buffer.from(hkdfSync('sha256', context.environment.NEXTAUTH_SECRET, '', 'gradient-gym log', 32))
   return createHmac('sha256', key).update(email).digest('base64url').slice(0, 12)
 }
 

@@ -23,7 +23,8 @@ import type { SessionLimits } from '@/store/sign-in/sessions.ts'
 import { servesHttps } from '../foundation/https.ts'
 import { mustHaveSecondFactor } from './second-factor-duty.ts'
 import { logSecurity } from './security-log.ts'
-import { getServices } from '../process/services.ts'
+import type { Context } from '../foundation/context.ts'
+import type { SignInContext } from './sign-in-context.ts'
 
 /** Next-auth's signed cookie names a row of ours; the row decides, at every request, so that a revoked session ends at once. */
 
@@ -35,73 +36,73 @@ const touchEveryMs = 5 * 60_000
 export const sessionCookie = 'next-auth.session-token'
 
 /** What the operator has set. */
-export function sessionLimits(): SessionLimits {
-  const { SESSION_DAYS, SESSION_IDLE_DAYS } = getServices().environment
+export function sessionLimits(context: Context): SessionLimits {
+  const { SESSION_DAYS, SESSION_IDLE_DAYS } = context.environment
   return { absoluteMs: SESSION_DAYS * dayMs, idleMs: SESSION_IDLE_DAYS * dayMs }
 }
 
 const claims = z.object({ sid: z.string().min(32).max(128) })
 
 /** @returns null for a visitor, and for a session that opens nothing: one that has ended, or that waits for a second factor */
-export async function getActor(): Promise<Actor | null> {
-  const sid = await findSessionToken()
-  return sid === null ? null : findActor(sid, new Date())
+export async function getActor(context: Context): Promise<Actor | null> {
+  const sid = await findSessionToken(context)
+  return sid === null ? null : findActor(context, sid, context.clock())
 }
 
 /** What the request's cookie says; whether it is worth anything, its row says. */
-export async function findSessionToken(): Promise<string | null> {
-  const { environment } = getServices()
+export async function findSessionToken(context: Context): Promise<string | null> {
+  const { environment } = context
   const jar = await cookies()
-  const cookie = jar.get(hostCookie(sessionCookie, usesSecureCookies()))?.value
+  const cookie = jar.get(hostCookie(sessionCookie, usesSecureCookies(context)))?.value
   if (cookie === undefined) return null
   const parsed = claims.safeParse(await decodeOrNull(cookie, environment.NEXTAUTH_SECRET))
   return parsed.success ? parsed.data.sid : null
 }
 
 /** @throws DomainError 'not-signed-in', 'second-factor-needed' */
-export async function requireActor(): Promise<Actor> {
-  const { actor, mustSetUp } = await requireHolder()
+export async function requireActor(context: Context): Promise<Actor> {
+  const { actor, mustSetUp } = await requireHolder(context)
   if (mustSetUp) throw new DomainError('second-factor-needed')
   return actor
 }
 
 /** Whoever is signed in, also while the site still waits for their second factor. @throws DomainError 'not-signed-in' */
-export async function requireHolder(): Promise<SessionHolder> {
-  const sid = await findSessionToken()
-  const holder = sid === null ? null : await findHolder(sid, new Date())
+export async function requireHolder(context: Context): Promise<SessionHolder> {
+  const sid = await findSessionToken(context)
+  const holder = sid === null ? null : await findHolder(context, sid, context.clock())
   if (holder === null) throw new DomainError('not-signed-in')
   return holder
 }
 
 /** Whether the request comes from somebody who has to set up a second factor before anything else. */
-export async function mustSetUpSecondFactor(): Promise<boolean> {
-  const sid = await findSessionToken()
-  return sid !== null && (await findHolder(sid, new Date()))?.mustSetUp === true
+export async function mustSetUpSecondFactor(context: Context): Promise<boolean> {
+  const sid = await findSessionToken(context)
+  return sid !== null && (await findHolder(context, sid, context.clock()))?.mustSetUp === true
 }
 
 /** @returns finds, at any time after the request, who holds the session that it came with: null once that has ended */
-export async function rememberSession(): Promise<() => Promise<Actor | null>> {
-  const token = await findSessionToken()
-  return async () => (token === null ? null : findActor(token, new Date()))
+export async function rememberSession(context: Context): Promise<() => Promise<Actor | null>> {
+  const token = await findSessionToken(context)
+  return async () => (token === null ? null : findActor(context, token, context.clock()))
 }
 
 /** Ends every session of the actor, this one too. */
-export async function signOutEverywhere(actor: Actor): Promise<void> {
+export async function signOutEverywhere(context: SignInContext, actor: Actor): Promise<void> {
   requirePermit(actor, 'manage-account', 'self')
-  const { database } = getServices()
-  const ended = await revokeSessionsOf(database, { userId: actor.userId }, new Date())
+  const { database } = context
+  const ended = await revokeSessionsOf(database, { userId: actor.userId }, context.clock())
   await appendAuditEvent(database, {
     actorId: actor.userId,
     action: 'sessions.revoked',
     subject: `user:${actor.userId}`,
     details: { ended },
   })
-  logSecurity({ event: 'session-ended', outcome: 'all', userId: actor.userId })
+  logSecurity(context, { event: 'session-ended', outcome: 'all', userId: actor.userId })
 }
 
 /** Who holds this session secret now, and may act by it. */
-export async function findActor(sessionToken: string, now: Date): Promise<Actor | null> {
-  const holder = await findHolder(sessionToken, now)
+export async function findActor(context: Context, sessionToken: string, now: Date): Promise<Actor | null> {
+  const holder = await findHolder(context, sessionToken, now)
   return holder === null || holder.mustSetUp ? null : holder.actor
 }
 
@@ -111,14 +112,15 @@ export interface SessionHolder {
   mustSetUp: boolean
 }
 
-async function findHolder(sessionToken: string, now: Date): Promise<SessionHolder | null> {
-  const { database } = getServices()
-  const session = await findLiveSession(database, hashToken(sessionToken), now, sessionLimits())
+async function findHolder(context: Context, sessionToken: string, now: Date): Promise<SessionHolder | null> {
+  const { database } = context
+  const session = await findLiveSession(database, hashToken(sessionToken), now, sessionLimits(context))
   // Nobody is behind a pseudonym.
   if (session === undefined || session.user.deletedAt !== null) return null
   if (now.getTime() - session.lastSeenAt.getTime() > touchEveryMs) await touchSession(database, session.id, now)
   const { id, displayName, email, role } = session.user
-  const mustSetUp = (await mustHaveSecondFactor(database, session.user)) && !(await hasSecondFactor(database, id))
+  const mustSetUp =
+    (await mustHaveSecondFactor(context, database, session.user)) && !(await hasSecondFactor(database, id))
   return { actor: { userId: id, displayName, email, role }, mustSetUp }
 }
 
@@ -128,6 +130,7 @@ async function findHolder(sessionToken: string, now: Date): Promise<SessionHolde
  * @returns the secret
  */
 export async function startSession(
+  context: Context,
   connection: Connection,
   { userId, userAgent, now }: { userId: string; userAgent: string; now: Date },
 ): Promise<string> {
@@ -135,15 +138,15 @@ export async function startSession(
   await createSession(connection, {
     tokenHash: hashToken(token),
     userId,
-    expiresAt: new Date(now.getTime() + sessionLimits().absoluteMs),
+    expiresAt: new Date(now.getTime() + sessionLimits(context).absoluteMs),
     userAgent: userAgent.slice(0, 300),
   })
   return token
 }
 
 /** @returns whose it was, if it was live until then */
-export async function endSession(sessionToken: string, now: Date): Promise<string | undefined> {
-  return revokeSession(getServices().database, hashToken(sessionToken), now)
+export async function endSession(context: Context, sessionToken: string, now: Date): Promise<string | undefined> {
+  return revokeSession(context.database, hashToken(sessionToken), now)
 }
 
 /** A cookie that was tampered with, or signed with an older secret, is a visitor's. */
@@ -157,6 +160,6 @@ async function decodeOrNull(cookie: string, secret: string): Promise<unknown> {
   }
 }
 
-export function usesSecureCookies(): boolean {
-  return servesHttps(getServices().environment)
+export function usesSecureCookies(context: Context): boolean {
+  return servesHttps(context.environment)
 }

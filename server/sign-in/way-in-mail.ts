@@ -4,7 +4,7 @@ import { findUser } from '@/store/accounts/users.ts'
 
 import { absoluteUrl, mailLocale, mailWords, writeLetter } from '../mail/letters.ts'
 import { logError } from '../foundation/log-error.ts'
-import { getServices } from '../process/services.ts'
+import type { MailContext } from '../mail/mail-context.ts'
 
 /** @param provider as people know it */
 export type WayIn = { kind: 'password' } | { kind: 'connection'; provider: string }
@@ -13,16 +13,16 @@ export type WayIn = { kind: 'password' } | { kind: 'connection'; provider: strin
  * Tells the owner of the account that it has one more way in, so that one which somebody else added does not stay unseen.
  * What was added stays when the mail cannot be sent. Never rejects.
  */
-export async function mailWayIn(userId: string, way: WayIn): Promise<void> {
+export async function mailWayIn(context: MailContext, userId: string, way: WayIn): Promise<void> {
   try {
-    await send(userId, way)
+    await send(context, userId, way)
   } catch (error) {
     logError(error)
   }
 }
 
-async function send(userId: string, way: WayIn): Promise<void> {
-  const { database, mailer } = getServices()
+async function send(context: MailContext, userId: string, way: WayIn): Promise<void> {
+  const { database, mailer } = context
   if (mailer === null) return
   const user = await findUser(database, userId)
   // An address that nobody proved may be a stranger's.
@@ -34,7 +34,7 @@ async function send(userId: string, way: WayIn): Promise<void> {
     {
       subject: t('wayIn.subject'),
       paragraphs: [added, t('wayIn.notYou')],
-      action: { label: t('wayIn.action'), url: absoluteUrl(`/${locale}/reset`) },
+      action: { label: t('wayIn.action'), url: absoluteUrl(context, `/${locale}/reset`) },
     },
     user,
   )

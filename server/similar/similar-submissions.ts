@@ -11,8 +11,8 @@ import type { CountingText } from '@/store/similar/similarity.ts'
 import { refreshGrades } from '../grades/grades.ts'
 import { requireInClass } from '../membership/membership.ts'
 import { parseId } from '../foundation/parse-input.ts'
-import { getServices } from '../process/services.ts'
 import type { Similarity } from './similar-texts.ts'
+import type { SimilarContext } from './similar-context.ts'
 
 export interface SimilarSubmissions {
   slug: string
@@ -31,11 +31,12 @@ export interface SimilarSubmissions {
  * @throws DomainError 'forbidden' for learners, 'not-found' for strangers and for an assignment of another class
  */
 export async function listSimilarSubmissions(
+  context: SimilarContext,
   actor: Actor,
   classroomId: string,
   request: { assignmentId: string; learnerId?: string },
 ): Promise<SimilarSubmissions> {
-  const { slug, texts, similarity } = await compareAssignment(actor, classroomId, request.assignmentId)
+  const { slug, texts, similarity } = await compareAssignment(context, actor, classroomId, request.assignmentId)
   const group = groupsOf(texts, similarity)
   const concerns = (learners: readonly ComparedLearner[]) =>
     request.learnerId === undefined || learners.some(({ id }) => id === request.learnerId)
@@ -75,11 +76,12 @@ export interface ComparedPair {
  * @throws DomainError 'not-found' as well for two that are not on the list: whoever hands in anew may leave it
  */
 export async function getSimilarPair(
+  context: SimilarContext,
   actor: Actor,
   classroomId: string,
   request: { assignmentId: string; left: string; right: string },
 ): Promise<ComparedPair> {
-  const { slug, texts, similarity } = await compareAssignment(actor, classroomId, request.assignmentId)
+  const { slug, texts, similarity } = await compareAssignment(context, actor, classroomId, request.assignmentId)
   const [left, right] = [request.left, request.right].map((id) => texts.find((text) => text.submissionId === id))
   if (left === undefined || right === undefined || left === right) throw new DomainError('not-found')
   const sides = { slug, left: sideOf(left), right: sideOf(right) }
@@ -98,12 +100,13 @@ export async function getSimilarPair(
 }
 
 async function compareAssignment(
+  context: SimilarContext,
   actor: Actor,
   classroomId: string,
   assignmentId: string,
 ): Promise<{ slug: string; texts: CountingText[]; similarity: Similarity }> {
-  const { course, database, textComparer } = getServices()
-  const { classroom } = await requireInClass(actor, classroomId, 'read-insight')
+  const { course, database, textComparer } = context
+  const { classroom } = await requireInClass(context, actor, classroomId, 'read-insight')
   const assignment = await findAssignment(database, parseId(z.uuid(), assignmentId))
   if (assignment?.classroomId !== classroom.id) throw new DomainError('not-found')
   await refreshGrades(database, classroom.id)

@@ -23,10 +23,10 @@ import { addNotices } from '@/store/notices/notices.ts'
 import { notify } from '@/store/notices/notifications.ts'
 
 import { parseId, parseInput } from '../foundation/parse-input.ts'
-import { getServices } from '../process/services.ts'
 import { requireSubmissionInClass } from './submission-classes.ts'
 import type { OpenedSubmission } from './submission-classes.ts'
 import { requireUnderLimit } from '../foundation/throttling.ts'
+import type { Context } from '../foundation/context.ts'
 
 /**
  * What staff of a class and the owner of a submission say to each other about it. It stays in the class in which it was said:
@@ -34,9 +34,18 @@ import { requireUnderLimit } from '../foundation/throttling.ts'
  */
 
 /** Oldest first. @throws DomainError 'not-found' for who may not see the submission in this class */
-export async function listComments(actor: Actor, submissionId: string, classroomId: string): Promise<CommentView[]> {
-  const { submission } = await requireSubmissionInClass(actor, { submissionId, classroomId, action: 'read-comments' })
-  const comments = await readComments(getServices().database, { submissionId: submission.id, classroomId })
+export async function listComments(
+  context: Context,
+  actor: Actor,
+  submissionId: string,
+  classroomId: string,
+): Promise<CommentView[]> {
+  const { submission } = await requireSubmissionInClass(context, actor, {
+    submissionId,
+    classroomId,
+    action: 'read-comments',
+  })
+  const comments = await readComments(context.database, { submissionId: submission.id, classroomId })
   return comments.map((comment) => viewComment(comment, actor))
 }
 
@@ -45,18 +54,19 @@ export async function listComments(actor: Actor, submissionId: string, classroom
  * @throws DomainError 'not-found', 'class-archived', 'too-many-requests', 'invalid-input' with `field`
  */
 export async function addComment(
+  context: Context,
   actor: Actor,
   submissionId: string,
   request: BodyOf<typeof commentApi.add>,
 ): Promise<{ id: string }> {
   const { classroomId, ...said } = parseInput(commentApi.add.body, request)
-  const opened = await requireToComment(actor, submissionId, classroomId)
+  const opened = await requireToComment(context, actor, submissionId, classroomId)
   const { submission, mine } = opened
   if (said.line !== null && said.line > submission.source.split('\n').length) {
     throw new DomainError('invalid-input', { field: 'line' })
   }
-  const { database } = getServices()
-  await requireUnderLimit(database, [{ rule: 'comment', subject: actor.userId }], new Date())
+  const { database } = context
+  await requireUnderLimit(database, [{ rule: 'comment', subject: actor.userId }], context.clock())
   return inTransaction(database, async (transaction) => {
     const place = { submissionId: submission.id, classroomId }
     const { id } = await createComment(transaction, { ...place, ...said, authorId: actor.userId })
@@ -75,37 +85,38 @@ export async function addComment(
 
 /** One's own, while one may still comment there. @throws DomainError 'not-found', 'forbidden' for somebody else's */
 export async function changeComment(
+  context: Context,
   actor: Actor,
   id: string,
   request: BodyOf<typeof commentApi.change>,
 ): Promise<void> {
   const changed = parseInput(commentApi.change.body, request)
-  const { comment, opened } = await requireOwnComment(actor, id)
-  await inTransaction(getServices().database, async (transaction) => {
+  const { comment, opened } = await requireOwnComment(context, actor, id)
+  await inTransaction(context.database, async (transaction) => {
     await storeChange(transaction, comment.id, changed.text)
     await recordChange(transaction, actor, opened, { action: 'comment.changed', ...comment })
   })
 }
 
 /** One's own, while one may still comment there. @throws DomainError 'not-found', 'forbidden' for somebody else's */
-export async function removeComment(actor: Actor, id: string): Promise<void> {
-  const { comment, opened } = await requireOwnComment(actor, id)
-  await inTransaction(getServices().database, async (transaction) => {
+export async function removeComment(context: Context, actor: Actor, id: string): Promise<void> {
+  const { comment, opened } = await requireOwnComment(context, actor, id)
+  await inTransaction(context.database, async (transaction) => {
     await deleteComment(transaction, comment.id)
     await recordChange(transaction, actor, opened, { action: 'comment.removed', ...comment })
   })
 }
 
-async function requireToComment(actor: Actor, submissionId: string, classroomId: string) {
-  const opened = await requireSubmissionInClass(actor, { submissionId, classroomId, action: 'comment' })
+async function requireToComment(context: Context, actor: Actor, submissionId: string, classroomId: string) {
+  const opened = await requireSubmissionInClass(context, actor, { submissionId, classroomId, action: 'comment' })
   if (opened.chosen.classroom.archivedAt !== null) throw new DomainError('class-archived')
   return opened
 }
 
-async function requireOwnComment(actor: Actor, id: string) {
-  const comment = await findComment(getServices().database, parseId(z.uuid(), id))
+async function requireOwnComment(context: Context, actor: Actor, id: string) {
+  const comment = await findComment(context.database, parseId(z.uuid(), id))
   if (comment === undefined) throw new DomainError('not-found')
-  const opened = await requireToComment(actor, comment.submissionId, comment.classroomId)
+  const opened = await requireToComment(context, actor, comment.submissionId, comment.classroomId)
   if (comment.authorId !== actor.userId) throw new DomainError('forbidden')
   return { comment, opened }
 }

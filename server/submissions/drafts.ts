@@ -10,14 +10,15 @@ import { saveDraft as storeDraft } from '@/store/submissions/drafts.ts'
 
 import { getExercise } from '../course/exercises.ts'
 import { parseInput } from '../foundation/parse-input.ts'
-import { getServices } from '../process/services.ts'
 import { requireUnderLimit } from '../foundation/throttling.ts'
+import type { CourseContext } from '../course/course-context.ts'
 
 /**
  * Keeps what the actor typed.
  * @throws DomainError 'draft-conflict' with the server's { source, version } when another tab saved in between
  */
 export async function saveDraft(
+  context: CourseContext,
   actor: Actor,
   request: { slug: string } & BodyOf<typeof draftApi.save>,
 ): Promise<{ version: number }> {
@@ -27,9 +28,9 @@ export async function saveDraft(
   const refusal = refuseSource(source)
   if (refusal === 'too-large') throw new DomainError('source-too-large')
   if (refusal === 'unstorable') throw new DomainError('invalid-input', { field: 'source' })
-  await getExercise(slug)
-  const { database } = getServices()
-  await requireUnderLimit(database, [{ rule: 'save-draft', subject: actor.userId }], new Date())
+  await getExercise(context, slug)
+  const { database } = context
+  await requireUnderLimit(database, [{ rule: 'save-draft', subject: actor.userId }], context.clock())
   const result = await storeDraft(database, { userId: actor.userId, slug, source, baseVersion })
   if (!result.saved) throw new DomainError('draft-conflict', { ...result.current })
   return { version: result.version }

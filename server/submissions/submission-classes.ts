@@ -10,7 +10,7 @@ import { findSubmission } from '@/store/submissions/submissions.ts'
 import type { SubmissionWithContext } from '@/store/submissions/submissions.ts'
 
 import { parseId } from '../foundation/parse-input.ts'
-import { getServices } from '../process/services.ts'
+import type { Context } from '../foundation/context.ts'
 
 /** For other files of this room alone: who may look at a submission as the work of which class. */
 
@@ -22,8 +22,8 @@ export interface OpenedSubmission {
 }
 
 /** @throws DomainError 'not-found' for who is neither its owner nor staff of a class that assigns it to them */
-export async function openSubmission(actor: Actor, id: string): Promise<OpenedSubmission> {
-  const { database } = getServices()
+export async function openSubmission(context: Context, actor: Actor, id: string): Promise<OpenedSubmission> {
+  const { database } = context
   const submission = await findSubmission(database, parseId(z.uuid(), id))
   if (submission === undefined) throw new DomainError('not-found')
   const { userId: ownerId, slug, createdAt: takenAt } = submission
@@ -38,10 +38,11 @@ export async function openSubmission(actor: Actor, id: string): Promise<OpenedSu
  * @throws DomainError 'not-found' for a class in which the actor may not see it, 'forbidden' for who sees it and may not do this
  */
 export async function requireSubmissionInClass(
+  context: Context,
   actor: Actor,
   request: { submissionId: string; classroomId: string; action: Action },
 ): Promise<OpenedSubmission & { chosen: SubmissionClass }> {
-  const opened = await openSubmission(actor, request.submissionId)
+  const opened = await openSubmission(context, actor, request.submissionId)
   const chosen = opened.classes.find(({ classroom }) => classroom.id === request.classroomId)
   if (chosen === undefined) throw new DomainError('not-found')
   requirePermit(actor, request.action, relationIn(opened, chosen))

@@ -22,9 +22,9 @@ import { findUser } from '@/store/accounts/users.ts'
 
 import { listComments } from './comments.ts'
 import { extensionOf, refreshGrades, rulesOf } from '../grades/grades.ts'
-import { getServices } from '../process/services.ts'
 import { openSubmission, relationIn } from './submission-classes.ts'
 import type { OpenedSubmission } from './submission-classes.ts'
+import type { Context } from '../foundation/context.ts'
 
 /** A submission as the work of one class: for its staff, and for the learner whose work it is. Times are ISO 8601 in UTC. */
 export interface SubmissionReview {
@@ -75,21 +75,27 @@ export interface Neighbour {
  * @throws DomainError 'not-found' for who may not see the submission
  */
 export async function getSubmissionReview(
+  context: Context,
   actor: Actor,
   submissionId: string,
   classroomId?: string,
 ): Promise<SubmissionReview> {
-  const opened = await openSubmission(actor, submissionId)
+  const opened = await openSubmission(context, actor, submissionId)
   const { classes } = opened
   const chosen = classes.find(({ classroom }) => classroom.id === classroomId) ?? classes[0]
   return {
     classes: classes.map(({ classroom: { id, name } }) => ({ id, name })),
-    inClass: chosen === undefined ? null : await reviewInClass(actor, opened, chosen),
+    inClass: chosen === undefined ? null : await reviewInClass(context, actor, opened, chosen),
   }
 }
 
-async function reviewInClass(actor: Actor, opened: OpenedSubmission, chosen: SubmissionClass): Promise<ClassReview> {
-  const { database } = getServices()
+async function reviewInClass(
+  context: Context,
+  actor: Actor,
+  opened: OpenedSubmission,
+  chosen: SubmissionClass,
+): Promise<ClassReview> {
+  const { database } = context
   const { submission, mine } = opened
   const { classroom, assignment } = chosen
   await refreshGrades(database, classroom.id)
@@ -101,8 +107,8 @@ async function reviewInClass(actor: Actor, opened: OpenedSubmission, chosen: Sub
     listOverrides(database, where),
     listExtensions(database, where),
     listOutcomes(database, { userIds: [userId], slugs: [slug], until: classroom.archivedAt }),
-    listComments(actor, submission.id, classroom.id),
-    mine ? null : findLearner(classroom.id, userId),
+    listComments(context, actor, submission.id, classroom.id),
+    mine ? null : findLearner(context, classroom.id, userId),
     mine ? null : listLearnersWithWork(database, { classroomId: classroom.id, assignmentId: assignment.id }),
   ])
   const rules = rulesOf(assignment, classroom.timeZone)
@@ -140,17 +146,17 @@ async function reviewInClass(actor: Actor, opened: OpenedSubmission, chosen: Sub
             points: override.points,
             reason: override.reason,
             at: override.createdAt.toISOString(),
-            by: await findOverrider(classroom.id, userId, slug),
+            by: await findOverrider(context, classroom.id, userId, slug),
           },
     standing: attempts.find((attempt) => attempt.submissionId === submission.id) ?? null,
-    history: await describeHistory(outcomes, attempts, classroom.id),
+    history: await describeHistory(context, outcomes, attempts, classroom.id),
     neighbours: neighbours === null ? null : findNeighbours(neighbours, userId),
     comments,
   }
 }
 
-async function findLearner(classroomId: string, userId: string): Promise<ClassReview['learner']> {
-  const { database } = getServices()
+async function findLearner(context: Context, classroomId: string, userId: string): Promise<ClassReview['learner']> {
+  const { database } = context
   const [user, enrolment] = await Promise.all([
     findUser(database, userId),
     findEnrolment(database, classroomId, userId),
@@ -164,8 +170,13 @@ async function findLearner(classroomId: string, userId: string): Promise<ClassRe
   }
 }
 
-async function findOverrider(classroomId: string, userId: string, slug: string): Promise<string | null> {
-  const found = await findLastActor(getServices().database, {
+async function findOverrider(
+  context: Context,
+  classroomId: string,
+  userId: string,
+  slug: string,
+): Promise<string | null> {
+  const found = await findLastActor(context.database, {
     subject: `classroom:${classroomId}`,
     action: 'grade.overridden',
     userId,
@@ -175,11 +186,12 @@ async function findOverrider(classroomId: string, userId: string, slug: string):
 }
 
 async function describeHistory(
+  context: Context,
   outcomes: readonly SubmissionOutcome[],
   attempts: readonly AttemptStanding[],
   classroomId: string,
 ): Promise<ReviewedAttempt[]> {
-  const comments = await countComments(getServices().database, {
+  const comments = await countComments(context.database, {
     submissionIds: outcomes.map(({ submissionId }) => submissionId),
     classroomIds: [classroomId],
   })

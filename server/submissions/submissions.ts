@@ -3,12 +3,13 @@ import { z } from 'zod'
 
 import type { BodyOf, QueryOf } from '@/contracts/contract.ts'
 import { submissionApi } from '@/contracts/submissions.ts'
+import type { SubmissionPage } from '@/contracts/submissions.ts'
 import { relationToClass, requirePermit } from '@/course/accounts/access.ts'
 import type { Actor, Relation } from '@/course/accounts/access.ts'
 import { discloseVerdict, drawStandingOf } from '@/course/submissions/draw-disclosure.ts'
 import { DomainError } from '@/course/foundation/errors.ts'
 import { outcomeOf, refuseSource } from '@/course/submissions/submission.ts'
-import type { ShownDraw, SubmissionDetail, SubmissionPage, SubmissionSummary } from '@/course/submissions/submission.ts'
+import type { ShownDraw, SubmissionDetail, SubmissionSummary } from '@/course/submissions/submission.ts'
 import type { GradingBundle, PublicDraw } from '@/grader/exercise/exercise.ts'
 import { countComments } from '@/store/submissions/comments.ts'
 import { inTransaction, readClock } from '@/store/foundation/database.ts'
@@ -29,8 +30,10 @@ import { holdUser } from '@/store/accounts/users.ts'
 
 import { getExercise } from '../course/exercises.ts'
 import { parseId, parseInput } from '../foundation/parse-input.ts'
-import { getServices } from '../process/services.ts'
 import { requireUnderLimit } from '../foundation/throttling.ts'
+import type { SubmissionContext } from './submission-context.ts'
+import type { CourseContext } from '../course/course-context.ts'
+import type { Context } from '../foundation/context.ts'
 
 export type { SubmissionDetail, SubmissionSummary } from '@/course/submissions/submission.ts'
 
@@ -42,20 +45,24 @@ const pageSize = 25
  * What is sent again with its key is not stored again.
  * @throws DomainError 'invalid-input', 'source-too-large', 'not-found', 'too-many-requests'
  */
-export async function submit(actor: Actor, request: BodyOf<typeof submissionApi.send>): Promise<{ id: string }> {
+export async function submit(
+  context: SubmissionContext,
+  actor: Actor,
+  request: BodyOf<typeof submissionApi.send>,
+): Promise<{ id: string }> {
   requirePermit(actor, 'submit', 'self')
   const { slug, source, key } = parseInput(submissionApi.send.body, request)
   const refusal = refuseSource(source)
   if (refusal === 'too-large') throw new DomainError('source-too-large')
   if (refusal !== null) throw new DomainError('invalid-input', { field: 'source' })
-  const { database, queue } = getServices()
+  const { database, queue } = context
   // Whatever it has to wait for, this is when it came: a deadline may pass meanwhile.
   const createdAt = await readClock(database)
-  const exercise = await getExercise(slug)
+  const exercise = await getExercise(context, slug)
   const sent: Sent = { userId: actor.userId, slug, source, key }
   const earlier = await findSentBefore(database, sent)
   if (earlier !== undefined) return earlier
-  await requireUnderLimit(database, [{ rule: 'submit', subject: actor.userId }], new Date())
+  await requireUnderLimit(database, [{ rule: 'submit', subject: actor.userId }], context.clock())
   const grading = await queue()
   const revisionId = await keepRevision(database, exercise)
   return inTransaction(database, async (transaction) => {
@@ -100,13 +107,14 @@ async function findSentBefore(
  * @throws DomainError 'not-found' for an unknown exercise; 'invalid-input'
  */
 export async function listSubmissions(
+  context: CourseContext,
   actor: Actor,
   question: QueryOf<typeof submissionApi.list>,
 ): Promise<SubmissionPage> {
   requirePermit(actor, 'study', 'self')
   const { slug, olderThan } = parseInput(submissionApi.list.query, question)
-  const { database } = getServices()
-  await getExercise(slug)
+  const { database } = context
+  await getExercise(context, slug)
   const { userId } = actor
   const [found, classes] = await Promise.all([
     readSubmissions(database, { userId, slug }, { limit: pageSize + 1, olderThan }),
@@ -130,16 +138,16 @@ export async function listSubmissions(
  * The actor's own, or one of a learner of a class that the actor teaches and in which the exercise is assigned.
  * @throws DomainError 'not-found' for any other, whether it exists or not
  */
-export async function getSubmission(actor: Actor, id: string): Promise<SubmissionDetail> {
-  const { database } = getServices()
+export async function getSubmission(context: Context, actor: Actor, id: string): Promise<SubmissionDetail> {
+  const { database } = context
   const record = await findSubmission(database, parseId(z.uuid(), id))
   if (record === undefined) throw new DomainError('not-found')
-  requirePermit(actor, 'read-submission', await relationTo(actor, record))
+  requirePermit(actor, 'read-submission', await relationTo(context, actor, record))
   return {
     ...summarise(record),
     revision: record.revision,
     owner: { id: record.userId, name: record.ownerName, mine: record.userId === actor.userId },
-    draw: await showDraw(record),
+    draw: await showDraw(context, record),
   }
 }
 
@@ -154,11 +162,11 @@ export interface DrawToRun {
  * The draw of a submission that the actor may read, with the model solution's measurements on it.
  * @throws DomainError 'not-found' for any other, and before the draw is retired
  */
-export async function getDrawToRun(actor: Actor, id: string): Promise<DrawToRun> {
-  const { database, reader } = getServices()
+export async function getDrawToRun(context: CourseContext, actor: Actor, id: string): Promise<DrawToRun> {
+  const { database, reader } = context
   const record = await findSubmission(database, parseId(z.uuid(), id))
   if (record === undefined) throw new DomainError('not-found')
-  requirePermit(actor, 'read-draw', await relationTo(actor, record))
+  requirePermit(actor, 'read-draw', await relationTo(context, actor, record))
   const stored = await findSubmissionToGrade(database, record.id, record.judgedBy ?? undefined)
   if (stored === undefined || record.draw === null || drawStandingOf(record) !== 'retired') {
     throw new DomainError('not-found')
@@ -168,16 +176,20 @@ export async function getDrawToRun(actor: Actor, id: string): Promise<DrawToRun>
   return { bundle: await reader.makeGradingBundle(exercise), draw: { seed, draw, reference } }
 }
 
-async function showDraw(record: SubmissionRecord): Promise<ShownDraw> {
+async function showDraw(context: Context, record: SubmissionRecord): Promise<ShownDraw> {
   const standing = drawStandingOf(record)
   if (standing !== 'retired' || record.draw === null) return { standing: standing === 'retired' ? 'none' : standing }
-  const { seed, backend, draw } = await getDraw(getServices().database, record.draw.id)
+  const { seed, backend, draw } = await getDraw(context.database, record.draw.id)
   return { standing, seed, backend, draw }
 }
 
-async function relationTo(actor: Actor, { userId, slug, createdAt }: SubmissionRecord): Promise<Relation> {
+async function relationTo(
+  context: Context,
+  actor: Actor,
+  { userId, slug, createdAt }: SubmissionRecord,
+): Promise<Relation> {
   if (userId === actor.userId) return 'self'
-  const role = await findStaffRoleOver(getServices().database, {
+  const role = await findStaffRoleOver(context.database, {
     viewerId: actor.userId,
     ownerId: userId,
     slug,

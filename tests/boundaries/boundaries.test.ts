@@ -5,7 +5,7 @@ import path from 'node:path'
 import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-import config from '../../.dependency-cruiser.js'
+import config, { subjects } from '../../.dependency-cruiser.js'
 
 const checkout = path.resolve(import.meta.dirname, '..', '..')
 const rooms = 'app components contracts course exercises grader i18n prisma scripts server store tests'.split(' ')
@@ -87,6 +87,24 @@ const throughFiles: Record<string, string> = {
   'course/b.ts': `import './a.ts'`,
 }
 
+/** A room that its own may not know, and a file in no room. */
+for (const [place, { ground, rooms: known }] of Object.entries(subjects)) {
+  for (const [room, allowed] of [[ground, ''], ...Object.entries(known)] as Array<[string, string]>) {
+    const stranger = Object.keys(known).findLast((other) => other !== room && !allowed.split(' ').includes(other))
+    if (stranger === undefined) throw new Error(`${place}/${room} may know every other room`)
+    violations[`${place}-${room}`] = {
+      file: `${place}/${room}/a.ts`,
+      source: `import '../${stranger}/b.ts'`,
+      needs: [`${place}/${stranger}/b.ts`],
+    }
+  }
+  violations[`${place}-has-subjects`] = {
+    file: `${place}/a.ts`,
+    source: `import './${ground}/b.ts'`,
+    needs: [`${place}/${ground}/b.ts`],
+  }
+}
+
 async function findViolations(folder: string, roots: string[]): Promise<ICruiseResult> {
   const options: ICruiseOptions = {
     ...config.options,
@@ -137,4 +155,30 @@ test('the house itself breaks no rule, and all of it was looked at', async () =>
   expect(own.length).toBeGreaterThan(300)
   const resolved = modules.flatMap(({ dependencies }) => dependencies).filter(({ couldNotResolve }) => !couldNotResolve)
   expect(resolved.length).toBeGreaterThan(1000)
+  const used = new Set(
+    modules.flatMap(({ source, dependencies }) =>
+      /[.]test[.]/.test(source) ? [] : dependencies.map((one) => [source, one.resolved].map(roomOf).join(' knows ')),
+    ),
+  )
+  const allowed = Object.entries(subjects).flatMap(([place, { rooms: known }]) =>
+    Object.entries(known).flatMap(([room, others]) =>
+      others.split(' ').flatMap((other) => (other === '' ? [] : [`${place}/${room} knows ${place}/${other}`])),
+    ),
+  )
+  expect(allowed.filter((edge) => !used.has(edge))).toEqual([])
 }, 60_000)
+
+test.each(Object.entries(subjects))(
+  'the rooms of %s are listed lowest first, so that no two need each other',
+  (_, row) => {
+    const order = Object.keys(row.rooms)
+    for (const [index, room] of order.entries()) {
+      const known = row.rooms[room]?.split(' ').filter(Boolean) ?? []
+      expect(known.filter((other) => !order.slice(0, index).includes(other))).toEqual([])
+    }
+  },
+)
+
+function roomOf(file: string): string {
+  return file.split('/').slice(0, 2).join('/')
+}

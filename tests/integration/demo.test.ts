@@ -10,11 +10,11 @@ import { inTransaction } from '../../store/foundation/database.ts'
 import { hasDemo, removeDemo } from '../../store/demo/demo.ts'
 import { keepRevision } from '../../store/exercises/exercise-revisions.ts'
 import { first, second } from './course.ts'
-import { useServices } from './database.ts'
+import { useContext, context } from './database.ts'
 import { readingHere } from '../reading-here.ts'
 import { makeClass, makePerson, makeSubmission, makeVerdict } from './people.ts'
 
-const { database, services } = useServices()
+const { database } = useContext()
 
 /** Passes what multiplies, and counts what it was asked. */
 function makeHost() {
@@ -54,7 +54,7 @@ test('a class is put in as it would have come about, each text graded once, and 
     slugs: [first],
   })
   await makeSubmission(database, ada)
-  const exercises = await services().course.listExercises()
+  const exercises = await context().course.listExercises()
   // Its revisions are the course's own, and stay.
   for (const exercise of exercises) await keepRevision(database, exercise)
   const before = await countRows()
@@ -86,9 +86,10 @@ test('a class is put in as it would have come about, each text graded once, and 
   expect(await database.submission.count({ where: { state: 'queued', userId: { not: ada.userId } } })).toBe(0)
   const stored = await database.submission.findMany({ orderBy: { createdAt: 'asc' }, select: { createdAt: true } })
   expect(stored[0]?.createdAt.getTime()).toBe(plan.submissions[0]?.at)
-  const session = await signIn(accounts.teacher, { forwardedFor: undefined, userAgent: 'test' })
+  const session = await signIn(context(), accounts.teacher, { forwardedFor: undefined, userAgent: 'test' })
   const book = unpackGradebook(
     await getGradebook(
+      context(),
       { userId: session?.id ?? '', displayName: '', email: accounts.teacher.email, role: 'instructor' },
       accounts.classroomId,
     ),

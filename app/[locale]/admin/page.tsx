@@ -10,6 +10,7 @@ import { LocalTime } from '@/components/ui/local-time.tsx'
 import { Page } from '@/components/ui/page.tsx'
 import { RefreshEvery } from '@/components/live/refresh-every.tsx'
 import { getOperations } from '@/server/operations/operations.ts'
+import { getContext } from '@/server/process/context.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('admin')
@@ -18,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AdminPage() {
   const actor = await requireReader('/admin')
-  const operations = await orNotFound(getOperations(actor))
+  const operations = await orNotFound(getOperations(getContext(), actor))
   const t = await getTranslations('admin')
   return (
     <Page

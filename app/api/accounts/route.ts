@@ -3,6 +3,6 @@ import { accountApi } from '@/contracts/accounts.ts'
 import { signUp } from '@/server/accounts/accounts.ts'
 import { findRequestAddress } from '@/server/foundation/client-address.ts'
 
-export const POST = serveAnybody(accountApi.signUp, ({ request, body }) =>
-  signUp({ ...body, address: findRequestAddress(request.headers) }),
+export const POST = serveAnybody(accountApi.signUp, ({ context, request, body }) =>
+  signUp(context, { ...body, address: findRequestAddress(context, request.headers) }),
 )

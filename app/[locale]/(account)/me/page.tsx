@@ -18,6 +18,7 @@ import { getOwnSettings } from '@/server/accounts/own-settings.ts'
 import { getMe } from '@/server/progress/progress.ts'
 import { getSecondFactorStanding } from '@/server/sign-in/second-factor.ts'
 import { findSessionToken } from '@/server/sign-in/sessions.ts'
+import { getContext } from '@/server/process/context.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('me')
@@ -32,12 +33,12 @@ export default async function MePage({ searchParams }: PageProps<'/[locale]/me'>
     getTranslations('privacy'),
     searchParams,
     getLocale(),
-    getMe(actor),
-    getOwnSettings(actor),
-    getSecondFactorStanding(actor),
-    findSessionToken().then((token) => listOwnSessions(actor, token)),
-    previewDeletion(actor),
-    getCourseMap(actor),
+    getMe(getContext(), actor),
+    getOwnSettings(getContext(), actor),
+    getSecondFactorStanding(getContext(), actor),
+    findSessionToken(getContext()).then((token) => listOwnSessions(getContext(), actor, token)),
+    previewDeletion(getContext(), actor),
+    getCourseMap(getContext(), actor),
   ])
   const refusal = readRefusal(refused)
   const lessons = map.units.flatMap((unit) => unit.lessons)

@@ -8,6 +8,7 @@ import { SignOutButton } from '@/components/sign-in/sign-out-button.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { NarrowPage } from '@/components/ui/page.tsx'
 import { getSecondFactorStanding } from '@/server/sign-in/second-factor.ts'
+import { getContext } from '@/server/process/context.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('security.factor')
@@ -21,7 +22,7 @@ export default async function SecondFactorPage({ searchParams }: PageProps<'/[lo
     getTranslations('security.factor'),
     getLocale(),
     searchParams,
-    getSecondFactorStanding(actor),
+    getSecondFactorStanding(getContext(), actor),
   ])
   return (
     <NarrowPage title={t('term')} lead={mustSetUp ? t('needed') : undefined}>

@@ -9,6 +9,7 @@ import { NarrowPage } from '@/components/ui/page.tsx'
 import { Link } from '@/i18n/navigation.ts'
 import { getInvitation } from '@/server/classes/joining.ts'
 import { getActor } from '@/server/sign-in/sessions.ts'
+import { getContext } from '@/server/process/context.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('classes')
@@ -19,8 +20,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Opening a link changes nothing: joining is a button. */
 export default async function InvitationPage({ params }: PageProps<'/[locale]/invitation/[token]'>) {
   const token = decodeURIComponent((await params).token)
-  const [t, actor] = await Promise.all([getTranslations('classes'), getActor()])
-  const { className, role, alreadyIn } = await orNotFound(getInvitation(token, actor))
+  const [t, actor] = await Promise.all([getTranslations('classes'), getActor(getContext())])
+  const { className, role, alreadyIn } = await orNotFound(getInvitation(getContext(), token, actor))
   if (alreadyIn !== null) {
     return (
       <NarrowPage title={className} lead={t('alreadyIn', { role: t(`role.${alreadyIn.role}`) })}>

@@ -13,6 +13,7 @@ import { getAssignmentSettings } from '@/server/assignments/assignments.ts'
 import { getClassroom } from '@/server/classes/classrooms.ts'
 import { getCourseMap } from '@/server/course/course-map.ts'
 import { getPeople } from '@/server/classes/people.ts'
+import { getContext } from '@/server/process/context.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/assignments'>
 
@@ -24,14 +25,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AssignmentsPage({ params }: Props) {
   const { id } = await params
   const actor = await requireReader(`/classes/${id}/assignments`)
-  const { assignments, extensions } = await orNotFound(getAssignmentSettings(actor, id))
+  const { assignments, extensions } = await orNotFound(getAssignmentSettings(getContext(), actor, id))
   const [t, locale, classroom, { people }, map, sources] = await Promise.all([
     getTranslations('assignments'),
     getLocale(),
-    orNotFound(getClassroom(actor, id)),
-    orNotFound(getPeople(actor, id)),
-    getCourseMap(null),
-    listCopySources(actor, id),
+    orNotFound(getClassroom(getContext(), actor, id)),
+    orNotFound(getPeople(getContext(), actor, id)),
+    getCourseMap(getContext(), null),
+    listCopySources(getContext(), actor, id),
   ])
   const mayChange = classroom.role === 'instructor' && !classroom.archived
   const titles = new Map(exerciseTitles(map, locale).map(({ slug, title }) => [slug, title]))

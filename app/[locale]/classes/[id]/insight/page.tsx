@@ -11,6 +11,7 @@ import { getClassroomHead } from '@/server/classes/classrooms.ts'
 import { getCourseMap } from '@/server/course/course-map.ts'
 import { findMisconceptions } from '@/server/course/exercises.ts'
 import { getInsight } from '@/server/insight/insight.ts'
+import { getContext } from '@/server/process/context.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/insight'>
 
@@ -22,17 +23,17 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function InsightPage({ params }: Props) {
   const { id } = await params
   const actor = await requireReader(`/classes/${id}/insight`)
-  const { learners, exercises } = await orNotFound(getInsight(actor, id))
+  const { learners, exercises } = await orNotFound(getInsight(getContext(), actor, id))
   const [t, locale, classroom, map] = await Promise.all([
     getTranslations('insight'),
     getLocale(),
-    orNotFound(getClassroomHead(actor, id)),
-    getCourseMap(null),
+    orNotFound(getClassroomHead(getContext(), actor, id)),
+    getCourseMap(getContext(), null),
   ])
   const titles = new Map(exerciseTitles(map, locale).map(({ slug, title }) => [slug, title]))
   const shown = await Promise.all(
     exercises.map(async ({ misconceptions, ...exercise }) => {
-      const claims = misconceptions.length === 0 ? {} : await findMisconceptions(exercise.slug, locale)
+      const claims = misconceptions.length === 0 ? {} : await findMisconceptions(getContext(), exercise.slug, locale)
       return {
         exercise: { ...exercise, title: titles.get(exercise.slug) ?? exercise.slug },
         misconceptions: misconceptions.map((found) => ({

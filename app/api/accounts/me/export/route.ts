@@ -3,8 +3,8 @@ import { exportOwnAccount } from '@/server/accounts/account-export.ts'
 import { requireActor } from '@/server/sign-in/sessions.ts'
 
 /** One JSON file, sent while it is written. */
-export const GET = answer(async () => {
-  const texts = await exportOwnAccount(await requireActor())
+export const GET = answer(async ({ context }) => {
+  const texts = await exportOwnAccount(context, await requireActor(context))
   return new Response(toStream(texts), {
     headers: {
       'content-type': 'application/json; charset=utf-8',

@@ -11,6 +11,7 @@ import { RefreshEvery } from '@/components/live/refresh-every.tsx'
 import { Link } from '@/i18n/navigation.ts'
 import { getWorkbench } from '@/server/course/exercises.ts'
 import { getRegrade } from '@/server/regrades/regrades.ts'
+import { getContext } from '@/server/process/context.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/regrade/[regrade]'>
 
@@ -22,9 +23,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RegradePreviewPage({ params }: Props) {
   const { id, regrade: regradeId } = await params
   const actor = await requireReader(`/classes/${id}/regrade/${regradeId}`)
-  const regrade = await orNotFound(getRegrade(actor, id, regradeId))
+  const regrade = await orNotFound(getRegrade(getContext(), actor, id, regradeId))
   const [t, locale] = await Promise.all([getTranslations('regrade'), getLocale()])
-  const { prose } = await orNotFound(getWorkbench(null, regrade.slug, locale))
+  const { prose } = await orNotFound(getWorkbench(getContext(), null, regrade.slug, locale))
   const { standing, items, graded, learners, reason, superseded, fingerprint } = regrade
   const decided = standing === 'committed'
   const affected = learners.filter(({ from, to, lowest }) => from !== to || from !== lowest)

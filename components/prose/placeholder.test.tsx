@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { Prose } from '../prose/prose.tsx'
+import { Prose } from './prose.tsx'
 import { PlaceholderContext } from './placeholder.tsx'
 
 test("an author's placeholders are filled where the sentence is shown", () => {

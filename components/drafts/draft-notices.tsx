@@ -2,7 +2,7 @@
 /** What has to be decided or known about the draft, above the editor. */
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { DiffView } from './diff-view.tsx'
+import { DiffView } from '../submissions/diff-view.tsx'
 import type { DraftConflict } from './draft-record.ts'
 
 export interface ConflictBarProps {

@@ -1,7 +1,7 @@
 'use client'
 /** Ties one draft to the page: its storage, the other tabs, the network, and the moment the page goes away. */
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { sendDraft } from './api.ts'
+import { sendDraft } from './send-draft.ts'
 import { backupsKey, readBackups, type Backup } from './draft-backups.ts'
 import { makeDraftKeeper, type DraftKeeper, type DraftState } from './draft-keeper.ts'
 import { draftKey, openDraft, parseDraftRecord, type BackupReason, type ServerDraft } from './draft-record.ts'

@@ -1,61 +1,38 @@
 import 'server-only'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
-import type { Registry } from 'prom-client'
 
 import { makeReader } from '@/grader/reading/reader.ts'
-import type { Reader } from '@/grader/reading/reader.ts'
 import { closeDatabase, openDatabase } from '@/store/foundation/database.ts'
-import type { Database } from '@/store/foundation/database.ts'
 import { openQueue } from '@/store/submissions/queue.ts'
 import type { GradingQueue } from '@/store/submissions/queue.ts'
 
 import { readBreachedPasswords } from '../sign-in/breached-passwords.ts'
 import { makeCourseShelf } from '../course/course-shelf.ts'
-import type { CourseShelf } from '../course/course-shelf.ts'
 import { parseEnvironment } from '../foundation/environment.ts'
 import type { Environment } from '../foundation/environment.ts'
 import { countHashers, makeHashingQueue, parsePoolThreads } from '../sign-in/hashing-queue.ts'
-import type { HashingQueue } from '../sign-in/hashing-queue.ts'
 import { keepReadCode } from '../course/keep-read-code.ts'
 import { makeLimitedLines } from '../foundation/limited-lines.ts'
-import type { LimitedLines } from '../foundation/limited-lines.ts'
 import { makeLiveClasses } from '../live/live-classes.ts'
-import type { LiveClasses } from '../live/live-classes.ts'
 import { makeLiveHub } from '../live/live-hub.ts'
-import type { LiveHub } from '../live/live-hub.ts'
 import { logError } from '../foundation/log-error.ts'
 import { makeMailer } from '../mail/mailer.ts'
-import type { Mailer } from '../mail/mailer.ts'
 import { makeMetricsRegistry } from '../operations/metrics-registry.ts'
 import { findSimilarTexts } from '../similar/similar-texts.ts'
 import { makeTextComparer } from '../similar/text-comparer.ts'
-import type { TextComparer } from '../similar/text-comparer.ts'
+import type { LiveContext } from '../live/live-context.ts'
+import type { MetricsContext } from '../operations/metrics-context.ts'
+import type { SignInContext } from '../sign-in/sign-in-context.ts'
+import type { SimilarContext } from '../similar/similar-context.ts'
+import type { SubmissionContext } from '../submissions/submission-context.ts'
 
 /** What one web process holds open. */
-export interface Services {
-  environment: Environment
-  database: Database
-  /** Opened by the first submission. */
-  queue: () => Promise<GradingQueue>
-  course: CourseShelf
-  live: LiveHub
-  liveClasses: LiveClasses
-  metrics: Registry
-  reader: Reader
-  /** Of the security log: strangers cause them. */
-  securityLines: LimitedLines
-  /** Read when the first password is set. */
-  breachedPasswords: () => Promise<ReadonlySet<string>>
-  textComparer: TextComparer
-  /** Through it alone are passwords hashed. */
-  hashing: HashingQueue
-  /** Null where the operator has configured none: then no mail is sent, and none promised. */
-  mailer: Mailer | null
+export interface ProcessContext extends SubmissionContext, SignInContext, LiveContext, SimilarContext, MetricsContext {
   close: () => Promise<void>
 }
 
-export function makeServices(environment: Environment): Services {
+export function makeContext(environment: Environment): ProcessContext {
   const database = openDatabase(environment.DATABASE_URL)
   const live = makeLiveHub({ database, databaseUrl: environment.DATABASE_URL, onError: logError })
   const mailer = makeMailer(environment)
@@ -69,6 +46,7 @@ export function makeServices(environment: Environment): Services {
   return {
     environment,
     database,
+    clock: () => new Date(),
     live,
     liveClasses,
     course: makeCourseShelf({
@@ -127,10 +105,11 @@ function printLine(line: Readonly<Record<string, unknown>>): void {
 
 declare global {
   /** One for the process: Next may load this module more than once. */
-  var gradientGymServices: Services | undefined
+  var gradientGymContext: ProcessContext | undefined
 }
 
-export function getServices(): Services {
-  globalThis.gradientGymServices ??= makeServices(parseEnvironment(process.env))
-  return globalThis.gradientGymServices
+/** For pages and routes, which hand it to what they call. */
+export function getContext(): ProcessContext {
+  globalThis.gradientGymContext ??= makeContext(parseEnvironment(process.env))
+  return globalThis.gradientGymContext
 }

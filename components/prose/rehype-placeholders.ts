@@ -1,6 +1,6 @@
 /** Turns {measured}, {expected} and {layer} in running text into elements of their own. */
 import type { PlaceholderName } from '../../grader/exercise/placeholders.ts'
-import type { TreeNode } from '../prose/tree-node.ts'
+import type { TreeNode } from './tree-node.ts'
 
 const fillable: Record<PlaceholderName, true> = { measured: true, expected: true, layer: true }
 const names = new RegExp(`\\{(${Object.keys(fillable).join('|')})\\}`)
