@@ -212,10 +212,14 @@ export default {
     }),
     rule(
       'components-use-the-page-host',
-      'The page runs cages through their host, and knows the rest of the grader by its types.',
+      'The page runs cages through their host, reads numbers as the judge does, and knows the rest of the grader by its types.',
       {
         from: { path: '^components/' },
-        to: { path: '^grader/', pathNot: '^grader/host/browser-host[.]ts$', dependencyTypesNot: ['type-only'] },
+        to: {
+          path: '^grader/',
+          pathNot: '^grader/(host/browser-host|judge/(meets|tagged-number))[.]ts$',
+          dependencyTypesNot: ['type-only'],
+        },
       },
     ),
     rule('app-asks-the-server', 'Authorisation happens in server/: a page that goes around it leaks.', {

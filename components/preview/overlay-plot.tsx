@@ -4,7 +4,8 @@ import { useTranslations } from 'next-intl'
 import { useId, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Plot } from '../../grader/judge/verdict.ts'
-import { formatNumber, untag } from '../verdict/format-number.ts'
+import { untagNumber } from '../../grader/judge/tagged-number.ts'
+import { formatNumber } from '../verdict/format-number.ts'
 import { makeScale, type Scale } from '../plots/scale.ts'
 import { useWidth } from '../plots/use-width.ts'
 
@@ -69,7 +70,7 @@ export function OverlayPlot({ title, plots }: { title: ReactNode; plots: readonl
 
 function lineOf({ file, plot }: FilePlot, index: number): FileLine {
   const mine = plot.series.find(({ role }) => role === 'mine')?.points ?? []
-  const points = mine.map(([x, y]) => ({ x, y: untag(y) })).toSorted((a, b) => a.x - b.x)
+  const points = mine.map(([x, y]) => ({ x, y: untagNumber(y) })).toSorted((a, b) => a.x - b.x)
   if (file === 'solution.ts') return { file, points, look: { stroke: 'var(--ink)', strokeWidth: 2.5 } }
   const dash = dashes[index % dashes.length]
   // The golden angle keeps neighbours in the list far apart on the circle of colours.
