@@ -57,7 +57,7 @@ export const subjects = {
     ground: 'foundation',
     rooms: {
       classes: '',
-      accounts: 'classes',
+      accounts: '',
       grades: 'classes',
       assignments: 'classes grades',
       demo: 'accounts',
@@ -197,10 +197,14 @@ export default {
       from: { path: '^store/' },
       to: {
         path: [
-          '^(app|components|contracts|course|i18n|lessons|scripts|server)/',
+          '^(app|components|contracts|i18n|lessons|scripts|server)/',
           'node_modules/(next|next-auth|react|server-only)/',
         ],
       },
+    }),
+    rule('store-takes-types-of-the-domain', 'The store keeps what the domain names, and decides nothing.', {
+      from: { path: '^store/' },
+      to: { path: '^course/', dependencyTypesNot: ['type-only'] },
     }),
     rule('server-is-below-the-pages', 'The door does not look at who comes through it.', {
       from: { path: '^server/' },

@@ -1,5 +1,7 @@
 'use client'
 
+import { enrolmentRoles } from '@/course/accounts/access.ts'
+import type { EnrolmentRole } from '@/course/accounts/access.ts'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 
@@ -20,7 +22,7 @@ export interface Person {
   name: string
   email: string
   emailVerified: boolean
-  role: 'learner' | 'assistant' | 'instructor'
+  role: EnrolmentRole
   studentId: string | null
   /** The class's name for them, where a roster gave one. */
   rosterName: string | null
@@ -29,7 +31,6 @@ export interface Person {
   joinedAt: string
 }
 
-const roles = ['learner', 'assistant', 'instructor'] as const
 const order = { instructor: 0, assistant: 1, learner: 2 }
 
 interface Props {
@@ -190,7 +191,7 @@ function PersonRow({ person, own, mayChange, params, change, isAsked, onAsk }: R
           disabled={change.pending}
           onChange={(event) => ask({ role: event.target.value })}
         >
-          {roles.map((one) => (
+          {enrolmentRoles.map((one) => (
             <option key={one} value={one}>
               {classes(`role.${one}`)}
             </option>

@@ -3,7 +3,9 @@ import { DomainError } from '../foundation/errors.ts'
 /** One pure table says who may do what: actor's role × action × relation to the subject. */
 
 export type Role = 'learner' | 'instructor' | 'admin'
-export type EnrolmentRole = 'learner' | 'assistant' | 'instructor'
+/** In a class, weakest first. */
+export const enrolmentRoles = ['learner', 'assistant', 'instructor'] as const
+export type EnrolmentRole = (typeof enrolmentRoles)[number]
 
 /** Who acts. Comes from a session row, never from a form. */
 export interface Actor {
@@ -121,10 +123,8 @@ export function relationToClass(role: EnrolmentRole | undefined): Relation {
   return role === undefined ? 'stranger' : `class-${role}`
 }
 
-const strength: readonly EnrolmentRole[] = ['learner', 'assistant', 'instructor']
-
 export function strongerRole(one: EnrolmentRole, other: EnrolmentRole): EnrolmentRole {
-  return strength.indexOf(one) >= strength.indexOf(other) ? one : other
+  return enrolmentRoles.indexOf(one) >= enrolmentRoles.indexOf(other) ? one : other
 }
 
 export function isStaff(role: EnrolmentRole | undefined): boolean {

@@ -14,7 +14,7 @@ import type { ClassroomRecord } from '@/store/classes/classrooms.ts'
 import { countCommentsBySlug } from '@/store/submissions/comments.ts'
 import { findEnrolmentRole } from '@/store/classes/enrolments.ts'
 import { listGrades } from '@/store/grades/grades.ts'
-import type { GradeRecord } from '@/store/grades/grades.ts'
+import type { Grade } from '@/course/grades/grade.ts'
 import { listOverrides } from '@/store/assignments/overrides.ts'
 import type { OverrideRecord } from '@/store/assignments/overrides.ts'
 import { findUser } from '@/store/accounts/users.ts'
@@ -134,7 +134,7 @@ function viewForLearner(
     now: number
     classroom: Pick<ClassroomRecord, 'timeZone' | 'archivedAt'>
     extension: ExtensionRecord | undefined
-    grade: GradeRecord | undefined
+    grade: Grade | undefined
     override: OverrideRecord | undefined
     comments: number
     solutionOpen: boolean
@@ -175,7 +175,7 @@ function viewForLearner(
   }
 }
 
-function statusIn(grade: GradeRecord | undefined): ExerciseStatus {
+function statusIn(grade: Grade | undefined): ExerciseStatus {
   if (grade === undefined || (grade.kind === null && grade.waiting === 0)) return 'new'
   return grade.passedAt === null ? 'tried' : 'passed'
 }

@@ -11,7 +11,7 @@ import type { CellDetail } from '@/course/gradebook/gradebook-cell.ts'
 import { findAssignment, listExtensions } from '@/store/assignments/assignments.ts'
 import { listGradeEvents } from '@/store/accounts/audit-events.ts'
 import { listGrades } from '@/store/grades/grades.ts'
-import type { GradeRecord } from '@/store/grades/grades.ts'
+import type { Grade } from '@/course/grades/grade.ts'
 import { listOverrides } from '@/store/assignments/overrides.ts'
 import { listOutcomes } from '@/store/submissions/submissions.ts'
 import { findEnrolment } from '@/store/classes/enrolments.ts'
@@ -106,7 +106,7 @@ export async function getGradebookCell(
   }
 }
 
-function viewGrade(grade: GradeRecord, outOf: number): CellDetail['grade'] {
+function viewGrade(grade: Grade, outOf: number): CellDetail['grade'] {
   const { kind, score, points, late, lateDays, attempts, waiting, ignored } = grade
   const lost = score === null || points === null ? 0 : Math.max(0, score * outOf - points)
   return { kind, score, points, lost, late, lateDays, attempts, waiting, ignored }

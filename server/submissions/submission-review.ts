@@ -17,7 +17,8 @@ import { listOverrides } from '@/store/assignments/overrides.ts'
 import { listLearnersWithWork } from '@/store/submissions/submission-classes.ts'
 import type { SubmissionClass } from '@/store/submissions/submission-classes.ts'
 import { listOutcomes } from '@/store/submissions/submissions.ts'
-import type { SubmissionOutcome } from '@/store/submissions/submissions.ts'
+import type { GradedSubmission } from '@/course/grades/verdict-policy.ts'
+import type { VerdictKind } from '@/grader/judge/verdict.ts'
 import { findUser } from '@/store/accounts/users.ts'
 
 import { listComments } from './comments.ts'
@@ -59,7 +60,7 @@ export interface ClassReview {
 
 export interface ReviewedAttempt extends AttemptStanding {
   at: string
-  kind: NonNullable<SubmissionOutcome['verdict']>['kind'] | null
+  kind: VerdictKind | null
   /** 0..1 */
   score: number | null
   comments: number
@@ -187,7 +188,7 @@ async function findOverrider(
 
 async function describeHistory(
   context: Context,
-  outcomes: readonly SubmissionOutcome[],
+  outcomes: readonly GradedSubmission[],
   attempts: readonly AttemptStanding[],
   classroomId: string,
 ): Promise<ReviewedAttempt[]> {

@@ -2,7 +2,7 @@
 import type { Verdict } from '../../grader/judge/verdict.ts'
 import type { Connection, Transaction } from '../foundation/database.ts'
 import { parseVerdict, toStorableJson } from '../foundation/json.ts'
-import type { EnrolmentRole } from '../classes/enrolments.ts'
+import type { EnrolmentRole } from '../../course/accounts/access.ts'
 
 export interface ClassStandingRecord {
   id: string

@@ -1,8 +1,7 @@
+import type { EnrolmentRole } from '../../course/accounts/access.ts'
 import { runningAt } from './classrooms.ts'
 import type { ClassroomRecord } from './classrooms.ts'
 import type { Connection, Transaction } from '../foundation/database.ts'
-
-export type EnrolmentRole = 'learner' | 'assistant' | 'instructor'
 
 /** Removed people are strangers: every question here is about those who are not, unless it says so. */
 

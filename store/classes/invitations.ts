@@ -1,6 +1,6 @@
 /** People on a roster who have not come yet. */
 import type { Connection, Transaction } from '../foundation/database.ts'
-import type { EnrolmentRole } from './enrolments.ts'
+import type { EnrolmentRole } from '../../course/accounts/access.ts'
 
 export interface InvitationRecord {
   id: string

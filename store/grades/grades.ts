@@ -3,27 +3,12 @@
  * extension, a role) marks it stale in the same transaction; a reader computes stale ones anew. So no grade shown is ever older
  * than its causes, and a gradebook need not read every submission.
  */
+import type { Grade } from '../../course/grades/grade.ts'
 import type { VerdictKind } from '../../grader/judge/verdict.ts'
 import { Prisma } from '../../prisma/generated/client.ts'
 import { takenWhileRunning } from '../classes/classrooms.ts'
 import type { Connection, Transaction } from '../foundation/database.ts'
 import { parseVerdictKind } from '../foundation/json.ts'
-
-export interface GradeRecord {
-  kind: VerdictKind | null
-  score: number | null
-  points: number | null
-  late: boolean
-  lateDays: number
-  attempts: number
-  waiting: number
-  ignored: number
-  submissionId: string | null
-  /** Milliseconds since 1970, as are the others. */
-  submittedAt: number | null
-  firstAt: number | null
-  passedAt: number | null
-}
 
 /** A submission came, or its verdict. @returns the classes whose boards move: one archived before it came stands still */
 export async function markGradesStale(transaction: Transaction, submissionId: string): Promise<string[]> {
@@ -176,7 +161,7 @@ function onlyOf(userIds: readonly string[] | undefined): Prisma.Sql {
 export async function saveGrades(
   connection: Connection,
   assignmentId: string,
-  grades: ReadonlyArray<{ userId: string; version: number; grade: GradeRecord }>,
+  grades: ReadonlyArray<{ userId: string; version: number; grade: Grade }>,
 ): Promise<void> {
   if (grades.length === 0) return
   const rows = grades.map(({ userId, version, grade }) => ({ userId, version, ...grade }))
@@ -204,7 +189,7 @@ export async function saveGrades(
 export async function listGrades(
   connection: Connection,
   where: { classroomId: string; userIds?: readonly string[]; assignmentId?: string },
-): Promise<Array<GradeRecord & { assignmentId: string; userId: string }>> {
+): Promise<Array<Grade & { assignmentId: string; userId: string }>> {
   const rows = await connection.grade.findMany({
     where: {
       assignment: { classroomId: where.classroomId },

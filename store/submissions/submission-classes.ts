@@ -3,7 +3,7 @@ import type { AssignmentRecord } from '../assignments/assignments.ts'
 import { runningAt } from '../classes/classrooms.ts'
 import type { ClassroomRecord } from '../classes/classrooms.ts'
 import type { Connection } from '../foundation/database.ts'
-import type { EnrolmentRole } from '../classes/enrolments.ts'
+import type { EnrolmentRole } from '../../course/accounts/access.ts'
 
 export interface SubmissionClass {
   classroom: ClassroomRecord

@@ -1,4 +1,5 @@
-import type { Verdict, VerdictKind } from '../../grader/judge/verdict.ts'
+import type { GradedSubmission } from '../../course/grades/verdict-policy.ts'
+import type { Verdict } from '../../grader/judge/verdict.ts'
 import type { Prisma } from '../../prisma/generated/client.ts'
 import type { Connection, Transaction } from '../foundation/database.ts'
 import { markGradesStale } from '../grades/grades.ts'
@@ -164,21 +165,11 @@ export async function findSubmissionToGrade(
   }
 }
 
-/** Submissions as policy sees them: without source, checks and plots. */
-export interface SubmissionOutcome {
-  submissionId: string
-  userId: string
-  slug: string
-  /** Milliseconds since 1970. */
-  submittedAt: number
-  verdict: { kind: VerdictKind; score: number } | null
-}
-
 /** @param where.until of a class: what the server took after it was archived is none of its work; null: it runs */
 export async function listOutcomes(
   connection: Connection,
   where: { userIds: string[]; slugs?: string[]; until?: Date | null },
-): Promise<SubmissionOutcome[]> {
+): Promise<Array<GradedSubmission & { userId: string; slug: string }>> {
   const { userIds, slugs, until = null } = where
   const rows = await connection.submission.findMany({
     where: {

@@ -63,6 +63,11 @@ const violations: Record<string, Violation> = {
     needs: ['node_modules/@prisma/client/index.js'],
   },
   'store-is-plain-node': { file: 'store/a.ts', source: `import 'react'`, needs: ['node_modules/react/index.js'] },
+  'store-takes-types-of-the-domain': {
+    file: 'store/a.ts',
+    source: `import '../course/b.ts'`,
+    needs: ['course/b.ts'],
+  },
   'server-is-below-the-pages': {
     file: 'server/a.ts',
     source: `import '../components/b.tsx'`,
