@@ -89,5 +89,12 @@ export const heavyTexts: Record<string, string> = {
   'declarations with the same name': fill(() => 'var a;'),
   enums: fill((index) => `${letters(index)},`, { before: 'enum E {', after: '}' }),
   'less-than signs': fill(() => 'a<'),
+  'less-than signs before declarations': fill((index) => `a<const ${letters(index)}=1;`),
+  'tags that never end': fill(() => '<a b=c '),
+  'a closing tag that never ends': fill(() => 'a', { before: 'a</', after: '' }),
+  'closing tags that never end': fill(() => '</a'),
+  'conditionals of Python without an end': fill(() => 'a if b ', { before: 'const ', after: '' }),
+  'lambdas of Python without an end': fill(() => 'lambda ', { before: 'const ', after: '' }),
+  'the word export in a comment': fill(() => 'export ', { before: '/*', after: '*/' }),
   decorators: fill(() => '@a '),
 }
