@@ -95,6 +95,9 @@ export const heavyTexts: Record<string, string> = {
   'closing tags that never end': fill(() => '</a'),
   'conditionals of Python without an end': fill(() => 'a if b ', { before: 'const ', after: '' }),
   'lambdas of Python without an end': fill(() => 'lambda ', { before: 'const ', after: '' }),
+  'classes of patterns that never end': fill(() => '[a&&</a'),
+  'patterns that never end, in classes': fill(() => '[/]', { before: 'const ', after: '' }),
+  'a string of escaped quotes that never ends': fill(() => '\\"', { before: 'const "', after: '' }),
   'the word export in a comment': fill(() => 'export ', { before: '/*', after: '*/' }),
   decorators: fill(() => '@a '),
 }
