@@ -37,6 +37,8 @@ interface Measured {
     spectrum: number[]
     gaussian: number[]
     norms: number[]
+    /** The largest singular value of each matrix. */
+    stretches: number[]
     overlaps: number[]
     traces: number[]
     largest: number[]
@@ -154,6 +156,13 @@ export default defineChecks<Measured, Draw>({
         isThis(m.wide, reference.wide) &&
         (m.nearlyDependent?.deviation ?? 0) > DEVIATION &&
         (m.nearlyDependent?.rows ?? []).every((row) => Math.abs(norm(row) - 1) < 1e-3),
+    },
+    // The largest singular value is the gain; the others are not, so that the matrix is shorter than an orthogonal one.
+    'spectral-norm': {
+      fails: ['chain'],
+      recognise: ({ m, draw: { gain, width } }) =>
+        (m.chain?.stretches ?? [NaN]).every((one) => isClose(one, gain, 3e-2)) &&
+        (m.chain?.norms ?? [NaN]).every((one) => one < 0.9 * gain * Math.sqrt(width)),
     },
     'gaussian-weights': {
       fails: ['chain'],

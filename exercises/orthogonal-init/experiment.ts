@@ -98,6 +98,8 @@ export default defineExperiment<Draw, Learner>({
         // For the plot: normal draws that keep lengths on average.
         gaussian: singularValues(gaussian.reduce(product)),
         norms: plain.map((one) => Math.sqrt(dot(one, one))),
+        // Of each matrix by itself: of an orthogonal one it is the gain, as all others are.
+        stretches: weights.map((one) => singularValues(rowsFrom(one))[0] ?? NaN),
         // ⟨Q_i, Q_j⟩ of all pairs, and the trace of each: of directions that have nothing to do with each other.
         overlaps: plain.flatMap((one, i) => plain.slice(0, i).map((other) => dot(one, other))),
         traces: plain.map((one) => trace(one, draw.width)),
