@@ -9,7 +9,7 @@ import type { Outcome } from './attention-model.ts'
 import controls from './controls.module.css'
 import figure from './figure.module.css'
 import { FigureFrame } from './figure-frame.tsx'
-import { powerOfTen, significant } from './number-format.ts'
+import { powerOfTen, significant } from '../chart/number-format.ts'
 import { Slider } from './slider.tsx'
 
 const queries = 128

@@ -11,7 +11,7 @@ import figure from './figure.module.css'
 import plot from './plot.module.css'
 import { FigureFrame } from './figure-frame.tsx'
 import { Legend } from './log-plot.tsx'
-import { significant } from './number-format.ts'
+import { significant } from '../chart/number-format.ts'
 import { Slider } from './slider.tsx'
 
 const longest = 6

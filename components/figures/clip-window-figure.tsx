@@ -8,7 +8,7 @@ import styles from './clip-window.module.css'
 import controls from './controls.module.css'
 import figure from './figure.module.css'
 import { FigureFrame } from './figure-frame.tsx'
-import { significant } from './number-format.ts'
+import { significant } from '../chart/number-format.ts'
 import { Slider } from './slider.tsx'
 
 const lowest = 0.01

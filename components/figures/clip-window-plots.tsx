@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import styles from './clip-window.module.css'
-import { powerOfTen } from './number-format.ts'
+import { powerOfTen } from '../chart/number-format.ts'
 import plot from './plot.module.css'
 
 const width = 1000

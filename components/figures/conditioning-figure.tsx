@@ -8,7 +8,7 @@ import styles from './conditioning.module.css'
 import controls from './controls.module.css'
 import figure from './figure.module.css'
 import { FigureFrame } from './figure-frame.tsx'
-import { roundCount, significant } from './number-format.ts'
+import { roundCount, significant } from '../chart/number-format.ts'
 import { Slider } from './slider.tsx'
 
 const start: Point = [-1, 0.75]

@@ -9,7 +9,7 @@ import plot from './plot.module.css'
 import { FigureFrame } from './figure-frame.tsx'
 import { LogPlot } from './log-plot.tsx'
 import { NetworkPicture } from './network-picture.tsx'
-import { roundCount, significant } from './number-format.ts'
+import { roundCount, significant } from '../chart/number-format.ts'
 import { firstOut, RatioTable } from './profile-parts.tsx'
 import { Slider } from './slider.tsx'
 

@@ -9,7 +9,7 @@ import { ceiling, direction, gainsAt } from './layer-norm-model.ts'
 import type { LayerNorm } from './layer-norm-model.ts'
 import { Legend, LogPlot } from './log-plot.tsx'
 import type { PlotLine } from './log-plot.tsx'
-import { powerOfTen, significant } from './number-format.ts'
+import { powerOfTen, significant } from '../chart/number-format.ts'
 import plot from './plot.module.css'
 import { Slider } from './slider.tsx'
 

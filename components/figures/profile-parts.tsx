@@ -1,7 +1,7 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { significant } from './number-format.ts'
+import { significant } from '../chart/number-format.ts'
 
 /** What stands under every plot over layers: the input is on the left. */
 export function LayerAxis() {

@@ -7,7 +7,7 @@ import figure from './figure.module.css'
 import { FigureFrame } from './figure-frame.tsx'
 import { Legend, LogPlot } from './log-plot.tsx'
 import type { PlotLine } from './log-plot.tsx'
-import { significant } from './number-format.ts'
+import { significant } from '../chart/number-format.ts'
 import { branchShare, expectedGrowth, growth, makeTower } from './residual-model.ts'
 import { Slider } from './slider.tsx'
 

@@ -1,0 +1,73 @@
+'use client'
+
+import { createContext, use } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
+import styles from './chart.module.css'
+import { percent } from './path.ts'
+import type { Scales } from './path.ts'
+import { makeScale } from './scale.ts'
+import type { Scale } from './scale.ts'
+
+const ScalesOfChart = createContext<Scales>({ x: makeScale('linear', [0, 1]), y: makeScale('linear', [0, 1]) })
+
+/** The axes of the chart that a mark stands in. */
+export const useScales = (): Scales => use(ScalesOfChart)
+
+export interface ChartProps extends Scales {
+  /** What the picture shows, for those who do not see it. */
+  label: string
+  /** Stands above the area. */
+  title?: ReactNode
+  xLabel?: ReactNode
+  /** Height of the area and width of the column left of it, as CSS has them. */
+  height?: string | undefined
+  gutter?: string
+  className?: string | undefined
+  /** Marks of SVG. */
+  children?: ReactNode
+  /** Marks of HTML, over them. */
+  over?: ReactNode
+}
+
+/**
+ * An area with its axes. Nothing in it has to be measured, so the server draws the same picture: paths are stretched,
+ * everything else is placed by percentages, and all text is HTML, so that letters keep their size on a phone.
+ */
+export function Chart({ x, y, label, title, xLabel, height, gutter, className = '', children, over }: ChartProps) {
+  const sizes: CSSProperties & Record<`--${string}`, string | undefined> = { '--height': height, '--gutter': gutter }
+  return (
+    <ScalesOfChart value={{ x, y }}>
+      <div className={`${styles.chart} ${className}`} style={sizes}>
+        {title ? <div className={styles.title}>{title}</div> : null}
+        <div className={styles.yTicks} aria-hidden="true">
+          {y.ticks.map(({ value, text }) => (
+            <span key={value} style={{ top: percent(1 - y.share(value)) }}>
+              {text}
+            </span>
+          ))}
+        </div>
+        <div className={styles.area}>
+          <svg role="img" aria-label={label}>
+            {children}
+          </svg>
+          {over}
+        </div>
+        <XTicks scale={x} />
+        {xLabel ? <div className={styles.xLabel}>{xLabel}</div> : null}
+      </div>
+    </ScalesOfChart>
+  )
+}
+
+function XTicks({ scale }: { scale: Scale }) {
+  if (scale.ticks.length === 0) return null
+  return (
+    <div className={styles.xTicks} data-axis="x" aria-hidden="true">
+      {scale.ticks.map(({ value, text }) => (
+        <span key={value} style={{ left: percent(scale.share(value)) }}>
+          {text}
+        </span>
+      ))}
+    </div>
+  )
+}
