@@ -6,7 +6,6 @@ import styles from './chart.module.css'
 import { percent } from './path.ts'
 import type { Scales } from './path.ts'
 import { makeScale } from './scale.ts'
-import type { Scale } from './scale.ts'
 
 const ScalesOfChart = createContext<Scales>({ x: makeScale('linear', [0, 1]), y: makeScale('linear', [0, 1]) })
 
@@ -19,9 +18,13 @@ export interface ChartProps extends Scales {
   /** Stands above the area. */
   title?: ReactNode
   xLabel?: ReactNode
-  /** Height of the area and width of the column left of it, as CSS has them. */
+  /** Height of the area, or its width over its height. */
   height?: string | undefined
+  aspect?: number
+  /** Width of the column left of the area. */
   gutter?: string
+  /** A thin line around the area. */
+  framed?: boolean
   className?: string | undefined
   /** Marks of SVG. */
   children?: ReactNode
@@ -33,41 +36,41 @@ export interface ChartProps extends Scales {
  * An area with its axes. Nothing in it has to be measured, so the server draws the same picture: paths are stretched,
  * everything else is placed by percentages, and all text is HTML, so that letters keep their size on a phone.
  */
-export function Chart({ x, y, label, title, xLabel, height, gutter, className = '', children, over }: ChartProps) {
-  const sizes: CSSProperties & Record<`--${string}`, string | undefined> = { '--height': height, '--gutter': gutter }
+export function Chart({ x, y, label, title, xLabel, className = '', children, over, ...shape }: ChartProps) {
+  const sizes: CSSProperties & Record<`--${string}`, string | undefined> = {
+    '--height': shape.aspect === undefined ? shape.height : 'auto',
+    '--gutter': shape.gutter,
+  }
   return (
     <ScalesOfChart value={{ x, y }}>
       <div className={`${styles.chart} ${className}`} style={sizes}>
         {title ? <div className={styles.title}>{title}</div> : null}
-        <div className={styles.yTicks} aria-hidden="true">
-          {y.ticks.map(({ value, text }) => (
-            <span key={value} style={{ top: percent(1 - y.share(value)) }}>
-              {text}
-            </span>
-          ))}
-        </div>
-        <div className={styles.area}>
+        {y.ticks.length > 0 ? (
+          <div className={styles.yTicks} aria-hidden="true">
+            {y.ticks.map(({ value, text }) => (
+              <span key={value} style={{ top: percent(1 - y.share(value)) }}>
+                {text}
+              </span>
+            ))}
+          </div>
+        ) : null}
+        <div className={styles.area} data-framed={shape.framed} style={{ aspectRatio: shape.aspect }}>
           <svg role="img" aria-label={label}>
             {children}
           </svg>
           {over}
         </div>
-        <XTicks scale={x} />
+        {x.ticks.length > 0 ? (
+          <div className={styles.xTicks} data-axis="x" aria-hidden="true">
+            {x.ticks.map(({ value, text }) => (
+              <span key={value} style={{ left: percent(x.share(value)) }}>
+                {text}
+              </span>
+            ))}
+          </div>
+        ) : null}
         {xLabel ? <div className={styles.xLabel}>{xLabel}</div> : null}
       </div>
     </ScalesOfChart>
-  )
-}
-
-function XTicks({ scale }: { scale: Scale }) {
-  if (scale.ticks.length === 0) return null
-  return (
-    <div className={styles.xTicks} data-axis="x" aria-hidden="true">
-      {scale.ticks.map(({ value, text }) => (
-        <span key={value} style={{ left: percent(scale.share(value)) }}>
-          {text}
-        </span>
-      ))}
-    </div>
   )
 }

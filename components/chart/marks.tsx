@@ -34,12 +34,12 @@ export function Stretched({ children }: { children: ReactNode }) {
 }
 
 /** Thin lines across the area: at the ticks of the y axis where nothing else is said. */
-export function Grid({ x = [], y }: { x?: readonly number[]; y?: readonly number[] }) {
+export function Grid(props: { x?: readonly number[]; y?: readonly number[]; stroke?: string }) {
   const scales = useScales()
-  const down = (y ?? scales.y.ticks.map(({ value }) => value)).map((value) => percent(1 - scales.y.share(value)))
-  const across = x.map((value) => percent(scales.x.share(value)))
+  const down = (props.y ?? scales.y.ticks.map(({ value }) => value)).map((value) => percent(1 - scales.y.share(value)))
+  const across = (props.x ?? []).map((value) => percent(scales.x.share(value)))
   return (
-    <g className={styles.grid}>
+    <g stroke={props.stroke ?? 'var(--hair)'}>
       {down.map((at) => (
         <line key={`y ${at}`} x1="0" x2="100%" y1={at} y2={at} />
       ))}
@@ -54,7 +54,7 @@ export function Grid({ x = [], y }: { x?: readonly number[]; y?: readonly number
 export function Band({ corners }: { corners: readonly Corner[] }) {
   return (
     <Stretched>
-      <path className={styles.band} d={bandPath(corners, useScales())} />
+      <path fill="var(--band)" d={bandPath(corners, useScales())} />
     </Stretched>
   )
 }

@@ -1,7 +1,6 @@
 'use client'
 
-import { useLocale, useTranslations } from 'next-intl'
-import { significant } from '../chart/number-format.ts'
+import { useTranslations } from 'next-intl'
 
 /** What stands under every plot over layers: the input is on the left. */
 export function LayerAxis() {
@@ -12,31 +11,6 @@ export function LayerAxis() {
       <span>{t('layer')}</span>
       <span>{t('loss')}</span>
     </>
-  )
-}
-
-/** ‖δ_l‖/‖δ_L‖ layer by layer. */
-export function RatioTable({ ratios, caption }: { ratios: readonly number[]; caption: string }) {
-  const t = useTranslations('figures')
-  const locale = useLocale()
-  return (
-    <table>
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('layer')}</th>
-          <th scope="col">{t('ratioAxis')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {ratios.map((ratio, l) => (
-          <tr key={l}>
-            <th scope="row">{l + 1}</th>
-            <td>{significant(locale, ratio)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   )
 }
 
