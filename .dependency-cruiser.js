@@ -2,6 +2,8 @@
 const readers =
   '^grader/exercise/(bundle|code-tokens|compare-starters|compile|compile-learner|folder|mutants|parse-exercise|parse-stripped|prose|read-declarations|scan-names|strip-types)[.]ts$'
 const insideTheWall = '^grader/reading/(page-worker|reader-worker|readings)[.]ts$'
+/** What the grader and the figures of lessons both compute with. */
+const plainArithmetic = '^grader/(experiments/singular-values|kit/mulberry32)[.]ts$'
 
 /**
  * Who may import whom. A rule that forbids nothing is worse than none: tests/boundaries plants a violation of each one.
@@ -99,12 +101,20 @@ export default {
     }),
     rule(
       'components-use-the-page-host',
-      'The page runs cages through their host, and knows the rest of the grader by its types.',
+      'The page runs cages through their host, shares plain arithmetic, and knows the rest of the grader by its types.',
       {
         from: { path: '^components/' },
-        to: { path: '^grader/', pathNot: '^grader/host/browser-host[.]ts$', dependencyTypesNot: ['type-only'] },
+        to: {
+          path: '^grader/',
+          pathNot: ['^grader/host/browser-host[.]ts$', plainArithmetic],
+          dependencyTypesNot: ['type-only'],
+        },
       },
     ),
+    rule('plain-arithmetic-imports-nothing', 'A lesson page loads it, and must not load tfjs with it.', {
+      from: { path: plainArithmetic },
+      to: { path: '.' },
+    }),
     rule('app-asks-the-server', 'Authorisation happens in server/: a page that goes around it leaks.', {
       from: { path: '^app/' },
       to: { path: ['^(store|prisma|exercises|scripts)/', 'node_modules/(@prisma|prisma|pg|pg-boss)/'] },
