@@ -18,8 +18,9 @@ export interface ChartProps extends Scales {
   /** Stands above the area. */
   title?: ReactNode
   xLabel?: ReactNode
-  /** Height of the area, or its width over its height. */
-  height?: string | undefined
+  /** Height of the area: one of its own, more than usual, or by its width. */
+  height?: string
+  tall?: boolean | undefined
   aspect?: number
   /** Width of the column left of the area. */
   gutter?: string
@@ -43,7 +44,7 @@ export function Chart({ x, y, label, title, xLabel, className = '', children, ov
   }
   return (
     <ScalesOfChart value={{ x, y }}>
-      <div className={`${styles.chart} ${className}`} style={sizes}>
+      <div className={`${styles.chart} ${className}`} data-tall={shape.tall} style={sizes}>
         {title ? <div className={styles.title}>{title}</div> : null}
         {y.ticks.length > 0 ? (
           <div className={styles.yTicks} aria-hidden="true">

@@ -19,7 +19,7 @@ export interface NumbersTableProps {
   region?: string
 }
 
-/** The numbers that stand beside a chart: for screen readers, for copying, and for those who trust digits more than lines. */
+/** The numbers beside a chart: for screen readers, for copying, and for those who trust digits more than lines. */
 export function NumbersTable({ columns, rows, caption, optional, region }: NumbersTableProps) {
   const classOf = (column: number) => (column === optional ? styles.optional : undefined)
   const regionOf = region === undefined ? {} : { tabIndex: 0, role: 'region', 'aria-label': region }

@@ -10,7 +10,7 @@ import plane from './clip.module.css'
 
 const arrow = { strokeWidth: 2.5, strokeLinecap: 'round' } as const
 
-/** The gradient as an arrow over the lengths of its two tensors, with the circle of the threshold. Its end can be dragged. */
+/** The gradient as an arrow over the lengths of its two tensors, with the circle of the threshold: it can be dragged. */
 export function ClipPlane(props: {
   label: string
   longest: number

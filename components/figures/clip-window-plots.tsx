@@ -7,8 +7,6 @@ import type { Point } from '../chart/path.ts'
 import { decadeScale, makeScale } from '../chart/scale.ts'
 import styles from './clip-window.module.css'
 
-const height = 'clamp(190px, 36cqi, 260px)'
-
 const thresholds = decadeScale(-2, 3, 1)
 /** Smaller and larger losses stand at the ends. */
 const losses = decadeScale(-8, 6, 3)
@@ -35,7 +33,7 @@ export function LossAgainstThreshold(props: {
       x={thresholds}
       y={losses}
       xLabel={<span>{props.xLabel}</span>}
-      height={height}
+      tall
       over={
         <>
           {first ? (
@@ -84,7 +82,7 @@ export function PathOfW(props: {
       x={makeScale('linear', [0, last], [0, last / 2, last], (step) => String(Math.round(step)))}
       y={weights}
       xLabel={<span>{props.xLabel}</span>}
-      height={height}
+      tall
       over={
         <>
           <At className={styles.minimum} point={[last, root]} aria-hidden="true">

@@ -17,19 +17,17 @@ export interface LinePlotProps extends Omit<ChartProps, 'children' | 'over'> {
   band?: readonly [number, number]
   /** A ring around one point, with a word beside it. */
   ring?: { x: number; value: number; label: string } | undefined
-  tall?: boolean
 }
 
 /** Lines over steps, layers or directions. */
-export function LinePlot({ lines, band, ring, tall, ...chart }: LinePlotProps) {
+export function LinePlot({ lines, band, ring, ...chart }: LinePlotProps) {
   const { low, high } = chart.x
   return (
     <Chart
       {...chart}
-      height={tall ? 'clamp(190px, 36cqi, 260px)' : undefined}
       over={
         ring && ring.value > 0 ? (
-          // The word stands where the line is not: one that falls towards the input passes below it, one that rises above.
+          // The word stands where the line is not: one that falls towards the input passes below it.
           <Ring point={[ring.x, ring.value]} label={ring.label} above={ring.value < 1} />
         ) : null
       }

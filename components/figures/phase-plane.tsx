@@ -38,7 +38,7 @@ export function PhasePlane(props: {
       x={x}
       y={y}
       xLabel={<Squared of="w" />}
-      height="clamp(190px, 36cqi, 260px)"
+      tall
       over={
         <>
           <span className={edge.orderedWord} aria-hidden="true">

@@ -89,7 +89,7 @@ function Mark(props: {
   const at: Point = [point.x, point.y]
   const { x: cx, y: cy } = toPixels(at)
   const spot = labelSpot({ cx, cy, length: label.length, width, height }, props.ink.map(toPixels))
-  // The spot is that of the first letter's foot or the last one's; the ring's own box begins 4 pixels before its middle.
+  // The spot is the foot of the first or last letter; the ring's own box begins 4 pixels before its middle.
   const top = spot.y - cy - 7
   return (
     <Ring
