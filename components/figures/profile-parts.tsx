@@ -2,13 +2,13 @@
 
 import { useTranslations } from 'next-intl'
 
-/** What stands under every plot over layers: the input is on the left. */
-export function LayerAxis() {
+/** What stands under every plot over layers: the input is on the left. @param of what is counted, if not layers */
+export function LayerAxis({ of }: { of?: string }) {
   const t = useTranslations('figures')
   return (
     <>
       <span>{t('input')}</span>
-      <span>{t('layer')}</span>
+      <span>{of ?? t('layer')}</span>
       <span>{t('loss')}</span>
     </>
   )

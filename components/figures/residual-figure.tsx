@@ -10,6 +10,7 @@ import { decadeScale, makeScale } from '../chart/scale.ts'
 import { Slider } from '../chart/slider.tsx'
 import { LessonFigure, useSignificant } from './lesson-figure.tsx'
 import { LinePlot } from './line-plot.tsx'
+import { LayerAxis } from './profile-parts.tsx'
 import { branchShare, expectedGrowth, growth, makeTower } from './residual-model.ts'
 
 const deepest = 50
@@ -50,13 +51,7 @@ export function ResidualFigure() {
         title={t('residual.axis')}
         x={makeScale('linear', [0, shownDepth], ticks)}
         y={zoom ? decadeScale(-0.25, 2, 1) : decadeScale(-1, 16, 3)}
-        xLabel={
-          <>
-            <span>{t('input')}</span>
-            <span>{t('residual.block')}</span>
-            <span>{t('loss')}</span>
-          </>
-        }
+        xLabel={<LayerAxis of={t('residual.block')} />}
         band={band}
         lines={rows}
         tall
