@@ -2,6 +2,8 @@
 const readers =
   '^grader/exercise/(bundle|code-tokens|compare-starters|compile|compile-learner|folder|mutants|parse-exercise|parse-stripped|prose|read-declarations|scan-names|strip-types)[.]ts$'
 const insideTheWall = '^grader/reading/(page-worker|reader-worker|readings)[.]ts$'
+/** What the grader and the figures of lessons both compute with. */
+const plainArithmetic = '^grader/(experiments/singular-values|kit/mulberry32)[.]ts$'
 
 /**
  * Rooms by subject, lowest first, and what each may import beside the ground of its row. A subject has the same name in every row.
@@ -90,13 +92,14 @@ export const subjects = {
       classes: 'form',
       course: 'form',
       editor: 'verdict',
-      figures: '',
-      plots: 'verdict',
+      chart: '',
+      figures: 'chart',
+      plots: 'chart verdict',
       gradebook: 'assignments classes form live plots',
       insight: '',
       lesson: 'figures',
       operations: 'form',
-      preview: 'plots verdict',
+      preview: 'chart plots',
       regrades: 'form',
       similar: 'verdict',
       workbench: 'drafts editor form live plots prose submissions verdict',
@@ -216,16 +219,20 @@ export default {
     }),
     rule(
       'components-use-the-page-host',
-      'The page runs cages through their host, reads numbers as the judge does, and knows the rest of the grader by its types.',
+      'The page runs cages through their host, shares plain arithmetic, reads numbers as the judge does, and knows the rest by its types.',
       {
         from: { path: '^components/' },
         to: {
           path: '^grader/',
-          pathNot: '^grader/(host/browser-host|judge/(meets|tagged-number))[.]ts$',
+          pathNot: ['^grader/(host/browser-host|judge/(meets|tagged-number))[.]ts$', plainArithmetic],
           dependencyTypesNot: ['type-only'],
         },
       },
     ),
+    rule('plain-arithmetic-imports-nothing', 'A lesson page loads it, and must not load tfjs with it.', {
+      from: { path: plainArithmetic },
+      to: { path: '.' },
+    }),
     rule('app-asks-the-server', 'Authorisation happens in server/: a page that goes around it leaks.', {
       from: { path: '^app/' },
       to: { path: ['^(store|prisma|exercises|scripts)/', 'node_modules/(@prisma|prisma|pg|pg-boss)/'] },

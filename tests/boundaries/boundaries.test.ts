@@ -79,6 +79,11 @@ const violations: Record<string, Violation> = {
     source: `import '../grader/exercise/b.ts'`,
     needs: ['grader/exercise/b.ts'],
   },
+  'plain-arithmetic-imports-nothing': {
+    file: 'grader/kit/mulberry32.ts',
+    source: `import '@tensorflow/tfjs'`,
+    needs: ['node_modules/@tensorflow/tfjs/index.js'],
+  },
   'app-asks-the-server': { file: 'app/page.tsx', source: `import '../store/b.ts'`, needs: ['store/b.ts'] },
   'nothing-imports-app': { file: 'components/a.tsx', source: `import '../app/page.tsx'`, needs: ['app/page.tsx'] },
   'tests-are-imported-by-tests': { file: 'store/a.ts', source: `import './b.test.ts'`, needs: ['store/b.test.ts'] },

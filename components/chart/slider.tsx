@@ -3,29 +3,26 @@
 import { useId } from 'react'
 import type { CSSProperties } from 'react'
 import styles from './controls.module.css'
-
-export interface SliderMark {
-  value: number
-  label: string
-}
+import { stepText } from './number-format.ts'
 
 /** A labelled native range input, with marks under the track and an optional zone on it. */
 export function Slider(props: {
   label: string
   value: number
-  min: number
-  max: number
+  range: readonly [min: number, max: number]
   step: number
-  /** The value as people read it. */
-  text: string
+  /** The value as people read it, where it is not the number with as many digits as the step has. */
+  text?: string
   onChange: (value: number) => void
-  marks?: SliderMark[]
+  marks?: { value: number; label: string }[]
   /** A range of good values, drawn on the track. */
-  zone?: [number, number]
+  zone?: readonly [number, number] | undefined
 }) {
   const id = useId()
-  const at = (value: number) => (value - props.min) / (props.max - props.min)
-  const zone = props.zone ?? [props.min, props.min]
+  const [min, max] = props.range
+  const at = (value: number) => (value - min) / (max - min)
+  const text = props.text ?? stepText(props.value, props.step)
+  const zone = props.zone ?? [min, min]
   const track: CSSProperties & Record<`--${string}`, string> = {
     '--from': `${(100 * at(zone[0])).toFixed(2)}%`,
     '--to': `${(100 * at(zone[1])).toFixed(2)}%`,
@@ -35,17 +32,17 @@ export function Slider(props: {
       <div className={styles.sliderHead}>
         <label htmlFor={id}>{props.label}</label>
         <output htmlFor={id} className={styles.number}>
-          {props.text}
+          {text}
         </output>
       </div>
       <input
         id={id}
         type="range"
-        min={props.min}
-        max={props.max}
+        min={min}
+        max={max}
         step={props.step}
         value={props.value}
-        aria-valuetext={props.text}
+        aria-valuetext={text}
         style={track}
         onChange={(event) => props.onChange(Number(event.currentTarget.value))}
       />

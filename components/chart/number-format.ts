@@ -42,3 +42,9 @@ export function significant(locale: string, value: number, digits = 3): string {
 export function roundCount(locale: string, value: number): string {
   return new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }).format(value)
 }
+
+/** A value with as many decimals as its steps have: 0.60 in steps of 0.05. */
+export function stepText(value: number, step: number): string {
+  const decimals = String(step).split('.')[1]?.length ?? 0
+  return value.toFixed(decimals).replace('-', '−')
+}

@@ -1,51 +1,84 @@
-/** From numbers to pixels, with ticks at round values. Pure, so that it can be tested without a page. */
+/** From numbers to places on an axis, with ticks at round values. Pure, so that it can be tested without a page. */
+import { scaleLinear, scaleLog } from 'd3-scale'
+import { powerOfTen } from './number-format.ts'
 
 export type ScaleKind = 'linear' | 'log'
 
+interface Tick {
+  value: number
+  text: string
+}
+
 export interface Scale {
-  kind: ScaleKind
   /** Ends of the axis, in the unit of the values. */
   low: number
   high: number
-  ticks: number[]
-  /** Position of a value in pixels; a value beyond the ends, or one that is not finite, lands on the edge. */
-  at(value: number): number
+  ticks: readonly Tick[]
+  /**
+   * 0 at the low end, 1 at the high end. What lies beyond the ends is kept near them, because browsers lose precision
+   * on huge coordinates. A value that has no place lands on an end: what is not a number on the high one.
+   */
+  share(value: number): number
+  /** The value at a share, never beyond the ends. */
+  valueAt(share: number): number
   /** Whether a value has a place on the axis: finite, and on a log scale above zero. */
   holds(value: number): boolean
+}
+
+/** @param text what stands at a tick */
+export function makeScale(
+  kind: ScaleKind,
+  [low, high]: readonly [number, number],
+  ticks: readonly number[] = [],
+  text: (tick: number) => string = plainText,
+): Scale {
+  const place = kind === 'log' ? scaleLog([low, high], [0, 1]) : scaleLinear([low, high], [0, 1])
+  const holds = (value: number) => Number.isFinite(value) && (kind === 'linear' || value > 0)
+  return {
+    low,
+    high,
+    ticks: ticks.map((value) => ({ value, text: text(value) })),
+    holds,
+    share(value) {
+      if (holds(value)) return Math.min(2, Math.max(-1, place(value)))
+      return value <= 0 ? 0 : 1
+    },
+    valueAt: (share) => place.invert(Math.min(1, Math.max(0, share))),
+  }
+}
+
+const plainText = (tick: number): string => String(tick).replace('-', '−')
+
+/** A log axis whose ends are given by exponents of 10, with ticks at each `step` of whole ones, none at 0. */
+export function decadeScale(from: number, to: number, step = 0): Scale {
+  const exponents: number[] = []
+  if (step > 0) for (let e = Math.ceil(from / step) * step; e <= to; e += step) exponents.push(e)
+  return makeScale('log', [10 ** from, 10 ** to], exponents.map(power), (tick) =>
+    powerOfTen(Math.round(Math.log10(tick))),
+  )
 }
 
 export interface ScaleRequest {
   kind: ScaleKind
   /** Whatever is to be shown; what is not finite (and on a log scale not positive) does not stretch the axis. */
   values: readonly number[]
-  /** Pixels of the low end and of the high end. */
-  range: [number, number]
   /** How many ticks there is room for. */
   room: number
   /** Ticks at whole numbers only, and the axis ends where the values end: layers, steps. */
   whole?: boolean
+  /** What stands at a tick; a log axis over more than three decades has 1e-4. */
+  text: (tick: number) => string
 }
 
-export function makeScale(request: ScaleRequest): Scale {
-  const { kind, values, range, room } = request
+/** An axis that holds the values and ends at round numbers. */
+export function fitScale({ kind, values, room, whole, text }: ScaleRequest): Scale {
   const shown = values.filter((value) => Number.isFinite(value) && (kind === 'linear' || value > 0))
   const min = shown.length > 0 ? shown.reduce((a, b) => Math.min(a, b)) : 1
   const max = shown.length > 0 ? shown.reduce((a, b) => Math.max(a, b)) : min
-  const axis =
-    kind === 'log' ? logAxis(min, max, room) : request.whole ? wholeAxis(min, max, room) : linearAxis(min, max, room)
-  const place = (value: number) => (kind === 'linear' ? value : value > 0 ? Math.log10(value) : -Infinity)
-  const from = place(axis.low)
-  const span = place(axis.high) - from
-  return {
-    kind,
-    ...axis,
-    holds: (value) => Number.isFinite(value) && (kind === 'linear' || value > 0),
-    at(value) {
-      if (Number.isNaN(value)) return range[1]
-      const share = span === 0 ? 0.5 : (place(value) - from) / span
-      return range[0] + clamp(share) * (range[1] - range[0])
-    },
-  }
+  const axisOf = kind === 'log' ? logAxis : whole ? wholeAxis : linearAxis
+  const { low, high, ticks } = axisOf(min, max, room)
+  const asPowers = kind === 'log' && high / low > 1e3
+  return makeScale(kind, [low, high], ticks, (tick) => (asPowers ? `1e${Math.round(Math.log10(tick))}` : text(tick)))
 }
 
 interface Axis {
@@ -101,8 +134,4 @@ function roundStep(rough: number): number {
   if (!(rough > 0)) return 1
   const unit = power(Math.floor(Math.log10(rough)))
   return [1, 2, 5, 10].map((factor) => factor * unit).find((step) => step >= rough * 0.999) ?? 10 * unit
-}
-
-function clamp(share: number): number {
-  return share < 0 ? 0 : share > 1 ? 1 : share
 }
