@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useMemo, useState, type Ref } from 'react'
 
-import { groupByLine, type CommentView } from '@/course/submissions/comment.ts'
+import { groupByLine } from '@/course/submissions/comment.ts'
 
 import { CodeView } from '../verdict/code-view.tsx'
 import { CommentThread } from './comment-thread.tsx'
