@@ -26,13 +26,10 @@ const units = z.array(
 )
 
 const lesson = z.object({
-  id: z.string().min(1),
-  unit: z.int(),
   order: z.number(),
   minutes: z.number(),
   title: localised,
   summary: localised,
-  exercises: z.array(z.string().regex(slugPattern)),
 })
 
 export function makeCourseShelf(options: {
@@ -131,7 +128,7 @@ async function readLessons(folder: string): Promise<LessonRecord[]> {
 }
 
 async function readLesson(folder: string, unitSlug: string, slug: string): Promise<LessonRecord> {
-  const { unit: _, ...parsed } = lesson.parse(await readJson(path.join(folder, unitSlug, slug, 'lesson.json')))
+  const parsed = lesson.parse(await readJson(path.join(folder, unitSlug, slug, 'lesson.json')))
   return { ...parsed, unitSlug, slug, path: `${unitSlug}/${slug}` }
 }
 
