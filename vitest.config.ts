@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 
 import { defineConfig } from 'vitest/config'
 
+import { ownChromium } from './tests/components/own-chromium.ts'
+
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 const alias = [
@@ -28,6 +30,9 @@ const rooms = [
   'store',
 ]
 
+const componentTests = '**/*.browser.test.tsx'
+const chromium = ownChromium()
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -44,7 +49,52 @@ export default defineConfig({
             'tests/*.test.ts',
             'tests/{boundaries,reference}/**/*.test.ts',
           ],
+          exclude: [componentTests],
           // A hang must fail; a busy machine must not.
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        plugins: [chromium.plugin],
+        // The build writes it into the pages.
+        define: { 'process.env.GRADIENT_GYM_BUILD': JSON.stringify('a-test') },
+        resolve: {
+          alias: [
+            { find: /^next\/navigation$/, replacement: here('./tests/components/next-navigation.ts') },
+            { find: /^next\/link$/, replacement: here('./tests/components/next-link.tsx') },
+          ],
+        },
+        optimizeDeps: {
+          // What is found only while tests run would load the page anew under them.
+          noDiscovery: true,
+          include: [
+            '@tanstack/react-virtual',
+            'react',
+            'react-dom',
+            'react-dom/client',
+            'react/jsx-dev-runtime',
+            'react/jsx-runtime',
+            'zod',
+          ],
+          // It must meet the stand-ins above.
+          exclude: ['next-intl'],
+        },
+        test: {
+          name: 'components',
+          include: [`components/${componentTests}`],
+          setupFiles: ['tests/components/setup.ts'],
+          // Two browsers' pages at once would take the focus from each other.
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            provider: chromium.provider,
+            instances: [{ browser: 'chromium' }],
+            viewport: { width: 1280, height: 800 },
+            screenshotFailures: false,
+          },
+          expect: { poll: { timeout: 10_000 } },
           testTimeout: 60_000,
         },
       },

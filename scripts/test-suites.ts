@@ -19,6 +19,7 @@ const playwright = 'node_modules/playwright/cli.js'
 export const suites: Suite[] = [
   { name: 'checks', run: runChecks },
   { name: 'unit', run: (signal) => runVitest('unit', signal) },
+  { name: 'components', run: (signal) => runVitest('components', signal) },
   { name: 'integration', run: (signal) => runVitest('integration', signal) },
   { name: 'exercises', run: runExercises },
   { name: 'attacks', run: (signal) => runVitest('attacks', signal) },

@@ -23,10 +23,10 @@ export function AssignmentFields(props: {
     <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
       {(['opensAt', 'dueAt', 'closesAt'] as const).map((name) => (
         <Labelled key={name} name={name} label={t(`fields.${name}`)} hint={t(`hints.${name}`)}>
-          {(id, marks) => (
+          {(id, _, hintId) => (
             <WallTimeInput
               id={id}
-              {...marks}
+              hintId={hintId}
               name={name}
               timeZone={timeZone}
               defaultValue={asWallTime(settings?.[name] ?? null, timeZone)}
@@ -135,7 +135,7 @@ function Labelled(props: {
   name: string
   label: string
   hint?: string | undefined
-  children: (id: string, marks: ReturnType<typeof useFieldMarks>) => React.ReactNode
+  children: (id: string, marks: ReturnType<typeof useFieldMarks>, hintId: string | undefined) => React.ReactNode
 }) {
   const id = useId()
   const hintId = props.hint === undefined ? undefined : `${id}-hint`
@@ -145,7 +145,7 @@ function Labelled(props: {
       <label htmlFor={id} className="mb-1 block text-sm font-medium">
         {props.label}
       </label>
-      {props.children(id, marks)}
+      {props.children(id, marks, hintId)}
       {props.hint === undefined ? null : (
         <p id={hintId} className="mt-1 text-sm text-soft">
           {props.hint}

@@ -79,7 +79,7 @@ export function ExtensionForm({ assignment, learnerId, extension, timeZone, onCh
                 </label>
                 <WallTimeInput
                   id={`${id}-${end}`}
-                  aria-describedby={`${id}-${end}-hint`}
+                  hintId={`${id}-${end}-hint`}
                   name={end}
                   timeZone={timeZone}
                   defaultValue={shown.values[end]}

@@ -13,26 +13,34 @@ import { textField } from '../form/text-field.ts'
 import { useErrorText } from '../form/use-error-text.ts'
 import { TimeZoneSelect } from './time-zone-select.tsx'
 
+interface State {
+  failure: string | null
+  failed: readonly string[]
+  name: string
+  /** The browser's own until another was chosen. */
+  timeZone?: string
+}
+
 export function CreateClassForm() {
   const t = useTranslations('classes')
   const locale = useLocale()
   const errorText = useErrorText()
   const [state, submit, pending] = useActionState(
-    async (_: unknown, form: FormData) => {
+    async (_: State, form: FormData): Promise<State> => {
       const body = { name: textField(form, 'name'), timeZone: textField(form, 'timeZone') }
       const result = await call(classApi.create, { body })
       if (!result.ok) {
-        return { failure: errorText(result.code, result.params), failed: failedFields(result), name: body.name }
+        return { failure: errorText(result.code, result.params), failed: failedFields(result), ...body }
       }
       window.location.assign(`/${locale}/classes/${result.value.id}`)
-      return { failure: null, failed: [], name: body.name }
+      return { failure: null, failed: [], ...body }
     },
     { failure: null, failed: [], name: '' },
   )
   return (
     <Form failed={state.failed} action={submit} className="space-y-4">
       <Field label={t('name')} name="name" autoComplete="off" required maxLength={120} defaultValue={state.name} />
-      <TimeZoneSelect label={t('timeZone')} />
+      <TimeZoneSelect label={t('timeZone')} chosen={state.timeZone} />
       <button type="submit" className="btn btn-primary" disabled={pending}>
         {pending ? t('creating') : t('create')}
       </button>

@@ -8,7 +8,7 @@ import { toWallTime } from '@/course/time/zoned-time.ts'
 
 import { CopyButton } from '../ui/copy-button.tsx'
 import { FormMessage } from '../form/field.tsx'
-import { Form, useFieldMarks } from '../form/form.tsx'
+import { Form } from '../form/form.tsx'
 import { timeField } from '../form/text-field.ts'
 import { WallTimeInput } from '../form/wall-time-input.tsx'
 import { useChange } from '../form/use-change.ts'
@@ -80,7 +80,11 @@ function Door({ classroomId, timeZone, standing, endsAt }: Props) {
     <Form
       failed={failed}
       className="mt-4 flex flex-wrap items-end gap-x-3 gap-y-3 border-t border-hair pt-4"
-      action={(form) => change({ endsAt: timeField(form, 'endsAt', timeZone) })}
+      // Not an action: what was typed stays when the server refuses it.
+      onSubmit={(event) => {
+        event.preventDefault()
+        change({ endsAt: timeField(new FormData(event.currentTarget), 'endsAt', timeZone) })
+      }}
     >
       <button type="button" className="btn" disabled={pending} onClick={() => change({ open: !open })}>
         {t(open ? 'close' : 'reopen')}
@@ -114,7 +118,6 @@ function EndField({ endsAt, timeZone }: Pick<Props, 'endsAt' | 'timeZone'>) {
     <label className="text-sm">
       <span className="mb-1 block text-soft">{t('endsAt', { timeZone })}</span>
       <WallTimeInput
-        {...useFieldMarks('endsAt')}
         name="endsAt"
         timeZone={timeZone}
         defaultValue={endsAt === null ? '' : toWallTime(Date.parse(endsAt), timeZone)}

@@ -10,7 +10,7 @@ const never = () => () => {}
  * The browser knows its own zone and the names of the others; the server's list would differ.
  * @param chosen the browser's own without one
  */
-export function TimeZoneSelect({ label, chosen }: { label: string; chosen?: string }) {
+export function TimeZoneSelect({ label, chosen }: { label: string; chosen?: string | undefined }) {
   const own = useSyncExternalStore(
     never,
     () => canonicalZone(Intl.DateTimeFormat().resolvedOptions().timeZone),

@@ -1,7 +1,8 @@
 'use client'
 
-import { createContext, use, useId, useMemo } from 'react'
-import type { ComponentProps } from 'react'
+import { createContext, use, useEffect, useId, useMemo, useRef } from 'react'
+import type { ComponentProps, RefObject } from 'react'
+import { useFormStatus } from 'react-dom'
 
 interface FailedForm {
   messageId: string
@@ -11,19 +12,58 @@ interface FailedForm {
 const Failed = createContext<FailedForm | null>(null)
 
 /**
- * A form whose failure marks the fields that it is about: who cannot see the message beside the button hears it at the field. Its
- * `FormMessage` says what failed.
+ * A form whose failure marks the fields that it is about, and leads back to the first of them: who cannot see the message beside the
+ * button hears it at the field. Its `FormMessage` says what failed.
  * @param props.failed names of fields, as `failedFields` tells them
  */
-export function Form({ failed, ...attributes }: { failed: readonly string[] } & ComponentProps<'form'>) {
+export function Form({
+  failed,
+  onSubmit,
+  children,
+  ...attributes
+}: { failed: readonly string[] } & ComponentProps<'form'>) {
   const messageId = useId()
+  const form = useRef<HTMLFormElement>(null)
+  const sentFrom = useRef<Element | null>(null)
   const key = failed.join(' ')
   const context = useMemo(() => ({ messageId, fields: key === '' ? [] : key.split(' ') }), [messageId, key])
   return (
     <Failed value={context}>
-      <form {...attributes} />
+      <form
+        ref={form}
+        {...attributes}
+        onSubmit={(event) => {
+          sentFrom.current = document.activeElement
+          onSubmit?.(event)
+        }}
+      >
+        {children}
+        <Return form={form} sentFrom={sentFrom} failed={key !== ''} />
+      </form>
     </Failed>
   )
+}
+
+/**
+ * Where the focus goes when the answer is there: a button that rests while it is sent has lost it to nobody. Who has gone on to
+ * something outside the form stays there.
+ */
+function Return(props: {
+  form: RefObject<HTMLFormElement | null>
+  sentFrom: RefObject<Element | null>
+  failed: boolean
+}) {
+  const { form, sentFrom, failed } = props
+  const { pending } = useFormStatus()
+  useEffect(() => {
+    const { activeElement } = document
+    const isNobodys = activeElement === null || activeElement === document.body
+    if (pending || sentFrom.current === null) return
+    if (failed && (isNobodys || form.current?.contains(activeElement))) {
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+    } else if (isNobodys && sentFrom.current instanceof HTMLElement) sentFrom.current.focus()
+  }, [pending, failed, form, sentFrom])
+  return null
 }
 
 /** What a field of a `Form` carries. @param hintId of what describes the field anyway */

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useId, useRef, useState } from 'react'
 
 import { findInstants } from '@/course/time/zoned-time.ts'
+import { useFieldMarks } from './form.tsx'
 
 /**
  * A time by the clocks of a time zone. One that clocks skip is refused, in words, before the form is sent; of one that they show
@@ -15,12 +16,11 @@ export function WallTimeInput(props: {
   timeZone: string
   /** As `<input type="datetime-local">` takes it. */
   defaultValue: string
-  /** As its form marks it. */
-  'aria-describedby'?: string | undefined
-  'aria-invalid'?: true | undefined
+  /** Of what describes it anyway; what its form has to say of it comes by itself. */
+  hintId?: string | undefined
 }) {
-  const { id, name, timeZone, defaultValue } = props
-  const describedBy = props['aria-describedby']
+  const { id, name, timeZone, defaultValue, hintId } = props
+  const marks = useFieldMarks(name, hintId)
   const t = useTranslations('common.wallTime')
   const [typed, setTyped] = useState(defaultValue)
   const input = useRef<HTMLInputElement>(null)
@@ -34,8 +34,10 @@ export function WallTimeInput(props: {
       <input
         ref={input}
         id={id}
-        aria-describedby={[describedBy, note === null ? undefined : noteId].filter(Boolean).join(' ') || undefined}
-        aria-invalid={count === 0 ? true : props['aria-invalid']}
+        aria-describedby={
+          [marks['aria-describedby'], note === null ? undefined : noteId].filter(Boolean).join(' ') || undefined
+        }
+        aria-invalid={count === 0 ? true : marks['aria-invalid']}
         type="datetime-local"
         name={name}
         className="field"
