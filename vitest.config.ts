@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 
 import { defineConfig } from 'vitest/config'
 
+import { testedRooms } from './rig/checks/rooms.ts'
+
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 const alias = [
@@ -11,21 +13,6 @@ const alias = [
   { find: /^grader\/experiments$/, replacement: here('./grader/experiments/index.ts') },
   { find: /^grader\/judge$/, replacement: here('./grader/judge/index.ts') },
   { find: /^@\//, replacement: here('./') },
-]
-
-const rooms = [
-  'app',
-  'components',
-  'contracts',
-  'course',
-  'grader',
-  'i18n',
-  'lessons',
-  'messages',
-  'prisma',
-  'scripts',
-  'server',
-  'store',
 ]
 
 export default defineConfig({
@@ -40,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            `{${rooms.join(',')}}/**/*.test.{ts,tsx}`,
+            `{${testedRooms.join(',')}}/**/*.test.{ts,tsx}`,
             'tests/*.test.ts',
             'tests/{boundaries,reference}/**/*.test.ts',
           ],
