@@ -1,5 +1,5 @@
 /** What a commit must pass, part by part: of everything, or of what a change may have broken. */
-import { existsSync } from 'node:fs'
+import { existsSync, globSync } from 'node:fs'
 import path from 'node:path'
 
 import { findChangedExercises } from '../../authoring/changed-exercises.ts'
@@ -43,6 +43,7 @@ export const staticChecks: Check[] = [
 ]
 
 const vitest = 'node_modules/vitest/vitest.mjs'
+const cruiser = 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'
 
 /** The longest first: two at a time end soonest so. */
 export const checks: Check[] = [
@@ -50,14 +51,16 @@ export const checks: Check[] = [
   {
     name: 'unit',
     args: onFiles([vitest, 'run', '--project', 'unit', '--reporter=dot'], {
-      // Texts and styles are imported too.
-      which: /\.(ts|tsx|js|mjs|cjs|mdx|json)$/,
+      which: /\.(ts|tsx|js|mjs|cjs|mdx|md|json)$/,
       unless: /^vitest\.config\.ts$/,
+      // They read texts and documents of the house without importing them.
+      also: globSync('tests/*.test.ts', { cwd: checkout }),
       instead: [vitest, 'related', '--run', '--project', 'unit', '--reporter=dot', '--passWithNoTests'],
     }),
   },
-  { name: 'boundaries', args: cruise },
   ...staticChecks,
+  // Among the unit tests of `npm test`.
+  { name: 'boundaries', args: () => [cruiser, '--config', '.dependency-cruiser.js', ...boundaryRooms] },
 ]
 
 /** Those with changes; the whole course when the grader changed. */
@@ -67,16 +70,6 @@ function checkExercises(changed: Changed): string[] | undefined {
   if (slugs === 'all') return [...command, '--all']
   const left = [...slugs].filter((slug) => exists(`exercises/${slug}`))
   return left.length === 0 ? undefined : [...command, ...left]
-}
-
-/** What a changed file imports, directly or not; tests/boundaries, a unit test, looks at all files. */
-function cruise(changed: Changed): string[] | undefined {
-  if (changed === 'everything') return undefined
-  const program = ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.js']
-  if (changed.includes('.dependency-cruiser.js')) return [...program, ...boundaryRooms]
-  const inRooms = changed.filter((file) => boundaryRooms.some((room) => file.startsWith(`${room}/`)))
-  const files = inRooms.filter((file) => source.test(file) && exists(file))
-  return files.length === 0 ? undefined : [...program, ...files]
 }
 
 /**
