@@ -4,6 +4,122 @@ const readers =
 /** The rooms around the product: its commands and what they call. */
 const around = '^(authoring|demo|grader-process|rig|runner|scripts)/'
 const insideTheWall = '^grader/reading/(page-worker|reader-worker|readings)[.]ts$'
+/** What the grader and the figures of lessons both compute with. */
+const plainArithmetic = '^grader/(experiments/singular-values|kit/mulberry32)[.]ts$'
+
+/**
+ * Rooms by subject, lowest first, and what each may import beside the ground of its row. A subject has the same name in every row.
+ * @type {Record<string, { ground: string, rooms: Record<string, string> }>}
+ */
+export const subjects = {
+  server: {
+    ground: 'foundation',
+    rooms: {
+      mail: '',
+      'sign-in': 'mail',
+      accounts: 'mail sign-in',
+      grades: '',
+      course: 'grades',
+      membership: '',
+      gradebook: 'grades membership',
+      assignments: 'course gradebook grades membership',
+      classes: 'assignments grades mail membership',
+      insight: 'grades membership',
+      live: 'membership',
+      notices: 'course mail',
+      submissions: 'course grades',
+      operations: 'assignments classes course mail notices submissions',
+      similar: 'course grades membership',
+      process: 'course live mail operations sign-in similar submissions',
+      progress: 'classes course submissions',
+      regrades: 'course grades membership submissions',
+    },
+  },
+  course: {
+    ground: 'foundation',
+    rooms: {
+      accounts: '',
+      tables: '',
+      classes: 'accounts tables',
+      time: '',
+      assignments: 'accounts classes tables time',
+      grades: 'assignments',
+      progress: 'assignments grades',
+      course: 'progress',
+      gradebook: 'classes',
+      insight: 'assignments grades',
+      live: '',
+      notices: 'assignments',
+      operations: '',
+      regrades: 'assignments grades',
+      'sign-in': '',
+      similar: '',
+      submissions: 'assignments',
+    },
+  },
+  store: {
+    ground: 'foundation',
+    rooms: {
+      classes: '',
+      accounts: '',
+      grades: 'classes',
+      assignments: 'classes grades',
+      demo: 'accounts',
+      exercises: '',
+      gradebook: '',
+      insight: 'classes',
+      live: 'assignments classes',
+      notices: '',
+      progress: '',
+      submissions: 'accounts assignments classes exercises grades notices',
+      regrades: 'classes exercises grades notices submissions',
+      'sign-in': 'accounts',
+      similar: '',
+    },
+  },
+  components: {
+    ground: 'ui',
+    rooms: {
+      form: '',
+      assignments: 'form',
+      prose: '',
+      verdict: 'prose',
+      submissions: 'assignments form verdict',
+      drafts: 'form submissions',
+      'sign-in': 'form',
+      live: 'form verdict',
+      notices: 'form live',
+      site: 'drafts notices sign-in',
+      accounts: 'drafts form sign-in site',
+      classes: 'form',
+      course: 'form',
+      editor: 'verdict',
+      chart: '',
+      figures: 'chart',
+      plots: 'chart verdict',
+      gradebook: 'assignments classes form live plots',
+      insight: '',
+      lesson: 'figures',
+      operations: 'form',
+      preview: 'chart plots',
+      regrades: 'form',
+      similar: 'verdict',
+      workbench: 'drafts editor form live plots prose submissions verdict',
+    },
+  },
+}
+
+const subjectRules = Object.entries(subjects).flatMap(([place, { ground, rooms }]) =>
+  [[ground, ''], ...Object.entries(rooms)].map(([room = '', known = '']) =>
+    rule(`${place}-${room}`, 'A subject knows those below it in the table, so that it can be read and changed alone.', {
+      from: { path: `^${place}/${room}/`, pathNot: '[.]test[.]tsx?$' },
+      to: {
+        path: `^${place}/`,
+        pathNot: `^${place}/(${[room, ground, ...known.split(' ')].filter(Boolean).join('|')})/`,
+      },
+    }),
+  ),
+)
 
 /**
  * Who may import whom. A rule that forbids nothing is worse than none: tests/boundaries plants a violation of each one.
@@ -85,11 +201,12 @@ export default {
     rule('store-is-plain-node', 'The store serves the web, the grader, scripts and tests alike.', {
       from: { path: '^store/' },
       to: {
-        path: [
-          '^(app|components|contracts|course|i18n|lessons|server)/',
-          'node_modules/(next|next-auth|react|server-only)/',
-        ],
+        path: ['^(app|components|contracts|i18n|lessons|server)/', 'node_modules/(next|next-auth|react|server-only)/'],
       },
+    }),
+    rule('store-takes-types-of-the-domain', 'The store keeps what the domain names, and decides nothing.', {
+      from: { path: '^store/' },
+      to: { path: '^course/', dependencyTypesNot: ['type-only'] },
     }),
     rule('server-is-below-the-pages', 'The door does not look at who comes through it.', {
       from: { path: '^server/' },
@@ -101,12 +218,20 @@ export default {
     }),
     rule(
       'components-use-the-page-host',
-      'The page runs cages through their host, and knows the rest of the grader by its types.',
+      'The page runs cages through their host, shares plain arithmetic, reads numbers as the judge does, and knows the rest by its types.',
       {
         from: { path: '^components/' },
-        to: { path: '^grader/', pathNot: '^grader/host/browser-host[.]ts$', dependencyTypesNot: ['type-only'] },
+        to: {
+          path: '^grader/',
+          pathNot: ['^grader/(host/browser-host|judge/(meets|tagged-number))[.]ts$', plainArithmetic],
+          dependencyTypesNot: ['type-only'],
+        },
       },
     ),
+    rule('plain-arithmetic-imports-nothing', 'A lesson page loads it, and must not load tfjs with it.', {
+      from: { path: plainArithmetic },
+      to: { path: '.' },
+    }),
     rule('app-asks-the-server', 'Authorisation happens in server/: a page that goes around it leaks.', {
       from: { path: '^app/' },
       to: { path: ['^(store|prisma|exercises)/', 'node_modules/(@prisma|prisma|pg|pg-boss)/'] },
@@ -153,6 +278,13 @@ export default {
       from: { pathNot: ['^tests/', '[.]test[.]tsx?$'] },
       to: { path: ['^tests/', '[.]test[.]tsx?$'] },
     }),
+    ...subjectRules,
+    ...Object.entries(subjects).map(([place, { ground, rooms }]) =>
+      rule(`${place}-has-subjects`, 'Every file lies in a room of the table.', {
+        from: { path: `^${place}/`, pathNot: `^${place}/(${[ground, ...Object.keys(rooms)].join('|')})/` },
+        to: { path: '.' },
+      }),
+    ),
     rule('no-circles', 'Two files that need each other are one file, or three.', {
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },

@@ -1,9 +1,9 @@
 import { lessonComponents } from '@/components/lesson/index.ts'
-import { FormulaHtml } from '@/components/ui/formula-html.tsx'
-import { formulaTag } from '@/components/ui/rehype-raw-formulas.ts'
-import { HeaderCell } from '@/components/ui/header-cell.tsx'
-import { LessonHeading2, LessonHeading3 } from '@/components/ui/mdx-headings.tsx'
-import { ScrollingPre } from '@/components/ui/scrolling-pre.tsx'
+import { FormulaHtml } from '@/components/prose/formula-html.tsx'
+import { formulaTag } from '@/components/prose/rehype-raw-formulas.ts'
+import { HeaderCell } from '@/components/prose/header-cell.tsx'
+import { LessonHeading2, LessonHeading3 } from '@/components/prose/mdx-headings.tsx'
+import { ScrollingPre } from '@/components/prose/scrolling-pre.tsx'
 
 const components = {
   [formulaTag]: FormulaHtml,

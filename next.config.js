@@ -99,9 +99,9 @@ const withMdx = createMdx({
   },
 })
 
-/** @param {string} name of a file in components/ui */
+/** @param {string} name of a file in components/prose */
 function ownPlugin(name) {
-  return fileURLToPath(new URL(`./components/ui/${name}.ts`, import.meta.url))
+  return fileURLToPath(new URL(`./components/prose/${name}.ts`, import.meta.url))
 }
 
 const withNextIntl = createNextIntlPlugin('./i18n/request.ts')

@@ -1,10 +1,10 @@
 import createMiddleware from 'next-intl/middleware'
 import { NextRequest, NextResponse } from 'next/server'
 
-import { hostCookie, localeCookie } from './course/cookie-names.ts'
+import { hostCookie, localeCookie } from './course/sign-in/cookie-names.ts'
 import { shortenAcceptLanguage } from './i18n/accepted-languages.ts'
 import { routing } from './i18n/routing.ts'
-import { servesHttps } from './server/https.ts'
+import { servesHttps } from './server/foundation/https.ts'
 
 const readingMethods = ['GET', 'HEAD']
 

@@ -1,5 +1,5 @@
-import type { CourseMap } from '@/course/course-map.ts'
-import type { ExerciseStatus } from '@/course/progress.ts'
+import type { CourseMap } from '@/course/course/course-map.ts'
+import type { ExerciseStatus } from '@/course/progress/progress.ts'
 import type { Locale } from '@/i18n/routing.ts'
 
 export interface TitledExercise {

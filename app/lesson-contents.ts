@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { headingSlug } from '@/components/ui/heading-slug.ts'
-import { listLessonPlaces } from '@/course/lesson-place.ts'
+import { headingSlug } from '@/components/prose/heading-slug.ts'
+import { listLessonPlaces } from '@/course/course/lesson-place.ts'
 import type { Locale } from '@/i18n/routing.ts'
 
 export interface LessonContents {

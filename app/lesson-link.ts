@@ -1,9 +1,10 @@
 import { readLessonContents } from '@/app/lesson-contents.ts'
 import type { LessonContents } from '@/app/lesson-contents.ts'
-import type { LessonLink } from '@/components/workbench/props.ts'
-import { lessonPlaceId } from '@/course/lesson-place.ts'
+import type { LessonLink } from '@/components/verdict/props.ts'
+import { lessonPlaceId } from '@/course/course/lesson-place.ts'
 import type { Locale } from '@/i18n/routing.ts'
-import { getCourseMap } from '@/server/course-map.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
+import { getContext } from '@/server/process/context.ts'
 
 export interface LinkedLesson {
   /** "unit/lesson", known to the course map. */
@@ -20,7 +21,7 @@ export interface LinkedLesson {
  * @returns null where the course has no such lesson
  */
 export async function findLinkedLesson(exercise: string, path: string, locale: Locale): Promise<LinkedLesson | null> {
-  const { units } = await getCourseMap(null)
+  const { units } = await getCourseMap(getContext(), null)
   const found = units.flatMap((unit) => unit.lessons).find((one) => one.path === path)
   if (found === undefined) return null
   const contents = await readLessonContents(path, locale)

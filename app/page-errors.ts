@@ -2,12 +2,13 @@ import { getLocale } from 'next-intl/server'
 import { headers } from 'next/headers'
 import { forbidden, notFound } from 'next/navigation'
 
-import { DomainError } from '@/course/errors.ts'
+import { DomainError } from '@/course/foundation/errors.ts'
 import { redirect } from '@/i18n/navigation.ts'
-import { logRefusal } from '@/server/log-refusal.ts'
-import { requireHolder } from '@/server/sessions.ts'
-import type { SessionHolder } from '@/server/sessions.ts'
-import type { Actor } from '@/course/access.ts'
+import { logRefusal } from '@/server/sign-in/log-refusal.ts'
+import { requireHolder } from '@/server/sign-in/sessions.ts'
+import type { SessionHolder } from '@/server/sign-in/sessions.ts'
+import type { Actor } from '@/course/accounts/access.ts'
+import { getContext } from '@/server/process/context.ts'
 
 /** Shows the page for what a server/ function refused: 404, 403; anything unexpected goes on to error.tsx. */
 export async function orNotFound<Value>(value: Promise<Value>): Promise<Value> {
@@ -26,7 +27,11 @@ export async function orNotFound<Value>(value: Promise<Value>): Promise<Value> {
 /** proxy.ts tells which page it is. */
 async function logPageRefusal(code: string): Promise<void> {
   const given = await headers()
-  await logRefusal(code, { method: 'GET', headers: given, nextUrl: { pathname: given.get('x-page') ?? '' } })
+  await logRefusal(getContext(), code, {
+    method: 'GET',
+    headers: given,
+    nextUrl: { pathname: given.get('x-page') ?? '' },
+  })
 }
 
 /**
@@ -42,7 +47,7 @@ export async function requireReader(here: string): Promise<Actor> {
 /** The same, where also they may read the page of whom the site still waits for a second factor. */
 export async function requireHolderOfPage(here: string): Promise<SessionHolder> {
   try {
-    return await requireHolder()
+    return await requireHolder(getContext())
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'not-signed-in') throw error
     return redirect({ href: `/sign-in?next=${encodeURIComponent(here)}`, locale: await getLocale() })

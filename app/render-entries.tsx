@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { Prose } from '@/components/ui/prose.tsx'
-import type { RenderedEntry } from '@/components/workbench/props.ts'
+import { Prose } from '@/components/prose/prose.tsx'
+import type { RenderedEntry } from '@/components/verdict/props.ts'
 import type { Entry } from '@/grader/exercise/exercise.ts'
 
 /** Titles of plots as elements, rendered on the server. */

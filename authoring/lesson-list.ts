@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { readLessons, readUnits } from '../course/lesson-files.ts'
-import type { LessonFolder } from '../course/lesson-files.ts'
+import { readLessons, readUnits } from '../course/course/lesson-files.ts'
+import type { LessonFolder } from '../course/course/lesson-files.ts'
 import { listExerciseFolders } from '../grader/exercise/list-folders.ts'
 import { slugPattern } from '../grader/exercise/slug-pattern.ts'
 import { lessonsFolder } from '../runner/checkout.ts'

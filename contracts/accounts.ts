@@ -1,9 +1,9 @@
 /** Accounts: making one, what its owner changes about it, its ways in and its sessions. */
 import { z } from 'zod'
 
-import { typedAddressLimit } from '@/course/email-address.ts'
-import { outsideProviders } from '@/course/outside-accounts.ts'
-import { passwordLength } from '@/course/password-length.ts'
+import { typedAddressLimit } from '@/course/accounts/email-address.ts'
+import { outsideProviders } from '@/course/accounts/outside-accounts.ts'
+import { passwordLength } from '@/course/sign-in/password-length.ts'
 
 import { contract, noAnswer, noBody, openContract } from './contract.ts'
 import { emailAddress, properName } from './fields.ts'

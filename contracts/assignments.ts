@@ -1,7 +1,7 @@
 /** Assignments of a class: their rules, extensions of single learners, and points by hand. */
 import { z } from 'zod'
 
-import { inThousandths } from '@/course/points.ts'
+import { inThousandths } from '@/course/assignments/points.ts'
 
 import { contract, noAnswer, noBody } from './contract.ts'
 import { instant, optionalText, shortText } from './fields.ts'

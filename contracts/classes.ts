@@ -1,8 +1,8 @@
 /** Classes: their settings, and how people come in and leave. */
 import { z } from 'zod'
 
-import { canonicalZone } from '@/course/zone-names.ts'
-import { isTimeZone } from '@/course/zoned-time.ts'
+import { canonicalZone } from '@/course/time/zone-names.ts'
+import { isTimeZone } from '@/course/time/zoned-time.ts'
 
 import { contract, noAnswer, noBody } from './contract.ts'
 import { instant, properName } from './fields.ts'

@@ -1,7 +1,7 @@
 /** What a page asks of an exercise. */
 import { z } from 'zod'
 
-import type { AssignmentHere } from '@/course/learner-assignment.ts'
+import type { AssignmentHere } from '@/course/progress/learner-assignment.ts'
 
 import { noQuery, openQuestion, question } from './contract.ts'
 import { gradingBundle, publicDraw } from './submissions.ts'

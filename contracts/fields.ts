@@ -1,9 +1,9 @@
 /** The texts, names, numbers and times that people type, each with one rule at every door. */
 import { z } from 'zod'
 
-import { parseEmailAddress } from '@/course/email-address.ts'
-import { isProperName, isReadableText } from '@/course/proper-name.ts'
-import { parseStudentId, studentIdLimit } from '@/course/student-id.ts'
+import { parseEmailAddress } from '@/course/accounts/email-address.ts'
+import { isProperName, isReadableText } from '@/course/accounts/proper-name.ts'
+import { parseStudentId, studentIdLimit } from '@/course/accounts/student-id.ts'
 
 /** What says in parseInput that a text is there and cannot be taken as it is. */
 const improperText = { params: { code: 'improper-text' } }

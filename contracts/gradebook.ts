@@ -1,8 +1,8 @@
 /** A class as its staff sees it: the gradebook and the live view. */
 import { z } from 'zod'
 
-import { cellDetail } from '@/course/gradebook-cell.ts'
-import { gradebookWire } from '@/course/gradebook.ts'
+import { cellDetail } from '@/course/gradebook/gradebook-cell.ts'
+import { gradebookWire } from '@/course/gradebook/gradebook.ts'
 
 import { noQuery, question } from './contract.ts'
 

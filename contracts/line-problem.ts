@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-import { lineProblemCodes } from '@/course/line-problem.ts'
-import type { LineProblem } from '@/course/line-problem.ts'
+import { lineProblemCodes } from '@/course/tables/line-problem.ts'
+import type { LineProblem } from '@/course/tables/line-problem.ts'
 
 /** As a route tells them. */
 export const lineProblem = z.object({

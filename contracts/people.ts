@@ -1,11 +1,13 @@
 /** The people of a class, its roster, and invitations. */
 import { z } from 'zod'
 
+import { enrolmentRoles } from '@/course/accounts/access.ts'
+
 import { contract, noAnswer, noBody } from './contract.ts'
 import { studentIdNumber } from './fields.ts'
 import { lineProblem } from './line-problem.ts'
 
-const role = z.enum(['learner', 'assistant', 'instructor'])
+const role = z.enum(enrolmentRoles)
 const standing = z.object({ role, studentId: z.string().nullable(), rosterName: z.string().nullable() })
 
 /** What a roster would change, line by line, and every line that is wrong. */

@@ -1,10 +1,11 @@
 /** What a learner writes and sends, and what is said about it. */
 import { z } from 'zod'
 
-import { commentLimit } from '@/course/comment.ts'
+import { commentLimit } from '@/course/submissions/comment.ts'
 import type { GradingBundle, PublicDraw } from '@/grader/exercise/exercise.ts'
 import type { Verdict, VerdictKind } from '@/grader/judge/verdict.ts'
 
+import type { AnswerOf } from './contract.ts'
 import { contract, noAnswer, noBody, noQuery, question } from './contract.ts'
 import { longText } from './fields.ts'
 
@@ -109,3 +110,9 @@ export const commentApi = {
   }),
   remove: contract({ method: 'DELETE', path: '/api/comments/[id]', body: noBody, answer: noAnswer }),
 }
+
+/** A submission as its owner's page asks for it. */
+export type FoundSubmission = AnswerOf<typeof submissionApi.find>
+/** Some of the owner's history of an exercise. */
+export type SubmissionPage = AnswerOf<typeof submissionApi.list>
+export type ListedSubmission = SubmissionPage['submissions'][number]

@@ -1,5 +1,5 @@
 /** The demo class of this checkout's product: made, or taken out again. What needs the Prisma client is imported when it is there. */
-import { uniforms } from '../grader/cage/draw-rng.ts'
+import { mulberry32 } from '../grader/kit/mulberry32.ts'
 import { listExerciseFolders } from '../grader/exercise/list-folders.ts'
 import { makeChromiumHost } from '../grader/host/chromium-host.ts'
 import { makeReader } from '../grader/reading/reader.ts'
@@ -18,8 +18,8 @@ const seed = 7
  * @throws UsageError if it is there already
  */
 export async function makeDemo(databaseUrl: string, log: (line: string) => void): Promise<string[]> {
-  const { closeDatabase, openDatabase } = await import('../store/database.ts')
-  const { hasDemo } = await import('../store/demo.ts')
+  const { closeDatabase, openDatabase } = await import('../store/foundation/database.ts')
+  const { hasDemo } = await import('../store/demo/demo.ts')
   const { fillDemo } = await import('./fill.ts')
   const database = openDatabase(databaseUrl, { connections: 2 })
   const reader = makeReader()
@@ -42,7 +42,7 @@ export async function makeDemo(databaseUrl: string, log: (line: string) => void)
       reader,
       // Quick everywhere; the verdicts are the same on each backend.
       backend: 'wasm',
-      plan: planDemo(texts, now, uniforms(seed)),
+      plan: planDemo(texts, now, mulberry32(seed)),
       exercises: new Map(read.map(({ exercise }) => [exercise.slug, exercise])),
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       now,
@@ -64,8 +64,8 @@ export async function makeDemo(databaseUrl: string, log: (line: string) => void)
 
 /** @returns what to tell */
 export async function removeDemo(databaseUrl: string): Promise<string[]> {
-  const { closeDatabase, inTransaction, openDatabase } = await import('../store/database.ts')
-  const { removeDemo: remove } = await import('../store/demo.ts')
+  const { closeDatabase, inTransaction, openDatabase } = await import('../store/foundation/database.ts')
+  const { removeDemo: remove } = await import('../store/demo/demo.ts')
   const database = openDatabase(databaseUrl, { connections: 1 })
   try {
     const { users, classrooms } = await inTransaction(database, remove, { timeoutMs: 120_000 })

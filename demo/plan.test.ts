@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { planDemo } from './plan.ts'
 import type { DemoExercise } from './plan.ts'
-import { uniforms } from '../grader/cage/draw-rng.ts'
+import { mulberry32 } from '../grader/kit/mulberry32.ts'
 
 const now = Date.parse('2026-06-01T12:00:00Z')
 const day = 24 * 3600_000
@@ -13,7 +13,7 @@ const exercises: DemoExercise[] = Array.from({ length: 8 }, (_, index) => ({
   wrong: ['wrong one', 'wrong two', 'wrong three'],
   invalid: ['cannot start'],
 }))
-const plan = planDemo(exercises, now, uniforms(1))
+const plan = planDemo(exercises, now, mulberry32(1))
 
 test('forty people with names of their own, over six weeks, and nothing in the future', () => {
   expect(new Set(plan.learners.map(({ name }) => name)).size).toBe(40)
@@ -60,6 +60,6 @@ test('some are at it right now: stuck, passing, and still writing', () => {
 })
 
 test('the same seed gives the same class', () => {
-  expect(planDemo(exercises, now, uniforms(1))).toEqual(plan)
-  expect(planDemo(exercises, now, uniforms(2))).not.toEqual(plan)
+  expect(planDemo(exercises, now, mulberry32(1))).toEqual(plan)
+  expect(planDemo(exercises, now, mulberry32(2))).not.toEqual(plan)
 })

@@ -1,9 +1,9 @@
 import type { GradingStore } from '../grader/service/grading-service.ts'
-import type { Database } from '../store/database.ts'
-import { hasFreshDraw, keepDraw, takeDraw } from '../store/draws.ts'
-import { findRegrading, recordRegrading } from '../store/regrades.ts'
-import { findSubmissionToGrade } from '../store/submissions.ts'
-import { recordVerdict } from '../store/verdicts.ts'
+import type { Database } from '../store/foundation/database.ts'
+import { hasFreshDraw, keepDraw, takeDraw } from '../store/exercises/draws.ts'
+import { findRegrading, recordRegrading } from '../store/regrades/regrades.ts'
+import { findSubmissionToGrade } from '../store/submissions/submissions.ts'
+import { recordVerdict } from '../store/submissions/verdicts.ts'
 
 /** The grading service's port, wired to the database. */
 export function gradingStoreOver(database: Database): GradingStore {

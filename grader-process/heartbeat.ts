@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 
-import type { Database } from '../store/database.ts'
-import { beat, graderBeatMs, leave } from '../store/graders.ts'
-import type { GraderIdentity } from '../store/graders.ts'
+import type { Database } from '../store/foundation/database.ts'
+import { beat, graderBeatMs, leave } from '../store/submissions/graders.ts'
+import type { GraderIdentity } from '../store/submissions/graders.ts'
 
 export interface Heartbeat {
   grader: GraderIdentity

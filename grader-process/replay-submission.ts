@@ -1,15 +1,15 @@
 /** Grades a stored submission again, with all that its verdict was given with, and compares number by number. */
-import { findVerdictDifferences } from '../course/verdict-differences.ts'
-import type { VerdictComparison } from '../course/verdict-differences.ts'
+import { findVerdictDifferences } from '../course/submissions/verdict-differences.ts'
+import type { VerdictComparison } from '../course/submissions/verdict-differences.ts'
 import type { GradingJob } from '../grader/exercise/exercise.ts'
 import type { ChromiumHost } from '../grader/host/chromium-host.ts'
 import type { Verdict } from '../grader/judge/verdict.ts'
 import type { Reader } from '../grader/reading/reader.ts'
-import type { Database } from '../store/database.ts'
-import { getDraw } from '../store/draws.ts'
-import { asStored } from '../store/json.ts'
-import { findSubmissionToGrade } from '../store/submissions.ts'
-import { listVerdicts } from '../store/verdicts.ts'
+import type { Database } from '../store/foundation/database.ts'
+import { getDraw } from '../store/exercises/draws.ts'
+import { asStored } from '../store/foundation/json.ts'
+import { findSubmissionToGrade } from '../store/submissions/submissions.ts'
+import { listVerdicts } from '../store/submissions/verdicts.ts'
 import { graderRevision, tfjsVersion } from './revision.ts'
 
 /** What may explain a difference; null where it is not known or nothing ran. */

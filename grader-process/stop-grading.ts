@@ -1,5 +1,5 @@
 import type { Reader } from '../grader/reading/reader.ts'
-import type { GradingQueue } from '../store/queue.ts'
+import type { GradingQueue } from '../store/submissions/queue.ts'
 
 /** How long a stop waits for the gradings that run in a cage; what is cut off comes back to the queue. */
 const STOP_LIMIT_MS = 20_000

@@ -7,7 +7,7 @@ export const routing = defineRouting({
   locales,
   defaultLocale: 'en',
   localePrefix: 'always',
-  // proxy.ts and components/ui/remember-locale.ts write it, by the name that the site's address asks for.
+  // proxy.ts and components/site/remember-locale.ts write it, by the name that the site's address asks for.
   localeCookie: false,
 })
 

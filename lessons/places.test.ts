@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { listLessonPlaces } from '@/course/lesson-place.ts'
+import { listLessonPlaces } from '@/course/course/lesson-place.ts'
 import { locales } from '@/i18n/routing.ts'
 
 const root = path.join(import.meta.dirname, '..')

@@ -2,7 +2,7 @@
  * Brings a database up to date: our tables, then the queue's. Keeps `_prisma_migrations` as `prisma migrate deploy` does, so
  * that either may follow the other. Downloads nothing. Usage: DATABASE_URL=… node prisma/migrate.ts
  */
-import { installQueue } from '../store/queue.ts'
+import { installQueue } from '../store/submissions/queue.ts'
 import { noFilters, openSchemaEngine, readMigrations } from './schema-engine.ts'
 
 /** @returns the names of the migrations that were applied now */

@@ -6,11 +6,11 @@
 import path from 'node:path'
 import { listExerciseFolders } from '../grader/exercise/list-folders.ts'
 import { makeReader } from '../grader/reading/reader.ts'
-import { closeDatabase, openDatabase } from '../store/database.ts'
-import type { Database } from '../store/database.ts'
-import { keepRevision } from '../store/exercise-revisions.ts'
-import { issueToken } from '../store/one-time-tokens.ts'
-import { hasInstructor } from '../store/users.ts'
+import { closeDatabase, openDatabase } from '../store/foundation/database.ts'
+import type { Database } from '../store/foundation/database.ts'
+import { keepRevision } from '../store/exercises/exercise-revisions.ts'
+import { issueToken } from '../store/sign-in/one-time-tokens.ts'
+import { hasInstructor } from '../store/accounts/users.ts'
 
 const tokenDays = 7
 

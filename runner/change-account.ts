@@ -1,8 +1,8 @@
 /** What the commands share that change one account: its address, the database, one transaction, and what the shell is told. */
 import { z } from 'zod'
 
-import type { Transaction } from '../store/database.ts'
-import type { UserRecord } from '../store/users.ts'
+import type { Transaction } from '../store/foundation/database.ts'
+import type { UserRecord } from '../store/accounts/users.ts'
 import { runCommand, UsageError } from './command.ts'
 import { withProductDatabase } from './postgres/product-database.ts'
 
@@ -37,8 +37,8 @@ async function changeAccount(
   change: (transaction: Transaction, user: UserRecord) => Promise<string>,
 ): Promise<0 | 2> {
   return withProductDatabase({ onLog: (line) => console.error(line) }, async (databaseUrl) => {
-    const { closeDatabase, inTransaction, openDatabase } = await import('../store/database.ts')
-    const { findUserByEmail, holdUser } = await import('../store/users.ts')
+    const { closeDatabase, inTransaction, openDatabase } = await import('../store/foundation/database.ts')
+    const { findUserByEmail, holdUser } = await import('../store/accounts/users.ts')
     const database = openDatabase(databaseUrl, { connections: 1 })
     try {
       const user = await findUserByEmail(database, email)

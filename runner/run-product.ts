@@ -124,7 +124,7 @@ async function prepareDatabase(url: string): Promise<string | undefined> {
   // Imported only now: they need the Prisma client, which a fresh checkout does not have before this start.
   const { migrateDatabase } = await import('../prisma/migrate.ts')
   const { makeFirstInstructorToken, seedExercises } = await import('../prisma/seed.ts')
-  const { closeDatabase, openDatabase } = await import('../store/database.ts')
+  const { closeDatabase, openDatabase } = await import('../store/foundation/database.ts')
   await migrateDatabase(url).catch((cause: unknown) => {
     throw databaseError(cause)
   })

@@ -3,7 +3,7 @@ import path from 'node:path'
 
 import { z } from 'zod'
 
-import { parseEnvironment, publicAddress } from '../server/environment.ts'
+import { parseEnvironment, publicAddress } from '../server/foundation/environment.ts'
 import { checkout } from './checkout.ts'
 import { Stop } from './stop.ts'
 

@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 
-import type { Leaf } from '../course/verdict-differences.ts'
+import type { Leaf } from '../course/submissions/verdict-differences.ts'
 import type { ReplayReport } from '../grader-process/replay-submission.ts'
 import { makeChromiumHost } from '../grader/host/chromium-host.ts'
 import type { ChromiumHost } from '../grader/host/chromium-host.ts'
@@ -39,7 +39,7 @@ await runCommand({
 })
 
 async function replayIn(databaseUrl: string, submissionId: string): Promise<ReplayReport> {
-  const { closeDatabase, openDatabase } = await import('../store/database.ts')
+  const { closeDatabase, openDatabase } = await import('../store/foundation/database.ts')
   const { ReplayRefused, replaySubmission } = await import('../grader-process/replay-submission.ts')
   const database = openDatabase(databaseUrl, { connections: 2 })
   const reader = makeReader()

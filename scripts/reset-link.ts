@@ -13,8 +13,8 @@ await runAccountCommand({
   usage: 'usage: npm run -s reset-link -- EMAIL',
   words: z.tuple([]),
   async change(transaction, user) {
-    const { appendAuditEvent } = await import('../store/audit-events.ts')
-    const { issueToken } = await import('../store/one-time-tokens.ts')
+    const { appendAuditEvent } = await import('../store/accounts/audit-events.ts')
+    const { issueToken } = await import('../store/sign-in/one-time-tokens.ts')
     const now = new Date()
     const expiresAt = new Date(now.getTime() + DAY_MS)
     const token = await issueToken(transaction, { purpose: 'reset-by-hand', userId: user.id, now, expiresAt })

@@ -7,8 +7,8 @@ await runAccountCommand({
   usage: 'usage: npm run -s role -- EMAIL learner|instructor|admin',
   words: z.tuple([z.enum(['learner', 'instructor', 'admin'])]),
   async change(transaction, user, [role]) {
-    const { appendAuditEvent } = await import('../store/audit-events.ts')
-    const { setUserRole } = await import('../store/users.ts')
+    const { appendAuditEvent } = await import('../store/accounts/audit-events.ts')
+    const { setUserRole } = await import('../store/accounts/users.ts')
     await setUserRole(transaction, user.id, role)
     await appendAuditEvent(transaction, {
       actorId: null,

@@ -10,9 +10,9 @@ await runAccountCommand({
   usage: 'usage: npm run -s second-factor -- EMAIL off',
   words: z.tuple([z.literal('off')]),
   async change(transaction, user) {
-    const { appendAuditEvent } = await import('../store/audit-events.ts')
-    const { deleteSecondFactor } = await import('../store/second-factors.ts')
-    const { revokeSessionsOf } = await import('../store/sessions.ts')
+    const { appendAuditEvent } = await import('../store/accounts/audit-events.ts')
+    const { deleteSecondFactor } = await import('../store/sign-in/second-factors.ts')
+    const { revokeSessionsOf } = await import('../store/sign-in/sessions.ts')
     if (!(await deleteSecondFactor(transaction, user.id))) return `${user.email}: there is no second factor`
     const ended = await revokeSessionsOf(transaction, { userId: user.id }, new Date())
     await appendAuditEvent(transaction, {

@@ -7,8 +7,8 @@ await runAccountCommand({
   usage: 'usage: npm run -s sign-out -- EMAIL',
   words: z.tuple([]),
   async change(transaction, user) {
-    const { appendAuditEvent } = await import('../store/audit-events.ts')
-    const { revokeSessionsOf } = await import('../store/sessions.ts')
+    const { appendAuditEvent } = await import('../store/accounts/audit-events.ts')
+    const { revokeSessionsOf } = await import('../store/sign-in/sessions.ts')
     const ended = await revokeSessionsOf(transaction, { userId: user.id }, new Date())
     await appendAuditEvent(transaction, {
       actorId: null,

@@ -15,14 +15,15 @@ import type { ReactNode } from 'react'
 
 import { preloadedFonts } from '@/app/preloaded-fonts.ts'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
-import { OfflineNotice } from '@/components/ui/offline-notice.tsx'
-import { SiteFooter } from '@/components/ui/site-footer.tsx'
-import { SiteHeader } from '@/components/ui/site-header.tsx'
-import { ThemeKeeper } from '@/components/ui/theme-keeper.tsx'
-import { themeScript } from '@/components/ui/theme-script.ts'
+import { OfflineNotice } from '@/components/site/offline-notice.tsx'
+import { SiteFooter } from '@/components/site/site-footer.tsx'
+import { SiteHeader } from '@/components/site/site-header.tsx'
+import { ThemeKeeper } from '@/components/site/theme-keeper.tsx'
+import { themeScript } from '@/components/site/theme-script.ts'
 import { localeNames, routing } from '@/i18n/routing.ts'
-import { countOwnUnread } from '@/server/notices.ts'
-import { getActor } from '@/server/sessions.ts'
+import { countOwnUnread } from '@/server/notices/notices.ts'
+import { getActor } from '@/server/sign-in/sessions.ts'
+import { getContext } from '@/server/process/context.ts'
 
 export async function generateMetadata({ params }: LayoutProps<'/[locale]'>): Promise<Metadata> {
   const { locale } = await params
@@ -46,8 +47,8 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
   if (!hasLocale(routing.locales, locale)) notFound()
   setRequestLocale(locale)
   const nonce = (await headers()).get('x-nonce') ?? undefined
-  const [t, actor] = await Promise.all([getTranslations('common'), getActor()])
-  const unread = actor === null ? 0 : await countOwnUnread(actor)
+  const [t, actor] = await Promise.all([getTranslations('common'), getActor(getContext())])
+  const unread = actor === null ? 0 : await countOwnUnread(getContext(), actor)
 
   return (
     // The theme script sets data-theme before React sees the document.

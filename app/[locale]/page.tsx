@@ -2,18 +2,19 @@ import { getLocale, getTranslations } from 'next-intl/server'
 
 import { LandingFigure } from '@/components/figures/landing-figure.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
-import { NextUpPanel } from '@/components/ui/next-up-panel.tsx'
+import { NextUpPanel } from '@/components/course/next-up-panel.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { getCourseMap } from '@/server/course-map.ts'
-import type { CourseMap } from '@/server/course-map.ts'
-import { getActor } from '@/server/sessions.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
+import type { CourseMap } from '@/server/course/course-map.ts'
+import { getActor } from '@/server/sign-in/sessions.ts'
+import { getContext } from '@/server/process/context.ts'
 
 const abilities = ['read', 'start', 'depth', 'stop'] as const
 const principles = ['measured', 'draw', 'named'] as const
 
 export default async function HomePage() {
-  const actor = await getActor()
-  const [t, map] = await Promise.all([getTranslations('home'), getCourseMap(actor)])
+  const actor = await getActor(getContext())
+  const [t, map] = await Promise.all([getTranslations('home'), getCourseMap(getContext(), actor)])
   if (actor !== null) return <GoOn name={actor.displayName} map={map} />
   const lessons = map.units.flatMap((unit) => unit.lessons)
   const firstLesson = lessons[0]

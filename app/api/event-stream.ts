@@ -1,5 +1,5 @@
-import { DomainError } from '@/course/errors.ts'
-import { logError } from '@/server/log-error.ts'
+import { DomainError } from '@/course/foundation/errors.ts'
+import { logError } from '@/server/foundation/log-error.ts'
 
 /** Server-Sent Events. */
 

@@ -4,17 +4,19 @@ import type { z } from 'zod'
 
 import { bodyBytes } from '@/contracts/contract.ts'
 import type { BodyOf, Contract, ParamsOf, QueryOf } from '@/contracts/contract.ts'
-import type { Actor } from '@/course/access.ts'
-import { DomainError, type DomainErrorCode } from '@/course/errors.ts'
+import type { Actor } from '@/course/accounts/access.ts'
+import { DomainError, type DomainErrorCode } from '@/course/foundation/errors.ts'
 
-import { logError } from '@/server/log-error.ts'
-import { logRefusal } from '@/server/log-refusal.ts'
-import { parseInput } from '@/server/parse-input.ts'
-import { requireActor } from '@/server/sessions.ts'
-import { requireWholeText } from '@/server/whole-text.ts'
+import { logError } from '@/server/foundation/log-error.ts'
+import { logRefusal } from '@/server/sign-in/log-refusal.ts'
+import { parseInput } from '@/server/foundation/parse-input.ts'
+import { requireActor } from '@/server/sign-in/sessions.ts'
+import { requireWholeText } from '@/server/foundation/whole-text.ts'
 
 import { readBody } from './read-body.ts'
 import { isSameOrigin } from './same-origin.ts'
+import { getContext } from '@/server/process/context.ts'
+import type { ProcessContext } from '@/server/process/context.ts'
 
 const statuses: Record<DomainErrorCode, number> = {
   'not-signed-in': 401,
@@ -52,17 +54,24 @@ const statuses: Record<DomainErrorCode, number> = {
   'second-factor-stands': 409,
 }
 
-interface Context<Params> {
+/** What Next gives a route. */
+interface Matched<Params> {
   params: Promise<Params>
 }
 
 /** Answers a question. The result is sent as JSON unless it is already a Response. */
-export function answer<Params>(handle: (call: { request: NextRequest; params: Params }) => Promise<unknown>) {
-  return async (request: NextRequest, context: Context<Params>): Promise<Response> =>
-    guarded(request, async () => toResponse(await handle({ request, params: await context.params })))
+export function answer<Params>(
+  handle: (call: { context: ProcessContext; request: NextRequest; params: Params }) => Promise<unknown>,
+) {
+  return async (request: NextRequest, matched: Matched<Params>): Promise<Response> =>
+    guarded(request, async () =>
+      toResponse(await handle({ context: getContext(), request, params: await matched.params })),
+    )
 }
 
 interface Call<C extends Contract> {
+  /** For the functions that answer. */
+  context: ProcessContext
   request: NextRequest
   params: ParamsOf<C>
   query: QueryOf<C>
@@ -77,10 +86,10 @@ export function serve<C extends Contract<string, z.ZodType, z.ZodType, 'signed-i
   contract: C,
   handle: (call: Call<C> & { actor: Actor }) => Promise<Answer<C>>,
 ) {
-  return (request: NextRequest, context: Context<ParamsOf<C>>): Promise<Response> =>
+  return (request: NextRequest, matched: Matched<ParamsOf<C>>): Promise<Response> =>
     received(contract, request, async () => {
-      const actor = await requireActor()
-      return handle({ ...(await readCall(contract, request, context)), actor })
+      const actor = await requireActor(getContext())
+      return handle({ ...(await readCall(contract, request, matched)), actor })
     })
 }
 
@@ -89,14 +98,14 @@ export function serveAnybody<C extends Contract<string, z.ZodType, z.ZodType, 'a
   contract: C,
   handle: (call: Call<C>) => Promise<Answer<C>>,
 ) {
-  return (request: NextRequest, context: Context<ParamsOf<C>>): Promise<Response> =>
-    received(contract, request, async () => handle(await readCall(contract, request, context)))
+  return (request: NextRequest, matched: Matched<ParamsOf<C>>): Promise<Response> =>
+    received(contract, request, async () => handle(await readCall(contract, request, matched)))
 }
 
 function received(contract: Contract, request: NextRequest, handle: () => Promise<unknown>): Promise<Response> {
   return guarded(request, async () => {
     if (contract.method !== 'GET' && !isSameOrigin(request.headers, process.env['PUBLIC_URL'])) {
-      await logRefusal('cross-site', request)
+      await logRefusal(getContext(), 'cross-site', request)
       return failure(403, 'cross-site')
     }
     return toResponse(await handle(), contract.status)
@@ -106,7 +115,7 @@ function received(contract: Contract, request: NextRequest, handle: () => Promis
 async function readCall<C extends Contract>(
   contract: C,
   request: NextRequest,
-  context: Context<ParamsOf<C>>,
+  matched: Matched<ParamsOf<C>>,
 ): Promise<Call<C>> {
   const text = contract.method === 'GET' ? '' : await readBody(request, bodyBytes[contract.size])
   if (text === null) throw new TooLarge()
@@ -114,7 +123,7 @@ async function readCall<C extends Contract>(
   requireWholeText(text, typed)
   requireInput(contract, typed)
   const query = parseInput<C['query']>(contract.query, Object.fromEntries(request.nextUrl.searchParams))
-  return { request, params: await context.params, query, body: typed }
+  return { context: getContext(), request, params: await matched.params, query, body: typed }
 }
 
 function requireInput<C extends Contract>(contract: C, typed: unknown): asserts typed is BodyOf<C> {
@@ -157,7 +166,7 @@ export async function guarded(request: NextRequest, run: () => Promise<Response>
     unstable_rethrow(error)
     if (error instanceof TooLarge) return failure(413, 'too-large')
     if (error instanceof DomainError) {
-      if (loggedRefusals.has(error.code)) await logRefusal(error.code, request)
+      if (loggedRefusals.has(error.code)) await logRefusal(getContext(), error.code, request)
       return refuse(error)
     }
     logError(error)

@@ -4,8 +4,8 @@ import { useLocale, useTranslations } from 'next-intl'
 
 import { invitationApi } from '@/contracts/people.ts'
 
-import { FormMessage } from '../ui/field.tsx'
-import { useChange } from '../ui/use-change.ts'
+import { FormMessage } from '../form/field.tsx'
+import { useChange } from '../form/use-change.ts'
 
 export function AcceptInvitation({ token }: { token: string }) {
   const t = useTranslations('classes')

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 
-import { isClassAction, readChanges } from '@/course/class-log.ts'
-import type { ClassLogEntry, LoggedField, LoggedValue } from '@/course/class-log.ts'
+import { isClassAction, readChanges } from '@/course/classes/class-log.ts'
+import type { ClassLogEntry, LoggedField, LoggedValue } from '@/course/classes/class-log.ts'
 
 import { LocalTime } from '../ui/local-time.tsx'
 

@@ -5,10 +5,10 @@ import { useState } from 'react'
 
 import { classApi } from '@/contracts/classes.ts'
 
-import { Field, FormMessage } from '../ui/field.tsx'
-import { Form } from '../ui/form.tsx'
-import { textField } from '../ui/text-field.ts'
-import { useChange } from '../ui/use-change.ts'
+import { Field, FormMessage } from '../form/field.tsx'
+import { Form } from '../form/form.tsx'
+import { textField } from '../form/text-field.ts'
+import { useChange } from '../form/use-change.ts'
 import { TimeZoneSelect } from './time-zone-select.tsx'
 
 interface Props {

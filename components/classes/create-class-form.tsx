@@ -5,12 +5,12 @@ import { useActionState } from 'react'
 
 import { classApi } from '@/contracts/classes.ts'
 
-import { call } from '../ui/call-api.ts'
-import { failedFields } from '../ui/failed-fields.ts'
-import { Field, FormMessage } from '../ui/field.tsx'
-import { Form } from '../ui/form.tsx'
-import { textField } from '../ui/text-field.ts'
-import { useErrorText } from '../ui/use-error-text.ts'
+import { call } from '../form/call-api.ts'
+import { failedFields } from '../form/failed-fields.ts'
+import { Field, FormMessage } from '../form/field.tsx'
+import { Form } from '../form/form.tsx'
+import { textField } from '../form/text-field.ts'
+import { useErrorText } from '../form/use-error-text.ts'
 import { TimeZoneSelect } from './time-zone-select.tsx'
 
 export function CreateClassForm() {

@@ -4,12 +4,12 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 
 import { invitationApi } from '@/contracts/people.ts'
-import { orderByName } from '@/course/name-order.ts'
+import { orderByName } from '@/course/classes/name-order.ts'
 
 import { CopyButton } from '../ui/copy-button.tsx'
-import { FormMessage } from '../ui/field.tsx'
+import { FormMessage } from '../form/field.tsx'
 import { LocalTime } from '../ui/local-time.tsx'
-import { useChange } from '../ui/use-change.ts'
+import { useChange } from '../form/use-change.ts'
 
 export interface ListedInvitation {
   id: string

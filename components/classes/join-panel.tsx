@@ -4,14 +4,14 @@ import { useTranslations } from 'next-intl'
 
 import { classApi } from '@/contracts/classes.ts'
 import type { BodyOf } from '@/contracts/contract.ts'
-import { toWallTime } from '@/course/zoned-time.ts'
+import { toWallTime } from '@/course/time/zoned-time.ts'
 
 import { CopyButton } from '../ui/copy-button.tsx'
-import { FormMessage } from '../ui/field.tsx'
-import { Form, useFieldMarks } from '../ui/form.tsx'
-import { timeField } from '../ui/text-field.ts'
-import { WallTimeInput } from '../ui/wall-time-input.tsx'
-import { useChange } from '../ui/use-change.ts'
+import { FormMessage } from '../form/field.tsx'
+import { Form, useFieldMarks } from '../form/form.tsx'
+import { timeField } from '../form/text-field.ts'
+import { WallTimeInput } from '../form/wall-time-input.tsx'
+import { useChange } from '../form/use-change.ts'
 import { useMoment } from '../ui/local-time.tsx'
 
 interface Props {

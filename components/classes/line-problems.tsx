@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 
-import { problemsAtMost } from '@/course/line-problem.ts'
-import type { LineProblem } from '@/course/line-problem.ts'
+import { problemsAtMost } from '@/course/tables/line-problem.ts'
+import type { LineProblem } from '@/course/tables/line-problem.ts'
 
 /** Lines of a table that cannot be taken, each with its number and what is wrong. */
 export function LineProblems({ problems }: { problems: readonly LineProblem[] }) {

@@ -1,26 +1,28 @@
 'use client'
 
+import { enrolmentRoles } from '@/course/accounts/access.ts'
+import type { EnrolmentRole } from '@/course/accounts/access.ts'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 
 import type { ParamsOf } from '@/contracts/contract.ts'
 import { peopleApi } from '@/contracts/people.ts'
-import { orderByName } from '@/course/name-order.ts'
-import { otherNameOf } from '@/course/roster-name.ts'
-import { studentIdLimit } from '@/course/student-id.ts'
+import { orderByName } from '@/course/classes/name-order.ts'
+import { otherNameOf } from '@/course/classes/roster-name.ts'
+import { studentIdLimit } from '@/course/accounts/student-id.ts'
 
-import { FormMessage } from '../ui/field.tsx'
-import { Form, useFieldMarks } from '../ui/form.tsx'
+import { FormMessage } from '../form/field.tsx'
+import { Form, useFieldMarks } from '../form/form.tsx'
 import { LocalTime } from '../ui/local-time.tsx'
-import { useChange } from '../ui/use-change.ts'
-import type { Change } from '../ui/use-change.ts'
+import { useChange } from '../form/use-change.ts'
+import type { Change } from '../form/use-change.ts'
 
 export interface Person {
   id: string
   name: string
   email: string
   emailVerified: boolean
-  role: 'learner' | 'assistant' | 'instructor'
+  role: EnrolmentRole
   studentId: string | null
   /** The class's name for them, where a roster gave one. */
   rosterName: string | null
@@ -29,7 +31,6 @@ export interface Person {
   joinedAt: string
 }
 
-const roles = ['learner', 'assistant', 'instructor'] as const
 const order = { instructor: 0, assistant: 1, learner: 2 }
 
 interface Props {
@@ -190,7 +191,7 @@ function PersonRow({ person, own, mayChange, params, change, isAsked, onAsk }: R
           disabled={change.pending}
           onChange={(event) => ask({ role: event.target.value })}
         >
-          {roles.map((one) => (
+          {enrolmentRoles.map((one) => (
             <option key={one} value={one}>
               {classes(`role.${one}`)}
             </option>

@@ -1,5 +1,5 @@
-import type { LineProblem } from '@/course/line-problem.ts'
-import { decodeTableText } from '@/course/table-text.ts'
+import type { LineProblem } from '@/course/tables/line-problem.ts'
+import { decodeTableText } from '@/course/tables/table-text.ts'
 
 /** The text of a file that was chosen, in whichever of the known encodings it is. @returns the problem where it cannot be read for certain */
 export async function readTableFile(

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 
-import { canonicalZone, offeredZones } from '@/course/zone-names.ts'
+import { canonicalZone, offeredZones } from '@/course/time/zone-names.ts'
 
 const never = () => () => {}
 

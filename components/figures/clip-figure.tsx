@@ -1,25 +1,24 @@
 'use client'
 
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { Choices } from '../chart/controls.tsx'
+import { Legend } from '../chart/legend.tsx'
+import { Grid, looks } from '../chart/marks.tsx'
+import { NumbersTable } from '../chart/numbers-table.tsx'
+import { percent } from '../chart/path.ts'
+import { Slider } from '../chart/slider.tsx'
 import { clip, clipMethods, cosine, gradientOfLengths, norm } from './clip-model.ts'
 import type { ClipMethod } from './clip-model.ts'
 import { ClipPlane } from './clip-plane.tsx'
 import plane from './clip.module.css'
-import controls from './controls.module.css'
-import figure from './figure.module.css'
-import plot from './plot.module.css'
-import { FigureFrame } from './figure-frame.tsx'
-import { Legend } from './log-plot.tsx'
-import { significant } from './number-format.ts'
-import { Slider } from './slider.tsx'
+import { LessonFigure, useSignificant } from './lesson-figure.tsx'
 
 const longest = 6
 
 /** A gradient of two tensors in the plane of their lengths, clipped in three ways. */
 export function ClipFigure() {
   const t = useTranslations('figures')
-  const locale = useLocale()
   const [weight, setWeight] = useState(3)
   const [bias, setBias] = useState(4)
   const [threshold, setThreshold] = useState(2)
@@ -31,7 +30,7 @@ export function ClipFigure() {
   })
   const chosen = results.find((result) => result.name === method)
   const after = chosen?.after ?? before
-  const show = (value: number) => significant(locale, value, 3)
+  const show = useSignificant()
   const degrees = chosen?.cosine === undefined ? 0 : (Math.acos(Math.min(1, chosen.cosine)) * 180) / Math.PI
   const length = norm(before.flat())
   const words = {
@@ -44,19 +43,12 @@ export function ClipFigure() {
     over: (chosen?.length ?? 0) > threshold * 1.0001 ? 'yes' : 'no',
   }
   return (
-    <FigureFrame
-      id="clip"
-      title={t('clip.title')}
-      sentence={t.rich('clip.sentence', { ...words, b: (chunks) => <b>{chunks}</b> })}
-      spoken={t.markup('clip.sentence', { ...words, b: (chunks) => chunks })}
-      note={t('clip.note')}
-      lines={[1, 3]}
-    >
+    <LessonFigure name="clip" words={words} lines={[1, 3]}>
       <Legend
-        lines={[
-          { kind: 'base', label: t('clip.before') },
-          { kind: 'mine', label: t('clip.after') },
-          { kind: 'ref', label: t('clip.threshold') },
+        entries={[
+          { look: looks.base, label: t('clip.before') },
+          { look: looks.mine, label: t('clip.after') },
+          { look: looks.ref, label: t('clip.threshold') },
         ]}
       />
       <div className={plane.clip}>
@@ -74,74 +66,39 @@ export function ClipFigure() {
           }}
         />
         <div>
-          <fieldset className={plane.choices}>
-            <legend>{t('clip.methods')}</legend>
-            <div className={`${controls.row} ${plane.methods}`}>
-              {clipMethods.map((name) => (
-                <label key={name}>
-                  <input type="radio" name="clip-method" checked={method === name} onChange={() => setMethod(name)} />
-                  {t(`clip.${name}`)}
-                </label>
-              ))}
-            </div>
-          </fieldset>
+          <Choices
+            label={t('clip.methods')}
+            options={clipMethods}
+            text={(name) => t(`clip.${name}`)}
+            value={method}
+            onChange={setMethod}
+          />
           <Slider
             label={t('clip.threshold')}
             value={threshold}
-            min={0.5}
-            max={longest}
+            range={[0.5, longest]}
             step={0.1}
-            text={threshold.toFixed(1)}
             onChange={setThreshold}
           />
-          <Slider
-            label={t('clip.weightNorm')}
-            value={weight}
-            min={0}
-            max={longest}
-            step={0.1}
-            text={weight.toFixed(1)}
-            onChange={setWeight}
-          />
-          <Slider
-            label={t('clip.biasNorm')}
-            value={bias}
-            min={0}
-            max={longest}
-            step={0.1}
-            text={bias.toFixed(1)}
-            onChange={setBias}
-          />
+          <Slider label={t('clip.weightNorm')} value={weight} range={[0, longest]} step={0.1} onChange={setWeight} />
+          <Slider label={t('clip.biasNorm')} value={bias} range={[0, longest]} step={0.1} onChange={setBias} />
           <Bars before={before.flat()} after={after.flat()} names={['W₁', 'W₂', 'W₃', 'b']} show={show} />
         </div>
       </div>
-      <div className={figure.scroll}>
-        <table className={figure.numbers}>
-          <thead>
-            <tr>
-              <th scope="col">{t('clip.method')}</th>
-              <th scope="col">{t('clip.norm')}</th>
-              <th scope="col">{t('clip.cosine')}</th>
-              <th scope="col" className={figure.optional}>
-                {t('clip.elements')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {results.map((result) => (
-              <tr key={result.name} data-chosen={result.name === method ? '' : undefined}>
-                <th scope="row">{t(`clip.${result.name}`)}</th>
-                <td>{show(result.length)}</td>
-                <td>{result.cosine === undefined ? '–' : result.cosine.toFixed(3)}</td>
-                <td className={figure.optional}>
-                  {result.after.map((tensor) => `(${tensor.map((value) => show(value)).join(', ')})`).join(' ')}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </FigureFrame>
+      <NumbersTable
+        columns={[t('clip.method'), t('clip.norm'), t('clip.cosine'), t('clip.elements')]}
+        optional={3}
+        rows={results.map((result) => ({
+          name: t(`clip.${result.name}`),
+          cells: [
+            show(result.length),
+            result.cosine === undefined ? '–' : result.cosine.toFixed(3),
+            result.after.map((tensor) => `(${tensor.map(show).join(', ')})`).join(' '),
+          ],
+          chosen: result.name === method,
+        }))}
+      />
+    </LessonFigure>
   )
 }
 
@@ -152,17 +109,19 @@ function sameLength(a: number, b: number | undefined): boolean {
 /** Each element before (outline) and after (filled). */
 function Bars(props: { before: number[]; after: number[]; names: string[]; show: (value: number) => string }) {
   const bar = (value: number) => ({
-    y: Math.round((50 - (Math.max(0, value) / longest) * 48) * 10) / 10,
-    height: Math.round((Math.abs(value) / longest) * 480) / 10,
+    x: '25%',
+    width: '50%',
+    y: percent(0.5 - (Math.max(0, value) / longest) * 0.48),
+    height: percent((Math.abs(value) / longest) * 0.48),
   })
   return (
     <div className={plane.bars} aria-hidden="true">
       {props.before.map((value, i) => (
         <div key={i}>
-          <svg viewBox="0 0 40 100" preserveAspectRatio="none">
-            <line className={plot.grid} x1="0" x2="40" y1="50" y2="50" />
-            <rect className={plane.barAfter} x="10" width="20" {...bar(props.after[i] ?? 0)} />
-            <rect className={plane.barBefore} x="10" width="20" {...bar(value)} />
+          <svg>
+            <Grid y={[0.5]} />
+            <rect fill="var(--mine)" {...bar(props.after[i] ?? 0)} />
+            <rect fill="none" stroke="var(--base)" strokeWidth={1.5} {...bar(value)} />
           </svg>
           <span>
             {props.names[i]} {props.show(props.after[i] ?? 0)}

@@ -1,15 +1,14 @@
 'use client'
 
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useDeferredValue, useMemo, useState } from 'react'
+import { FigureControls } from '../chart/controls.tsx'
+import { NumbersTable } from '../chart/numbers-table.tsx'
+import { Slider } from '../chart/slider.tsx'
 import { arrivals, finalLoss, goal, learningRate, logGrid, lossAt, lowerEdge, path, root } from './clip-window-model.ts'
 import { LossAgainstThreshold, PathOfW } from './clip-window-plots.tsx'
 import styles from './clip-window.module.css'
-import controls from './controls.module.css'
-import figure from './figure.module.css'
-import { FigureFrame } from './figure-frame.tsx'
-import { significant } from './number-format.ts'
-import { Slider } from './slider.tsx'
+import { LessonFigure, useSignificant } from './lesson-figure.tsx'
 
 const lowest = 0.01
 const highest = 1000
@@ -18,7 +17,6 @@ const points = 280
 /** Final loss against the threshold c, and beside it the way of the run with the reader's c. */
 export function ClipWindowFigure() {
   const t = useTranslations('figures')
-  const locale = useLocale()
   const [exponent, setExponent] = useState(0)
   const [start, setStart] = useState(1.3)
   const [steps, setSteps] = useState(200)
@@ -26,7 +24,7 @@ export function ClipWindowFigure() {
   const c = 10 ** exponent
   const way = useMemo(() => path(c, { start, steps }), [c, start, steps])
   const loss = lossAt(way.at(-1) ?? NaN)
-  const show = (value: number) => significant(locale, value)
+  const show = useSignificant()
   const window = curve.ranges[0]
   const words = {
     c: show(c),
@@ -41,15 +39,17 @@ export function ClipWindowFigure() {
     high: window ? show(window[1]) : '–',
     ranges: curve.ranges.length,
   }
+  // Always three ranges, so that nothing moves when one appears.
+  const ranges = [0, 1, 2].map((i) => {
+    const [from, to] = curve.ranges[i] ?? [NaN, NaN]
+    return {
+      name: i === 0 ? t('clipWindow.window') : t('clipWindow.luck'),
+      cells: [from, to].map((end) => (Number.isNaN(end) ? '–' : show(end))),
+      chosen: c >= from && c <= to,
+    }
+  })
   return (
-    <FigureFrame
-      id="clip-window"
-      title={t('clipWindow.title')}
-      sentence={t.rich('clipWindow.sentence', { ...words, b: (chunks) => <b>{chunks}</b> })}
-      spoken={t.markup('clipWindow.sentence', { ...words, b: (chunks) => chunks })}
-      note={t('clipWindow.note')}
-      lines={[3, 6]}
-    >
+    <LessonFigure name="clipWindow" words={words} lines={[3, 6]}>
       <div className={styles.pair}>
         <LossAgainstThreshold
           label={t('clipWindow.lossPlot', words)}
@@ -71,67 +71,24 @@ export function ClipWindowFigure() {
           way={way}
         />
       </div>
-      <div className={controls.controls}>
+      <FigureControls>
         <Slider
           label={t('clipWindow.threshold')}
           value={exponent}
-          min={-2}
-          max={3}
+          range={[-2, 3]}
           step={0.025}
           text={show(c)}
-          {...(window ? { zone: [Math.log10(window[0]), Math.log10(window[1])] } : {})}
+          zone={window && [Math.log10(window[0]), Math.log10(window[1])]}
           onChange={setExponent}
         />
-        <Slider
-          label={t('clipWindow.steps')}
-          value={steps}
-          min={50}
-          max={400}
-          step={10}
-          text={String(steps)}
-          onChange={setSteps}
-        />
-        <Slider
-          label={t('clipWindow.start')}
-          value={start}
-          min={1.1}
-          max={1.6}
-          step={0.01}
-          text={start.toFixed(2)}
-          onChange={setStart}
-        />
-      </div>
-      <div className={figure.scroll}>
-        <table className={figure.numbers}>
-          <thead>
-            <tr>
-              <th scope="col">{t('clipWindow.range')}</th>
-              <th scope="col">{t('clipWindow.from')}</th>
-              <th scope="col">{t('clipWindow.to')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {/* Always three rows, so that nothing moves when a range appears. */}
-            {[0, 1, 2].map((i) => {
-              const range = curve.ranges[i]
-              const [from, to] = range ?? [NaN, NaN]
-              return (
-                <tr key={i} data-chosen={c >= from && c <= to ? '' : undefined}>
-                  <th scope="row">{i === 0 ? t('clipWindow.window') : t('clipWindow.luck')}</th>
-                  <td>{range ? show(from) : '–'}</td>
-                  <td>{range ? show(to) : '–'}</td>
-                </tr>
-              )
-            })}
-            <tr>
-              <th scope="row">{t('clipWindow.law')}</th>
-              <td>{show(lowerEdge({ start, steps }))}</td>
-              <td>–</td>
-            </tr>
-          </tbody>
-        </table>
-      </div>
-    </FigureFrame>
+        <Slider label={t('clipWindow.steps')} value={steps} range={[50, 400]} step={10} onChange={setSteps} />
+        <Slider label={t('clipWindow.start')} value={start} range={[1.1, 1.6]} step={0.01} onChange={setStart} />
+      </FigureControls>
+      <NumbersTable
+        columns={[t('clipWindow.range'), t('clipWindow.from'), t('clipWindow.to')]}
+        rows={[...ranges, { name: t('clipWindow.law'), cells: [show(lowerEdge({ start, steps })), '–'] }]}
+      />
+    </LessonFigure>
   )
 }
 

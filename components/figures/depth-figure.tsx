@@ -1,18 +1,20 @@
 'use client'
 
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { ControlRow, FigureControls, Toggle } from '../chart/controls.tsx'
+import { Legend } from '../chart/legend.tsx'
+import { looks } from '../chart/marks.tsx'
+import { superscript } from '../chart/number-format.ts'
+import { NumbersTable } from '../chart/numbers-table.tsx'
+import { decadeScale, makeScale } from '../chart/scale.ts'
+import { Slider } from '../chart/slider.tsx'
 import { gradientProfile, heStd, makeNetwork, rescaledRatios } from './deep-network-model.ts'
 import type { DeepNetwork } from './deep-network-model.ts'
-import controls from './controls.module.css'
-import figure from './figure.module.css'
-import { FigureFrame } from './figure-frame.tsx'
-import { Legend, LogPlot } from './log-plot.tsx'
-import type { PlotLine } from './log-plot.tsx'
-import { significant, superscript } from './number-format.ts'
+import { LessonFigure, useSignificant } from './lesson-figure.tsx'
+import { LinePlot } from './line-plot.tsx'
 import { straightenNetwork } from './orthogonal-weights.ts'
 import { LayerAxis } from './profile-parts.tsx'
-import { Slider } from './slider.tsx'
 
 const deepest = 50
 const width = 64
@@ -22,26 +24,19 @@ const band: [number, number] = [0.316, 3.16]
 /** He, orthogonal, Xavier (1/n) and a standard deviation of 0.01 race through one network: δ_l from loss to input. */
 export function DepthFigure() {
   const t = useTranslations('figures')
-  const locale = useLocale()
   const [depth, setDepth] = useState(30)
   const [slope, setSlope] = useState(0)
   const [whole, setWhole] = useState(false)
   const race = useRace(useDeferredValue(depth), useDeferredValue(slope))
   const xavierLoss = Math.sqrt((1 + slope ** 2) / 2)
   const rows = [
-    { name: t('depth.he'), start: race.he[0] ?? 0, factor: 1 },
-    { name: t('depth.orthogonal'), start: race.orthogonal?.[0], factor: 1 },
-    { name: t('depth.xavier'), start: race.xavier[0] ?? 0, factor: xavierLoss },
-    { name: t('depth.small'), start: race.small[0] ?? 0, factor: smallStd / heStd(width, slope) },
-  ]
-  const lines: PlotLine[] = [
-    { kind: 'ref', label: t('depth.he'), values: race.he },
+    { look: looks.ref, label: t('depth.he'), values: race.he, factor: 1 },
     // It comes a moment later than the others; its name stands in the legend from the start.
-    { kind: 'other', label: t('depth.orthogonal'), values: race.orthogonal ?? [] },
-    { kind: 'mine', label: t('depth.xavier'), values: race.xavier },
-    { kind: 'base', label: t('depth.small'), values: race.small },
+    { look: looks.other, label: t('depth.orthogonal'), values: race.orthogonal ?? [], factor: 1 },
+    { look: looks.mine, label: t('depth.xavier'), values: race.xavier, factor: xavierLoss },
+    { look: looks.base, label: t('depth.small'), values: race.small, factor: smallStd / heStd(width, slope) },
   ]
-  const show = (value: number) => significant(locale, value)
+  const show = useSignificant()
   const words = {
     depth,
     factors: depth - 1,
@@ -52,80 +47,34 @@ export function DepthFigure() {
     gone: race.small[0] === 0 ? 'yes' : 'no',
   }
   return (
-    <FigureFrame
-      id="depth"
-      title={t('depth.title')}
-      sentence={t.rich('depth.sentence', { ...words, b: (chunks) => <b>{chunks}</b> })}
-      spoken={t.markup('depth.sentence', { ...words, b: (chunks) => chunks })}
-      note={t('depth.note')}
-      lines={[3, 6]}
-    >
-      <Legend lines={lines} />
-      <LogPlot
+    <LessonFigure name="depth" words={words} lines={[3, 6]}>
+      <Legend entries={rows} />
+      <LinePlot
         label={t('depth.plot', words)}
-        xFrom={1}
-        xTo={race.he.length}
-        xTicks={depthTicks(race.he.length)}
+        title={t('ratioAxis')}
+        x={makeScale('linear', [1, race.he.length], depthTicks(race.he.length))}
+        y={whole ? decadeScale(-45, 3, 15) : decadeScale(-8, 1, 2)}
         xLabel={<LayerAxis />}
-        yLabel={t('ratioAxis')}
-        yFrom={whole ? -45 : -8}
-        yTo={whole ? 3 : 1}
-        yStep={whole ? 15 : 2}
         band={band}
-        lines={lines}
+        lines={rows}
         ring={vanishingPoint(race.small, whole, { last: t('depth.vanished'), none: t('depth.nothing') })}
       />
-      <div className={controls.controls}>
-        <Slider
-          label={t('depth.depth')}
-          value={depth}
-          min={2}
-          max={deepest}
-          step={1}
-          text={String(depth)}
-          onChange={setDepth}
-        />
-        <Slider
-          label={t('depth.slope')}
-          value={slope}
-          min={0}
-          max={0.5}
-          step={0.01}
-          text={slope.toFixed(2)}
-          onChange={setSlope}
-        />
-      </div>
-      <div className={controls.row}>
-        <label>
-          <input type="checkbox" checked={whole} onChange={(event) => setWhole(event.currentTarget.checked)} />
-          {t('depth.whole')}
-        </label>
-      </div>
-      <div className={figure.scroll}>
-        <table className={figure.numbers}>
-          <thead>
-            <tr>
-              <th scope="col">{t('depth.init')}</th>
-              <th scope="col" className={figure.optional}>
-                {t('depth.perLayer')}
-              </th>
-              <th scope="col">{t('depth.predicted')}</th>
-              <th scope="col">{t('depth.measured')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.name}>
-                <th scope="row">{row.name}</th>
-                <td className={figure.optional}>× {show(row.factor)}</td>
-                <td>{show(row.factor ** (depth - 1))}</td>
-                <td>{row.start === undefined ? '–' : show(row.start)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </FigureFrame>
+      <FigureControls>
+        <Slider label={t('depth.depth')} value={depth} range={[2, deepest]} step={1} onChange={setDepth} />
+        <Slider label={t('depth.slope')} value={slope} range={[0, 0.5]} step={0.01} onChange={setSlope} />
+      </FigureControls>
+      <ControlRow>
+        <Toggle label={t('depth.whole')} checked={whole} onChange={setWhole} />
+      </ControlRow>
+      <NumbersTable
+        columns={[t('depth.init'), t('depth.perLayer'), t('depth.predicted'), t('depth.measured')]}
+        optional={1}
+        rows={rows.map(({ label, values: [start], factor }) => ({
+          name: label,
+          cells: [`× ${show(factor)}`, show(factor ** (depth - 1)), start === undefined ? '–' : show(start)],
+        }))}
+      />
+    </LessonFigure>
   )
 }
 

@@ -1,8 +1,13 @@
 'use client'
 
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useDeferredValue, useMemo, useState } from 'react'
-import controls from './controls.module.css'
+import { Button, ControlRow, FigureControls } from '../chart/controls.tsx'
+import { Legend } from '../chart/legend.tsx'
+import { looks } from '../chart/marks.tsx'
+import { NumbersTable } from '../chart/numbers-table.tsx'
+import { decadeScale, makeScale } from '../chart/scale.ts'
+import { Slider } from '../chart/slider.tsx'
 import {
   curveNames,
   findExplosion,
@@ -14,29 +19,24 @@ import {
   train,
 } from './divergence-model.ts'
 import type { CurveName, Rule } from './divergence-model.ts'
-import figure from './figure.module.css'
-import { FigureFrame } from './figure-frame.tsx'
-import { Legend, LogPlot } from './log-plot.tsx'
-import type { LineKind, PlotLine } from './log-plot.tsx'
-import { significant } from './number-format.ts'
-import plot from './plot.module.css'
-import { Slider } from './slider.tsx'
+import { LessonFigure, useSignificant } from './lesson-figure.tsx'
+import { LinePlot } from './line-plot.tsx'
+import type { PlotLine } from './line-plot.tsx'
 
 const shownSteps = 240
 /** As far as a run is followed in search of the step at which float32 gives up. */
 const longest = 450
-const kinds: Record<CurveName, LineKind> = { gradNorm: 'mine', loss: 'base', paramNorm: 'other' }
+const lookOf = { gradNorm: looks.mine, loss: looks.base, paramNorm: looks.other }
 
 /** A run whose learning rate climbs too high, and a detector that reads its log. */
 export function DivergenceFigure() {
   const t = useTranslations('figures')
-  const locale = useLocale()
   const [peak, setPeak] = useState(3)
   const [factor, setFactor] = useState(5)
   const [seed, setSeed] = useState(3)
   const run = useRun(useDeferredValue(peak), useDeferredValue(factor), seed)
   const { alarm, overflow } = run
-  const show = (value: number) => significant(locale, value)
+  const show = useSignificant()
   const watched = alarm?.curve ?? 'gradNorm'
   const names: Record<CurveName, string> = {
     loss: t('divergence.loss'),
@@ -44,8 +44,8 @@ export function DivergenceFigure() {
     paramNorm: t('divergence.paramNorm'),
   }
   const lines: PlotLine[] = [
-    ...curveNames.toReversed().map((name) => ({ kind: kinds[name], label: names[name], values: run.relative[name] })),
-    { kind: 'ref', label: t('divergence.threshold', { curve: watched }), values: run.threshold },
+    ...curveNames.toReversed().map((name) => ({ look: lookOf[name], label: names[name], values: run.relative[name] })),
+    { look: looks.ref, label: t('divergence.threshold', { curve: watched }), values: run.threshold },
   ]
   const words = {
     peak: peak.toFixed(1),
@@ -58,25 +58,14 @@ export function DivergenceFigure() {
     limit: longest,
   }
   return (
-    <FigureFrame
-      id="divergence"
-      title={t('divergence.title')}
-      sentence={t.rich('divergence.sentence', { ...words, b: (chunks) => <b>{chunks}</b> })}
-      spoken={t.markup('divergence.sentence', { ...words, b: (chunks) => chunks })}
-      note={t('divergence.note')}
-      lines={[3, 6]}
-    >
-      <Legend lines={lines} />
-      <LogPlot
+    <LessonFigure name="divergence" words={words} lines={[3, 6]}>
+      <Legend entries={lines} />
+      <LinePlot
         label={t('divergence.plot', words)}
-        xFrom={0}
-        xTo={shownSteps}
-        xTicks={[0, 40, 80, 120, 160, 200, 240]}
-        xLabel={<span className={plot.middle}>{t('divergence.axis')}</span>}
-        yLabel={t('divergence.unit')}
-        yFrom={-3}
-        yTo={4}
-        yStep={1}
+        title={t('divergence.unit')}
+        x={makeScale('linear', [0, shownSteps], [0, 40, 80, 120, 160, 200, 240])}
+        y={decadeScale(-3, 4, 1)}
+        xLabel={<span>{t('divergence.axis')}</span>}
         lines={lines}
         ring={
           alarm === undefined
@@ -85,54 +74,22 @@ export function DivergenceFigure() {
         }
         tall
       />
-      <div className={controls.controls}>
-        <Slider
-          label={t('divergence.peak')}
-          value={peak}
-          min={1}
-          max={4}
-          step={0.1}
-          text={peak.toFixed(1)}
-          onChange={setPeak}
-        />
-        <Slider
-          label={t('divergence.factor')}
-          value={factor}
-          min={2}
-          max={20}
-          step={1}
-          text={String(factor)}
-          onChange={setFactor}
-        />
-      </div>
-      <div className={controls.row}>
-        <button type="button" className={controls.button} onClick={() => setSeed(seed + 1)}>
-          {t('divergence.redraw')}
-        </button>
-      </div>
-      <div className={figure.scroll}>
-        <table className={figure.numbers}>
-          <thead>
-            <tr>
-              <th scope="col">{t('divergence.curve')}</th>
-              <th scope="col">{t('divergence.first')}</th>
-              <th scope="col">{t('divergence.lowest')}</th>
-              <th scope="col">{t('divergence.leaves')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {run.rows.map((row) => (
-              <tr key={row.name} data-chosen={row.name === alarm?.curve ? '' : undefined}>
-                <th scope="row">{names[row.name]}</th>
-                <td>{show(row.first)}</td>
-                <td>{show(row.lowest)}</td>
-                <td>{row.step ?? '–'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </FigureFrame>
+      <FigureControls>
+        <Slider label={t('divergence.peak')} value={peak} range={[1, 4]} step={0.1} onChange={setPeak} />
+        <Slider label={t('divergence.factor')} value={factor} range={[2, 20]} step={1} onChange={setFactor} />
+      </FigureControls>
+      <ControlRow>
+        <Button onClick={() => setSeed(seed + 1)}>{t('divergence.redraw')}</Button>
+      </ControlRow>
+      <NumbersTable
+        columns={[t('divergence.curve'), t('divergence.first'), t('divergence.lowest'), t('divergence.leaves')]}
+        rows={run.rows.map((row) => ({
+          name: names[row.name],
+          cells: [show(row.first), show(row.lowest), row.step ?? '–'],
+          chosen: row.name === alarm?.curve,
+        }))}
+      />
+    </LessonFigure>
   )
 }
 

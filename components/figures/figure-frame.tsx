@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import type { CSSProperties, ReactNode } from 'react'
 import styles from './figure.module.css'
 import { useSettled } from './use-settled.ts'
@@ -17,12 +18,13 @@ export function FigureFrame(props: {
   spoken: string
   children: ReactNode
   note?: ReactNode
+  /** A table that is opened by whoever wants it. */
   table?: ReactNode
-  tableLabel?: string
   plain?: boolean
   /** How many lines the sentence may take on a wide and on a narrow screen, so that nothing moves when it changes. */
   lines?: [number, number]
 }) {
+  const t = useTranslations('figures')
   const settled = useSettled(props.spoken)
   const lines: CSSProperties & Record<`--${string}`, number> = props.lines
     ? { '--lines-wide': props.lines[0], '--lines-narrow': props.lines[1] }
@@ -39,8 +41,8 @@ export function FigureFrame(props: {
       {props.note ? <p className={styles.note}>{props.note}</p> : null}
       {props.table ? (
         <details className={styles.table}>
-          <summary>{props.tableLabel}</summary>
-          <div className={styles.scroll}>{props.table}</div>
+          <summary>{t('table')}</summary>
+          {props.table}
         </details>
       ) : null}
       <p className={styles.spoken} role="status" aria-live="polite">

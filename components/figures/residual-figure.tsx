@@ -1,15 +1,17 @@
 'use client'
 
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useDeferredValue, useMemo, useState } from 'react'
-import controls from './controls.module.css'
-import figure from './figure.module.css'
-import { FigureFrame } from './figure-frame.tsx'
-import { Legend, LogPlot } from './log-plot.tsx'
-import type { PlotLine } from './log-plot.tsx'
-import { significant } from './number-format.ts'
+import { ControlRow, FigureControls, Toggle } from '../chart/controls.tsx'
+import { Legend } from '../chart/legend.tsx'
+import { looks } from '../chart/marks.tsx'
+import { NumbersTable } from '../chart/numbers-table.tsx'
+import { decadeScale, makeScale } from '../chart/scale.ts'
+import { Slider } from '../chart/slider.tsx'
+import { LessonFigure, useSignificant } from './lesson-figure.tsx'
+import { LinePlot } from './line-plot.tsx'
+import { LayerAxis } from './profile-parts.tsx'
 import { branchShare, expectedGrowth, growth, makeTower } from './residual-model.ts'
-import { Slider } from './slider.tsx'
 
 const deepest = 50
 const band: [number, number] = [1, Math.E]
@@ -17,20 +19,18 @@ const band: [number, number] = [1, Math.E]
 /** ‖h‖² against the block, for four factors on the branch: 1, 1/√L, 1/L and the reader's own. */
 export function ResidualFigure() {
   const t = useTranslations('figures')
-  const locale = useLocale()
   const [depth, setDepth] = useState(50)
   const [alpha, setAlpha] = useState(0.5)
   const [zoom, setZoom] = useState(false)
   const runs = useRuns(useDeferredValue(depth), useDeferredValue(alpha))
   const shownDepth = runs.mine.length - 1
-  const show = (value: number) => significant(locale, value)
+  const show = useSignificant()
   const rows = [
-    { kind: 'base', name: 'α = 1', alpha: 1, values: runs.one },
-    { kind: 'ref', name: 'α = 1/√L', alpha: 1 / Math.sqrt(shownDepth), values: runs.root },
-    { kind: 'other', name: 'α = 1/L', alpha: 1 / shownDepth, values: runs.inverse },
-    { kind: 'mine', name: t('residual.yours', { alpha: alpha.toFixed(2) }), alpha, values: runs.mine },
-  ] as const
-  const lines: PlotLine[] = rows.map((row) => ({ kind: row.kind, label: row.name, values: row.values }))
+    { look: looks.base, label: 'α = 1', alpha: 1, values: runs.one },
+    { look: looks.ref, label: 'α = 1/√L', alpha: 1 / Math.sqrt(shownDepth), values: runs.root },
+    { look: looks.other, label: 'α = 1/L', alpha: 1 / shownDepth, values: runs.inverse },
+    { look: looks.mine, label: t('residual.yours', { alpha: alpha.toFixed(2) }), alpha, values: runs.mine },
+  ]
   const end = (values: readonly number[]) => values[shownDepth] ?? 0
   const words = {
     depth: shownDepth,
@@ -42,86 +42,43 @@ export function ResidualFigure() {
     share: show(branchShare(alpha, shownDepth)),
     side: shareSide(branchShare(alpha, shownDepth)),
   }
+  const ticks = [0, ...[10, 20, 30, 40, 50].filter((tick) => tick <= shownDepth)]
   return (
-    <FigureFrame
-      id="residual"
-      title={t('residual.title')}
-      sentence={t.rich('residual.sentence', { ...words, b: (chunks) => <b>{chunks}</b> })}
-      spoken={t.markup('residual.sentence', { ...words, b: (chunks) => chunks })}
-      note={t('residual.note')}
-      lines={[2, 5]}
-    >
-      <Legend lines={lines} />
-      <LogPlot
+    <LessonFigure name="residual" words={words} lines={[2, 5]}>
+      <Legend entries={rows} />
+      <LinePlot
         label={t('residual.plot', words)}
-        xFrom={0}
-        xTo={shownDepth}
-        xTicks={[0, ...[10, 20, 30, 40, 50].filter((tick) => tick <= shownDepth)]}
-        xLabel={
-          <>
-            <span>{t('input')}</span>
-            <span>{t('residual.block')}</span>
-            <span>{t('loss')}</span>
-          </>
-        }
-        yLabel={t('residual.axis')}
-        yFrom={zoom ? -0.25 : -1}
-        yTo={zoom ? 2 : 16}
-        yStep={zoom ? 1 : 3}
+        title={t('residual.axis')}
+        x={makeScale('linear', [0, shownDepth], ticks)}
+        y={zoom ? decadeScale(-0.25, 2, 1) : decadeScale(-1, 16, 3)}
+        xLabel={<LayerAxis of={t('residual.block')} />}
         band={band}
-        lines={lines}
+        lines={rows}
         tall
       />
-      <div className={controls.controls}>
+      <FigureControls>
         <Slider
           label={t('residual.alpha')}
           value={alpha}
-          min={0}
-          max={1.2}
+          range={[0, 1.2]}
           step={0.01}
-          text={alpha.toFixed(2)}
           zone={[Math.sqrt(0.5 / depth), Math.min(1.2, Math.sqrt(2 / depth))]}
           onChange={setAlpha}
         />
-        <Slider
-          label={t('residual.depth')}
-          value={depth}
-          min={2}
-          max={deepest}
-          step={1}
-          text={String(depth)}
-          onChange={setDepth}
-        />
-      </div>
-      <div className={controls.row}>
-        <label>
-          <input type="checkbox" checked={zoom} onChange={(event) => setZoom(event.currentTarget.checked)} />
-          {t('residual.zoom')}
-        </label>
-      </div>
-      <div className={figure.scroll}>
-        <table className={figure.numbers}>
-          <thead>
-            <tr>
-              <th scope="col">α</th>
-              <th scope="col">{t('residual.expected')}</th>
-              <th scope="col">{t('residual.measured')}</th>
-              <th scope="col">{t('residual.share')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.kind} data-chosen={row.kind === 'mine' ? '' : undefined}>
-                <th scope="row">{row.name}</th>
-                <td>{show(expectedGrowth(row.alpha, shownDepth))}</td>
-                <td>{show(end(row.values))}</td>
-                <td>{show(branchShare(row.alpha, shownDepth))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </FigureFrame>
+        <Slider label={t('residual.depth')} value={depth} range={[2, deepest]} step={1} onChange={setDepth} />
+      </FigureControls>
+      <ControlRow>
+        <Toggle label={t('residual.zoom')} checked={zoom} onChange={setZoom} />
+      </ControlRow>
+      <NumbersTable
+        columns={['α', t('residual.expected'), t('residual.measured'), t('residual.share')]}
+        rows={rows.map((row) => ({
+          name: row.label,
+          cells: [expectedGrowth(row.alpha, shownDepth), end(row.values), branchShare(row.alpha, shownDepth)].map(show),
+          chosen: row.look === looks.mine,
+        }))}
+      />
+    </LessonFigure>
   )
 }
 

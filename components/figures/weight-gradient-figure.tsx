@@ -1,16 +1,17 @@
 'use client'
 
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useDeferredValue, useMemo, useState } from 'react'
-import controls from './controls.module.css'
+import { Choices, FigureControls } from '../chart/controls.tsx'
+import { Legend } from '../chart/legend.tsx'
+import { looks } from '../chart/marks.tsx'
+import { NumbersTable } from '../chart/numbers-table.tsx'
+import { decadeScale, makeScale } from '../chart/scale.ts'
+import { Slider } from '../chart/slider.tsx'
 import { makeNetwork } from './deep-network-model.ts'
-import figure from './figure.module.css'
-import { FigureFrame } from './figure-frame.tsx'
-import { Legend, LogPlot } from './log-plot.tsx'
-import type { PlotLine } from './log-plot.tsx'
-import { significant } from './number-format.ts'
+import { LessonFigure, useSignificant } from './lesson-figure.tsx'
+import { LinePlot } from './line-plot.tsx'
 import { LayerAxis } from './profile-parts.tsx'
-import { Slider } from './slider.tsx'
 import { activations, comparedWithLast, layerNorms } from './weight-gradient-model.ts'
 import type { Activation, LayerNorms } from './weight-gradient-model.ts'
 
@@ -21,22 +22,17 @@ const band: [number, number] = [1 / 3, 3]
 /** δ, ∇W and h of one network, layer by layer, while its scale and its activation change. */
 export function WeightGradientFigure() {
   const t = useTranslations('figures')
-  const locale = useLocale()
   const [octave, setOctave] = useState(Math.log2(1 / 3))
   const [activation, setActivation] = useState<Activation>('linear')
   const gain = 2 ** octave
   const norms = useNorms(useDeferredValue(gain), useDeferredValue(activation))
-  const show = (value: number) => significant(locale, value, 2)
+  const show = useSignificant(2)
   const rows = [
-    { kind: 'mine', name: t('weightGradient.delta'), values: norms.deltas },
-    { kind: 'ref', name: t('weightGradient.weight'), values: norms.weightGradients },
-    { kind: 'base', name: t('weightGradient.signal'), values: norms.signals },
-  ] as const
-  const lines: PlotLine[] = rows.map(({ kind, name, values }) => ({
-    kind,
-    label: name,
-    values: comparedWithLast(values),
-  }))
+    { look: looks.mine, label: t('weightGradient.delta'), norms: norms.deltas },
+    { look: looks.ref, label: t('weightGradient.weight'), norms: norms.weightGradients },
+    { look: looks.base, label: t('weightGradient.signal'), norms: norms.signals },
+  ]
+  const lines = rows.map((row) => ({ ...row, values: comparedWithLast(row.norms) }))
   const [delta = NaN, weight = NaN, signal = NaN] = lines.map((line) => line.values[0])
   const words = {
     depth,
@@ -48,35 +44,23 @@ export function WeightGradientFigure() {
     verdict: isLevel(delta) ? 'even' : isLevel(weight) ? 'hidden' : 'shown',
   }
   return (
-    <FigureFrame
-      id="weight-gradient"
-      title={t('weightGradient.title')}
-      sentence={t.rich('weightGradient.sentence', { ...words, b: (chunks) => <b>{chunks}</b> })}
-      spoken={t.markup('weightGradient.sentence', { ...words, b: (chunks) => chunks })}
-      note={t('weightGradient.note')}
-      lines={[2, 5]}
-    >
-      <Legend lines={lines} />
-      <LogPlot
+    <LessonFigure name="weightGradient" words={words} lines={[2, 5]}>
+      <Legend entries={lines} />
+      <LinePlot
         label={t('weightGradient.plot', words)}
-        xFrom={1}
-        xTo={depth}
-        xTicks={[1, 5, 10, 15, depth]}
+        title={t('weightGradient.axis')}
+        x={makeScale('linear', [1, depth], [1, 5, 10, 15, depth])}
+        y={decadeScale(-6, 6, 3)}
         xLabel={<LayerAxis />}
-        yLabel={t('weightGradient.axis')}
-        yFrom={-6}
-        yTo={6}
-        yStep={3}
         band={band}
         lines={lines}
         tall
       />
-      <div className={controls.controls}>
+      <FigureControls>
         <Slider
           label={t('weightGradient.gain')}
           value={octave}
-          min={-2}
-          max={2}
+          range={[-2, 2]}
           step={0.05}
           text={gain.toFixed(2)}
           marks={[
@@ -86,48 +70,22 @@ export function WeightGradientFigure() {
           ]}
           onChange={setOctave}
         />
-        <div role="radiogroup" aria-label={t('weightGradient.activation')}>
-          {t('weightGradient.activation')}
-          <div className={controls.row}>
-            {activations.map((name) => (
-              <label key={name}>
-                <input
-                  type="radio"
-                  name="weight-gradient-activation"
-                  checked={activation === name}
-                  onChange={() => setActivation(name)}
-                />
-                {t(`weightGradient.${name}`)}
-              </label>
-            ))}
-          </div>
-        </div>
-      </div>
-      <div className={figure.scroll}>
-        <table className={figure.numbers}>
-          <thead>
-            <tr>
-              <th scope="col">{t('weightGradient.quantity')}</th>
-              {tableLayers.map((layer) => (
-                <th key={layer} scope="col">
-                  {t('weightGradient.atLayer', { layer })}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.kind}>
-                <th scope="row">{row.name}</th>
-                {tableLayers.map((layer) => (
-                  <td key={layer}>{show(row.values[layer - 1] ?? NaN)}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </FigureFrame>
+        <Choices
+          label={t('weightGradient.activation')}
+          options={activations}
+          text={(name) => t(`weightGradient.${name}`)}
+          value={activation}
+          onChange={setActivation}
+        />
+      </FigureControls>
+      <NumbersTable
+        columns={[t('weightGradient.quantity'), ...tableLayers.map((layer) => t('weightGradient.atLayer', { layer }))]}
+        rows={rows.map((row) => ({
+          name: row.label,
+          cells: tableLayers.map((layer) => show(row.norms[layer - 1] ?? NaN)),
+        }))}
+      />
+    </LessonFigure>
   )
 }
 

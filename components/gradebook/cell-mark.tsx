@@ -1,4 +1,4 @@
-import type { GradebookCell } from '@/course/gradebook.ts'
+import type { GradebookCell } from '@/course/gradebook/gradebook.ts'
 
 /** Verdict by sign and colour, points, a dot for late (beside the sign for missing: it came too late to count), marks for what people did, small the attempts. */
 export function CellMark(props: { cell: GradebookCell | null; missing: boolean; number: (value: number) => string }) {

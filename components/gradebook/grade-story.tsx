@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
-import type { CellDetail } from '@/course/gradebook-cell.ts'
+import type { CellDetail } from '@/course/gradebook/gradebook-cell.ts'
 import { useMoment } from '../ui/local-time.tsx'
 
 /** The points, and line by line what they are made of. */

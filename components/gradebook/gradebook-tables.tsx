@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
-import { Dialog } from '../workbench/dialog.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { OverrideImport } from './override-import.tsx'
 
 interface Props {

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
 
-import { standings } from '@/course/gradebook-order.ts'
-import type { GradebookFilter, GradebookSort } from '@/course/gradebook-order.ts'
-import type { GradebookAssignment } from '@/course/gradebook.ts'
+import { standings } from '@/course/gradebook/gradebook-order.ts'
+import type { GradebookFilter, GradebookSort } from '@/course/gradebook/gradebook-order.ts'
+import type { GradebookAssignment } from '@/course/gradebook/gradebook.ts'
 
 interface Props {
   filter: GradebookFilter

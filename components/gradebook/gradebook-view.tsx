@@ -12,12 +12,12 @@ import {
   type ReactNode,
 } from 'react'
 
-import { filterRows, orderRows } from '@/course/gradebook-order.ts'
-import type { GradebookFilter, GradebookSort } from '@/course/gradebook-order.ts'
-import type { Gradebook } from '@/course/gradebook.ts'
+import { filterRows, orderRows } from '@/course/gradebook/gradebook-order.ts'
+import type { GradebookFilter, GradebookSort } from '@/course/gradebook/gradebook-order.ts'
+import type { Gradebook } from '@/course/gradebook/gradebook.ts'
 import { useWidth } from '../plots/use-width.ts'
 import { EmptyState } from '../ui/page.tsx'
-import { useErrorText } from '../ui/use-error-text.ts'
+import { useErrorText } from '../form/use-error-text.ts'
 import { CellPanel } from './cell-panel.tsx'
 import { GradebookToolbar } from './gradebook-toolbar.tsx'
 import { fitColumns, learnerColumn, narrowSizes, totalColumn, wideSizes } from './layout.ts'

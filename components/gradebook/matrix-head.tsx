@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 
-import type { ColumnSummary, GradebookSort } from '@/course/gradebook-order.ts'
-import type { Gradebook } from '@/course/gradebook.ts'
+import type { ColumnSummary, GradebookSort } from '@/course/gradebook/gradebook-order.ts'
+import type { Gradebook } from '@/course/gradebook/gradebook.ts'
 import { headRow, learnerColumn, summaryRow, totalColumn } from './layout.ts'
 import type { MatrixSizes } from './layout.ts'
 import type { CellWords } from './use-words.ts'

@@ -1,9 +1,9 @@
 import { memo } from 'react'
 
-import { hasStanding, isMissing } from '@/course/gradebook-order.ts'
-import type { Standing } from '@/course/gradebook-order.ts'
-import type { GradebookAssignment, GradebookRow } from '@/course/gradebook.ts'
-import { otherNameOf } from '@/course/roster-name.ts'
+import { hasStanding, isMissing } from '@/course/gradebook/gradebook-order.ts'
+import type { Standing } from '@/course/gradebook/gradebook-order.ts'
+import type { GradebookAssignment, GradebookRow } from '@/course/gradebook/gradebook.ts'
+import { otherNameOf } from '@/course/classes/roster-name.ts'
 import { CellMark } from './cell-mark.tsx'
 import { learnerColumn, totalColumn } from './layout.ts'
 import type { MatrixSizes } from './layout.ts'

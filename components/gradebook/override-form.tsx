@@ -4,14 +4,14 @@ import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 
 import { overrideApi } from '@/contracts/assignments.ts'
-import type { CellDetail } from '@/course/gradebook-cell.ts'
-import { OverrideFields } from '../classes/override-fields.tsx'
-import { call } from '../ui/call-api.ts'
-import { failedFields } from '../ui/failed-fields.ts'
-import { FormMessage } from '../ui/field.tsx'
-import { Form } from '../ui/form.tsx'
-import { textField } from '../ui/text-field.ts'
-import { useErrorText } from '../ui/use-error-text.ts'
+import type { CellDetail } from '@/course/gradebook/gradebook-cell.ts'
+import { OverrideFields } from '../assignments/override-fields.tsx'
+import { call } from '../form/call-api.ts'
+import { failedFields } from '../form/failed-fields.ts'
+import { FormMessage } from '../form/field.tsx'
+import { Form } from '../form/form.tsx'
+import { textField } from '../form/text-field.ts'
+import { useErrorText } from '../form/use-error-text.ts'
 
 interface Typed {
   points: string

@@ -6,12 +6,12 @@ import { useState } from 'react'
 import { readProblems } from '@/contracts/line-problem.ts'
 import { overrideTableApi } from '@/contracts/override-table.ts'
 import type { OverrideTablePreview } from '@/contracts/override-table.ts'
-import type { LineProblem } from '@/course/line-problem.ts'
+import type { LineProblem } from '@/course/tables/line-problem.ts'
 import { LineProblems } from '../classes/line-problems.tsx'
 import { readTableFile } from '../classes/read-table-file.ts'
 import { ConfirmBox } from '../ui/confirm-box.tsx'
-import { FormMessage } from '../ui/field.tsx'
-import { useChange } from '../ui/use-change.ts'
+import { FormMessage } from '../form/field.tsx'
+import { useChange } from '../form/use-change.ts'
 
 interface Props {
   classroomId: string

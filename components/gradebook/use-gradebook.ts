@@ -3,10 +3,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 
 import { gradebookApi } from '@/contracts/gradebook.ts'
-import { mergeGradebook, unpackGradebook } from '@/course/gradebook.ts'
-import type { Gradebook } from '@/course/gradebook.ts'
-import { call } from '../ui/call-api.ts'
-import { openEvents } from '../ui/live-events.ts'
+import { mergeGradebook, unpackGradebook } from '@/course/gradebook/gradebook.ts'
+import type { Gradebook } from '@/course/gradebook/gradebook.ts'
+import { call } from '../form/call-api.ts'
+import { openEvents } from '../live/live-events.ts'
 import { Changes } from './changes.ts'
 
 export type Loaded = { kind: 'loading' } | { kind: 'failed'; code: string } | { kind: 'ready'; book: Gradebook }

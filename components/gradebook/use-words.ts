@@ -3,8 +3,8 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 
-import { isMissing, isTooLate } from '@/course/gradebook-order.ts'
-import type { GradebookAssignment, GradebookCell } from '@/course/gradebook.ts'
+import { isMissing, isTooLate } from '@/course/gradebook/gradebook-order.ts'
+import type { GradebookAssignment, GradebookCell } from '@/course/gradebook/gradebook.ts'
 
 /** What cells say, made once: hundreds of cells are drawn anew while the table scrolls. */
 export interface CellWords {

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 
-import type { InsightGroup } from '@/course/insight.ts'
+import type { InsightGroup } from '@/course/insight/insight.ts'
 
 import { useBinLabel } from './use-bin-label.ts'
 

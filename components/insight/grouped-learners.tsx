@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl'
 
-import type { GroupedLearner } from '@/course/insight.ts'
+import type { GroupedLearner } from '@/course/insight/insight.ts'
 import { Link } from '@/i18n/navigation.ts'
 
 interface Props {

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 
-import type { Bin } from '@/course/statistics.ts'
+import type { Bin } from '@/course/grades/statistics.ts'
 import { Link } from '@/i18n/navigation.ts'
 
 import { useBinLabel } from './use-bin-label.ts'

@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
-import type { ExerciseInsight } from '@/course/insight.ts'
+import type { ExerciseInsight } from '@/course/insight/insight.ts'
 import { Link } from '@/i18n/navigation.ts'
 
 import { useDuration } from './use-bin-label.ts'

@@ -1,4 +1,4 @@
-import { lessonPlaceId } from '../../course/lesson-place.ts'
+import { lessonPlaceId } from '../../course/course/lesson-place.ts'
 import styles from './lesson.module.css'
 
 /** Marks where the lesson explains a misconception. `of` names them as "exercise/misconception", apart by single spaces. */

@@ -2,9 +2,9 @@
 /** Who is at work in a class now. Stuck learners first, then the latest activity. */
 import { useFormatter, useLocale, useNow, useTranslations } from 'next-intl'
 
-import { isQuiet } from '@/course/live-class.ts'
-import type { LiveRow } from '@/course/live-class.ts'
-import { orderByName } from '@/course/name-order.ts'
+import { isQuiet } from '@/course/live/live-class.ts'
+import type { LiveRow } from '@/course/live/live-class.ts'
+import { orderByName } from '@/course/classes/name-order.ts'
 import { Link } from '@/i18n/navigation.ts'
 
 import { EmptyState } from '../ui/page.tsx'

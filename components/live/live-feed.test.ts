@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { askMs, followRows, silentMs, type LiveState } from './live-feed.ts'
-import type { LiveRow } from '../../course/live-class.ts'
+import type { LiveRow } from '../../course/live/live-class.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())

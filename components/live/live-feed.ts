@@ -3,9 +3,9 @@
  * neither ends it nor lets anything through.
  */
 import { liveChanges, liveRows } from '@/contracts/gradebook.ts'
-import type { LiveRow } from '@/course/live-class.ts'
+import type { LiveRow } from '@/course/live/live-class.ts'
 
-import type { EventShare } from '../ui/shared-events.ts'
+import type { EventShare } from './shared-events.ts'
 
 /** The first event is the whole board, and comes as soon as the stream is open. */
 export const silentMs = 8_000

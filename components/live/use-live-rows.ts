@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 
 import { liveApi } from '@/contracts/gradebook.ts'
 
-import { call } from '../ui/call-api.ts'
+import { call } from '../form/call-api.ts'
 import { followRows, type LiveState } from './live-feed.ts'
 
 /** The rows of a class as the server tells them: all of them first, then what changes. */

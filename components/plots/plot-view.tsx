@@ -4,7 +4,9 @@ import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Plot, PlotSeries } from '../../grader/judge/verdict.ts'
-import { CloudMark, PlotChart, strokes } from './plot-chart.tsx'
+import { Legend } from '../chart/legend.tsx'
+import type { LegendEntry } from '../chart/legend.tsx'
+import { dots, PlotChart, strokes } from './plot-chart.tsx'
 import { PlotTable } from './plot-table.tsx'
 import { readPlot, type PlotReading } from './reading.ts'
 import { usePlotWords } from './use-plot-words.ts'
@@ -36,49 +38,30 @@ export function PlotView({ plot, title }: { plot: Plot; title?: ReactNode }) {
           {asTable ? t('chart') : t('table')}
         </button>
       </div>
-      {asTable || roles.length === 0 ? null : <Legend roles={roles} reading={reading} />}
+      {asTable || roles.length === 0 ? null : <RoleLegend roles={roles} reading={reading} />}
       <div ref={ref}>
         {roles.length === 0 ? <p className="py-8 text-center text-soft">{t('empty')}</p> : null}
         {roles.length > 0 && asTable ? <PlotTable plot={plot} reading={reading} caption={words.title} /> : null}
-        {roles.length > 0 && !asTable ? (
-          <PlotChart
-            plot={plot}
-            reading={reading}
-            words={words}
-            axisWords={{ x: t(plot.x), y: t(plot.y) }}
-            width={width}
-          />
-        ) : null}
+        {roles.length > 0 && !asTable ? <PlotChart plot={plot} reading={reading} words={words} width={width} /> : null}
       </div>
       {words.finding ? <figcaption className="pt-1 text-sm text-soft">{words.finding}</figcaption> : null}
     </figure>
   )
 }
 
-function Legend({ roles, reading }: { roles: Array<PlotSeries['role']>; reading: PlotReading }) {
+function RoleLegend({ roles, reading }: { roles: Array<PlotSeries['role']>; reading: PlotReading }) {
   const t = useTranslations('axes')
+  const entries: LegendEntry[] = roles.map((role) => ({
+    label: t(`role.${role}`),
+    look: strokes[role],
+    sample: reading.marks === 'points' ? <circle cx="13" cy="4" {...dots[role]} /> : undefined,
+  }))
+  if (reading.band.length > 0) {
+    entries.push({ label: t('band'), sample: <rect x="5" y="-1" width="16" height="10" fill="var(--band)" /> })
+  }
   return (
-    <ul className="m-0 flex list-none flex-wrap gap-x-4 gap-y-1 p-0 py-1 text-xs text-soft">
-      {roles.map((role) => (
-        <li key={role} className="flex items-center gap-1.5">
-          <svg aria-hidden="true" width="22" height="8">
-            {reading.marks === 'points' ? (
-              <CloudMark role={role} cx={11} cy={4} scale={0.85} />
-            ) : (
-              <line x1="1" x2="21" y1="4" y2="4" {...strokes[role]} />
-            )}
-          </svg>
-          {t(`role.${role}`)}
-        </li>
-      ))}
-      {reading.band.length > 0 ? (
-        <li className="flex items-center gap-1.5">
-          <svg aria-hidden="true" width="16" height="10">
-            <rect width="16" height="10" fill="var(--band)" />
-          </svg>
-          {t('band')}
-        </li>
-      ) : null}
-    </ul>
+    <div className="py-1 text-xs text-soft">
+      <Legend entries={entries} />
+    </div>
   )
 }

@@ -1,6 +1,6 @@
 /** What a plot says, found by arithmetic: the chart, its caption and its table all tell the same story. */
 import type { NumberLike, Plot, PlotSeries } from '../../grader/judge/verdict.ts'
-import { untag } from '../verdict/format-number.ts'
+import { untagNumber } from '../../grader/judge/tagged-number.ts'
 
 export interface PointReading {
   x: number
@@ -43,7 +43,7 @@ function travelsBackward(plot: Plot): boolean {
 }
 
 function sortPoints(points: ReadonlyArray<[number, NumberLike]>): PointReading[] {
-  return points.map(([x, y]) => ({ x, y: untag(y) })).toSorted((a, b) => a.x - b.x)
+  return points.map(([x, y]) => ({ x, y: untagNumber(y) })).toSorted((a, b) => a.x - b.x)
 }
 
 function findDeparture(path: readonly PointReading[], band: PlotReading['band'], log: boolean): Departure | null {

@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 
-import type { Passage } from '@/course/similarity.ts'
+import type { Passage } from '@/course/similar/similarity.ts'
 import { Link } from '@/i18n/navigation.ts'
 
 import { CodeView } from '../verdict/code-view.tsx'

@@ -1,7 +1,7 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { Fragment } from 'react'
 
-import type { AlikePair, ComparedLearner } from '@/course/similarity.ts'
+import type { AlikePair, ComparedLearner } from '@/course/similar/similarity.ts'
 import { Link } from '@/i18n/navigation.ts'
 
 interface Props {

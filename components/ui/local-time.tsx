@@ -3,7 +3,7 @@
 import { useLocale, useTimeZone } from 'next-intl'
 import { createContext, useCallback, useContext, useSyncExternalStore, type ReactNode } from 'react'
 
-import { describeZonedTime } from '@/course/zoned-words.ts'
+import { describeZonedTime } from '@/course/time/zoned-words.ts'
 
 const ZoneOfClass = createContext<string | null>(null)
 

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 
-import type { ExerciseStatus } from '@/course/progress.ts'
+import type { ExerciseStatus } from '@/course/progress/progress.ts'
 
 /** Empty ring, half-filled ring, ring with a tick: told apart by shape, and by a text for who cannot see it. */
 export function StatusMark({ status }: { status: ExerciseStatus }) {

@@ -6,10 +6,10 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { CheckResult } from '../../grader/judge/verdict.ts'
-import type { RenderedEntry } from '../workbench/props.ts'
+import type { RenderedEntry } from './props.ts'
 import { HintLadder } from './hint-ladder.tsx'
 import { MarkFailed, MarkPassed, MarkSkipped, MarkWaiting } from './icons.tsx'
-import { PlaceholderContext, type PlaceholderValues } from './placeholder.tsx'
+import { PlaceholderContext, type PlaceholderValues } from '../prose/placeholder.tsx'
 import { measuredText, ProblemText, useExpectation } from './words.tsx'
 
 const builtins = ['repeatable', 'tidy'] as const

@@ -2,21 +2,13 @@
  * Numbers as a learner reads them: 0.987, 3.1e-5, 12, NaN, ∞. The same in both languages, because they are compared
  * with what the learner's own code prints.
  */
-import type { Expectation, Measured, NumberLike } from '../../grader/judge/verdict.ts'
-
-/** Back to a real number; NaN and infinities travel as strings. */
-export function untag(value: NumberLike): number {
-  return typeof value === 'number' ? value : Number(value)
-}
-
-/** True for a number, tagged or not; false for a text. */
-export function isNumberLike(value: Measured): value is NumberLike {
-  return typeof value === 'number' || value === 'NaN' || value === 'Infinity' || value === '-Infinity'
-}
+import { meets, toleranceOf } from '../../grader/judge/meets.ts'
+import { untagNumber } from '../../grader/judge/tagged-number.ts'
+import type { Expectation, NumberLike } from '../../grader/judge/verdict.ts'
 
 /** @param digits significant digits, 3 where nothing is said */
 export function formatNumber(value: NumberLike, digits = 3): string {
-  const number = untag(value)
+  const number = untagNumber(value)
   if (Number.isNaN(number)) return 'NaN'
   if (!Number.isFinite(number)) return number > 0 ? '∞' : '−∞'
   if (number === 0) return '0'
@@ -31,11 +23,12 @@ export function formatNumber(value: NumberLike, digits = 3): string {
  * 1 ± 0.01 must not be printed as 0.99.
  */
 export function formatMeasured(measured: NumberLike, expected: Expectation | null): string {
-  const value = untag(measured)
-  const verdict = meets(value, expected)
+  const value = untagNumber(measured)
+  const verdict = expected === null ? undefined : meets(value, expected)
   for (let digits = digitsFor(expected); digits < 9; digits++) {
     const text = formatNumber(measured, digits)
-    if (verdict === undefined || !Number.isFinite(value) || meets(Number(text), expected, 1e-9) === verdict) return text
+    if (expected === null || verdict === undefined || !Number.isFinite(value)) return text
+    if (meets(Number(text), expected, 1e-9) === verdict) return text
   }
   return String(value)
 }
@@ -53,36 +46,9 @@ export function formatLimit(limit: number): string {
 export function digitsFor(expected: Expectation | null): number {
   if (expected?.verb !== 'near') return 3
   const tolerance = toleranceOf(expected)
-  const value = Math.abs(untag(expected.value))
+  const value = Math.abs(untagNumber(expected.value))
   if (!(tolerance > 0) || !(value > 0) || !Number.isFinite(value)) return 3
   return Math.min(8, Math.max(3, Math.ceil(Math.log10(value / tolerance)) + 1))
-}
-
-/**
- * Whether a number meets a numeric expectation; undefined where the question has no numeric answer.
- * @param slack relative; a printed 0.99 counts as inside 1 ± 0.01, although 1 − 0.99 is a hair more than 0.01
- */
-export function meets(value: number, expected: Expectation | null, slack = 0): boolean | undefined {
-  const notAbove = (left: number, right: number) => left <= right + slack * Math.abs(right)
-  switch (expected?.verb) {
-    case 'near':
-      return notAbove(Math.abs(value - untag(expected.value)), toleranceOf(expected))
-    case 'within':
-      return notAbove(expected.low, value) && notAbove(value, expected.high)
-    case 'at-most':
-      return notAbove(value, expected.limit)
-    case 'at-least':
-      return notAbove(expected.limit, value)
-    case 'equal':
-      return isNumberLike(expected.value) ? value === untag(expected.value) : undefined
-    default:
-      return undefined
-  }
-}
-
-/** Half width of a `near` expectation: abs + rel·|value|. */
-export function toleranceOf(expected: { value: NumberLike; rel?: number; abs?: number }): number {
-  return (expected.abs ?? 0) + (expected.rel ?? 0) * Math.abs(untag(expected.value))
 }
 
 function trimZeros(text: string): string {

@@ -4,7 +4,9 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { Expectation, Measured, Note, Problem } from '../../grader/judge/verdict.ts'
 import { paramsOfProblem, textOfProblem } from './problem-codes.ts'
-import { digitsFor, formatLimit, formatMeasured, formatNumber, isNumberLike, toleranceOf } from './format-number.ts'
+import { toleranceOf } from '../../grader/judge/meets.ts'
+import { isNumberLike } from '../../grader/judge/tagged-number.ts'
+import { digitsFor, formatLimit, formatMeasured, formatNumber } from './format-number.ts'
 
 const mono = (chunks: ReactNode) => <code className="rounded-xs bg-sunk px-1 font-mono text-[0.92em]">{chunks}</code>
 

@@ -1,10 +1,10 @@
 'use client'
 /** What the learner's classes ask of this exercise: until when, how often, and whether what is sent now still counts. */
 import { useFormatter, useLocale, useNow, useTranslations } from 'next-intl'
-import { whyUncounted, type AssignmentHere, type Uncounted } from '@/course/learner-assignment.ts'
-import { describeZonedTime } from '@/course/zoned-words.ts'
+import { whyUncounted, type AssignmentHere, type Uncounted } from '@/course/progress/learner-assignment.ts'
+import { describeZonedTime } from '@/course/time/zoned-words.ts'
 import { Link } from '@/i18n/navigation.ts'
-import { Dialog } from './dialog.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 
 export function AssignmentStrip({ assignments }: { assignments: readonly AssignmentHere[] }) {
   const t = useTranslations('workbench.assignment')

@@ -1,6 +1,6 @@
 /** Two verdicts on the same code and the same draw, check by check. */
 import type { CheckResult, Verdict } from '../../grader/judge/verdict.ts'
-import { isNumberLike, untag } from '../verdict/format-number.ts'
+import { isNumberLike, untagNumber } from '../../grader/judge/tagged-number.ts'
 
 export interface ComparedCheck {
   id: string
@@ -30,7 +30,7 @@ function compareCheck(id: string, stored: CheckResult | null, here: CheckResult 
 function relativeDifference(stored: CheckResult, here: CheckResult): number | null {
   if (stored.measured === null || here.measured === null) return null
   if (!isNumberLike(stored.measured) || !isNumberLike(here.measured)) return null
-  const [then, now] = [untag(stored.measured), untag(here.measured)]
+  const [then, now] = [untagNumber(stored.measured), untagNumber(here.measured)]
   if (Object.is(then, now)) return 0
   const relative = Math.abs(now - then) / Math.abs(then)
   return Number.isFinite(relative) ? relative : null

@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { CodeView } from '../verdict/code-view.tsx'
 import { fetchSolution } from './api.ts'
-import { Dialog } from './dialog.tsx'
-import { useKeyNames } from './use-key-names.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { useKeyNames } from '../ui/use-key-names.ts'
 
 export function SignInDialog({ slug, locale, onClose }: { slug: string; locale: string; onClose: () => void }) {
   const t = useTranslations('workbench.signIn')

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useMemo, type ReactNode } from 'react'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { ScrollingPre } from '../ui/scrolling-pre.tsx'
-import type { ShownDraw } from './props.ts'
+import { ScrollingPre } from '../prose/scrolling-pre.tsx'
+import type { ShownDraw } from '../../course/submissions/submission.ts'
 
 /** @param props.children stands below a draw that is shown */
 export function DrawPanel(props: { draw: ShownDraw; className?: string; children: ReactNode }) {

@@ -11,7 +11,7 @@ import { fetchDrawToRun } from './api.ts'
 import { compareChecks, type ComparedCheck } from './compare-checks.ts'
 import { compareVerdicts } from './compare-verdicts.ts'
 import { Card, Progress } from './notices.tsx'
-import type { RenderedEntry } from './props.ts'
+import type { RenderedEntry } from '../verdict/props.ts'
 import { useRun } from './use-run.ts'
 
 interface DrawRunProps {

@@ -2,9 +2,9 @@
 /** Three panes side by side with movable edges; on a narrow screen one at a time, with the buttons under the thumb. */
 import { useTranslations } from 'next-intl'
 import { useEffect, useState, type CSSProperties, type ReactNode } from 'react'
-import { makeDraftStorage } from './draft-storage.ts'
-import { PaneEdge } from './pane-edge.tsx'
-import { defaultSizes, parsePaneSizes, type PaneSizes } from './pane-sizes.ts'
+import { makeDraftStorage } from '../drafts/draft-storage.ts'
+import { PaneEdge } from '../ui/pane-edge.tsx'
+import { defaultSizes, parsePaneSizes, type PaneSizes } from '../ui/pane-sizes.ts'
 
 const storageKey = 'gradient-gym:panes'
 const storage = makeDraftStorage(() => localStorage)

@@ -3,10 +3,12 @@
  * JavaScript; everything else is plain JSON.
  */
 import type { ReactNode } from 'react'
-import type { AssignmentHere } from '../../course/learner-assignment.ts'
+import type { AssignmentHere } from '../../course/progress/learner-assignment.ts'
 import type { Locale } from '../../grader/exercise/exercise.ts'
-import type { Verdict, VerdictKind } from '../../grader/judge/verdict.ts'
-import type { Discussion } from '../review/commented-code.tsx'
+import type { FoundSubmission } from '../../contracts/submissions.ts'
+import type { ShownDraw } from '../../course/submissions/submission.ts'
+import type { LessonLink, RenderedEntry } from '../verdict/props.ts'
+import type { Discussion } from '../submissions/commented-code.tsx'
 
 export interface WorkbenchView {
   slug: string
@@ -29,31 +31,12 @@ export interface WorkbenchView {
   next: NextStep | null
 }
 
-/** Where the lesson of an exercise is read. */
-export interface LessonLink {
-  /** Without the language. */
-  href: string
-  /** It opens beside the code: nothing that is on the page goes. */
-  beside: boolean
-  /** By misconception, the id of the element where the lesson explains it. */
-  places: Readonly<Record<string, string>>
-}
-
 /** What to do after this exercise. */
 export interface NextStep {
   kind: 'lesson' | 'exercise'
   /** Without the language. */
   href: string
   title: string
-}
-
-/** One check or misconception in words, Markdown already rendered. */
-export interface RenderedEntry {
-  claim: ReactNode
-  /** What was measured, in words: beside a result only. */
-  figures?: ReactNode
-  /** From a nudge to nearly the answer. */
-  hints: ReactNode[]
 }
 
 export interface WorkbenchProps {
@@ -76,37 +59,8 @@ export interface WorkbenchProps {
   userId?: string | null
 }
 
-/** One row of a learner's history, newest first. */
-export interface SubmissionSummary {
-  id: string
-  /** ISO 8601. */
-  createdAt: string
-  state: 'queued' | 'graded'
-  verdict: Verdict | null
-  source: string
-}
-
-/** One row of the owner's history of an exercise. */
-export interface ListedSubmission extends Omit<SubmissionSummary, 'verdict'> {
-  outcome: { kind: VerdictKind; checksPassed: number; checks: number } | null
-  /** How many were said about it in the owner's classes. */
-  comments: number
-}
-
-/** Some of the owner's history of an exercise, newest first. */
-export interface SubmissionPage {
-  submissions: ListedSubmission[]
-  /** Id of the last of these where older ones follow. */
-  olderThan: string | null
-}
-
-/** The variant that a submission was judged on, as far as it may be seen. */
-export type ShownDraw =
-  | { standing: 'retired'; seed: number; backend: string; draw: unknown }
-  | { standing: 'waiting' | 'none' | 'in-use' }
-
 export interface SubmissionViewProps {
-  submission: SubmissionSummary & { draw: ShownDraw }
+  submission: FoundSubmission & { draw: ShownDraw }
   checks: Record<string, RenderedEntry>
   misconceptions: Record<string, RenderedEntry>
   plotTitles: Record<string, ReactNode>

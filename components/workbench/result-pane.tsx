@@ -12,9 +12,9 @@ import { ConsoleTab } from './console-tab.tsx'
 import { HistoryTab, type HistoryTabProps } from './history-tab.tsx'
 import { Card, DisagreementCard, Progress, SubmissionRefused } from './notices.tsx'
 import { PassedCard, type PassedCardProps } from './passed-card.tsx'
-import type { LessonLink, RenderedEntry } from './props.ts'
+import type { LessonLink, RenderedEntry } from '../verdict/props.ts'
 import type { RunState } from './run-state.ts'
-import { TabList } from './tab-list.tsx'
+import { TabList } from '../ui/tab-list.tsx'
 import type { SubmissionStanding } from './use-submission.ts'
 
 export const resultTabs = ['checks', 'plot', 'console', 'history'] as const

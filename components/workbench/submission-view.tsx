@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 import { PlotView } from '../plots/plot-view.tsx'
-import { CommentedCode } from '../review/commented-code.tsx'
+import { CommentedCode } from '../submissions/commented-code.tsx'
 import { LocalTime } from '../ui/local-time.tsx'
 import { CodeView } from '../verdict/code-view.tsx'
 import { MarkWaiting } from '../verdict/icons.tsx'

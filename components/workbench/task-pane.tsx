@@ -1,10 +1,11 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import type { AssignmentHere } from '../../course/learner-assignment.ts'
+import type { AssignmentHere } from '../../course/progress/learner-assignment.ts'
 import { Link } from '../../i18n/navigation.ts'
 import { AssignmentStrip } from './assignment-strip.tsx'
-import type { LessonLink, WorkbenchView } from './props.ts'
+import type { WorkbenchView } from './props.ts'
+import type { LessonLink } from '../verdict/props.ts'
 
 export function TaskPane({
   view,

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { ChevronDownIcon } from '../ui/icons.tsx'
-import type { DraftStanding } from './draft-keeper.ts'
-import { useKeyNames } from './use-key-names.ts'
+import type { DraftStanding } from '../drafts/draft-keeper.ts'
+import { useKeyNames } from '../ui/use-key-names.ts'
 
 export interface ToolbarProps {
   standing: DraftStanding

@@ -1,7 +1,7 @@
 'use client'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { fetchSubmissions } from './api.ts'
-import type { SubmissionPage } from './props.ts'
+import { fetchSubmissions } from '../submissions/find-submissions.ts'
+import type { SubmissionPage } from '../../contracts/submissions.ts'
 
 export type History =
   | { kind: 'idle' }

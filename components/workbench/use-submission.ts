@@ -2,10 +2,11 @@
 /** One submission on its way: sent, waiting, verified. The provisional verdict beside it comes from the run. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Verdict } from '../../grader/judge/verdict.ts'
-import { findSubmission, sendSubmission } from './api.ts'
+import { findSubmission } from '../submissions/find-submissions.ts'
+import { sendSubmission } from './api.ts'
 import { randomUuid } from '../ui/random-uuid.ts'
 import { makeSubmissionSender } from './submission-sender.ts'
-import { openEvents } from '../ui/live-events.ts'
+import { openEvents } from '../live/live-events.ts'
 import { watchVerdict } from './watch-verdict.ts'
 
 export type SubmissionStanding =

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { SubmissionSummary } from './props.ts'
+import type { FoundSubmission } from '../../contracts/submissions.ts'
 import { watchVerdict, type EventStream } from './watch-verdict.ts'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
-const queued: SubmissionSummary = { id: 's1', createdAt: '', state: 'queued', verdict: null, source: '' }
-const graded: SubmissionSummary = { ...queued, state: 'graded' }
+const queued: FoundSubmission = { id: 's1', createdAt: '', state: 'queued', verdict: null, source: '' }
+const graded: FoundSubmission = { ...queued, state: 'graded' }
 
 class FakeStream extends EventTarget implements EventStream {
   closed = false
@@ -18,7 +18,7 @@ class FakeStream extends EventTarget implements EventStream {
 function watch() {
   const stream = new FakeStream()
   const controller = new AbortController()
-  const server = { answer: queued as SubmissionSummary | null, asked: 0 }
+  const server = { answer: queued as FoundSubmission | null, asked: 0 }
   const verdict = watchVerdict({
     id: 's1',
     find: async () => {

@@ -1,5 +1,5 @@
 /** Waits for the server's verdict: told by Server-Sent Events, and asking now and then in case a message was missed. */
-import type { SubmissionSummary } from './props.ts'
+import type { FoundSubmission } from '../../contracts/submissions.ts'
 
 /** The part of EventSource that is needed, so that a test can stand in for it. */
 export interface EventStream {
@@ -9,7 +9,7 @@ export interface EventStream {
 
 export interface WatchOptions {
   id: string
-  find: (id: string) => Promise<SubmissionSummary | null>
+  find: (id: string) => Promise<FoundSubmission | null>
   openEvents: () => EventStream
   signal: AbortSignal
 }
@@ -18,7 +18,7 @@ export interface WatchOptions {
 const askMs = { up: 10_000, down: 2_000 }
 
 /** @returns the graded submission, or null when it was given up */
-export function watchVerdict({ id, find, openEvents, signal }: WatchOptions): Promise<SubmissionSummary | null> {
+export function watchVerdict({ id, find, openEvents, signal }: WatchOptions): Promise<FoundSubmission | null> {
   return new Promise((resolve) => {
     const events = openEvents()
     let up = false
@@ -26,7 +26,7 @@ export function watchVerdict({ id, find, openEvents, signal }: WatchOptions): Pr
     let timer: ReturnType<typeof setTimeout> | undefined
     let done = false
 
-    const finish = (found: SubmissionSummary | null) => {
+    const finish = (found: FoundSubmission | null) => {
       if (done) return
       done = true
       clearTimeout(timer)

@@ -1,4 +1,4 @@
-import { atMost, defineChecks, distance, dot, nearEach, norm } from 'grader/judge'
+import { allOf, atMost, defineChecks, distance, dot, nearEach, norm } from 'grader/judge'
 import type { Judgement } from 'grader/judge'
 
 interface Draw {
@@ -26,6 +26,13 @@ interface Gradient extends Layer {
   dbeta: number[]
 }
 
+/** Asked twice, with another batch forward in between. */
+interface Interleaved extends Gradient {
+  laterDx: number[]
+  laterDgamma: number[]
+  laterDbeta: number[]
+}
+
 interface Evaluation extends Layer {
   mean: number[]
   variance: number[]
@@ -48,7 +55,7 @@ interface Measured {
   squareGradient: Gradient
   largeGradient: Gradient
   narrowGradient: Gradient
-  interleaved: Gradient
+  interleaved: Interleaved
   evaluation: Evaluation
   largeEvaluation: Evaluation
   narrowEvaluation: Evaluation
@@ -60,6 +67,8 @@ interface Measured {
 const TOLERANCE = 1e-4
 // A mean of 4,000 standard deviations is known in float32 to a few 1e-4 of one of them, a constant of size 2 to 1e-3 of √ε.
 const FAR_TOLERANCE = 1e-2
+// What belongs to a wrong divisor may be ten times as long as dx should be, and so may its rounding.
+const OWN_TOLERANCE = 1e-3
 
 export default defineChecks<Measured, Draw>({
   checks: {
@@ -128,73 +137,64 @@ export default defineChecks<Measured, Draw>({
       },
     },
     // ε/(v + ε) of ⟨dy, x̂⟩ comes through: nothing, but for features below √ε. The factor γ/s is the learner's own, as the rest of
-    // dx shows it, which neither shift nor stretch touches: who has it wrong fails `input-gradient`, and not here.
+    // dx shows it, which neither shift nor stretch touches: who has it wrong fails `input-gradient`, and not here. Nor does who
+    // normalises by a wrong divisor, both forwards and in x̂ here, and lets through what belongs to that divisor.
     'no-common-stretch': {
       needs: ['gradient', 'largeGradient'],
       weight: 1,
-      judge: ({ m, reference, draw }) => {
-        const pairs = [of('gradient'), of('largeGradient')].flatMap((call) =>
-          gradientsOf(call(reference), draw).map((feature) => {
-            const dx = column(call(m).dx, feature)
-            const factor = factorOf(dx, feature)
-            const length = Math.max(Math.abs(factor), 1e-12 * (feature.unit / norm(feature.dy))) * norm(feature.dy)
-            const through = (feature.epsilon / (feature.variance + feature.epsilon)) * feature.dgamma
-            return { mine: dot(dx, feature.xHat) / length, expected: (Math.sign(factor) * through) / norm(feature.dy) }
-          }),
+      judge: (context) => {
+        const { m, reference, draw } = context
+        const calls = [of('gradient'), of('largeGradient')]
+        // Only where `input-gradient` fails, so that this excuses nobody.
+        const mayBeOwn = !worst(calls.flatMap((call) => inputErrors(call, context))).passed
+        const parts = calls.flatMap((call) =>
+          gradientsOf(call(reference), draw).map((feature) =>
+            stretchOf(column(call(m).dx, feature), feature, mayBeOwn),
+          ),
         )
         return nearEach(
-          pairs.map(({ mine }) => mine),
-          pairs.map(({ expected }) => expected),
-          { abs: TOLERANCE },
+          parts.map(({ mine }) => mine),
+          parts.map(({ expected }) => expected),
+          inUnitsOf(parts.map(({ tolerance }) => tolerance)),
         )
       },
     },
     'input-gradient': {
-      needs: ['gradient', 'pair', 'squareGradient', 'largeGradient', 'narrowGradient', 'interleaved'],
-      weight: 3,
-      judge: ({ m, reference, draw }) =>
-        worst(
-          [
-            of('gradient'),
-            of('pair'),
-            of('squareGradient'),
-            of('largeGradient'),
-            of('narrowGradient'),
-            of('interleaved'),
-          ].flatMap((call) =>
-            gradientsOf(call(reference), draw).map((feature) => ({
-              error: distance(column(call(m).dx, feature), feature.dx) / feature.unit,
-              limit: toleranceOf(feature),
-            })),
-          ),
-        ),
-    },
-    'parameter-gradients': {
-      needs: ['gradient', 'pair', 'squareGradient', 'largeGradient', 'narrowGradient', 'interleaved'],
+      needs: ['gradient', 'squareGradient', 'largeGradient', 'narrowGradient', 'interleaved'],
       weight: 2,
+      judge: (context) => worst(manyRows().flatMap((call) => inputErrors(call, context))),
+    },
+    'two-rows': {
+      needs: ['pair'],
+      weight: 1,
+      judge: (context) => worst(inputErrors(of('pair'), context)),
+    },
+    // How far the second answer lies from the first. A first answer that is right is worth what is right itself, so that rounding
+    // does not count twice; one that is wrong without any other batch fails here without a number.
+    'other-batch': {
+      needs: ['interleaved'],
+      weight: 1,
       judge: ({ m, reference, draw }) => {
-        const calls = [
-          of('gradient'),
-          of('pair'),
-          of('squareGradient'),
-          of('largeGradient'),
-          of('narrowGradient'),
-          of('interleaved'),
-        ]
-        const all = calls.map((call) => ({ mine: call(m), features: gradientsOf(call(reference), draw) }))
-        return nearEach(
-          all.flatMap(({ mine }) => [...mine.dgamma, ...mine.dbeta]),
-          all.flatMap(({ features }) => [
-            ...features.map(({ dgamma }) => dgamma),
-            ...features.map(({ dbeta }) => dbeta),
-          ]),
-          inUnitsOf(
-            all.flatMap(({ features }) =>
-              [...features, ...features].map((feature) => toleranceOf(feature) * norm(feature.dy)),
-            ),
-          ),
+        const features = gradientsOf(reference.interleaved, draw)
+        const { dx, dgamma, dbeta, laterDx, laterDgamma, laterDbeta } = m.interleaved
+        const first = features.map((feature) => answerFor(feature, { dx, dgamma, dbeta }))
+        const later = features.map((feature) =>
+          answerFor(feature, { dx: laterDx, dgamma: laterDgamma, dbeta: laterDbeta }),
         )
+        const moved = worst(differences(later, first, features))
+        const isRight = worst(differences(first, features, features)).passed
+        return allOf(isRight ? [worst(differences(later, features, features)), moved] : [moved, allOf([])])
       },
+    },
+    'gamma-gradient': {
+      needs: ['gradient', 'pair', 'squareGradient', 'largeGradient', 'narrowGradient', 'interleaved'],
+      weight: 1,
+      judge: (context) => parameterGradient('dgamma', context),
+    },
+    'beta-gradient': {
+      needs: ['gradient', 'pair', 'squareGradient', 'largeGradient', 'narrowGradient', 'interleaved'],
+      weight: 1,
+      judge: (context) => parameterGradient('dbeta', context),
     },
     evaluation: {
       needs: ['evaluation', 'largeEvaluation', 'narrowEvaluation'],
@@ -237,7 +237,7 @@ export default defineChecks<Measured, Draw>({
         }),
     },
     'beta-over-the-deviation': {
-      fails: ['output', 'evaluation'],
+      fails: ['output', 'beta-gradient', 'evaluation'],
       recognise: ({ m, reference, draw }) =>
         outputIs(m.train?.y, reference.train, draw, ({ x, mean, s, gamma, beta }) =>
           x.map((one) => (gamma * (one - mean) + beta) / s),
@@ -252,12 +252,12 @@ export default defineChecks<Measured, Draw>({
       recognise: ({ m, reference, draw }) => outputIs(m.evaluation?.y, reference.evaluation, draw, outputOf),
     },
     'statistics-are-constants': {
-      fails: ['no-common-shift', 'no-common-stretch', 'input-gradient'],
+      fails: ['no-common-shift', 'no-common-stretch', 'input-gradient', 'two-rows', 'other-batch'],
       recognise: ({ m, reference, draw }) =>
         gradientIs(m.gradient?.dx, reference.gradient, draw, ({ dy, gamma, s }) => dy.map((one) => (gamma * one) / s)),
     },
     'variance-is-constant': {
-      fails: ['no-common-stretch', 'input-gradient'],
+      fails: ['no-common-stretch', 'input-gradient', 'two-rows', 'other-batch'],
       recognise: ({ m, reference, draw }) =>
         gradientIs(m.gradient?.dx, reference.gradient, draw, ({ dy, dbeta, gamma, s }) =>
           dy.map((one) => (gamma * (one - dbeta / dy.length)) / s),
@@ -277,7 +277,7 @@ export default defineChecks<Measured, Draw>({
     },
     // Either of the two is enough.
     'means-for-sums': {
-      fails: ['parameter-gradients'],
+      fails: ['gamma-gradient', 'beta-gradient'],
       recognise: ({ m, reference, draw }) => {
         const { gradient } = reference
         if (gradient === undefined || m.gradient === undefined) return false
@@ -437,6 +437,77 @@ function factorOf(dx: readonly number[], { dy, xHat, dbeta, dgamma }: FeatureGra
   const rest = dy.map((one, b) => one - dbeta / dy.length - (square === 0 ? 0 : ((xHat[b] ?? NaN) * dgamma) / square))
   return dot(dx, rest) / dot(rest, rest)
 }
+
+/** What is left of this dx along x̂, in units of its own factor times ‖dy‖, and what should be. */
+function stretchOf(dx: readonly number[], feature: FeatureGradient, mayBeOwn: boolean) {
+  const { gamma, variance, epsilon, xHat, dy, dgamma, unit } = feature
+  const factor = factorOf(dx, feature)
+  const mine = dot(dx, xHat) / (Math.max(Math.abs(factor), 1e-12 * (unit / norm(dy))) * norm(dy))
+  const whole = (Math.sign(factor) * dgamma) / norm(dy)
+  // The divisor d of a factor γ/d: a share of 1 − v/d² comes through then.
+  const own = 1 - variance * (factor / gamma) ** 2
+  const tolerance = OWN_TOLERANCE * Math.max(1, Math.abs(own))
+  const isOwn = mayBeOwn && Math.abs(mine - own * whole) <= tolerance
+  return isOwn
+    ? { mine, expected: own * whole, tolerance }
+    : { mine, expected: (epsilon / (variance + epsilon)) * whole, tolerance: TOLERANCE }
+}
+
+/** The calls with six rows and more, and with nothing else in between. */
+const manyRows = (): Array<(all: Measured) => Gradient> => [
+  of('gradient'),
+  of('squareGradient'),
+  of('largeGradient'),
+  of('narrowGradient'),
+  of('interleaved'),
+]
+
+interface Context {
+  m: Measured
+  reference: Measured
+  draw: Draw
+}
+
+/** The error of dx in each feature of one call. */
+const inputErrors = (call: (all: Measured) => Gradient, { m, reference, draw }: Context) =>
+  gradientsOf(call(reference), draw).map((feature) => ({
+    error: distance(column(call(m).dx, feature), feature.dx) / feature.unit,
+    limit: toleranceOf(feature),
+  }))
+
+function parameterGradient(name: 'dgamma' | 'dbeta', { m, reference, draw }: Context): Judgement {
+  const calls = [...manyRows(), of('pair')]
+  const features = calls.flatMap((call) => gradientsOf(call(reference), draw))
+  return nearEach(
+    calls.flatMap((call) => call(m)[name]),
+    features.map((feature) => feature[name]),
+    inUnitsOf(features.map((feature) => toleranceOf(feature) * norm(feature.dy))),
+  )
+}
+
+/** What bnGrad says of one feature. */
+type Answer = Pick<FeatureGradient, 'dx' | 'dgamma' | 'dbeta'>
+
+const answerFor = (
+  feature: FeatureGradient,
+  { dx, dgamma, dbeta }: Pick<Gradient, 'dx' | 'dgamma' | 'dbeta'>,
+): Answer => ({
+  dx: column(dx, feature),
+  dgamma: dgamma[feature.j] ?? NaN,
+  dbeta: dbeta[feature.j] ?? NaN,
+})
+
+/** Between two answers, feature by feature, each in its unit. */
+const differences = (some: readonly Answer[], others: readonly Answer[], features: readonly FeatureGradient[]) =>
+  features.flatMap((feature, i) => {
+    const [one, other] = [some[i], others[i]]
+    if (one === undefined || other === undefined) return []
+    return [
+      distance(one.dx, other.dx) / feature.unit,
+      Math.abs(one.dgamma - other.dgamma) / norm(feature.dy),
+      Math.abs(one.dbeta - other.dbeta) / norm(feature.dy),
+    ].map((error) => ({ error, limit: toleranceOf(feature) }))
+  })
 
 const outputOf = (feature: Feature): number[] => dividedBy(feature, feature.s)
 const dividedBy = ({ x, mean, gamma, beta }: Feature, divisor: number): number[] =>

@@ -120,12 +120,14 @@ export default defineExperiment<Draw, Learner>({
       const { batch: rows, spreads } = context.draw
       return measureGradient(context, { rows, spreads: spreads.slice(0, 1), at: 1300 })
     },
-    // Another batch of the same shape goes forward before this one goes back.
+    // A batch goes back, another of the same shape forward, and the first back again.
     interleaved: (context) => {
       const { batch: rows, spreads, epsilon } = context.draw
+      const first = measureGradient(context, { rows, at: 1000 })
       const other = makeLayer(context, { rows, spreads, at: 1050 })
       context.learner.bnTrain(other.x, other.gamma, other.beta, 3 * epsilon)
-      return measureGradient(context, { rows, at: 1000 })
+      const later = measureGradient(context, { rows, at: 1000 })
+      return { ...first, laterDx: later.dx, laterDgamma: later.dgamma, laterDbeta: later.dbeta }
     },
     evaluation: (context) => measureEvaluation(context, { rows: context.draw.batch, at: 700 }),
     largeEvaluation: (context) => measureEvaluation(context, { rows: 6 * context.draw.batch, at: 1100 }),

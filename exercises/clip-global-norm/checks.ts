@@ -101,29 +101,45 @@ export default defineChecks<Measured, Draw>({
         return allOf([equal(after.length, before.length), equal(countChanged(after, before), 0)])
       },
     },
-    huge: {
+    'huge-norm': {
+      needs: ['huge'],
+      weight: 1,
+      judge: ({ m, reference }) => nearEach(m.huge.norms, reference.huge.before.map(norm), { rel: REL }),
+    },
+    'huge-length': {
+      needs: ['huge'],
+      weight: 1,
+      judge: ({ m, draw }) =>
+        nearEach(
+          m.huge.after.map(norm),
+          m.huge.after.map(() => draw.threshold),
+          { rel: REL },
+        ),
+    },
+    // A wrong length is no wrong direction. Where the length is right, each element is held against what it has to be, so that
+    // both tolerances together are no wider than one.
+    'huge-direction': {
       needs: ['huge'],
       weight: 1,
       judge: ({ m, reference, draw }) =>
-        allOf([
-          nearEach(m.huge.norms, reference.huge.before.map(norm), { rel: REL }),
-          ...reference.huge.before.flatMap((before, i) => {
+        allOf(
+          reference.huge.before.map((before, i) => {
             const after = m.huge.after[i] ?? []
-            return [
-              near(norm(after), draw.threshold, { rel: REL }),
-              nearEach(after, scaled(before, draw.threshold), { rel: REL }),
-            ]
+            const length = isClose(norm(after), draw.threshold, REL) ? draw.threshold : norm(after)
+            return nearEach(after, scaled(before, length), { rel: REL })
           }),
-        ]),
+        ),
     },
-    tiny: {
+    'tiny-norm': {
+      needs: ['tiny'],
+      weight: 1,
+      judge: ({ m, reference }) => nearEach(m.tiny.norms, reference.tiny.before.map(norm), { rel: REL }),
+    },
+    'tiny-kept': {
       needs: ['tiny'],
       weight: 1,
       judge: ({ m, reference }) =>
-        allOf([
-          nearEach(m.tiny.norms, reference.tiny.before.map(norm), { rel: REL }),
-          ...reference.tiny.before.map((before, i) => nearEach(m.tiny.after[i] ?? [], before, { rel: REL })),
-        ]),
+        allOf(reference.tiny.before.map((before, i) => nearEach(m.tiny.after[i] ?? [], before, { rel: REL }))),
     },
     zero: {
       needs: ['zero'],
@@ -139,7 +155,7 @@ export default defineChecks<Measured, Draw>({
 
   misconceptions: {
     'minimum-of-gradient': {
-      fails: ['length', 'direction', 'short-unchanged', 'huge'],
+      fails: ['length', 'direction', 'short-unchanged', 'huge-length', 'huge-direction'],
       recognise: ({ m, reference, draw }) => {
         const before = reference.above?.before.flat() ?? []
         const limit = draw.threshold / norm(before)
@@ -161,7 +177,7 @@ export default defineChecks<Measured, Draw>({
         }) ?? false,
     },
     'by-value': {
-      fails: ['length', 'direction', 'huge'],
+      fails: ['length', 'direction', 'huge-length', 'huge-direction'],
       recognise: ({ m, reference }) => {
         const before = reference.above?.before.flat() ?? []
         const after = m.above?.after.flat() ?? []
@@ -171,11 +187,11 @@ export default defineChecks<Measured, Draw>({
       },
     },
     'always-scales': {
-      fails: ['short-unchanged'],
+      fails: ['short-unchanged', 'tiny-kept'],
       recognise: ({ m, draw }) => m.sweep?.after.every((one) => isClose(one, draw.threshold, 1e-3)) ?? false,
     },
     'divides-twice': {
-      fails: ['length', 'huge'],
+      fails: ['length', 'huge-length'],
       recognise: ({ m, reference, draw }) => {
         const before = reference.above?.before.flat() ?? []
         const after = m.above?.after.flat() ?? []
@@ -192,13 +208,13 @@ export default defineChecks<Measured, Draw>({
       },
     },
     'norm-after-clipping': {
-      fails: ['norm-returned', 'huge'],
+      fails: ['norm-returned', 'huge-norm'],
       recognise: ({ m, draw }) =>
         isClose(m.above?.norm ?? NaN, draw.threshold, 1e-3) &&
         isClose(norm(m.above?.after.flat() ?? []), draw.threshold, 1e-3),
     },
     'squares-overflow': {
-      fails: ['huge', 'tiny'],
+      fails: ['huge-norm', 'huge-length', 'tiny-norm'],
       recognise: (context) =>
         isRightNorm(context) && (context.m.huge?.norms.every((one) => !Number.isFinite(one)) ?? false),
     },

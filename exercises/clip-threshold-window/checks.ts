@@ -45,18 +45,23 @@ const EDGE_REL = 0.03
 export default defineChecks<Measured, Draw>({
   checks: {
     short: {
-      needs: ['short', 'turns'],
+      needs: ['short'],
       weight: 1,
       // Every step is clipped, so that w has a closed form.
       judge: ({ m, reference, draw }) =>
-        allOf([
-          eachRun(m.short, (loss, i, k) =>
-            near(loss, straightLoss(draw.near[i], reference.short.cs[i]?.[k]), { rel: REL }),
-          ),
-          ...m.turns.losses.flatMap((row, turn) =>
+        eachRun(m.short, (loss, i, k) =>
+          near(loss, straightLoss(draw.near[i], reference.short.cs[i]?.[k]), { rel: REL }),
+        ),
+    },
+    turns: {
+      needs: ['turns'],
+      weight: 1,
+      judge: ({ m, reference }) =>
+        allOf(
+          m.turns.losses.flatMap((row, turn) =>
             row.map((loss, i) => near(loss, reference.turns.losses[turn]?.[i] ?? NaN, { rel: REL })),
           ),
-        ]),
+        ),
     },
     inside: {
       needs: ['inside'],
@@ -115,7 +120,7 @@ export default defineChecks<Measured, Draw>({
 
   misconceptions: {
     'clips-the-update': {
-      fails: ['short', 'plateau', 'steps', 'lower-edge', 'upper-edge', 'gap'],
+      fails: ['short', 'turns', 'plateau', 'steps', 'lower-edge', 'upper-edge', 'gap'],
       // On the cliff, one step is as long as the threshold itself.
       recognise: ({ m, draw, reference }) =>
         draw.near.every((run, i) => {
@@ -124,7 +129,7 @@ export default defineChecks<Measured, Draw>({
         }),
     },
     'clips-the-loss': {
-      fails: ['short', 'inside', 'lower-edge', 'upper-edge'],
+      fails: ['short', 'turns', 'inside', 'lower-edge', 'upper-edge'],
       // Above its cap the loss is flat, and w stays where it started.
       recognise: ({ m, draw }) =>
         draw.near.every((run, i) =>
@@ -213,7 +218,7 @@ const eachRun = ({ losses }: Losses, judge: (loss: number, run: number, k: numbe
   allOf(losses.flatMap((row, i) => row.map((loss, k) => judge(loss, i, k))))
 
 const runsRight = (failed: readonly string[]): boolean =>
-  ['short', 'inside', 'plateau', 'steps'].every((id) => !failed.includes(id))
+  ['short', 'turns', 'inside', 'plateau', 'steps'].every((id) => !failed.includes(id))
 
 /** Place of the threshold in the section `steps` that is asked for one step from the start. */
 const ONE_STEP = 5

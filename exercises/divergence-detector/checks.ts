@@ -36,9 +36,11 @@ const [HEALTHY, VANISHING, EXPLODING, NAN] = [0, 1, 2, 3] as const
 const [BLOW_UP, GRADIENT_JUMP, KINK, SLOW, DRIFT] = [0, 1, 2, 3, 4] as const
 const [CLEAN, NOISY, RATE_DROP, CONVERGED, SOLVED, NOTHING] = [0, 1, 2, 3, 4, 5] as const
 const [SCALED_CLEAN, SCALED_BLOW_UP] = [0, 1] as const
+/** Rows of the section `scale`. */
+const [SMALLER, USUAL, LARGER, SMALLER_AGAIN] = [0, 1, 2, 3] as const
 const ONE_STEP = 3
 const [NAN_LOSS, INFINITE_GRADIENT, NAN_EARLY] = [0, 1, 2] as const
-/** What is right in four sections, in their order. */
+/** What is right in five sections, in their order. */
 const ROWS = [EXPLODING, EXPLODING, EXPLODING, EXPLODING, VANISHING, EXPLODING, VANISHING]
 const LEVELS = [EXPLODING, HEALTHY, HEALTHY, HEALTHY, HEALTHY, VANISHING, HEALTHY, HEALTHY]
 const SETTINGS = [
@@ -71,6 +73,11 @@ const ORDER = [
   VANISHING,
   EXPLODING,
 ]
+const SCALED = [HEALTHY, EXPLODING, VANISHING]
+
+/** The sections in which rows are looked for, or must not be found. */
+const SECTIONS = ['sound', 'spikes', 'rows', 'levels', 'order', 'rising', 'falling'] as const
+type Section = (typeof SECTIONS)[number] | 'broken'
 
 // The rule in the task is exact, and noise is bounded below every threshold: all labels of the model solution are as
 // constructed on 400 draws. Two steps are granted for a row that is counted from one side or the other. The nearest wrong
@@ -87,12 +94,18 @@ interface Shown {
 const steadily =
   (recognise: (shown: Shown) => boolean) =>
   (shown: Shown): boolean => {
-    const [first = [], , , again = []] = shown.m.scale?.labels ?? []
+    const first = shown.m.scale?.labels[SMALLER] ?? []
+    const again = shown.m.scale?.labels[SMALLER_AGAIN] ?? []
     return first.length > 0 && first.every((label, i) => label === again[i]) && recognise(shown)
   }
 
 export default defineChecks<Measured, Draw>({
   checks: {
+    plain: {
+      needs: ['scale'],
+      weight: 1,
+      judge: ({ m }) => labelledAs(m.scale.labels[USUAL] ?? [], SCALED),
+    },
     sound: {
       needs: ['sound'],
       weight: 2,
@@ -121,11 +134,17 @@ export default defineChecks<Measured, Draw>({
     'not-finite': {
       needs: ['broken'],
       weight: 1,
+      judge: ({ m }) => allLabelled(m.broken.labels, NAN),
+    },
+    'nan-step': {
+      needs: ['broken', 'order'],
+      weight: 1,
       judge: ({ m, reference }) =>
-        allOf([
-          allLabelled(m.broken.labels, NAN),
-          ...m.broken.steps.map((step, i) => equal(step, reference.broken.steps[i] ?? NaN)),
-        ]),
+        allOf(
+          forSteps(tracesOf(m, reference, ['broken', 'order'], [NAN])).map(({ step, expected }) =>
+            equal(step, expected),
+          ),
+        ),
     },
     rising: {
       needs: ['rising'],
@@ -158,35 +177,52 @@ export default defineChecks<Measured, Draw>({
       weight: 1,
       judge: ({ m }) => labelledAs(m.order.labels, ORDER),
     },
-    // Of the labels that are right: a wrong one has failed a check of its own.
     'first-step': {
-      needs: ['sound', 'spikes', 'rows', 'levels', 'order', 'rising', 'falling'],
+      needs: ['rows', 'levels', 'order', 'rising', 'falling'],
       weight: 2,
-      judge: ({ m, reference }) => {
-        const rows = rightlyLabelled(m, reference).filter(({ label }) => label === EXPLODING || label === VANISHING)
-        if (rows.length === 0) return allLabelled(m.rising.labels, EXPLODING)
-        return allOf(rows.map(({ step, expected }) => near(step, expected, { abs: STEPS })))
-      },
+      judge: ({ m, reference }) =>
+        allOf(
+          forSteps(tracesOf(m, reference, SECTIONS, [EXPLODING, VANISHING])).map(({ step, expected }) =>
+            near(step, expected, { abs: STEPS }),
+          ),
+        ),
     },
     'no-step': {
-      needs: ['sound', 'spikes', 'rows', 'levels', 'order', 'rising', 'falling'],
+      needs: ['sound', 'spikes', 'levels'],
       weight: 1,
-      judge: ({ m, reference }) => {
-        const others = rightlyLabelled(m, reference).filter(({ label }) => label === HEALTHY || label === NAN)
-        if (others.length === 0) return allLabelled(m.sound.labels, HEALTHY)
-        return allOf(others.map(({ step, expected }) => equal(step, expected)))
-      },
+      judge: ({ m, reference }) =>
+        allOf(forSteps(tracesOf(m, reference, SECTIONS, [HEALTHY])).map(({ step, expected }) => equal(step, expected))),
     },
+    // Against the learner's own labels in the usual unit, which `plain` judges.
     scale: {
       needs: ['scale'],
-      weight: 2,
-      judge: ({ m }) => allOf(m.scale.labels.map((labels) => labelledAs(labels, [HEALTHY, EXPLODING, VANISHING]))),
+      weight: 1,
+      judge: ({ m }) =>
+        allOf([SMALLER, LARGER].map((row) => labelledAs(m.scale.labels[row] ?? [], m.scale.labels[USUAL] ?? []))),
+    },
+    // Against the learner's own first answer: with `scale` and `plain`, the second one is right too.
+    again: {
+      needs: ['scale'],
+      weight: 1,
+      judge: ({ m }) => {
+        const first = answersOf(m.scale, SMALLER)
+        return allOf(answersOf(m.scale, SMALLER_AGAIN).map((answer, i) => equal(answer, first[i] ?? '')))
+      },
     },
   },
 
   misconceptions: {
+    'keeps-state': {
+      fails: ['nan-step', 'first-step', 'again'],
+      // A trace that is asked about twice has two answers.
+      recognise: ({ m: { scale } }) => {
+        if (scale === undefined) return false
+        const again = answersOf(scale, SMALLER_AGAIN)
+        return answersOf(scale, SMALLER).some((answer, i) => answer !== again[i])
+      },
+    },
     'nan-only': {
-      fails: ['rows', 'levels', 'earliest', 'rising', 'kink', 'slow', 'parameters', 'vanishing', 'first-step', 'scale'],
+      fails: ['plain', 'rows', 'levels', 'earliest', 'rising', 'kink', 'slow', 'parameters', 'vanishing', 'first-step'],
       // What breaks is found at its step, and nothing else is. An infinite gradient may have been missed as well.
       recognise: steadily(
         ({ m, reference }) =>
@@ -196,7 +232,7 @@ export default defineChecks<Measured, Draw>({
       ),
     },
     'last-value': {
-      fails: ['not-finite', 'rising', 'kink', 'first-step', 'scale'],
+      fails: ['plain', 'not-finite', 'nan-step', 'rising', 'kink', 'first-step'],
       recognise: steadily(({ m }) => {
         const found = [m.spikes, m.rising, m.falling].filter((one) => one !== undefined)
         const seen = found.flatMap(({ labels, steps, lengths }) =>
@@ -209,7 +245,8 @@ export default defineChecks<Measured, Draw>({
       fails: ['scale'],
       // In a small unit nothing is large enough to explode, or all is small; in a large unit all is large.
       recognise: steadily(({ m }) => {
-        const [small = [], , large = []] = m.scale?.labels ?? []
+        const small = m.scale?.labels[SMALLER] ?? []
+        const large = m.scale?.labels[LARGER] ?? []
         return (
           large[SCALED_BLOW_UP] === EXPLODING &&
           (small[SCALED_BLOW_UP] !== EXPLODING ||
@@ -242,6 +279,7 @@ export default defineChecks<Measured, Draw>({
     },
     'loss-went-up': {
       fails: [
+        'plain',
         'sound',
         'spikes',
         'rows',
@@ -251,7 +289,6 @@ export default defineChecks<Measured, Draw>({
         'vanishing',
         'earliest',
         'first-step',
-        'scale',
       ],
       // Before there is a level, a loss that only trembles is called exploding; one that never moves is not.
       recognise: steadily(({ m, draw }) => {
@@ -321,8 +358,8 @@ export default defineChecks<Measured, Draw>({
     'reports-the-alarm': {
       fails: ['first-step'],
       recognise: steadily(({ m, reference, draw }) => {
-        const late = rightlyLabelled(m, reference)
-          .filter(({ label }) => label === EXPLODING || label === VANISHING)
+        const late = tracesOf(m, reference, SECTIONS, [EXPLODING, VANISHING])
+          .filter(isRight)
           .map(({ step, expected }) => step - expected)
         return late.length > 3 && late.every((steps) => Math.abs(steps - (draw.patience - 1)) <= 1)
       }),
@@ -356,9 +393,9 @@ export default defineChecks<Measured, Draw>({
 
 const stepsOf = ({ rising, falling }: Measured): number[] => [...rising.steps, ...falling.steps]
 
-function labelled(label: number | undefined, expected: number): Judgement {
-  return equal(LABELS[label ?? -1] ?? 'another word', LABELS[expected] ?? '')
-}
+const nameOf = (label: number | undefined): string => LABELS[label ?? -1] ?? 'another word'
+
+const labelled = (label: number | undefined, expected: number): Judgement => equal(nameOf(label), nameOf(expected))
 
 const allLabelled = (labels: readonly number[], expected: number): Judgement =>
   allOf(labels.map((label) => labelled(label, expected)))
@@ -368,16 +405,44 @@ const labelledAs = (labels: readonly number[], expected: readonly number[]): Jud
 
 const all = (found: Found | undefined, label: number): boolean => found?.labels.every((one) => one === label) ?? false
 
-/** Each trace whose label is that of the model solution: with its step, and the one that is right. */
-function rightlyLabelled(m: Partial<Measured>, reference: Partial<Measured>) {
-  return (['sound', 'spikes', 'rows', 'levels', 'order', 'rising', 'falling'] as const).flatMap((section) =>
-    (m[section]?.labels ?? []).flatMap((label, i) =>
-      label === reference[section]?.labels[i]
-        ? [{ label, step: m[section]?.steps[i] ?? NaN, expected: reference[section].steps[i] ?? NaN }]
-        : [],
-    ),
-  )
+interface Trace {
+  /** The label that was given, and the one that is right. */
+  label: number
+  right: number
+  step: number
+  expected: number
 }
+
+/** The traces of these sections whose right label is one of these. */
+function tracesOf(
+  m: Partial<Measured>,
+  reference: Partial<Measured>,
+  sections: readonly Section[],
+  labels: readonly number[],
+): Trace[] {
+  return sections
+    .flatMap((section) =>
+      (m[section]?.labels ?? []).map((label, i) => ({
+        label,
+        right: reference[section]?.labels[i] ?? NaN,
+        step: m[section]?.steps[i] ?? NaN,
+        expected: reference[section]?.steps[i] ?? NaN,
+      })),
+    )
+    .filter(({ right }) => labels.includes(right))
+}
+
+const isRight = ({ label, right }: Trace): boolean => label === right
+
+/** Steps are judged where the label is right: a wrong one has failed a check of its own. All are where none is right. */
+function forSteps(traces: readonly Trace[]): readonly Trace[] {
+  const labelledRightly = traces.filter(isRight)
+  return labelledRightly.length > 0 ? labelledRightly : traces
+}
+
+/** Label and step as one text, for each trace in a row of the section `scale`. */
+const answersOf = ({ labels, steps }: Measured['scale'], row: number): string[] =>
+  (labels[row] ?? []).map((label, i) => `${nameOf(label)}, ${steps[row]?.[i] ?? NaN}`)
 
 const foundBroken = (m: Partial<Measured>, reference: Partial<Measured>, i: number): boolean =>
   m.broken?.labels[i] === NAN && m.broken.steps[i] === reference.broken?.steps[i]

@@ -36,6 +36,11 @@ const VALUE_REL = 1e-4
 
 export default defineChecks<Measured, Draw>({
   checks: {
+    positive: {
+      needs: ['table', 'relu', 'leaky'],
+      weight: 1,
+      judge: ({ m }) => allOf([...m.table.std.flat(), ...m.relu.std, ...m.leaky.std].map(isPositive)),
+    },
     'relu-gradient': {
       needs: ['relu'],
       weight: 2,
@@ -111,6 +116,11 @@ export default defineChecks<Measured, Draw>({
       fails: ['leaky-gradient', 'slope'],
       recognise: ({ m }) => follows(m, (n, a) => Math.sqrt(2 / ((1 + a) * n))),
     },
+    'slope-subtracted': {
+      fails: ['positive', 'leaky-gradient', 'slope'],
+      // Not at slope 1: what an answer makes of the division by 0 there is its own affair.
+      recognise: ({ m }) => follows(m, (n, a) => Math.sqrt(2 / ((1 - a ** 2) * n)), { below: 1 }),
+    },
   },
 
   plots: {
@@ -139,20 +149,26 @@ export default defineChecks<Measured, Draw>({
   },
 })
 
+/** Positive and finite. No limit is shown beside the value: the least positive number would tell a reader nothing. */
+const isPositive = (value: number) => ({ ...atLeast(value, Number.MIN_VALUE), expected: null })
+
 /** At the input, where all layers have had their say, and at every layer: errors of narrow and wide ones may cancel. */
 function sameGradient(mine: Network, reference: Network) {
   return allOf([
-    ...mine.std.map((one) => atLeast(one, 0)),
     near(mine.input, reference.input, { rel: GRADIENT_REL }),
     eachLayer(reference.deltas, (one, i) => near(mine.deltas[i] ?? NaN, one, { rel: GRADIENT_REL })),
   ])
 }
 
-/** Every value of the table is the one that this formula gives. */
-function follows({ table }: Partial<Measured>, formula: (fanIn: number, slope: number) => number): boolean {
+/** Every value of the table, or every one of a slope below a bound, is the one that this formula gives. */
+function follows(
+  { table }: Partial<Measured>,
+  formula: (fanIn: number, slope: number) => number,
+  { below } = { below: Infinity },
+): boolean {
   return (
     table?.fanIns.every((n, i) =>
-      table.slopes.every((a, k) => isClose(table.std[i]?.[k] ?? NaN, formula(n, a), 1e-3)),
+      table.slopes.every((a, k) => a >= below || isClose(table.std[i]?.[k] ?? NaN, formula(n, a), 1e-3)),
     ) ?? false
   )
 }

@@ -4,12 +4,12 @@ import {
   cosine,
   defineChecks,
   dot,
-  eachLayer,
   equal,
   isClose,
   near,
   norm,
   relativeDistance,
+  within,
 } from 'grader/judge'
 
 interface Draw {
@@ -37,6 +37,8 @@ interface Measured {
     spectrum: number[]
     gaussian: number[]
     norms: number[]
+    /** The largest singular value of each matrix. */
+    stretches: number[]
     overlaps: number[]
     traces: number[]
     largest: number[]
@@ -45,8 +47,9 @@ interface Measured {
     meanRows: number[]
     meanColumns: number[]
   }
-  /** ‖QQᵀ − I‖ for other gains and sizes, and for n = 1 where the first normal number is far out. */
-  others: { gains: number[]; sizes: number[]; farOut: number[] }
+  /** ‖WWᵀ/g² − I‖ for gains far from one, and for small n, among them n = 1 where the first normal number is far out. */
+  gains: { deviations: number[] }
+  sizes: { deviations: number[] }
   randomness: { overlaps: number[]; traces: number[]; sameSeed: number[] }
 }
 
@@ -71,13 +74,13 @@ export default defineChecks<Measured, Draw>({
   checks: {
     perpendicular: {
       needs: ['square', 'wide', 'single', 'scaled', 'zeros'],
-      weight: 2,
+      weight: 3,
       judge: ({ m }) =>
         allOf([m.square, m.wide, m.single, m.scaled, m.zeros].map((one) => atMost(one.deviation, DEVIATION))),
     },
     span: {
       needs: ['square', 'wide', 'single', 'scaled', 'zeros'],
-      weight: 2,
+      weight: 3,
       judge: ({ m, reference }) =>
         allOf(
           (['square', 'wide', 'single', 'scaled', 'zeros'] as const).map((which) =>
@@ -87,35 +90,73 @@ export default defineChecks<Measured, Draw>({
     },
     'nearly-dependent': {
       needs: ['nearlyDependent'],
-      weight: 2,
+      weight: 3,
       judge: ({ m }) => atMost(m.nearlyDependent.deviation, DEVIATION),
     },
     chain: {
-      needs: ['chain', 'others'],
-      weight: 2,
+      needs: ['chain'],
+      weight: 3,
+      // The shortest chain that is wrong is shown, with its length for the layer.
       judge: ({ m, reference, draw }) =>
-        allOf([
-          eachLayer(reference.chain.depths, (depth, i) =>
-            near(m.chain.gains[i] ?? NaN, draw.gain ** depth, { rel: CHAIN_REL }),
-          ),
-          ...[...m.others.gains, ...m.others.sizes, ...m.others.farOut].map((one) => atMost(one, DEVIATION)),
-        ]),
+        allOf(
+          reference.chain.depths.map((depth, i) => ({
+            ...near(m.chain.gains[i] ?? NaN, draw.gain ** depth, { rel: CHAIN_REL }),
+            layer: depth,
+          })),
+        ),
     },
-    random: {
+    gains: {
+      needs: ['gains'],
+      weight: 1,
+      judge: ({ m }) => atMost(Math.max(...m.gains.deviations), DEVIATION),
+    },
+    sizes: {
+      needs: ['sizes'],
+      weight: 1,
+      judge: ({ m }) => atMost(Math.max(...m.sizes.deviations), DEVIATION),
+    },
+    repeats: {
+      needs: ['randomness'],
+      weight: 1,
+      judge: ({ m }) => equal(Math.max(...m.randomness.sameSeed), 0),
+    },
+    unrelated: {
       needs: ['chain', 'randomness'],
       weight: 1,
-      judge: ({ m, draw: { gain } }) => {
-        const { chain, randomness } = m
-        return allOf([
-          ...randomness.sameSeed.map((one) => equal(one, 0)),
-          ...[...chain.overlaps, ...randomness.overlaps].map((one) => atMost(Math.abs(one) / gain ** 2, OVERLAP)),
-          ...[...chain.traces, ...randomness.traces].map((one) => atMost(Math.abs(one) / gain, OVERLAP)),
-          ...chain.largest.map((one) => atMost(one / gain, LARGEST)),
-          ...[...chain.rowProducts, ...chain.columnProducts].map((one) => atMost(one / gain ** 2, LARGEST)),
-          ...[...chain.meanRows, ...chain.meanColumns].map((one) => atMost(one / gain, MEAN_LENGTH)),
-          atMost(Math.abs(chain.traces.reduce((sum, one) => sum + one, 0) / chain.traces.length) / gain, MEAN_TRACE),
-        ])
-      },
+      judge: ({ m, draw }) =>
+        atMost(largestSize([...m.chain.overlaps, ...m.randomness.overlaps]) / draw.gain ** 2, OVERLAP),
+    },
+    'shared-rows': {
+      needs: ['chain'],
+      weight: 1,
+      judge: ({ m: { chain }, draw }) =>
+        atMost(largestSize([...chain.rowProducts, ...chain.columnProducts]) / draw.gain ** 2, LARGEST),
+    },
+    identity: {
+      needs: ['chain', 'randomness'],
+      weight: 1,
+      judge: ({ m, draw }) => atMost(largestSize([...m.chain.traces, ...m.randomness.traces]) / draw.gain, OVERLAP),
+    },
+    'large-elements': {
+      needs: ['chain'],
+      weight: 1,
+      judge: ({ m, draw }) => atMost(largestSize(m.chain.largest) / draw.gain, LARGEST),
+    },
+    mean: {
+      needs: ['chain'],
+      weight: 1,
+      judge: ({ m: { chain }, draw }) =>
+        atMost(largestSize([...chain.meanRows, ...chain.meanColumns]) / draw.gain, MEAN_LENGTH),
+    },
+    'mean-trace': {
+      needs: ['chain'],
+      weight: 1,
+      judge: ({ m: { chain }, draw }) =>
+        within(
+          chain.traces.reduce((sum, one) => sum + one, 0) / chain.traces.length / draw.gain,
+          -MEAN_TRACE,
+          MEAN_TRACE,
+        ),
     },
   },
 
@@ -127,7 +168,7 @@ export default defineChecks<Measured, Draw>({
         m.square !== undefined && m.wide !== undefined && m.square.deviation < DEVIATION && !(m.wide.deviation <= 0.1),
     },
     'only-normalised': {
-      fails: ['perpendicular', 'span', 'nearly-dependent', 'chain'],
+      fails: ['perpendicular', 'span', 'nearly-dependent', 'chain', 'gains', 'sizes'],
       recognise: ({ m }) => hasRows(m.square, (given) => given.map(normalised)),
     },
     'raw-rows': {
@@ -155,8 +196,15 @@ export default defineChecks<Measured, Draw>({
         (m.nearlyDependent?.deviation ?? 0) > DEVIATION &&
         (m.nearlyDependent?.rows ?? []).every((row) => Math.abs(norm(row) - 1) < 1e-3),
     },
+    // The largest singular value is the gain; the others are not, so that the matrix is shorter than an orthogonal one.
+    'spectral-norm': {
+      fails: ['chain', 'gains', 'sizes'],
+      recognise: ({ m, draw: { gain, width } }) =>
+        (m.chain?.stretches ?? [NaN]).every((one) => isClose(one, gain, 3e-2)) &&
+        (m.chain?.norms ?? [NaN]).every((one) => one < 0.9 * gain * Math.sqrt(width)),
+    },
     'gaussian-weights': {
-      fails: ['chain'],
+      fails: ['chain', 'gains', 'sizes'],
       // As long as they should be in the mean, and no isometry, though the rows were at hand.
       recognise: ({ m, draw }) =>
         (m.square?.deviation ?? NaN) < DEVIATION &&
@@ -164,13 +212,28 @@ export default defineChecks<Measured, Draw>({
         (m.chain?.norms ?? [NaN]).every((one) => isClose(one, draw.gain * Math.sqrt(draw.width), 0.3)),
     },
     'forgets-gain': {
-      fails: ['chain'],
+      fails: ['chain', 'gains', 'sizes'],
       recognise: ({ m }) => (m.chain?.gains ?? [NaN]).every((gain) => Math.abs(gain - 1) < CHAIN_REL),
     },
     'one-seed': {
-      fails: ['random'],
+      fails: ['unrelated', 'shared-rows', 'mean'],
       recognise: ({ m, draw }) =>
         (m.chain?.overlaps ?? [NaN]).every((one) => Math.abs(one / draw.gain ** 2 - draw.width) < 1e-4 * draw.width),
+    },
+    'seed-zero': {
+      fails: ['repeats'],
+      // Seed 0 gives another matrix the second time, and the other seed that was asked for twice does not.
+      recognise: ({ m, draw: { gain, width } }) => {
+        const [zero = NaN, other = NaN] = m.randomness?.sameSeed ?? []
+        return zero > 0.5 * gain * Math.sqrt(width) && other === 0
+      },
+    },
+    // I − 2vvᵀ/‖v‖², or the same with the other sign: orthogonal, and of the trace n − 2.
+    'one-reflection': {
+      fails: ['unrelated', 'identity', 'large-elements', 'mean', 'mean-trace'],
+      recognise: ({ m, draw: { gain, width } }) =>
+        (m.chain?.norms ?? [NaN]).every((one) => isClose(one, gain * Math.sqrt(width), 1e-3)) &&
+        (m.chain?.traces ?? [NaN]).every((one) => isClose(Math.abs(one), gain * (width - 2), 1e-3)),
     },
   },
 
@@ -190,6 +253,9 @@ export default defineChecks<Measured, Draw>({
 })
 
 const ranked = (values: readonly number[]): Array<[number, number]> => values.map((value, i) => [i + 1, value])
+
+/** NaN where any is. */
+const largestSize = (values: readonly number[]): number => Math.max(...values.map(Math.abs))
 
 /** Largest over smallest. */
 const spread = (values: readonly number[] = []): number => Math.max(...values) / Math.min(...values)

@@ -98,6 +98,8 @@ export default defineExperiment<Draw, Learner>({
         // For the plot: normal draws that keep lengths on average.
         gaussian: singularValues(gaussian.reduce(product)),
         norms: plain.map((one) => Math.sqrt(dot(one, one))),
+        // Of each matrix by itself: of an orthogonal one it is the gain, as all others are.
+        stretches: weights.map((one) => singularValues(rowsFrom(one))[0] ?? NaN),
         // ⟨Q_i, Q_j⟩ of all pairs, and the trace of each: of directions that have nothing to do with each other.
         overlaps: plain.flatMap((one, i) => plain.slice(0, i).map((other) => dot(one, other))),
         traces: plain.map((one) => trace(one, draw.width)),
@@ -112,14 +114,18 @@ export default defineExperiment<Draw, Learner>({
         meanColumns: lengthsOfRows(turned(meanOf(plain), draw.width), draw.width),
       }
     },
-    // Gains far from one, and small matrices, also from draws that lie far out.
-    others: ({ learner, draw }) => {
-      const deviationOf = (n: number, gain: number, seed = draw.seed + 600) =>
-        deviation(rowsFrom(learner.orthogonalInit(n, gain, seed)).map((row) => row.map((value) => value / gain)))
+    // Gains far from one.
+    gains: (context) => ({
+      deviations: [0.01, 0.5, 40].map((gain) => deviationOfWeights(context, { n: context.draw.width, gain })),
+    }),
+    // Small matrices, also from draws that lie far out.
+    sizes: (context) => {
+      const { gain } = context.draw
       return {
-        gains: [0.01, 0.5, 40].map((gain) => deviationOf(draw.width, gain)),
-        sizes: [1, 2, 3].map((n) => deviationOf(n, draw.gain)),
-        farOut: FAR_OUT.map((seed) => deviationOf(1, draw.gain, seed)),
+        deviations: [
+          ...[1, 2, 3].map((n) => deviationOfWeights(context, { n, gain })),
+          ...FAR_OUT.map((seed) => deviationOfWeights(context, { n: 1, gain, seed })),
+        ],
       }
     },
     randomness: (context) => {
@@ -141,6 +147,15 @@ function rowsOf(learner: Learner, A: Tensor2D) {
   const given = A.arraySync()
   const Q = rowsFrom(learner.orthonormalRows(A))
   return { given, rows: Q, deviation: deviation(Q) }
+}
+
+/** ‖WWᵀ/g² − I‖ of a matrix that was asked for with the gain g. */
+function deviationOfWeights(
+  { learner, draw }: Context,
+  { n, gain, seed = draw.seed + 600 }: { n: number; gain: number; seed?: number },
+): number {
+  const W = rowsFrom(learner.orthogonalInit(n, gain, seed))
+  return deviation(W.map((row) => row.map((value) => value / gain)))
 }
 
 function deviation(Q: readonly number[][]): number {

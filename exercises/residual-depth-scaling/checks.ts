@@ -1,10 +1,20 @@
-import { allOf, atLeast, atMost, cosine, defineChecks, isClose, norm, relativeDistance, within } from 'grader/judge'
+import {
+  allOf,
+  atLeast,
+  atMost,
+  cosine,
+  defineChecks,
+  equal,
+  isClose,
+  norm,
+  relativeDistance,
+  within,
+} from 'grader/judge'
+import type { Judgement } from 'grader/judge'
 
 interface Draw {
   alpha: number
 }
-
-const SIZES = ['huge', 'tiny', 'strong', 'weak', 'row'] as const
 
 interface Call {
   x: number[]
@@ -16,7 +26,8 @@ interface Measured {
   /** And x + α·xWV. */
   oneBlock: Call & { linear: number[] }
   otherInner: { wide: number[]; narrow: number[] }
-  sizes: Record<(typeof SIZES)[number], number[]>
+  /** Two blocks, the first two of the chain: for a huge and a tiny x, a large and a small α, and the first row of x alone. */
+  sizes: Record<'huge' | 'tiny' | 'strong' | 'weak' | 'row', number[]>
   /** Three blocks, three times the first, the three in reverse, and each by itself. */
   chain: Call & { firstOnly: number[]; reversed: number[]; alone: number[][] }
   longChain: { y: number[] }
@@ -31,6 +42,8 @@ interface Measured {
 
 // Backends differ by some 1e-6, after forty blocks too. A block that is left out, or a branch of another kind, is 1e-1 away.
 const VALUE_REL = 1e-4
+// A block that runs moves its input by more, but for rows in which all of its ReLUs are dead.
+const IDLE_REL = 1e-2
 // No pre-activation lies where rounding could decide whether it passes.
 const GRADIENT_REL = 1e-3
 
@@ -41,25 +54,44 @@ export default defineChecks<Measured, Draw>({
       weight: 1,
       judge: ({ m, reference }) => atMost(relativeDistance(m.emptyBranch.y, reference.emptyBranch.x), VALUE_REL),
     },
+    'every-block': {
+      needs: ['chain', 'sizes'],
+      weight: 1,
+      judge: ({ m, reference }) => {
+        const right = listsOf(reference)
+        return equal(listsOf(m).filter((one, i) => hasIdleBlock(one, right[i])).length, 0)
+      },
+    },
     branch: {
-      needs: ['oneBlock', 'otherInner', 'sizes'],
-      weight: 2,
+      needs: ['oneBlock', 'otherInner'],
+      weight: 1,
       judge: ({ m, reference }) =>
-        allOf([
-          atMost(relativeDistance(m.oneBlock.y, reference.oneBlock.y), VALUE_REL),
-          atMost(relativeDistance(m.otherInner.wide, reference.otherInner.wide), VALUE_REL),
-          atMost(relativeDistance(m.otherInner.narrow, reference.otherInner.narrow), VALUE_REL),
-          ...SIZES.map((which) => atMost(relativeDistance(m.sizes[which], reference.sizes[which]), VALUE_REL)),
-        ]),
+        // Where no block ran there is no branch to measure: it fails without a number.
+        allOf(
+          hasIdleBlock([[m.oneBlock.y, m.oneBlock.x]], [[reference.oneBlock.y, reference.oneBlock.x]])
+            ? []
+            : [
+                follows(m.oneBlock.y, reference.oneBlock.y),
+                follows(m.otherInner.wide, reference.otherInner.wide),
+                follows(m.otherInner.narrow, reference.otherInner.narrow),
+              ],
+        ),
+    },
+    'every-x': {
+      needs: ['sizes', 'chain'],
+      weight: 1,
+      judge: ({ m, reference }) => pairFollows(m, reference, ({ sizes }) => [sizes.huge, sizes.tiny, sizes.row]),
+    },
+    'every-alpha': {
+      needs: ['sizes', 'chain'],
+      weight: 1,
+      judge: ({ m, reference }) => pairFollows(m, reference, ({ sizes }) => [sizes.strong, sizes.weak]),
     },
     chain: {
       needs: ['chain', 'longChain'],
       weight: 2,
       judge: ({ m, reference }) =>
-        allOf([
-          atMost(relativeDistance(m.chain.y, reference.chain.y), VALUE_REL),
-          atMost(relativeDistance(m.longChain.y, reference.longChain.y), VALUE_REL),
-        ]),
+        allOf([follows(m.chain.y, reference.chain.y), follows(m.longChain.y, reference.longChain.y)]),
     },
     tape: {
       needs: ['tape'],
@@ -107,18 +139,18 @@ export default defineChecks<Measured, Draw>({
       recognise: ({ m }) => alphasFollow(m, (depth) => (m.share?.alphas[0] ?? NaN) / depth),
     },
     'relu-last': {
-      fails: ['branch', 'chain', 'growth'],
+      fails: ['branch', 'every-x', 'every-alpha', 'chain', 'growth'],
       recognise: ({ m, reference }) => skipIsKept(m, reference) && onlyAdds(m.oneBlock, reference.oneBlock),
     },
     'no-second-matrix': {
-      fails: ['skip-untouched', 'branch', 'chain', 'growth'],
+      fails: ['skip-untouched', 'branch', 'every-x', 'every-alpha', 'chain', 'growth'],
       recognise: ({ m, reference }) =>
         !passesRelu(m.emptyBranch, reference.emptyBranch) &&
         onlyAdds(m.emptyBranch, reference.emptyBranch) &&
         onlyAdds(m.oneBlock, reference.oneBlock),
     },
     'scales-the-skip': {
-      fails: ['skip-untouched', 'branch', 'chain', 'growth', 'gradient'],
+      fails: ['skip-untouched', 'branch', 'every-x', 'every-alpha', 'chain', 'growth', 'gradient'],
       recognise: ({ m, reference }) => {
         const x = reference.emptyBranch?.x ?? []
         const y = m.emptyBranch?.y ?? []
@@ -126,15 +158,15 @@ export default defineChecks<Measured, Draw>({
       },
     },
     'relu-after-sum': {
-      fails: ['skip-untouched', 'branch', 'chain'],
+      fails: ['skip-untouched', 'branch', 'every-x', 'every-alpha', 'chain'],
       recognise: ({ m, reference }) => passesRelu(m.emptyBranch, reference.emptyBranch),
     },
     'no-relu': {
-      fails: ['branch', 'chain', 'tape'],
+      fails: ['branch', 'every-x', 'every-alpha', 'chain', 'tape'],
       recognise: ({ m, reference }) => isThis(m.oneBlock?.y, reference.oneBlock?.linear),
     },
     'same-block': {
-      fails: ['chain', 'growth', 'tape'],
+      fails: ['every-block', 'chain', 'growth', 'tape'],
       recognise: ({ m, reference }) => isThis(m.chain?.y, reference.chain?.firstOnly),
     },
     'last-block-first': {
@@ -152,7 +184,7 @@ export default defineChecks<Measured, Draw>({
       },
     },
     'another-factor': {
-      fails: ['branch', 'chain', 'tape'],
+      fails: ['branch', 'every-x', 'every-alpha', 'chain', 'tape'],
       recognise: ({ m, reference }) => {
         const x = reference.oneBlock?.x ?? []
         const mine = addedTo(m.oneBlock?.y ?? [], x)
@@ -187,6 +219,41 @@ export default defineChecks<Measured, Draw>({
     },
   },
 })
+
+const follows = (mine: readonly number[], formula: readonly number[]): Judgement =>
+  atMost(relativeDistance(mine, formula), VALUE_REL)
+
+/** What a list of blocks gives, beside what it gives with one of them left out, or another in its place. */
+type Exchange = readonly [whole: readonly number[], exchanged: readonly number[]]
+
+const aloneOf = ({ chain }: Measured): Exchange[] => chain.alone.map((one) => [one, chain.x])
+const pairOf = ({ chain, sizes }: Measured): Exchange[] =>
+  chain.alone.slice(0, 2).map((one) => [sizes.row, one.slice(0, sizes.row.length)])
+
+/** The lists of one, of two and of three blocks. Three of the first block stand for three. */
+const listsOf = (all: Measured): Exchange[][] => [
+  ...aloneOf(all).map((one) => [one]),
+  pairOf(all),
+  [
+    [all.chain.y, all.chain.firstOnly],
+    [all.chain.y.slice(0, all.sizes.row.length), all.sizes.row],
+  ],
+]
+
+/** Some block changes nothing in the learner's output, and much in that of the formula: no dead ReLU explains it. */
+const hasIdleBlock = (mine: readonly Exchange[], right: readonly Exchange[] = []): boolean =>
+  mine.some(
+    ([whole, exchanged], i) =>
+      relativeDistance(whole, exchanged) <= VALUE_REL && relativeDistance(...(right[i] ?? [[], []])) > IDLE_REL,
+  )
+
+/** Of two blocks. Where one of them did not run, what is wrong fails without a number: it would tell nothing of x or α. */
+const pairFollows = (m: Measured, reference: Measured, outputs: (all: Measured) => number[][]): Judgement => {
+  const right = outputs(reference)
+  const judged = allOf(outputs(m).map((one, i) => follows(one, right[i] ?? [])))
+  const [mine, formula] = [m, reference].map((all) => [...aloneOf(all), ...pairOf(all)])
+  return !judged.passed && hasIdleBlock(mine ?? [], formula) ? allOf([]) : judged
+}
 
 /** Σα², what the branches add together in units of the skip; NaN for an α that is not positive. */
 const shareOf = (depth: number, alpha = NaN): number => (alpha > 0 ? depth * alpha ** 2 : NaN)

@@ -79,11 +79,18 @@ export default defineChecks<Measured, Draw>({
     },
     'volume-kept': {
       needs: ['preserving', 'others'],
-      weight: 2,
-      judge: ({ m, reference, draw }) =>
+      weight: 1,
+      judge: ({ m, reference }) =>
         allOf([
           volumeIsKept(m.preserving.logDet, reference.preserving.logDet),
           ...reference.others.preservedLogDet.map((one, i) => volumeIsKept(m.others.preservedLogDet[i] ?? [], one)),
+        ]),
+    },
+    'right-centred': {
+      needs: ['preserving', 'others'],
+      weight: 1,
+      judge: ({ m, reference, draw }) =>
+        allOf([
           rightOf(m.preserving.y, reference.preserving.y, draw),
           ...reference.others.preservedY.map((y, i) => rightOf(m.others.preservedY[i] ?? [], y, cutOf(reference, i))),
         ]),
@@ -136,12 +143,12 @@ export default defineChecks<Measured, Draw>({
       },
     },
     'shift-scaled-too': {
-      fails: ['right-moved', 'volume-kept', 'jacobian'],
+      fails: ['right-moved', 'right-centred', 'jacobian'],
       recognise: ({ m, reference, draw }) =>
         followsRight(m, reference, draw, (right, s, t) => (right + t) * Math.exp(s)),
     },
     'exp-forgotten': {
-      fails: ['right-moved', 'volume-kept', 'jacobian'],
+      fails: ['right-moved', 'right-centred', 'jacobian'],
       recognise: ({ m, reference, draw }) => followsRight(m, reference, draw, (right, s, t) => right * s + t),
     },
     'log-det-of-the-inverse': {
@@ -161,11 +168,11 @@ export default defineChecks<Measured, Draw>({
         ),
     },
     'not-centred': {
-      fails: ['volume-kept', 'jacobian'],
+      fails: ['volume-kept', 'right-centred', 'jacobian'],
       recognise: ({ m, reference }) => isAt(m.preserving?.y, reference.scaling?.y),
     },
     'mean-over-the-rows': {
-      fails: ['volume-kept', 'jacobian'],
+      fails: ['volume-kept', 'right-centred', 'jacobian'],
       // Over the batch, column by column, or over everything.
       recognise: ({ m, reference, draw }) => {
         const s = reference.scaling?.s ?? []

@@ -1,17 +1,12 @@
 /** Seeded draws of the cage itself: variants, the order of sections, `Math.random`. */
 import type { DrawRng } from '../experiments/declare.ts'
+import { mulberry32 } from '../kit/mulberry32.ts'
 
 const SEED_RANGE = 0x7fffffff
 
 /** mulberry32, seeded from both halves of an integer up to 2^53. */
 export function uniforms(seed: number): () => number {
-  let state = (Math.imul(Math.floor(seed / 4294967296) ^ 0x9e3779b9, 0x85ebca6b) ^ (seed % 4294967296)) >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
+  return mulberry32(Math.imul(Math.floor(seed / 4294967296) ^ 0x9e3779b9, 0x85ebca6b) ^ (seed % 4294967296))
 }
 
 export function makeDrawRng(seed: number): DrawRng {

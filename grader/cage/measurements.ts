@@ -1,5 +1,6 @@
 /** What a section returned, as JSON: numbers, arrays of numbers, short texts; NaN and infinities under their names. */
 import type { Json, SectionMeasurements } from '../exercise/exercise.ts'
+import { tagNumber } from '../judge/tagged-number.ts'
 import { isArray, isObject } from './primitives.ts'
 
 /** Numbers, and characters of text: together they stay far below the longest message that a host reads. */
@@ -7,10 +8,6 @@ const NUMBER_LIMIT = 100_000
 const CHARACTER_LIMIT = 1_000_000
 const TEXT_LIMIT = 2_000
 const DEPTH_LIMIT = 3
-
-export function tagNumber(value: number): number | string {
-  return Number.isFinite(value) ? value : String(value)
-}
 
 /** @throws TypeError if the experiment returned something that is no measurement */
 export function toMeasurements(returned: unknown): SectionMeasurements {

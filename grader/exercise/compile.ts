@@ -122,7 +122,7 @@ function write(source: string, parsed: ParsedText, names: NameScan): { code: str
 
 /** Names that are exported as types: they are gone with the types, and whoever asks for a value is to be told so. */
 function* typeExports(source: string): Generator<string> {
-  if (!/\bexport\b[^;]*?\b(?:type|interface)\b/.test(source)) return
+  if (!/\bexport\b/.test(source) || !/\b(?:type|interface)\b/.test(source)) return
   const masked = maskText(source)
   for (const [, name] of masked.matchAll(/\bexport\s+(?:declare\s+)?(?:type|interface)\s+([\w$]+)/g))
     if (name) yield name

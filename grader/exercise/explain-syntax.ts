@@ -64,13 +64,14 @@ const hasOpenBracket = (code: string): boolean => code.split(/[([]/).length > co
 
 type Foreign = ReadonlyArray<[what: string, pattern: RegExp, where: 'code' | 'typed']>
 
+/** Read on every line of a text that may be one line of 64 kB: nothing here looks further than a tag or 200 letters from where it began. */
 const unmistakable: Foreign = [
   ['pythonDef', /^\s*(?:async\s+)?def\s+\w+/, 'code'],
   ['pythonImport', /^\s*(?:from\s+[\w.]+\s+import\b|import\s+[\w.]+(?:\s+as\s+\w+)?\s*$)/, 'code'],
   ['pythonBlock', /^\s*(?:elif\b|else\s*:|except\b[^({]*:)/, 'code'],
   ['pythonMatMul', /[\w)\]]\s+@\s+[\w(]/, 'code'],
   ['decorator', /@[\w$(]/, 'code'],
-  ['jsx', /<\/[A-Za-z]*[\w.]*>|<[A-Za-z][\w.]*(?:\s+[\w-]+(?:=\S*)?)*\s*\/>/, 'code'],
+  ['jsx', /<\/[\w.]*>|<[A-Za-z][\w.]*(?:\s+[\w-]+(?:=[^\s<>]*)?)*\s*\/>/, 'code'],
 ]
 
 const likely: Foreign = [
@@ -79,11 +80,11 @@ const likely: Foreign = [
     /^\s*(?:try\s*:|finally\s*:|pass\s*$|(?:if|while|for|with|class)\b[^{]*:\s*$|for\s+\w+(?:\s*,\s*\w+)*\s+in\b)/,
     'code',
   ],
-  ['pythonLambda', /\blambda\b[^:=]*:/, 'code'],
+  ['pythonLambda', /\blambda\b[^:=]{0,200}:/, 'code'],
   ['pythonComment', /^\s*#\s|\s#\s/, 'code'],
   ['pythonText', /\b[fr](?:"|')/, 'typed'],
   ['pythonLogic', /(?:[\w)\]]\s+)(?:and|or)\s+[\w(]|\bnot\s+[\w(]/, 'code'],
-  ['pythonConditional', /[\w)\]](?<!\belse)\s+if\s+[^({\s].*\s+else\s+/, 'code'],
+  ['pythonConditional', /[\w)\]](?<!\belse)\s+if\s+[^({\s].{0,200}\s+else\s+/, 'code'],
   ['pythonDivision', /[\w)\]]\s*\/\/\s*[\w.]+\s*[)\]]/, 'typed'],
 ]
 

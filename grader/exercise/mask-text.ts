@@ -11,10 +11,13 @@ const name = /[\p{ID_Start}$_](?:\p{ID_Continue}|\$|\u200c|\u200d)*/uy
 const beforePattern =
   /(?:^|[=(,[!&|?:;{}+\-*%<>~^]|\b(?:return|typeof|case|do|else|in|of|void|throw|new|delete|yield))$/
 const pattern = /\/(?![*/])(?:[^\\/[\n]|\\[^\n]|\[(?:[^\]\\\n]|\\[^\n])*\])+\/[a-z]*/y
+const strings = new Map([
+  ['"', /"(?:[^"\\\n]|\\[^])*/y],
+  ["'", /'(?:[^'\\\n]|\\[^])*/y],
+])
 const plain = {
   line: /\/\/[^\n\u2028\u2029]*/y,
   block: /\/\*[^]*?(?:\*\/|$)/y,
-  string: /"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'/y,
 }
 
 class Masker {
@@ -23,6 +26,8 @@ class Masker {
   #masked = ''
   /** For every open `${`, how many braces are open inside it. */
   readonly #holes: number[] = []
+  /** By what a text begins with: as far as its end was looked for in vain, so that it is not looked for again from each place before. */
+  readonly #endless = new Map<string, number>()
   /** The last code that is no space, as far as deciding on a slash needs it. */
   #last = ''
 
@@ -37,8 +42,7 @@ class Masker {
 
   #step(): void {
     if (this.#hide(plain.line) || this.#hide(plain.block)) return
-    if (this.#hide(plain.string)) return this.#remember(')')
-    if (this.#startsPattern() && this.#hide(pattern)) return this.#remember(')')
+    if (this.#string() || (this.#startsPattern() && this.#pattern())) return this.#remember(')')
     const character = this.#source[this.#at] ?? ''
     if (character === '`') return this.#template()
     if (character === '}' && this.#holes.at(-1) === 0) {
@@ -56,6 +60,30 @@ class Masker {
 
   #startsPattern(): boolean {
     return this.#source[this.#at] === '/' && beforePattern.test(this.#last)
+  }
+
+  #string(): boolean {
+    const quote = this.#source[this.#at] ?? ''
+    const text = strings.get(quote)
+    if (text === undefined || this.#isEndless(quote)) return false
+    text.lastIndex = this.#at
+    const found = text.exec(this.#source)?.[0] ?? ''
+    const end = this.#at + found.length
+    if (this.#source[end] === quote) this.#blank(found + quote)
+    else this.#endless.set(quote, end)
+    return this.#source[end] === quote
+  }
+
+  #pattern(): boolean {
+    if (this.#isEndless('/')) return false
+    if (this.#hide(pattern)) return true
+    const end = this.#source.indexOf('\n', this.#at)
+    this.#endless.set('/', end < 0 ? this.#source.length : end)
+    return false
+  }
+
+  #isEndless(start: string): boolean {
+    return this.#at < (this.#endless.get(start) ?? 0)
   }
 
   /** From a backquote, or the brace that closes a hole, to the next hole or the end. */

@@ -5,14 +5,14 @@
  * @param matrix rows of equal length, [rows, columns]
  * @returns min(rows, columns) numbers, in units of output per unit input
  * Accuracy: about 1e-14 of each value for a matrix whose columns differ in scale alone, of the largest value else.
- * NaN goes through. Meant for up to some thirty columns: a sweep costs rows · columns² and six to ten are needed.
+ * Imports nothing: figures of lessons use it too. NaN goes through. Meant for up to some thirty columns: a sweep costs rows · columns² and six to ten are needed.
  * Source: Hestenes 1958; Demmel & Veselić 1992
  */
-export function singularValues(matrix: readonly (readonly number[])[]): number[] {
+export function singularValues(matrix: readonly ArrayLike<number>[]): number[] {
   const rows = matrix.length
   const width = matrix[0]?.length ?? 0
   // Fewer columns are fewer pairs, and the values of the transpose are the same.
-  const columns = rows < width ? matrix.map((row) => [...row]) : columnsOf(matrix, width)
+  const columns = rows < width ? matrix.map((row) => Array.from(row)) : columnsOf(matrix, width)
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     let rotated = false
     for (let i = 0; i < columns.length; i++) {
@@ -27,7 +27,7 @@ export function singularValues(matrix: readonly (readonly number[])[]): number[]
 
 const SWEEPS = 40
 
-const columnsOf = (matrix: readonly (readonly number[])[], width: number): number[][] =>
+const columnsOf = (matrix: readonly ArrayLike<number>[], width: number): number[][] =>
   Array.from({ length: width }, (_, j) => matrix.map((row) => row[j] ?? NaN))
 
 /** Rotates two columns within their plane until they stand at a right angle. @returns whether it had to */

@@ -5,11 +5,11 @@
 import judgeSource from 'source:grader/judge'
 import kitSource from 'source:kit'
 import { evaluateModule, lockDown, makeGlobals } from '../cage/compartment.ts'
-import { tagNumber } from '../cage/measurements.ts'
 import { freeze, isObject, ownValue } from '../cage/primitives.ts'
 import type { Json } from '../exercise/exercise.ts'
 import type { Check, Checks, Judgement, Misconception, PlotDeclaration } from './declare.ts'
 import type { Judged, JudgeCommand, JudgeMessage } from './protocol.ts'
+import { isNumberLike, tagNumber, untagNumber } from './tagged-number.ts'
 import type { Expectation, NumberLike, Plot } from './verdict.ts'
 
 type Loaded = Checks<Json, Json>
@@ -203,9 +203,7 @@ function taggedExpectation(expected: Expectation): Expectation {
 
 /** Frozen, with NaN and infinities real again. Texts of measurements never have these three names. */
 function untag(value: Json): Json {
-  if (value === 'NaN') return NaN
-  if (value === 'Infinity') return Infinity
-  if (value === '-Infinity') return -Infinity
+  if (isNumberLike(value)) return untagNumber(value)
   if (Array.isArray(value)) {
     const copy = value.map(untag)
     freeze(copy)

@@ -1,9 +1,9 @@
 /**
- * The verbs that checks are written with. NaN and infinities fail every one but `isFinite` and `isNotFinite`, on either
- * side: an expectation may be computed from what was measured, and every finite number lies within any tolerance of
- * infinity. Each comparison is written `!(error <= tolerance)`, because every comparison with NaN is false.
+ * The verbs that checks are written with. NaN and infinities fail every one but `isFinite` and `isNotFinite`, on either side.
+ * Each comparison is written so that a NaN makes it false.
  */
 import type { Judgement } from './declare.ts'
+import { meets, toleranceOf } from './meets.ts'
 import type { Expectation, Measured } from './verdict.ts'
 
 export interface Tolerance {
@@ -22,12 +22,13 @@ const judgement = (passed: boolean, measured: Measured | null, expected: Expecta
 
 const areFinite = (...values: number[]): boolean => values.every((value) => Number.isFinite(value))
 
+/** What `meets` says of an expectation that asks for a number. */
+const judged = (measured: number, expected: Expectation): Judgement =>
+  judgement(meets(measured, expected) === true, measured, expected)
+
 /** |measured − expected| ≤ abs + rel·|expected|. With neither tolerance the values must be equal. */
-export function near(measured: number, expected: number, tolerance: Tolerance): Judgement {
-  const { rel, abs } = tolerance
-  const limit = (abs ?? 0) + (rel ?? 0) * Math.abs(expected)
-  const error = Math.abs(measured - expected)
-  return judgement(areFinite(measured, expected) && error <= limit, measured, {
+export function near(measured: number, expected: number, { rel, abs }: Tolerance): Judgement {
+  return judged(measured, {
     verb: 'near',
     value: expected,
     ...(rel === undefined ? {} : { rel }),
@@ -45,33 +46,28 @@ export function nearEach(
   expected: readonly number[],
   tolerance: Tolerance | ((index: number) => Tolerance),
 ): Judgement {
-  const toleranceOf = (index: number) => (typeof tolerance === 'function' ? tolerance(index) : tolerance)
+  const tolerances = (index: number) => (typeof tolerance === 'function' ? tolerance(index) : tolerance)
   const pairs = expected.map((value, index) => {
-    const { rel, abs } = toleranceOf(index)
     const found = measured[index] ?? NaN
-    const error = found === value ? 0 : Math.abs(found - value) / ((abs ?? 0) + (rel ?? 0) * Math.abs(value))
+    const error = found === value ? 0 : Math.abs(found - value) / toleranceOf({ value, ...tolerances(index) })
     return { index, found, value, error: areFinite(found, value) ? error : Infinity }
   })
   const farthest = pairs.find(({ error }) => error === Math.max(...pairs.map((one) => one.error)))
   if (farthest === undefined) return judgement(false, null, null)
-  return near(farthest.found, farthest.value, toleranceOf(farthest.index))
+  return near(farthest.found, farthest.value, tolerances(farthest.index))
 }
 
 /** low ≤ measured ≤ high. */
 export function within(measured: number, low: number, high: number): Judgement {
-  return judgement(areFinite(measured, low, high) && measured >= low && measured <= high, measured, {
-    verb: 'within',
-    low,
-    high,
-  })
+  return judged(measured, { verb: 'within', low, high })
 }
 
 export function atMost(measured: number, limit: number): Judgement {
-  return judgement(areFinite(measured, limit) && measured <= limit, measured, { verb: 'at-most', limit })
+  return judged(measured, { verb: 'at-most', limit })
 }
 
 export function atLeast(measured: number, limit: number): Judgement {
-  return judgement(areFinite(measured, limit) && measured >= limit, measured, { verb: 'at-least', limit })
+  return judged(measured, { verb: 'at-least', limit })
 }
 
 export function equal(measured: number | string, expected: number | string): Judgement {

@@ -1,21 +1,16 @@
 /**
- * The kit: what learners and experiments measure gradients with. One file that runs in any project beside
- * '@tensorflow/tfjs'; in the cage it holds no more than the learner's own module.
+ * The kit: what learners and experiments measure gradients with. It runs in any project beside '@tensorflow/tfjs'; in
+ * the cage it holds no more than the learner's own module.
  *
  * Conventions: row-vector batches h_l = φ(h_{l−1} W_l + b_l) with W_l [fanIn, fanOut]; z_l is the
  * pre-activation; δ_l = ∂L/∂z_l [batch, fanOut].
  */
 import * as tf from '@tensorflow/tfjs'
+import { mulberry32 } from './mulberry32.ts'
 
 /** Uniform numbers on [0, 1): mulberry32. Source: T. Ettinger, public domain. */
 export function uniforms(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
+  return mulberry32(seed)
 }
 
 /** Standard normal numbers: Box–Muller over mulberry32, both values of each pair used. */

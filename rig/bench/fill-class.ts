@@ -1,11 +1,11 @@
 /** A class as large as a school's largest, made inside the database: a million rows a minute, where the store would take hours. */
-import type { Actor } from '../../course/access.ts'
-import { createAssignment } from '../../store/assignments.ts'
-import { createClassroom } from '../../store/classrooms.ts'
-import { inTransaction } from '../../store/database.ts'
-import type { Database } from '../../store/database.ts'
-import { enrol } from '../../store/enrolments.ts'
-import { keepRevision } from '../../store/exercise-revisions.ts'
+import type { Actor } from '../../course/accounts/access.ts'
+import { createAssignment } from '../../store/assignments/assignments.ts'
+import { createClassroom } from '../../store/classes/classrooms.ts'
+import { inTransaction } from '../../store/foundation/database.ts'
+import type { Database } from '../../store/foundation/database.ts'
+import { enrol } from '../../store/classes/enrolments.ts'
+import { keepRevision } from '../../store/exercises/exercise-revisions.ts'
 
 export interface ClassSize {
   learners: number

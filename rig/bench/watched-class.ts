@@ -1,10 +1,10 @@
 /** A class while it is watched: what an open gradebook asks of the server, and learners who submit. */
 import { randomUUID } from 'node:crypto'
-import { keepRevision } from '../../store/exercise-revisions.ts'
-import { inTransaction } from '../../store/database.ts'
-import type { Database } from '../../store/database.ts'
-import { createSubmission } from '../../store/submissions.ts'
-import { recordVerdict } from '../../store/verdicts.ts'
+import { keepRevision } from '../../store/exercises/exercise-revisions.ts'
+import { inTransaction } from '../../store/foundation/database.ts'
+import type { Database } from '../../store/foundation/database.ts'
+import { createSubmission } from '../../store/submissions/submissions.ts'
+import { recordVerdict } from '../../store/submissions/verdicts.ts'
 
 /** As components/gradebook/use-gradebook.ts does it. */
 const collectMs = 2000

@@ -6,9 +6,9 @@
  */
 import { makeDrawRng, shuffled } from '../../grader/cage/draw-rng.ts'
 import type { BackendName } from '../../grader/judge/verdict.ts'
-import { closeDatabase, openDatabase } from '../../store/database.ts'
-import type { Database } from '../../store/database.ts'
-import { listenForNotifications } from '../../store/notifications.ts'
+import { closeDatabase, openDatabase } from '../../store/foundation/database.ts'
+import type { Database } from '../../store/foundation/database.ts'
+import { listenForNotifications } from '../../store/notices/notifications.ts'
 import { inParallel } from '../in-parallel.ts'
 import { findProcess, type LivingProcess } from '../process-tree.ts'
 import { describeLogs, withWholeProduct, type WholeProduct } from '../product-under-test.ts'

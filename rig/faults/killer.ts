@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
 import type { DrawRng } from '../../grader/experiments/declare.ts'
-import type { Database } from '../../store/database.ts'
+import type { Database } from '../../store/foundation/database.ts'
 import { listDescendants, type LivingProcess } from '../process-tree.ts'
 import type { WholeProduct } from '../product-under-test.ts'
 import type { Load } from './load.ts'

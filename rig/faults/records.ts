@@ -1,10 +1,10 @@
 /** What the database holds of a drill, read for its audit. */
 import { z } from 'zod'
 
-import { standingOf } from '../../course/verdict-policy.ts'
+import { standingOf } from '../../course/grades/verdict-policy.ts'
 import { verdictKinds } from '../../grader/judge/verdict.ts'
-import type { Connection } from '../../store/database.ts'
-import { listOutcomes } from '../../store/submissions.ts'
+import type { Connection } from '../../store/foundation/database.ts'
+import { listOutcomes } from '../../store/submissions/submissions.ts'
 import type { Stored } from './audit.ts'
 
 const storedRow = z.object({

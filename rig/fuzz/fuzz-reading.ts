@@ -3,7 +3,7 @@ import path from 'node:path'
 
 import { openReaderProcess } from '../../grader/reading/open-reader-process.ts'
 import { checkout } from '../../runner/checkout.ts'
-import { uniforms } from '../../grader/cage/draw-rng.ts'
+import { mulberry32 } from '../../grader/kit/mulberry32.ts'
 import { isHeavy, makeMeter, measureGrowth, minimise } from './growth.ts'
 import type { Growth } from './growth.ts'
 import { drawShape, subjects, writeShape } from './shapes.ts'
@@ -23,7 +23,7 @@ export async function fuzzReading(options: {
   let { seed } = options
   try {
     do {
-      const random = uniforms(seed)
+      const random = mulberry32(seed)
       const subject = subjects[Math.floor(random() * subjects.length)] ?? 'compile'
       const shape = drawShape(subject, random)
       const growth = await measureGrowth(meter, subject, shape)

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-import config from '../../.dependency-cruiser.js'
+import config, { subjects } from '../../.dependency-cruiser.js'
 import manifest from '../../package.json' with { type: 'json' }
 import { boundaryRooms } from '../../rig/checks/rooms.ts'
 
@@ -63,6 +63,11 @@ const violations: Record<string, Violation> = {
     needs: ['node_modules/@prisma/client/index.js'],
   },
   'store-is-plain-node': { file: 'store/a.ts', source: `import 'react'`, needs: ['node_modules/react/index.js'] },
+  'store-takes-types-of-the-domain': {
+    file: 'store/a.ts',
+    source: `import '../course/b.ts'`,
+    needs: ['course/b.ts'],
+  },
   'server-is-below-the-pages': {
     file: 'server/a.ts',
     source: `import '../components/b.tsx'`,
@@ -73,6 +78,11 @@ const violations: Record<string, Violation> = {
     file: 'components/a.tsx',
     source: `import '../grader/exercise/b.ts'`,
     needs: ['grader/exercise/b.ts'],
+  },
+  'plain-arithmetic-imports-nothing': {
+    file: 'grader/kit/mulberry32.ts',
+    source: `import '@tensorflow/tfjs'`,
+    needs: ['node_modules/@tensorflow/tfjs/index.js'],
   },
   'app-asks-the-server': { file: 'app/page.tsx', source: `import '../store/b.ts'`, needs: ['store/b.ts'] },
   'nothing-imports-app': { file: 'components/a.tsx', source: `import '../app/page.tsx'`, needs: ['app/page.tsx'] },
@@ -101,6 +111,24 @@ const violations: Record<string, Violation> = {
 const throughFiles: Record<string, string> = {
   'i18n/b.ts': `import '../server/c.ts'`,
   'course/b.ts': `import './a.ts'`,
+}
+
+/** A room that its own may not know, and a file in no room. */
+for (const [place, { ground, rooms: known }] of Object.entries(subjects)) {
+  for (const [room, allowed] of [[ground, ''], ...Object.entries(known)] as Array<[string, string]>) {
+    const stranger = Object.keys(known).findLast((other) => other !== room && !allowed.split(' ').includes(other))
+    if (stranger === undefined) throw new Error(`${place}/${room} may know every other room`)
+    violations[`${place}-${room}`] = {
+      file: `${place}/${room}/a.ts`,
+      source: `import '../${stranger}/b.ts'`,
+      needs: [`${place}/${stranger}/b.ts`],
+    }
+  }
+  violations[`${place}-has-subjects`] = {
+    file: `${place}/a.ts`,
+    source: `import './${ground}/b.ts'`,
+    needs: [`${place}/${ground}/b.ts`],
+  }
 }
 
 async function findViolations(folder: string, roots: string[]): Promise<ICruiseResult> {
@@ -157,4 +185,30 @@ test('the house itself breaks no rule, and all of it was looked at', async () =>
   expect(own.length).toBeGreaterThan(300)
   const resolved = modules.flatMap(({ dependencies }) => dependencies).filter(({ couldNotResolve }) => !couldNotResolve)
   expect(resolved.length).toBeGreaterThan(1000)
+  const used = new Set(
+    modules.flatMap(({ source, dependencies }) =>
+      /[.]test[.]/.test(source) ? [] : dependencies.map((one) => [source, one.resolved].map(roomOf).join(' knows ')),
+    ),
+  )
+  const allowed = Object.entries(subjects).flatMap(([place, { rooms: known }]) =>
+    Object.entries(known).flatMap(([room, others]) =>
+      others.split(' ').flatMap((other) => (other === '' ? [] : [`${place}/${room} knows ${place}/${other}`])),
+    ),
+  )
+  expect(allowed.filter((edge) => !used.has(edge))).toEqual([])
 }, 60_000)
+
+test.each(Object.entries(subjects))(
+  'the rooms of %s are listed lowest first, so that no two need each other',
+  (_, row) => {
+    const order = Object.keys(row.rooms)
+    for (const [index, room] of order.entries()) {
+      const known = row.rooms[room]?.split(' ').filter(Boolean) ?? []
+      expect(known.filter((other) => !order.slice(0, index).includes(other))).toEqual([])
+    }
+  },
+)
+
+function roomOf(file: string): string {
+  return file.split('/').slice(0, 2).join('/')
+}

@@ -1,5 +1,5 @@
 /** Each route and page with what it takes to be let in: tests/e2e/access.spec.ts asks them all. */
-import type { Action } from '../../course/access.ts'
+import type { Action } from '../../course/accounts/access.ts'
 import type { School } from './school.ts'
 
 export interface Row {

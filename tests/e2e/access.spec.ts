@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
-import { may } from '../../course/access.ts'
-import type { Action, Relation, Role } from '../../course/access.ts'
+import { may } from '../../course/accounts/access.ts'
+import type { Action, Relation, Role } from '../../course/accounts/access.ts'
 import { elsewhere, elsewherePages, pages, routes, type Row } from './access-table.ts'
 import { makeSchool, type ActorName, type School } from './school.ts'
 import { expect, test } from './page-faults.ts'

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright/test'
 
-import { closeDatabase, openDatabase } from '../../store/database.ts'
-import { addNotices } from '../../store/notices.ts'
-import { findUserByEmail } from '../../store/users.ts'
+import { closeDatabase, openDatabase } from '../../store/foundation/database.ts'
+import { addNotices } from '../../store/notices/notices.ts'
+import { findUserByEmail } from '../../store/accounts/users.ts'
 import { expect, test } from './page-faults.ts'
 import { becomeInstructor, createClass, makePerson, signUp } from './people.ts'
 import { say } from './words.ts'

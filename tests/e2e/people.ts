@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto'
 
 import { expect, type Page } from 'playwright/test'
 
-import { closeDatabase, openDatabase } from '../../store/database.ts'
-import { issueToken } from '../../store/one-time-tokens.ts'
+import { closeDatabase, openDatabase } from '../../store/foundation/database.ts'
+import { issueToken } from '../../store/sign-in/one-time-tokens.ts'
 import { say, type Locale } from './words.ts'
 
 export interface Person {

@@ -2,11 +2,11 @@
 import { expect, request, type APIRequestContext, type APIResponse } from 'playwright/test'
 import { z } from 'zod'
 
-import { closeDatabase, inTransaction, openDatabase } from '../../store/database.ts'
-import type { Database } from '../../store/database.ts'
-import { keepRevision } from '../../store/exercise-revisions.ts'
-import { createRegrade } from '../../store/regrades.ts'
-import { findUserByEmail, setUserRole } from '../../store/users.ts'
+import { closeDatabase, inTransaction, openDatabase } from '../../store/foundation/database.ts'
+import type { Database } from '../../store/foundation/database.ts'
+import { keepRevision } from '../../store/exercises/exercise-revisions.ts'
+import { createRegrade } from '../../store/regrades/regrades.ts'
+import { findUserByEmail, setUserRole } from '../../store/accounts/users.ts'
 import { makePerson } from './people.ts'
 
 export type ActorName = 'visitor' | 'learner' | 'classmate' | 'elsewhere' | 'assistant' | 'instructor' | 'admin'

@@ -1,25 +1,25 @@
 import { expect, test } from 'vitest'
-import type { Actor } from '../../course/access.ts'
-import { unpackGradebook } from '../../course/gradebook.ts'
+import type { Actor } from '../../course/accounts/access.ts'
+import { unpackGradebook } from '../../course/gradebook/gradebook.ts'
 import type { VerdictKind } from '../../grader/judge/verdict.ts'
-import { grantExtension } from '../../server/assignments.ts'
-import { changeClassroom } from '../../server/classrooms.ts'
-import { getGradebook } from '../../server/gradebook.ts'
-import { getGradebookCell } from '../../server/gradebook-cell.ts'
-import { getInsight } from '../../server/insight.ts'
-import { getRegrades } from '../../server/regrades.ts'
-import { getSubmissionReview } from '../../server/submission-review.ts'
-import { getSubmission } from '../../server/submissions.ts'
-import { listAssignments } from '../../store/assignments.ts'
-import { saveDraft } from '../../store/drafts.ts'
-import { listLatelyEdited, listLatelySubmitted } from '../../store/live-class.ts'
-import { listLearnersElsewhere } from '../../store/regrades.ts'
-import { recordVerdict } from '../../store/verdicts.ts'
+import { grantExtension } from '../../server/assignments/assignments.ts'
+import { changeClassroom } from '../../server/classes/classrooms.ts'
+import { getGradebook } from '../../server/gradebook/gradebook.ts'
+import { getGradebookCell } from '../../server/gradebook/gradebook-cell.ts'
+import { getInsight } from '../../server/insight/insight.ts'
+import { getRegrades } from '../../server/regrades/regrades.ts'
+import { getSubmissionReview } from '../../server/submissions/submission-review.ts'
+import { getSubmission } from '../../server/submissions/submissions.ts'
+import { listAssignments } from '../../store/assignments/assignments.ts'
+import { saveDraft } from '../../store/submissions/drafts.ts'
+import { listLatelyEdited, listLatelySubmitted } from '../../store/live/live-class.ts'
+import { listLearnersElsewhere } from '../../store/regrades/regrades.ts'
+import { recordVerdict } from '../../store/submissions/verdicts.ts'
 import { first } from './course.ts'
-import { useServices } from './database.ts'
+import { useContext, context } from './database.ts'
 import { makeClass, makePerson, makeSubmission, makeVerdict } from './people.ts'
 
-const { database } = useServices()
+const { database } = useContext()
 
 test('what came before the archiving counts whenever it is judged; what comes after, only once it is reopened', async () => {
   const { id, teacher, ada, assignmentId } = await makeStory()
@@ -27,55 +27,57 @@ test('what came before the archiving counts whenever it is judged; what comes af
   const { id: waiting } = await makeSubmission(database, ada)
   // More time than the class has.
   const dueAt = new Date(Date.now() + 3600_000).toISOString()
-  await grantExtension(teacher, assignmentId, { userId: ada.userId, dueAt, extraAttempts: 5 })
-  await changeClassroom(teacher, id, { archived: true })
+  await grantExtension(context(), teacher, assignmentId, { userId: ada.userId, dueAt, extraAttempts: 5 })
+  await changeClassroom(context(), teacher, id, { archived: true })
   expect(await adas(teacher, id)).toMatchObject({ points: 5, waiting: 1, attempts: 1 })
   await send(ada, 'passed', 1)
   await makeSubmission(database, ada)
   await judge(waiting, 'failed', 0.75)
   expect(await adas(teacher, id)).toMatchObject({ points: 7.5, waiting: 0, attempts: 2 })
-  const cell = await getGradebookCell(teacher, id, { assignmentId, userId: ada.userId })
+  const cell = await getGradebookCell(context(), teacher, id, { assignmentId, userId: ada.userId })
   expect(cell).toMatchObject({ grade: { kind: 'failed', ignored: 0, waiting: 0, attempts: 2 } })
   expect(cell.submissions).toHaveLength(2)
 
-  await changeClassroom(teacher, id, { archived: false })
+  await changeClassroom(context(), teacher, id, { archived: false })
   expect(await adas(teacher, id)).toMatchObject({ points: 10, waiting: 1, attempts: 3 })
 })
 
 test('who sends something for the first time after the archiving has no grade there', async () => {
   const { id, teacher, ada, assignmentId } = await makeStory()
-  await changeClassroom(teacher, id, { archived: true })
+  await changeClassroom(context(), teacher, id, { archived: true })
   await send(ada, 'passed', 1)
   expect(await adas(teacher, id)).toBeNull()
-  expect((await getGradebookCell(teacher, id, { assignmentId, userId: ada.userId })).grade).toBeNull()
-  await changeClassroom(teacher, id, { archived: false })
+  expect((await getGradebookCell(context(), teacher, id, { assignmentId, userId: ada.userId })).grade).toBeNull()
+  await changeClassroom(context(), teacher, id, { archived: false })
   expect(await adas(teacher, id)).toMatchObject({ points: 10 })
 })
 
 test('staff of an archived class read nothing that came later; its learner does, as work of no class', async () => {
   const { id, teacher, helper, ada } = await makeStory()
   const before = await send(ada, 'failed', 0.5)
-  await changeClassroom(teacher, id, { archived: true })
+  await changeClassroom(context(), teacher, id, { archived: true })
   const later = await send(ada, 'failed', 0, 'adds')
   for (const actor of [teacher, helper]) {
-    expect(await getSubmission(actor, before)).toMatchObject({ id: before })
-    expect((await getSubmissionReview(actor, before)).inClass).toMatchObject({
+    expect(await getSubmission(context(), actor, before)).toMatchObject({ id: before })
+    expect((await getSubmissionReview(context(), actor, before)).inClass).toMatchObject({
       grade: { points: 5, attempts: 1 },
       history: [{ submissionId: before, attempt: 1 }],
     })
-    await expect(getSubmission(actor, later)).rejects.toMatchObject({ code: 'not-found' })
-    await expect(getSubmissionReview(actor, later, id)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(getSubmission(context(), actor, later)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(getSubmissionReview(context(), actor, later, id)).rejects.toMatchObject({ code: 'not-found' })
   }
-  expect(await getSubmission(ada, later)).toMatchObject({ owner: { mine: true } })
-  expect(await getSubmissionReview(ada, later)).toMatchObject({ classes: [], inClass: null })
-  expect((await getInsight(teacher, id)).exercises).toMatchObject([{ misconceptions: [] }])
-  expect(await getRegrades(teacher, id)).toMatchObject({ outdated: [{ submissions: 1 }] })
+  expect(await getSubmission(context(), ada, later)).toMatchObject({ owner: { mine: true } })
+  expect(await getSubmissionReview(context(), ada, later)).toMatchObject({ classes: [], inClass: null })
+  expect((await getInsight(context(), teacher, id)).exercises).toMatchObject([{ misconceptions: [] }])
+  expect(await getRegrades(context(), teacher, id)).toMatchObject({ outdated: [{ submissions: 1 }] })
   const lately = await listLatelySubmitted(database, { classroomId: id, since: new Date(Date.now() - 3600_000) })
   expect(lately.flatMap(({ submissions }) => submissions.map((one) => one.id))).toEqual([before])
 
-  await changeClassroom(teacher, id, { archived: false })
-  expect(await getSubmission(teacher, later)).toMatchObject({ id: later })
-  expect((await getInsight(teacher, id)).exercises).toMatchObject([{ misconceptions: [{ id: 'adds', learners: 1 }] }])
+  await changeClassroom(context(), teacher, id, { archived: false })
+  expect(await getSubmission(context(), teacher, later)).toMatchObject({ id: later })
+  expect((await getInsight(context(), teacher, id)).exercises).toMatchObject([
+    { misconceptions: [{ id: 'adds', learners: 1 }] },
+  ])
 })
 
 test('the board of an archived class knows neither what is written nor what is passed later', async () => {
@@ -86,11 +88,11 @@ test('the board of an archived class knows neither what is written nor what is p
     edited: (await listLatelyEdited(database, where)).length,
   })
   await send(ada, 'failed', 0)
-  await changeClassroom(teacher, id, { archived: true })
+  await changeClassroom(context(), teacher, id, { archived: true })
   await saveDraft(database, { userId: ada.userId, slug: first, source: 'x', baseVersion: 0 })
   await send(ada, 'passed', 1)
   expect(await board()).toEqual({ passed: [false], edited: 0 })
-  await changeClassroom(teacher, id, { archived: false })
+  await changeClassroom(context(), teacher, id, { archived: false })
   expect(await board()).toEqual({ passed: [true], edited: 1 })
 })
 
@@ -107,7 +109,7 @@ test('a regrade elsewhere spares what an archived class of somebody else counts,
     slugs: [first],
   })
   await send(ada, 'passed', 1)
-  await changeClassroom(other, archived.id, { archived: true })
+  await changeClassroom(context(), other, archived.id, { archived: true })
   await send(bo, 'passed', 1)
   const where = { userIds: [ada.userId, bo.userId], slug: first, classroomId: id }
   expect(await listLearnersElsewhere(database, { ...where, instructorId: teacher.userId })).toEqual([ada.userId])
@@ -146,5 +148,5 @@ async function judge(submissionId: string, kind: VerdictKind, score: number, mis
 
 /** Of the one learner of the story, for its one assignment. */
 async function adas(teacher: Actor, id: string) {
-  return unpackGradebook(await getGradebook(teacher, id)).rows[0]?.cells[0]
+  return unpackGradebook(await getGradebook(context(), teacher, id)).rows[0]?.cells[0]
 }

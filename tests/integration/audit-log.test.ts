@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { appendAuditEvent, listAuditEvents } from '../../store/audit-events.ts'
+import { appendAuditEvent, listAuditEvents } from '../../store/accounts/audit-events.ts'
 import { useDatabase } from './database.ts'
 
 const { database } = useDatabase()

@@ -4,9 +4,9 @@ import { NextRequest } from 'next/server'
 import { beforeEach, expect, test, vi } from 'vitest'
 
 import { GET, POST } from '../../app/api/auth/[...nextauth]/route.ts'
-import { signUp } from '../../server/accounts.ts'
+import { signUp } from '../../server/accounts/accounts.ts'
 import { CookieJar } from './cookie-jar.ts'
-import { useServices } from './database.ts'
+import { useContext, context } from './database.ts'
 
 const site = 'http://localhost:3998'
 const form = 'application/x-www-form-urlencoded'
@@ -28,7 +28,7 @@ request.cookies = async () => ({
   delete: ({ name }: { name: string }) => browser.delete(name),
 })
 
-const { services } = useServices(async () => {
+useContext(async () => {
   vi.stubEnv('NEXTAUTH_URL', site)
   // Nobody is there: a sign-in that comes so far fails to begin.
   return {
@@ -151,7 +151,7 @@ test.each([form, 'application/json', 'text/plain', 'multipart/form-data; boundar
 
 test('who is signed in goes where they wanted on this site, and nowhere else', async () => {
   const account = { email: 'ada@example.org', password: 'correct horse battery', displayName: 'Ada' }
-  await signUp({ ...account, locale: 'en', address: 'direct' })
+  await signUp(context(), { ...account, locale: 'en', address: 'direct' })
   for (const [wanted, led] of [
     [`${site}/zh/course`, `${site}/zh/course`],
     ['/zh/course', `${site}/zh/course`],
@@ -166,7 +166,7 @@ test('who is signed in goes where they wanted on this site, and nowhere else', a
 test('while too many passwords wait, a sign-in is told to come again, and has not been tried', async () => {
   const held = Promise.withResolvers<void>()
   const waiting: Array<Promise<void>> = []
-  while (hasRoom()) waiting.push(services().hashing.run(async () => held.promise))
+  while (hasRoom()) waiting.push(context().hashing.run(async () => held.promise))
   for (let count = 0; count < 40; count += 1) {
     const response = await signIn({ email: 'bo@example.org', password: 'some password or other' })
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '3'])
@@ -183,7 +183,7 @@ function expectNothingLogged(): void {
 
 function hasRoom(): boolean {
   try {
-    services().hashing.requireRoom()
+    context().hashing.requireRoom()
     return true
   } catch {
     return false

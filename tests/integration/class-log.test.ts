@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { getClassLog, logPageSize } from '../../server/class-log.ts'
-import { readChanges } from '../../course/class-log.ts'
-import { changeAssignment } from '../../server/assignments.ts'
-import { changeClassroom, getClassroom } from '../../server/classrooms.ts'
-import { changePerson } from '../../server/people.ts'
-import { overrideGrade } from '../../server/overrides.ts'
-import { appendAuditEvent } from '../../store/audit-events.ts'
-import { inTransaction } from '../../store/database.ts'
+import { getClassLog, logPageSize } from '../../server/classes/class-log.ts'
+import { readChanges } from '../../course/classes/class-log.ts'
+import { changeAssignment } from '../../server/assignments/assignments.ts'
+import { changeClassroom, getClassroom } from '../../server/classes/classrooms.ts'
+import { changePerson } from '../../server/classes/people.ts'
+import { overrideGrade } from '../../server/assignments/overrides.ts'
+import { appendAuditEvent } from '../../store/accounts/audit-events.ts'
+import { inTransaction } from '../../store/foundation/database.ts'
 import { first } from './course.ts'
-import { useServices } from './database.ts'
+import { useContext, context } from './database.ts'
 import { makeClass, makePerson } from './people.ts'
 
-const { database } = useServices()
+const { database } = useContext()
 
 test('the log says who did what to whom', async () => {
   const { teacher, ada, id } = await makeStory()
-  const assignment = (await getClassroom(teacher, id)).assignments[0]?.id ?? ''
-  await overrideGrade(teacher, assignment, ada.userId, { points: 8, reason: 'Right idea.' })
-  expect(await getClassLog(teacher, id)).toMatchObject({
+  const assignment = (await getClassroom(context(), teacher, id)).assignments[0]?.id ?? ''
+  await overrideGrade(context(), teacher, assignment, ada.userId, { points: 8, reason: 'Right idea.' })
+  expect(await getClassLog(context(), teacher, id)).toMatchObject({
     entries: [
       {
         action: 'grade.overridden',
@@ -33,12 +33,12 @@ test('the log says who did what to whom', async () => {
 
 test('what changed stands in it with what was before', async () => {
   const { teacher, ada, id } = await makeStory()
-  const [assignment] = (await getClassroom(teacher, id)).assignments
+  const [assignment] = (await getClassroom(context(), teacher, id)).assignments
   const dueAt = new Date('2026-06-01T10:00:00Z')
-  await changeAssignment(teacher, assignment?.id ?? '', { points: 20, dueAt: dueAt.toISOString() })
-  await changePerson(teacher, id, ada.userId, { role: 'assistant' })
-  await changeClassroom(teacher, id, { name: 'Renamed', timeZone: 'Asia/Tokyo' })
-  const { entries } = await getClassLog(teacher, id)
+  await changeAssignment(context(), teacher, assignment?.id ?? '', { points: 20, dueAt: dueAt.toISOString() })
+  await changePerson(context(), teacher, id, ada.userId, { role: 'assistant' })
+  await changeClassroom(context(), teacher, id, { name: 'Renamed', timeZone: 'Asia/Tokyo' })
+  const { entries } = await getClassLog(context(), teacher, id)
   expect(entries.map(({ details }) => readChanges(details))).toEqual([
     [
       { field: 'name', from: 'Class', to: 'Renamed' },
@@ -54,9 +54,10 @@ test('what changed stands in it with what was before', async () => {
 
 test('assistants and learners may not read it, strangers do not find it', async () => {
   const { ada, helper, id } = await makeStory()
-  for (const actor of [ada, helper]) await expect(getClassLog(actor, id)).rejects.toMatchObject({ code: 'forbidden' })
+  for (const actor of [ada, helper])
+    await expect(getClassLog(context(), actor, id)).rejects.toMatchObject({ code: 'forbidden' })
   const root = await makePerson(database, 'Root', 'admin')
-  await expect(getClassLog(root, id)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(getClassLog(context(), root, id)).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('pages follow each other without a gap or a double, also where many things happened at one instant', async () => {
@@ -78,7 +79,7 @@ test('pages follow each other without a gap or a double, also where many things 
   const lines: unknown[] = []
   const sizes: number[] = []
   for (let before: string | undefined; ;) {
-    const { entries, older } = await getClassLog(teacher, id, before)
+    const { entries, older } = await getClassLog(context(), teacher, id, before)
     lines.push(...entries.map(({ details }) => details['line']))
     sizes.push(entries.length)
     if (older === null) break
@@ -90,8 +91,8 @@ test('pages follow each other without a gap or a double, also where many things 
 
 test('a page of an event that is not there, or no id at all, shows nothing foreign', async () => {
   const { teacher, id } = await makeStory()
-  expect((await getClassLog(teacher, id, randomUUID())).entries).toEqual([])
-  expect((await getClassLog(teacher, id, 'yesterday')).entries).toEqual([])
+  expect((await getClassLog(context(), teacher, id, randomUUID())).entries).toEqual([])
+  expect((await getClassLog(context(), teacher, id, 'yesterday')).entries).toEqual([])
 })
 
 async function makeStory() {

@@ -6,22 +6,22 @@ import {
   createClassroom,
   deleteClassroom,
   getClassroom,
-} from '../../server/classrooms.ts'
-import { getGradebook } from '../../server/gradebook.ts'
-import { unpackGradebook } from '../../course/gradebook.ts'
-import { acceptInvitation, getInvitation, joinClassroom, listMyInvitations } from '../../server/joining.ts'
-import { changePerson, getPeople, leaveClassroom } from '../../server/people.ts'
-import { importRoster, previewRoster } from '../../server/roster-import.ts'
-import { withdrawInvitation } from '../../server/people.ts'
-import { addAssignments } from '../../server/assignments.ts'
-import type { Actor } from '../../course/access.ts'
-import { listAuditEvents } from '../../store/audit-events.ts'
-import { recordVerdict } from '../../store/verdicts.ts'
+} from '../../server/classes/classrooms.ts'
+import { getGradebook } from '../../server/gradebook/gradebook.ts'
+import { unpackGradebook } from '../../course/gradebook/gradebook.ts'
+import { acceptInvitation, getInvitation, joinClassroom, listMyInvitations } from '../../server/classes/joining.ts'
+import { changePerson, getPeople, leaveClassroom } from '../../server/classes/people.ts'
+import { importRoster, previewRoster } from '../../server/classes/roster-import.ts'
+import { withdrawInvitation } from '../../server/classes/people.ts'
+import { addAssignments } from '../../server/assignments/assignments.ts'
+import type { Actor } from '../../course/accounts/access.ts'
+import { listAuditEvents } from '../../store/accounts/audit-events.ts'
+import { recordVerdict } from '../../store/submissions/verdicts.ts'
 import { first, second } from './course.ts'
-import { useServices } from './database.ts'
+import { useContext, context } from './database.ts'
 import { makeClass, makePerson, makeSubmission, makeVerdict } from './people.ts'
 
-const { database } = useServices()
+const { database } = useContext()
 
 async function makeCourse() {
   const [teacher, helper, ada] = [
@@ -41,8 +41,8 @@ async function makeCourse() {
 }
 
 async function joinCodeOf(teacher: Actor, id: string): Promise<string> {
-  await changeJoining(teacher, id, { rotate: true })
-  return (await getClassroom(teacher, id)).joining?.code ?? ''
+  await changeJoining(context(), teacher, id, { rotate: true })
+  return (await getClassroom(context(), teacher, id)).joining?.code ?? ''
 }
 
 const rosterOf = (...lines: string[]) => ['email,name,role,student_id', ...lines].join('\n')
@@ -52,13 +52,13 @@ test('a new code ends the old one, and a closed or ended door lets nobody in', a
   const bo = await makePerson(database, 'Bo')
   const old = await joinCodeOf(teacher, id)
   const code = await joinCodeOf(teacher, id)
-  await expect(joinClassroom(bo, old)).rejects.toMatchObject({ code: 'not-found' })
-  await changeJoining(teacher, id, { open: false })
-  await expect(joinClassroom(bo, code)).rejects.toMatchObject({ code: 'join-closed' })
-  await changeJoining(teacher, id, { open: true, endsAt: new Date(Date.now() - 1000).toISOString() })
-  await expect(joinClassroom(bo, code)).rejects.toMatchObject({ code: 'join-closed' })
-  await changeJoining(teacher, id, { endsAt: new Date(Date.now() + 60_000).toISOString() })
-  expect(await joinClassroom(bo, code)).toEqual({ id })
+  await expect(joinClassroom(context(), bo, old)).rejects.toMatchObject({ code: 'not-found' })
+  await changeJoining(context(), teacher, id, { open: false })
+  await expect(joinClassroom(context(), bo, code)).rejects.toMatchObject({ code: 'join-closed' })
+  await changeJoining(context(), teacher, id, { open: true, endsAt: new Date(Date.now() - 1000).toISOString() })
+  await expect(joinClassroom(context(), bo, code)).rejects.toMatchObject({ code: 'join-closed' })
+  await changeJoining(context(), teacher, id, { endsAt: new Date(Date.now() + 60_000).toISOString() })
+  expect(await joinClassroom(context(), bo, code)).toEqual({ id })
 })
 
 test('who was removed neither sees the class nor comes back by the code, and is restored with their grades', async () => {
@@ -66,12 +66,12 @@ test('who was removed neither sees the class nor comes back by the code, and is 
   const code = await joinCodeOf(teacher, id)
   const { id: submissionId } = await makeSubmission(database, ada, { slug: first })
   await recordVerdict(database, { submissionId, graderRevision: 'g1', verdict: makeVerdict(), drawId: null })
-  await changePerson(teacher, id, ada.userId, { removed: true })
-  await expect(getClassroom(ada, id)).rejects.toMatchObject({ code: 'not-found' })
-  await expect(joinClassroom(ada, code)).rejects.toMatchObject({ code: 'removed-from-class' })
-  expect(unpackGradebook(await getGradebook(teacher, id)).rows).toEqual([])
-  await changePerson(teacher, id, ada.userId, { removed: false })
-  expect(unpackGradebook(await getGradebook(teacher, id)).rows[0]).toMatchObject({ total: 10 })
+  await changePerson(context(), teacher, id, ada.userId, { removed: true })
+  await expect(getClassroom(context(), ada, id)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(joinClassroom(context(), ada, code)).rejects.toMatchObject({ code: 'removed-from-class' })
+  expect(unpackGradebook(await getGradebook(context(), teacher, id)).rows).toEqual([])
+  await changePerson(context(), teacher, id, ada.userId, { removed: false })
+  expect(unpackGradebook(await getGradebook(context(), teacher, id)).rows[0]).toMatchObject({ total: 10 })
   expect((await listAuditEvents(database, { subject: `classroom:${id}` }, 2)).map(({ action }) => action)).toEqual([
     'person.restored',
     'person.removed',
@@ -81,20 +81,20 @@ test('who was removed neither sees the class nor comes back by the code, and is 
 test('a class keeps an instructor: the last one neither leaves, nor is removed, nor steps down', async () => {
   const { teacher, helper, id } = await makeCourse()
   const last = { code: 'last-instructor' }
-  await expect(leaveClassroom(teacher, id)).rejects.toMatchObject(last)
-  await expect(changePerson(teacher, id, teacher.userId, { removed: true })).rejects.toMatchObject(last)
-  await expect(changePerson(teacher, id, teacher.userId, { role: 'learner' })).rejects.toMatchObject(last)
-  await changePerson(teacher, id, helper.userId, { role: 'instructor' })
-  await leaveClassroom(teacher, id)
-  await expect(getClassroom(teacher, id)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(leaveClassroom(context(), teacher, id)).rejects.toMatchObject(last)
+  await expect(changePerson(context(), teacher, id, teacher.userId, { removed: true })).rejects.toMatchObject(last)
+  await expect(changePerson(context(), teacher, id, teacher.userId, { role: 'learner' })).rejects.toMatchObject(last)
+  await changePerson(context(), teacher, id, helper.userId, { role: 'instructor' })
+  await leaveClassroom(context(), teacher, id)
+  await expect(getClassroom(context(), teacher, id)).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('of two instructors who remove each other at once, one stays', async () => {
   const { teacher, helper, id } = await makeCourse()
-  await changePerson(teacher, id, helper.userId, { role: 'instructor' })
+  await changePerson(context(), teacher, id, helper.userId, { role: 'instructor' })
   const outcomes = await Promise.allSettled([
-    changePerson(teacher, id, helper.userId, { removed: true }),
-    changePerson(helper, id, teacher.userId, { removed: true }),
+    changePerson(context(), teacher, id, helper.userId, { removed: true }),
+    changePerson(context(), helper, id, teacher.userId, { removed: true }),
   ])
   expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
 })
@@ -102,7 +102,7 @@ test('of two instructors who remove each other at once, one stays', async () => 
 test('a roster is previewed, then imported whole: invitations for who is new, changes for who is there', async () => {
   const { teacher, ada, id } = await makeCourse()
   const text = rosterOf('new@example.org,New,assistant,7', `${ada.email.toUpperCase()},,,0042`)
-  const preview = await previewRoster(teacher, id, text)
+  const preview = await previewRoster(context(), teacher, id, text)
   expect(preview).toMatchObject({
     problems: [],
     changes: [
@@ -110,9 +110,9 @@ test('a roster is previewed, then imported whole: invitations for who is new, ch
       { kind: 'change', name: 'Ada', from: { studentId: null }, to: { role: 'learner', studentId: '0042' } },
     ],
   })
-  expect((await getPeople(teacher, id)).invitations).toEqual([])
-  await importRoster(teacher, id, { text, fingerprint: preview.fingerprint })
-  const { people, invitations } = await getPeople(teacher, id)
+  expect((await getPeople(context(), teacher, id)).invitations).toEqual([])
+  await importRoster(context(), teacher, id, { text, fingerprint: preview.fingerprint })
+  const { people, invitations } = await getPeople(context(), teacher, id)
   expect(people.find(({ id: userId }) => userId === ada.userId)).toMatchObject({ studentId: '0042' })
   expect(invitations).toMatchObject([{ email: 'new@example.org', name: 'New', role: 'assistant' }])
 })
@@ -123,43 +123,44 @@ test('the class keeps the names of its roster: of who is there, and of who comes
   const code = await joinCodeOf(teacher, id)
   await invite(teacher, id, `${bo.email},"Diddley, Bo",,5`)
   const text = rosterOf(`${ada.email},"Lovelace, Ada",,`)
-  const { fingerprint } = await previewRoster(teacher, id, text)
-  await importRoster(teacher, id, { text, fingerprint })
-  await joinClassroom(bo, code)
-  const { people } = await getPeople(teacher, id)
+  const { fingerprint } = await previewRoster(context(), teacher, id, text)
+  await importRoster(context(), teacher, id, { text, fingerprint })
+  await joinClassroom(context(), bo, code)
+  const { people } = await getPeople(context(), teacher, id)
   expect(people.filter(({ role }) => role === 'learner')).toMatchObject([
     { name: 'Ada', rosterName: 'Lovelace, Ada', studentId: null },
     { name: 'Bo', rosterName: 'Diddley, Bo', studentId: '5' },
   ])
-  expect(unpackGradebook(await getGradebook(teacher, id)).rows.map(({ learner }) => learner.rosterName)).toEqual([
-    'Lovelace, Ada',
-    'Diddley, Bo',
-  ])
+  expect(
+    unpackGradebook(await getGradebook(context(), teacher, id)).rows.map(({ learner }) => learner.rosterName),
+  ).toEqual(['Lovelace, Ada', 'Diddley, Bo'])
   // A name of a person is no part of what is kept for ever.
   const events = await listAuditEvents(database, { subject: `classroom:${id}` }, 10)
   expect(JSON.stringify(events)).not.toContain('Lovelace')
-  expect((await previewRoster(teacher, id, text)).changes).toMatchObject([{ kind: 'none' }])
+  expect((await previewRoster(context(), teacher, id, text)).changes).toMatchObject([{ kind: 'none' }])
 })
 
 test('a roster makes instructors only after somebody said yes to their number', async () => {
   const { teacher, ada, id } = await makeCourse()
   const text = rosterOf(`${ada.email},,teacher,`, 'new@example.org,New,editingteacher,', 'other@example.org,,,')
-  const { fingerprint, newInstructors } = await previewRoster(teacher, id, text)
+  const { fingerprint, newInstructors } = await previewRoster(context(), teacher, id, text)
   expect(newInstructors).toBe(2)
   for (const instructorsConfirmed of [undefined, false]) {
-    await expect(importRoster(teacher, id, { text, fingerprint, instructorsConfirmed })).rejects.toMatchObject({
+    await expect(
+      importRoster(context(), teacher, id, { text, fingerprint, instructorsConfirmed }),
+    ).rejects.toMatchObject({
       code: 'not-confirmed',
     })
   }
-  expect((await getPeople(teacher, id)).invitations).toEqual([])
-  await importRoster(teacher, id, { text, fingerprint, instructorsConfirmed: true })
-  expect((await getPeople(teacher, id)).people.filter(({ role }) => role === 'instructor')).toHaveLength(2)
+  expect((await getPeople(context(), teacher, id)).invitations).toEqual([])
+  await importRoster(context(), teacher, id, { text, fingerprint, instructorsConfirmed: true })
+  expect((await getPeople(context(), teacher, id)).people.filter(({ role }) => role === 'instructor')).toHaveLength(2)
 })
 
 test('one bad line stops the whole import and every bad line is named; so does a class that changed meanwhile', async () => {
   const { teacher, ada, id } = await makeCourse()
   const bad = rosterOf('good@example.org,Good,,', 'nobody,,,', 'x@example.org,,king,')
-  await expect(importRoster(teacher, id, { text: bad, fingerprint: '' })).rejects.toMatchObject({
+  await expect(importRoster(context(), teacher, id, { text: bad, fingerprint: '' })).rejects.toMatchObject({
     code: 'bad-lines',
     details: {
       problems: [
@@ -169,10 +170,12 @@ test('one bad line stops the whole import and every bad line is named; so does a
     },
   })
   const text = rosterOf(`${ada.email},,assistant,`, 'good@example.org,Good,,')
-  const { fingerprint } = await previewRoster(teacher, id, text)
-  await changePerson(teacher, id, ada.userId, { studentId: '9' })
-  await expect(importRoster(teacher, id, { text, fingerprint })).rejects.toMatchObject({ code: 'out-of-date' })
-  expect((await getPeople(teacher, id)).invitations).toEqual([])
+  const { fingerprint } = await previewRoster(context(), teacher, id, text)
+  await changePerson(context(), teacher, id, ada.userId, { studentId: '9' })
+  await expect(importRoster(context(), teacher, id, { text, fingerprint })).rejects.toMatchObject({
+    code: 'out-of-date',
+  })
+  expect((await getPeople(context(), teacher, id)).invitations).toEqual([])
 })
 
 test.each([
@@ -181,7 +184,7 @@ test.each([
   ['a comma in a quoted name', 'name,email\n"Lovelace, Ada",li@example.org\n\n,\n', []],
 ])('a roster may be %s', async (_, text, ignoredColumns) => {
   const { teacher, id } = await makeCourse()
-  const preview = await previewRoster(teacher, id, text)
+  const preview = await previewRoster(context(), teacher, id, text)
   expect(preview.problems).toEqual([])
   expect(preview.ignoredColumns).toEqual(ignoredColumns)
   expect(preview.changes).toMatchObject([{ email: 'li@example.org', kind: 'invite' }])
@@ -196,7 +199,7 @@ test.each([
   ['too many rows', `email\n${'li@example.org\n'.repeat(5001)}`, { line: 5002, code: 'too-many-rows' }],
 ])('a roster that is %s is refused with its line', async (_, text, problem) => {
   const { teacher, id } = await makeCourse()
-  await expect(previewRoster(teacher, id, text)).rejects.toMatchObject({
+  await expect(previewRoster(context(), teacher, id, text)).rejects.toMatchObject({
     code: 'bad-lines',
     details: { problems: [problem] },
   })
@@ -206,13 +209,15 @@ test('an invitation takes in whoever has its link, once, with the role and numbe
   const { teacher, id } = await makeCourse()
   const [bo, cy] = [await makePerson(database, 'Bo'), await makePerson(database, 'Cy')]
   const token = await invite(teacher, id, 'bo@school.example,Bo,assistant,77')
-  expect(await getInvitation(token, bo)).toEqual({ className: 'Class', role: 'assistant', alreadyIn: null })
-  expect(await acceptInvitation(bo, token)).toEqual({ id })
-  expect((await getPeople(teacher, id)).people.find(({ id: userId }) => userId === bo.userId)).toMatchObject({
-    role: 'assistant',
-    studentId: '77',
-  })
-  await expect(acceptInvitation(cy, token)).rejects.toMatchObject({ code: 'not-found' })
+  expect(await getInvitation(context(), token, bo)).toEqual({ className: 'Class', role: 'assistant', alreadyIn: null })
+  expect(await acceptInvitation(context(), bo, token)).toEqual({ id })
+  expect((await getPeople(context(), teacher, id)).people.find(({ id: userId }) => userId === bo.userId)).toMatchObject(
+    {
+      role: 'assistant',
+      studentId: '77',
+    },
+  )
+  await expect(acceptInvitation(context(), cy, token)).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('a link that was altered, withdrawn, or is of an archived class opens nothing', async () => {
@@ -222,19 +227,19 @@ test('a link that was altered, withdrawn, or is of an archived class opens nothi
   const [invitationId = ''] = token.split('.')
   const other = await invite(teacher, id, 'cy@school.example,,,')
   for (const wrong of [invitationId, `${invitationId}.${other.split('.')[1]}`, `${token}x`, 'nonsense', '']) {
-    await expect(acceptInvitation(bo, wrong)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(acceptInvitation(context(), bo, wrong)).rejects.toMatchObject({ code: 'not-found' })
   }
-  await withdrawInvitation(teacher, id, invitationId)
-  await expect(acceptInvitation(bo, token)).rejects.toMatchObject({ code: 'not-found' })
-  await changeClassroom(teacher, id, { archived: true })
-  await expect(acceptInvitation(bo, other)).rejects.toMatchObject({ code: 'not-found' })
+  await withdrawInvitation(context(), teacher, id, invitationId)
+  await expect(acceptInvitation(context(), bo, token)).rejects.toMatchObject({ code: 'not-found' })
+  await changeClassroom(context(), teacher, id, { archived: true })
+  await expect(acceptInvitation(context(), bo, other)).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('an invitation makes nobody less than they are', async () => {
   const { teacher, id } = await makeCourse()
   const token = await invite(teacher, id, 'someone@school.example,,learner,')
-  await acceptInvitation(teacher, token)
-  expect(await getClassroom(teacher, id)).toMatchObject({ role: 'instructor' })
+  await acceptInvitation(context(), teacher, token)
+  expect(await getClassroom(context(), teacher, id)).toMatchObject({ role: 'instructor' })
 })
 
 test('who joins by the code gets their number from the roster, but no role: anyone can type an address', async () => {
@@ -243,9 +248,9 @@ test('who joins by the code gets their number from the roster, but no role: anyo
   const [bo, eve] = [await makePerson(database, 'Bo'), await makePerson(database, 'Eve')]
   await invite(teacher, id, `${bo.email},,,17`)
   await invite(teacher, id, `${eve.email},,instructor,18`)
-  await joinClassroom(bo, code)
-  await joinClassroom(eve, code)
-  const { people, invitations } = await getPeople(teacher, id)
+  await joinClassroom(context(), bo, code)
+  await joinClassroom(context(), eve, code)
+  const { people, invitations } = await getPeople(context(), teacher, id)
   expect(people.filter(({ id: userId }) => [bo.userId, eve.userId].includes(userId))).toMatchObject([
     { name: 'Bo', role: 'learner', studentId: '17' },
     { name: 'Eve', role: 'learner', studentId: null },
@@ -257,28 +262,28 @@ test('invitations show up by themselves only for an address that was proved', as
   const { teacher, id } = await makeCourse()
   const bo = await makePerson(database, 'Bo')
   await invite(teacher, id, `${bo.email},,,`)
-  expect(await listMyInvitations(bo)).toEqual([])
+  expect(await listMyInvitations(context(), bo)).toEqual([])
   await database.user.update({ where: { id: bo.userId }, data: { emailVerifiedAt: new Date() } })
-  expect(await listMyInvitations(bo)).toMatchObject([{ className: 'Class', role: 'learner' }])
+  expect(await listMyInvitations(context(), bo)).toMatchObject([{ className: 'Class', role: 'learner' }])
 })
 
 test('an archived class is read and not changed, until it is reopened', async () => {
   const { teacher, ada, id } = await makeCourse()
-  await changeClassroom(teacher, id, { archived: true })
+  await changeClassroom(context(), teacher, id, { archived: true })
   const archived = { code: 'class-archived' }
-  await expect(addAssignments(teacher, id, { slugs: [second] })).rejects.toMatchObject(archived)
-  await expect(changePerson(teacher, id, ada.userId, { removed: true })).rejects.toMatchObject(archived)
-  await expect(changeJoining(teacher, id, { open: true })).rejects.toMatchObject(archived)
-  await expect(changeClassroom(teacher, id, { name: 'Other' })).rejects.toMatchObject(archived)
-  expect(await getClassroom(ada, id)).toMatchObject({ archived: true })
-  expect(unpackGradebook(await getGradebook(teacher, id)).rows).toHaveLength(1)
-  await changeClassroom(teacher, id, { archived: false, name: 'Again' })
-  expect(await getClassroom(ada, id)).toMatchObject({ archived: false, name: 'Again' })
+  await expect(addAssignments(context(), teacher, id, { slugs: [second] })).rejects.toMatchObject(archived)
+  await expect(changePerson(context(), teacher, id, ada.userId, { removed: true })).rejects.toMatchObject(archived)
+  await expect(changeJoining(context(), teacher, id, { open: true })).rejects.toMatchObject(archived)
+  await expect(changeClassroom(context(), teacher, id, { name: 'Other' })).rejects.toMatchObject(archived)
+  expect(await getClassroom(context(), ada, id)).toMatchObject({ archived: true })
+  expect(unpackGradebook(await getGradebook(context(), teacher, id)).rows).toHaveLength(1)
+  await changeClassroom(context(), teacher, id, { archived: false, name: 'Again' })
+  expect(await getClassroom(context(), ada, id)).toMatchObject({ archived: false, name: 'Again' })
 })
 
 test('a copy has the assignments and their rules, without dates and people', async () => {
   const { teacher, helper, id } = await makeCourse()
-  await addAssignments(teacher, id, {
+  await addAssignments(context(), teacher, id, {
     slugs: [second],
     dueAt: '2026-06-01T00:00:00Z',
     latePolicy: 'daily',
@@ -287,9 +292,9 @@ test('a copy has the assignments and their rules, without dates and people', asy
     counting: 'last',
     points: 7,
   })
-  await expect(copyClassroom(helper, id, { name: 'Mine' })).rejects.toMatchObject({ code: 'forbidden' })
-  const { id: copy } = await copyClassroom(teacher, id, { name: 'Next term' })
-  const made = await getClassroom(teacher, copy)
+  await expect(copyClassroom(context(), helper, id, { name: 'Mine' })).rejects.toMatchObject({ code: 'forbidden' })
+  const { id: copy } = await copyClassroom(context(), teacher, id, { name: 'Next term' })
+  const made = await getClassroom(context(), teacher, copy)
   expect(made).toMatchObject({ name: 'Next term', role: 'instructor', learners: 0 })
   expect(made.assignments.find(({ slug }) => slug === second)).toMatchObject({
     dueAt: null,
@@ -308,11 +313,11 @@ test('what is assigned together keeps its order, in a copy too', async () => {
     [second, first],
   ]) {
     const teacher = await makePerson(database, 'Teacher', 'instructor')
-    const { id } = await createClassroom(teacher, { name: 'Class', timeZone: 'UTC' })
-    await addAssignments(teacher, id, { slugs })
-    const { id: copy } = await copyClassroom(teacher, id, { name: 'Next term' })
+    const { id } = await createClassroom(context(), teacher, { name: 'Class', timeZone: 'UTC' })
+    await addAssignments(context(), teacher, id, { slugs })
+    const { id: copy } = await copyClassroom(context(), teacher, id, { name: 'Next term' })
     for (const classroomId of [id, copy]) {
-      expect((await getClassroom(teacher, classroomId)).assignments.map(({ slug }) => slug)).toEqual(slugs)
+      expect((await getClassroom(context(), teacher, classroomId)).assignments.map(({ slug }) => slug)).toEqual(slugs)
     }
   }
 })
@@ -320,9 +325,11 @@ test('what is assigned together keeps its order, in a copy too', async () => {
 test('deleting asks for the name, takes the class away, and leaves people their submissions', async () => {
   const { teacher, ada, id } = await makeCourse()
   const { id: submissionId } = await makeSubmission(database, ada, { slug: first })
-  await expect(deleteClassroom(teacher, id, { name: 'class' })).rejects.toMatchObject({ code: 'invalid-input' })
-  await deleteClassroom(teacher, id, { name: 'Class' })
-  await expect(getClassroom(teacher, id)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(deleteClassroom(context(), teacher, id, { name: 'class' })).rejects.toMatchObject({
+    code: 'invalid-input',
+  })
+  await deleteClassroom(context(), teacher, id, { name: 'Class' })
+  await expect(getClassroom(context(), teacher, id)).rejects.toMatchObject({ code: 'not-found' })
   expect(await database.submission.findUnique({ where: { id: submissionId } })).not.toBeNull()
   expect(await database.grade.count({ where: { userId: ada.userId } })).toBe(0)
 })
@@ -330,9 +337,9 @@ test('deleting asks for the name, takes the class away, and leaves people their 
 /** @returns the token of the link */
 async function invite(teacher: Actor, id: string, line: string): Promise<string> {
   const text = rosterOf(line)
-  const { fingerprint, changes } = await previewRoster(teacher, id, text)
-  await importRoster(teacher, id, { text, fingerprint, instructorsConfirmed: true })
-  const { invitations } = await getPeople(teacher, id)
+  const { fingerprint, changes } = await previewRoster(context(), teacher, id, text)
+  await importRoster(context(), teacher, id, { text, fingerprint, instructorsConfirmed: true })
+  const { invitations } = await getPeople(context(), teacher, id)
   const path = invitations.find(({ email }) => email === changes[0]?.email)?.path ?? ''
   return path.replace('/invitation/', '')
 }

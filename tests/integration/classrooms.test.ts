@@ -1,34 +1,36 @@
 import { expect, test } from 'vitest'
-import { addAssignments } from '../../server/assignments.ts'
-import { createClassroom, getClassroom, listClassrooms } from '../../server/classrooms.ts'
-import { getGradebook } from '../../server/gradebook.ts'
-import { joinClassroom } from '../../server/joining.ts'
-import { throttleRules } from '../../server/throttling.ts'
-import { listAuditEvents } from '../../store/audit-events.ts'
-import { recordVerdict } from '../../store/verdicts.ts'
+import { addAssignments } from '../../server/assignments/assignments.ts'
+import { createClassroom, getClassroom, listClassrooms } from '../../server/classes/classrooms.ts'
+import { getGradebook } from '../../server/gradebook/gradebook.ts'
+import { joinClassroom } from '../../server/classes/joining.ts'
+import { throttleRules } from '../../server/foundation/throttling.ts'
+import { listAuditEvents } from '../../store/accounts/audit-events.ts'
+import { recordVerdict } from '../../store/submissions/verdicts.ts'
 import type { VerdictKind } from '../../grader/judge/verdict.ts'
-import type { Actor } from '../../course/access.ts'
-import { unpackGradebook } from '../../course/gradebook.ts'
+import type { Actor } from '../../course/accounts/access.ts'
+import { unpackGradebook } from '../../course/gradebook/gradebook.ts'
 import { stopClock } from './clock.ts'
 import { first, second } from './course.ts'
-import { useServices } from './database.ts'
+import { useContext, context } from './database.ts'
 import { makeClass, makePerson, makeSubmission, makeVerdict } from './people.ts'
 
-const { database } = useServices()
+const { database } = useContext()
 
 test('learners join by code, however they type it, and joining twice changes nothing', async () => {
   const teacher = await makePerson(database, 'Teacher', 'instructor')
   const ada = await makePerson(database, 'Ada')
-  const { id } = await createClassroom(teacher, { name: ' Deep learning ', timeZone: 'Asia/Shanghai' })
-  const code = (await getClassroom(teacher, id)).joining?.code
+  const { id } = await createClassroom(context(), teacher, { name: ' Deep learning ', timeZone: 'Asia/Shanghai' })
+  const code = (await getClassroom(context(), teacher, id)).joining?.code
   if (code === undefined) throw new Error('an instructor sees the code')
   expect(code).toMatch(/^[2-9A-HJKMNP-Z]{10}$/)
   const typed = ` ${code.slice(0, 5).toLowerCase()}-${code.slice(5)} `
-  expect(await joinClassroom(ada, typed)).toEqual({ id })
-  expect(await joinClassroom(ada, code)).toEqual({ id })
-  expect(await joinClassroom(teacher, code)).toEqual({ id })
-  expect(await listClassrooms(ada)).toMatchObject([{ id, name: 'Deep learning', role: 'learner', learners: 1 }])
-  expect(await listClassrooms(teacher)).toMatchObject([{ id, role: 'instructor' }])
+  expect(await joinClassroom(context(), ada, typed)).toEqual({ id })
+  expect(await joinClassroom(context(), ada, code)).toEqual({ id })
+  expect(await joinClassroom(context(), teacher, code)).toEqual({ id })
+  expect(await listClassrooms(context(), ada)).toMatchObject([
+    { id, name: 'Deep learning', role: 'learner', learners: 1 },
+  ])
+  expect(await listClassrooms(context(), teacher)).toMatchObject([{ id, role: 'instructor' }])
   expect((await listAuditEvents(database, { subject: `classroom:${id}` }, 10)).map(({ action }) => action)).toEqual([
     'classroom.joined',
     'classroom.created',
@@ -43,8 +45,8 @@ test('only staff see the join code and who else is in the class', async () => {
       [ada, 'learner'],
     ],
   })
-  expect(await getClassroom(ada, id)).toMatchObject({ role: 'learner', joining: null, learners: null })
-  expect(await getClassroom(teacher, id)).toMatchObject({
+  expect(await getClassroom(context(), ada, id)).toMatchObject({ role: 'learner', joining: null, learners: null })
+  expect(await getClassroom(context(), teacher, id)).toMatchObject({
     joining: { code: expect.any(String), standing: 'open', endsAt: null },
     learners: 1,
   })
@@ -55,9 +57,9 @@ test('a class is not found by who is not in it, an admin too', async () => {
   const { id } = await makeClass(database, { members: [[teacher, 'instructor']] })
   for (const role of ['learner', 'instructor', 'admin'] as const) {
     const outside = await makePerson(database, 'Outside', role)
-    await expect(getClassroom(outside, id)).rejects.toMatchObject({ code: 'not-found' })
-    await expect(getGradebook(outside, id)).rejects.toMatchObject({ code: 'not-found' })
-    await expect(addAssignments(outside, id, { slugs: [first] })).rejects.toMatchObject({
+    await expect(getClassroom(context(), outside, id)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(getGradebook(context(), outside, id)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(addAssignments(context(), outside, id, { slugs: [first] })).rejects.toMatchObject({
       code: 'not-found',
     })
   }
@@ -66,12 +68,12 @@ test('a class is not found by who is not in it, an admin too', async () => {
 test('guessing join codes is stopped, also with a right one', async () => {
   stopClock()
   const [teacher, eve] = [await makePerson(database, 'Teacher', 'instructor'), await makePerson(database, 'Eve')]
-  const { id } = await createClassroom(teacher, { name: 'Class', timeZone: 'UTC' })
-  const code = (await getClassroom(teacher, id)).joining?.code
+  const { id } = await createClassroom(context(), teacher, { name: 'Class', timeZone: 'UTC' })
+  const code = (await getClassroom(context(), teacher, id)).joining?.code
   for (let tries = 0; tries < throttleRules.join.limit; tries += 1) {
-    await expect(joinClassroom(eve, 'AAAAAAAAAA')).rejects.toMatchObject({ code: 'not-found' })
+    await expect(joinClassroom(context(), eve, 'AAAAAAAAAA')).rejects.toMatchObject({ code: 'not-found' })
   }
-  await expect(joinClassroom(eve, code ?? '')).rejects.toMatchObject({ code: 'too-many-requests' })
+  await expect(joinClassroom(context(), eve, code ?? '')).rejects.toMatchObject({ code: 'too-many-requests' })
 })
 
 test('a learner can neither make a class nor assign; an assistant can read but not assign', async () => {
@@ -80,7 +82,9 @@ test('a learner can neither make a class nor assign; an assistant can read but n
     await makePerson(database, 'Helper'),
     await makePerson(database, 'Ada'),
   ]
-  await expect(createClassroom(ada, { name: 'Mine', timeZone: 'UTC' })).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(createClassroom(context(), ada, { name: 'Mine', timeZone: 'UTC' })).rejects.toMatchObject({
+    code: 'forbidden',
+  })
   const { id } = await makeClass(database, {
     members: [
       [teacher, 'instructor'],
@@ -89,34 +93,36 @@ test('a learner can neither make a class nor assign; an assistant can read but n
     ],
   })
   for (const actor of [ada, helper]) {
-    await expect(addAssignments(actor, id, { slugs: [first] })).rejects.toMatchObject({
+    await expect(addAssignments(context(), actor, id, { slugs: [first] })).rejects.toMatchObject({
       code: 'forbidden',
     })
   }
-  await expect(getGradebook(ada, id)).rejects.toMatchObject({ code: 'forbidden' })
-  expect(await getGradebook(helper, id)).toMatchObject({ learners: { length: 1 } })
+  await expect(getGradebook(context(), ada, id)).rejects.toMatchObject({ code: 'forbidden' })
+  expect(await getGradebook(context(), helper, id)).toMatchObject({ learners: { length: 1 } })
 })
 
 test('an exercise is assigned once, with its own points and a due time in any zone', async () => {
   const teacher = await makePerson(database, 'Teacher', 'instructor')
   const { id } = await makeClass(database, { members: [[teacher, 'instructor']] })
   const request = { slugs: [first], dueAt: '2026-03-01T23:59:00+08:00' }
-  await addAssignments(teacher, id, request)
-  await expect(addAssignments(teacher, id, request)).rejects.toMatchObject({ code: 'already-assigned' })
-  await expect(addAssignments(teacher, id, { ...request, slugs: [second, 'unknown'] })).rejects.toMatchObject({
+  await addAssignments(context(), teacher, id, request)
+  await expect(addAssignments(context(), teacher, id, request)).rejects.toMatchObject({ code: 'already-assigned' })
+  await expect(
+    addAssignments(context(), teacher, id, { ...request, slugs: [second, 'unknown'] }),
+  ).rejects.toMatchObject({
     code: 'not-found',
   })
-  await expect(addAssignments(teacher, id, { ...request, dueAt: 'tomorrow' })).rejects.toMatchObject({
+  await expect(addAssignments(context(), teacher, id, { ...request, dueAt: 'tomorrow' })).rejects.toMatchObject({
     code: 'invalid-input',
   })
-  expect((await getClassroom(teacher, id)).assignments).toMatchObject([
+  expect((await getClassroom(context(), teacher, id)).assignments).toMatchObject([
     { slug: first, dueAt: '2026-03-01T15:59:00.000Z', points: 10 },
   ])
 })
 
 test('a class needs a time zone that exists', async () => {
   const teacher = await makePerson(database, 'Teacher', 'instructor')
-  await expect(createClassroom(teacher, { name: 'Class', timeZone: 'Moon/Sea' })).rejects.toMatchObject({
+  await expect(createClassroom(context(), teacher, { name: 'Class', timeZone: 'Moon/Sea' })).rejects.toMatchObject({
     code: 'invalid-input',
     details: { field: 'timeZone' },
   })
@@ -148,7 +154,7 @@ test('the gradebook counts the best verified verdict of each learner, and nobody
   await grade(outside, first, 'passed', 1)
   await grade(teacher, first, 'passed', 1)
 
-  const book = unpackGradebook(await getGradebook(teacher, id))
+  const book = unpackGradebook(await getGradebook(context(), teacher, id))
   expect(book.assignments.map(({ slug }) => slug)).toEqual([first, second])
   expect(book.outOf).toBe(20)
   expect(book.rows.map(({ learner, total }) => [learner.name, total])).toEqual([
@@ -182,7 +188,7 @@ test('what came after the due time is marked late', async () => {
     dueAt: new Date(Date.now() - 3600_000),
   })
   await grade(ada, first, 'passed', 1)
-  expect(unpackGradebook(await getGradebook(teacher, id)).rows[0]?.cells[0]).toMatchObject({
+  expect(unpackGradebook(await getGradebook(context(), teacher, id)).rows[0]?.cells[0]).toMatchObject({
     kind: 'passed',
     late: true,
   })

@@ -1,31 +1,31 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
-import { addComment, changeComment, listComments, removeComment } from '../../server/comments.ts'
-import { changeClassroom } from '../../server/classrooms.ts'
-import { subscribe } from '../../server/live.ts'
-import type { LiveEvent } from '../../server/live.ts'
-import { listOwnNotices } from '../../server/notices.ts'
-import { changePerson } from '../../server/people.ts'
-import { listSubmissions } from '../../server/submissions.ts'
-import { throttleRules } from '../../server/throttling.ts'
-import type { Actor, EnrolmentRole } from '../../course/access.ts'
-import { listAuditEvents } from '../../store/audit-events.ts'
-import { listNotices } from '../../store/notices.ts'
-import { deleteUser } from '../../store/personal-records.ts'
+import { addComment, changeComment, listComments, removeComment } from '../../server/submissions/comments.ts'
+import { changeClassroom } from '../../server/classes/classrooms.ts'
+import { subscribe } from '../../server/live/live.ts'
+import type { LiveEvent } from '../../server/live/live.ts'
+import { listOwnNotices } from '../../server/notices/notices.ts'
+import { changePerson } from '../../server/classes/people.ts'
+import { listSubmissions } from '../../server/submissions/submissions.ts'
+import { throttleRules } from '../../server/foundation/throttling.ts'
+import type { Actor, EnrolmentRole } from '../../course/accounts/access.ts'
+import { listAuditEvents } from '../../store/accounts/audit-events.ts'
+import { listNotices } from '../../store/notices/notices.ts'
+import { deleteUser } from '../../store/accounts/personal-records.ts'
 import { stopClock } from './clock.ts'
 import { first, second } from './course.ts'
-import { useServices } from './database.ts'
+import { useContext, context } from './database.ts'
 import { makeClass, makePerson, makeSubmission } from './people.ts'
 
-const { database, services } = useServices()
+const { database } = useContext()
 const source = 'export const scale = (x: number) =>\n  2 * x\n// three lines'
 
 test('staff comment on a line, the owner reads it and answers, and each is told', async () => {
   const { teacher, helper, ada, classroomId, id } = await makeStory()
-  await addComment(helper, id, { classroomId, line: 2, text: ' Why 2?\r\n  Think of the variance. ' })
-  await addComment(teacher, id, { classroomId, line: null, text: 'Well done.' })
-  await addComment(ada, id, { classroomId, line: 2, text: 'Because half of them die.' })
-  expect(await listComments(ada, id, classroomId)).toMatchObject([
+  await addComment(context(), helper, id, { classroomId, line: 2, text: ' Why 2?\r\n  Think of the variance. ' })
+  await addComment(context(), teacher, id, { classroomId, line: null, text: 'Well done.' })
+  await addComment(context(), ada, id, { classroomId, line: 2, text: 'Because half of them die.' })
+  expect(await listComments(context(), ada, id, classroomId)).toMatchObject([
     { line: 2, text: 'Why 2?\n  Think of the variance.', author: 'Helper', mine: false, editedAt: null },
     { line: null, text: 'Well done.', author: 'Teacher' },
     { line: 2, text: 'Because half of them die.', author: 'Ada', mine: true },
@@ -38,7 +38,7 @@ test('staff comment on a line, the owner reads it and answers, and each is told'
   for (const actor of [teacher, helper]) {
     expect(await listNotices(database, actor.userId, 9)).toMatchObject([{ kind: 'owner-comment', details: told }])
     // Nobody is told that it was their own submission.
-    expect(await listOwnNotices(actor, 'en')).toMatchObject([
+    expect(await listOwnNotices(context(), actor, 'en')).toMatchObject([
       { wording: 'owner-comment', values: { author: 'Ada' }, path: `/submissions/${id}` },
     ])
   }
@@ -53,9 +53,9 @@ test('a question that no staff has answered yet is told to the instructors, each
       { classroomId, userId: gone.userId, role: 'instructor', removedAt: new Date() },
     ],
   })
-  await addComment(ada, id, { classroomId, line: 2, text: 'Why is it 2?' })
-  await addComment(ada, id, { classroomId, line: null, text: 'Anybody?' })
-  const told = async (actor: Actor) => (await listOwnNotices(actor, 'en')).map(({ wording }) => wording)
+  await addComment(context(), ada, id, { classroomId, line: 2, text: 'Why is it 2?' })
+  await addComment(context(), ada, id, { classroomId, line: null, text: 'Anybody?' })
+  const told = async (actor: Actor) => (await listOwnNotices(context(), actor, 'en')).map(({ wording }) => wording)
   for (const instructor of [teacher, colleague]) {
     expect(await told(instructor)).toEqual(['owner-comment', 'owner-comment'])
   }
@@ -64,27 +64,27 @@ test('a question that no staff has answered yet is told to the instructors, each
 
 test('what staff were told of a learner names nobody any more once the account is deleted', async () => {
   const { teacher, ada, classroomId, id } = await makeStory()
-  await addComment(ada, id, { classroomId, line: 2, text: 'Why is it 2?' })
+  await addComment(context(), ada, id, { classroomId, line: 2, text: 'Why is it 2?' })
   expect(JSON.stringify(await listNotices(database, teacher.userId, 9))).not.toContain('Ada')
   await database.user.update({ where: { id: ada.userId }, data: { displayName: 'Former learner 12AB' } })
-  expect(await listOwnNotices(teacher, 'en')).toMatchObject([{ values: { author: 'Former learner 12AB' } }])
+  expect(await listOwnNotices(context(), teacher, 'en')).toMatchObject([{ values: { author: 'Former learner 12AB' } }])
   await deleteUser(database, ada.userId)
-  expect(await listOwnNotices(teacher, 'en')).toEqual([])
+  expect(await listOwnNotices(context(), teacher, 'en')).toEqual([])
 })
 
 test('where all staff who commented have left, the instructors are told', async () => {
   const { teacher, helper, ada, classroomId, id } = await makeStory()
-  await addComment(helper, id, { classroomId, line: 1, text: 'Why?' })
-  await changePerson(teacher, classroomId, helper.userId, { removed: true })
-  await addComment(ada, id, { classroomId, line: 1, text: 'So.' })
+  await addComment(context(), helper, id, { classroomId, line: 1, text: 'Why?' })
+  await changePerson(context(), teacher, classroomId, helper.userId, { removed: true })
+  await addComment(context(), ada, id, { classroomId, line: 1, text: 'So.' })
   expect(await listNotices(database, teacher.userId, 9)).toMatchObject([{ kind: 'owner-comment' }])
   expect(await listNotices(database, helper.userId, 9)).toEqual([])
 })
 
 test('an answer is told to staff who commented there, and to no others', async () => {
   const { teacher, helper, ada, classroomId, id } = await makeStory()
-  await addComment(helper, id, { classroomId, line: 1, text: 'Why?' })
-  await addComment(ada, id, { classroomId, line: 1, text: 'So.' })
+  await addComment(context(), helper, id, { classroomId, line: 1, text: 'Why?' })
+  await addComment(context(), ada, id, { classroomId, line: 1, text: 'So.' })
   expect(await listNotices(database, teacher.userId, 9)).toEqual([])
 })
 
@@ -95,57 +95,59 @@ test('a comment stays in its class: staff of another class of the same learner f
     members: [member(other, 'instructor'), member(ada)],
     slugs: [first],
   })
-  const { id: comment } = await addComment(teacher, id, { classroomId, line: 1, text: 'Between us.' })
-  expect(await listComments(other, id, otherClass)).toEqual([])
-  await expect(listComments(other, id, classroomId)).rejects.toMatchObject({ code: 'not-found' })
-  await expect(addComment(other, id, { classroomId, line: 1, text: 'Me too.' })).rejects.toMatchObject({
+  const { id: comment } = await addComment(context(), teacher, id, { classroomId, line: 1, text: 'Between us.' })
+  expect(await listComments(context(), other, id, otherClass)).toEqual([])
+  await expect(listComments(context(), other, id, classroomId)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(addComment(context(), other, id, { classroomId, line: 1, text: 'Me too.' })).rejects.toMatchObject({
     code: 'not-found',
   })
-  await expect(changeComment(other, comment, { text: 'Mine.' })).rejects.toMatchObject({ code: 'not-found' })
-  await expect(removeComment(other, comment)).rejects.toMatchObject({ code: 'not-found' })
-  expect(await listComments(ada, id, classroomId)).toMatchObject([{ text: 'Between us.' }])
-  expect(await listComments(ada, id, otherClass)).toEqual([])
+  await expect(changeComment(context(), other, comment, { text: 'Mine.' })).rejects.toMatchObject({ code: 'not-found' })
+  await expect(removeComment(context(), other, comment)).rejects.toMatchObject({ code: 'not-found' })
+  expect(await listComments(context(), ada, id, classroomId)).toMatchObject([{ text: 'Between us.' }])
+  expect(await listComments(context(), ada, id, otherClass)).toEqual([])
 })
 
 test('nobody else finds a comment: a classmate, a stranger, an admin, who was removed', async () => {
   const { teacher, helper, classmate, classroomId, id } = await makeStory()
-  const { id: comment } = await addComment(helper, id, { classroomId, line: 1, text: 'Hm.' })
-  await changePerson(teacher, classroomId, helper.userId, { removed: true })
+  const { id: comment } = await addComment(context(), helper, id, { classroomId, line: 1, text: 'Hm.' })
+  await changePerson(context(), teacher, classroomId, helper.userId, { removed: true })
   for (const actor of [
     classmate,
     helper,
     await makePerson(database, 'Eve'),
     await makePerson(database, 'Root', 'admin'),
   ]) {
-    await expect(listComments(actor, id, classroomId)).rejects.toMatchObject({ code: 'not-found' })
-    await expect(addComment(actor, id, { classroomId, line: 1, text: 'x' })).rejects.toMatchObject({
+    await expect(listComments(context(), actor, id, classroomId)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(addComment(context(), actor, id, { classroomId, line: 1, text: 'x' })).rejects.toMatchObject({
       code: 'not-found',
     })
-    await expect(changeComment(actor, comment, { text: 'x' })).rejects.toMatchObject({ code: 'not-found' })
-    await expect(removeComment(actor, comment)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(changeComment(context(), actor, comment, { text: 'x' })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(removeComment(context(), actor, comment)).rejects.toMatchObject({ code: 'not-found' })
   }
 })
 
 test('everybody changes and removes their own, and nobody else’s', async () => {
   const { teacher, helper, ada, classroomId, id } = await makeStory()
-  const { id: comment } = await addComment(helper, id, { classroomId, line: 1, text: 'Frist.' })
+  const { id: comment } = await addComment(context(), helper, id, { classroomId, line: 1, text: 'Frist.' })
   for (const actor of [teacher, ada]) {
-    await expect(changeComment(actor, comment, { text: 'x' })).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(removeComment(actor, comment)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(changeComment(context(), actor, comment, { text: 'x' })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(removeComment(context(), actor, comment)).rejects.toMatchObject({ code: 'forbidden' })
   }
-  await changeComment(helper, comment, { text: 'First.' })
-  expect(await listComments(ada, id, classroomId)).toMatchObject([{ text: 'First.', editedAt: expect.any(String) }])
-  await removeComment(helper, comment)
-  expect(await listComments(ada, id, classroomId)).toEqual([])
-  await expect(removeComment(helper, comment)).rejects.toMatchObject({ code: 'not-found' })
+  await changeComment(context(), helper, comment, { text: 'First.' })
+  expect(await listComments(context(), ada, id, classroomId)).toMatchObject([
+    { text: 'First.', editedAt: expect.any(String) },
+  ])
+  await removeComment(context(), helper, comment)
+  expect(await listComments(context(), ada, id, classroomId)).toEqual([])
+  await expect(removeComment(context(), helper, comment)).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('the class’s log says that staff commented, and not what; what the learner says is not in it', async () => {
   const { teacher, ada, classroomId, id } = await makeStory()
-  const { id: comment } = await addComment(teacher, id, { classroomId, line: 2, text: 'Secret words.' })
-  await changeComment(teacher, comment, { text: 'Other secret words.' })
-  await removeComment(teacher, comment)
-  await addComment(ada, id, { classroomId, line: null, text: 'Hello?' })
+  const { id: comment } = await addComment(context(), teacher, id, { classroomId, line: 2, text: 'Secret words.' })
+  await changeComment(context(), teacher, comment, { text: 'Other secret words.' })
+  await removeComment(context(), teacher, comment)
+  await addComment(context(), ada, id, { classroomId, line: null, text: 'Hello?' })
   const events = await listAuditEvents(database, { subject: `classroom:${classroomId}` }, 9)
   expect(events.map(({ action }) => action)).toEqual(['comment.removed', 'comment.changed', 'comment.added'])
   expect(events[0]).toMatchObject({ actorId: teacher.userId, details: { slug: first, userId: ada.userId, line: 2 } })
@@ -160,7 +162,7 @@ test.each([
   ['a line that the source does not have', 'Here.', 4, 'line'],
 ])('%s is refused', async (_, text, line, field, code = 'invalid-input') => {
   const { teacher, classroomId, id } = await makeStory()
-  await expect(addComment(teacher, id, { classroomId, line, text })).rejects.toMatchObject({
+  await expect(addComment(context(), teacher, id, { classroomId, line, text })).rejects.toMatchObject({
     code,
     details: { field },
   })
@@ -168,41 +170,45 @@ test.each([
 
 test('an archived class is only read', async () => {
   const { teacher, ada, classroomId, id } = await makeStory()
-  const { id: comment } = await addComment(teacher, id, { classroomId, line: 1, text: 'Kept.' })
-  await changeClassroom(teacher, classroomId, { archived: true })
-  await expect(addComment(ada, id, { classroomId, line: 1, text: 'x' })).rejects.toMatchObject({
+  const { id: comment } = await addComment(context(), teacher, id, { classroomId, line: 1, text: 'Kept.' })
+  await changeClassroom(context(), teacher, classroomId, { archived: true })
+  await expect(addComment(context(), ada, id, { classroomId, line: 1, text: 'x' })).rejects.toMatchObject({
     code: 'class-archived',
   })
   expect(await listNotices(database, teacher.userId, 9)).toEqual([])
-  await expect(removeComment(teacher, comment)).rejects.toMatchObject({ code: 'class-archived' })
-  expect(await listComments(ada, id, classroomId)).toMatchObject([{ text: 'Kept.' }])
+  await expect(removeComment(context(), teacher, comment)).rejects.toMatchObject({ code: 'class-archived' })
+  expect(await listComments(context(), ada, id, classroomId)).toMatchObject([{ text: 'Kept.' }])
 })
 
 test('work that no class of theirs assigns cannot be commented on', async () => {
   const { teacher, ada, classroomId } = await makeStory()
   const { id } = await makeSubmission(database, ada, { slug: second, source })
   for (const actor of [teacher, ada]) {
-    await expect(addComment(actor, id, { classroomId, line: 1, text: 'x' })).rejects.toMatchObject({
+    await expect(addComment(context(), actor, id, { classroomId, line: 1, text: 'x' })).rejects.toMatchObject({
       code: 'not-found',
     })
   }
-  await expect(listComments(teacher, randomUUID(), classroomId)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(listComments(context(), teacher, randomUUID(), classroomId)).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('the owner’s history counts the comments of their classes', async () => {
   const { teacher, ada, classroomId, id } = await makeStory()
   await makeSubmission(database, ada, { source })
-  await addComment(teacher, id, { classroomId, line: 1, text: 'One.' })
-  await addComment(teacher, id, { classroomId, line: 1, text: 'Two.' })
-  expect((await listSubmissions(ada, { slug: first })).submissions.map(({ comments }) => comments)).toEqual([0, 2])
-  await changePerson(teacher, classroomId, ada.userId, { removed: true })
-  expect((await listSubmissions(ada, { slug: first })).submissions.map(({ comments }) => comments)).toEqual([0, 0])
+  await addComment(context(), teacher, id, { classroomId, line: 1, text: 'One.' })
+  await addComment(context(), teacher, id, { classroomId, line: 1, text: 'Two.' })
+  expect((await listSubmissions(context(), ada, { slug: first })).submissions.map(({ comments }) => comments)).toEqual([
+    0, 2,
+  ])
+  await changePerson(context(), teacher, classroomId, ada.userId, { removed: true })
+  expect((await listSubmissions(context(), ada, { slug: first })).submissions.map(({ comments }) => comments)).toEqual([
+    0, 0,
+  ])
 })
 
 test('who comments too fast is stopped, and others are not', async () => {
   stopClock()
   const { teacher, helper, classroomId, id } = await makeStory()
-  const say = (actor: Actor) => addComment(actor, id, { classroomId, line: 1, text: 'One.' })
+  const say = (actor: Actor) => addComment(context(), actor, id, { classroomId, line: 1, text: 'One.' })
   for (let count = 0; count < throttleRules.comment.limit; count += 1) await say(teacher)
   await expect(say(teacher)).rejects.toMatchObject({ code: 'too-many-requests' })
   await expect(say(helper)).resolves.toHaveProperty('id')
@@ -210,16 +216,16 @@ test('who comments too fast is stopped, and others are not', async () => {
 
 test('open pages of both sides hear of a comment, of its change and of its end', async () => {
   const { teacher, ada, classroomId, id } = await makeStory()
-  const { id: comment } = await addComment(teacher, id, { classroomId, line: 1, text: 'One.' })
+  const { id: comment } = await addComment(context(), teacher, id, { classroomId, line: 1, text: 'One.' })
   const controller = new AbortController()
   const heard: Record<'owner' | 'staff', LiveEvent[]> = { owner: [], staff: [] }
-  await subscribe(ada, { signal: controller.signal, onEvent: (event) => heard.owner.push(event) })
-  await subscribe(teacher, { signal: controller.signal, onEvent: (event) => heard.staff.push(event) })
-  await services().live.ready()
+  await subscribe(context(), ada, { signal: controller.signal, onEvent: (event) => heard.owner.push(event) })
+  await subscribe(context(), teacher, { signal: controller.signal, onEvent: (event) => heard.staff.push(event) })
+  await context().live.ready()
   for (const say of [
-    () => addComment(teacher, id, { classroomId, line: 1, text: 'Two.' }),
-    () => changeComment(teacher, comment, { text: 'Three.' }),
-    () => removeComment(teacher, comment),
+    () => addComment(context(), teacher, id, { classroomId, line: 1, text: 'Two.' }),
+    () => changeComment(context(), teacher, comment, { text: 'Three.' }),
+    () => removeComment(context(), teacher, comment),
   ]) {
     heard.owner.length = 0
     heard.staff.length = 0

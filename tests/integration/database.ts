@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, inject } from 'vitest'
-import { parseEnvironment } from '../../server/environment.ts'
-import { makeServices } from '../../server/services.ts'
-import type { Services } from '../../server/services.ts'
-import { closeDatabase, openDatabase } from '../../store/database.ts'
-import type { Database } from '../../store/database.ts'
+import { parseEnvironment } from '../../server/foundation/environment.ts'
+import { makeContext } from '../../server/process/context.ts'
+import type { ProcessContext } from '../../server/process/context.ts'
+import { closeDatabase, openDatabase } from '../../store/foundation/database.ts'
+import type { Database } from '../../store/foundation/database.ts'
 import { writeCourse } from './course.ts'
 import { withClient, withDatabase } from './one-postgres.ts'
 
@@ -25,20 +25,18 @@ export function useDatabase(): { readonly url: string; readonly database: Databa
 }
 
 /**
- * What one web process holds, over that database and a small course; server/ functions find it.
+ * What one web process holds, over that database and a small course: `context()` inside tests, and what routes find.
  * @param variables of its environment; a function where something has to be started first
  */
-export function useServices(variables: Record<string, string> | (() => Promise<Record<string, string>>) = {}): {
+export function useContext(variables: Record<string, string> | (() => Promise<Record<string, string>>) = {}): {
   readonly url: string
   readonly database: Database
-  readonly services: () => Services
 } {
   const { url, database } = useDatabase()
-  let services: Services | undefined
   let course: Awaited<ReturnType<typeof writeCourse>> | undefined
   beforeAll(async () => {
     course = await writeCourse()
-    services = makeServices(
+    globalThis.gradientGymContext = makeContext(
       parseEnvironment({
         NODE_ENV: 'test',
         DATABASE_URL: url,
@@ -47,19 +45,17 @@ export function useServices(variables: Record<string, string> | (() => Promise<R
         ...(typeof variables === 'function' ? await variables() : variables),
       }),
     )
-    globalThis.gradientGymServices = services
   })
   afterAll(async () => {
-    await services?.close()
+    await globalThis.gradientGymContext?.close()
     await course?.remove()
-    globalThis.gradientGymServices = undefined
+    globalThis.gradientGymContext = undefined
   })
-  return {
-    url,
-    database,
-    services() {
-      if (services === undefined) throw new Error('services are there inside tests')
-      return services
-    },
-  }
+  return { url, database }
+}
+
+/** @throws before a file's useContext has started it */
+export function context(): ProcessContext {
+  if (globalThis.gradientGymContext === undefined) throw new Error('the context is there inside tests')
+  return globalThis.gradientGymContext
 }

@@ -2,19 +2,19 @@ import { expect, test } from 'vitest'
 import type { CageHost } from '../../grader/host/host.ts'
 import { fillDemo } from '../../demo/fill.ts'
 import { planDemo } from '../../demo/plan.ts'
-import { uniforms } from '../../grader/cage/draw-rng.ts'
-import { unpackGradebook } from '../../course/gradebook.ts'
-import { getGradebook } from '../../server/gradebook.ts'
-import { signIn } from '../../server/auth.ts'
-import { inTransaction } from '../../store/database.ts'
-import { hasDemo, removeDemo } from '../../store/demo.ts'
-import { keepRevision } from '../../store/exercise-revisions.ts'
+import { mulberry32 } from '../../grader/kit/mulberry32.ts'
+import { unpackGradebook } from '../../course/gradebook/gradebook.ts'
+import { getGradebook } from '../../server/gradebook/gradebook.ts'
+import { signIn } from '../../server/sign-in/auth.ts'
+import { inTransaction } from '../../store/foundation/database.ts'
+import { hasDemo, removeDemo } from '../../store/demo/demo.ts'
+import { keepRevision } from '../../store/exercises/exercise-revisions.ts'
 import { first, second } from './course.ts'
-import { useServices } from './database.ts'
+import { useContext, context } from './database.ts'
 import { readingHere } from '../reading-here.ts'
 import { makeClass, makePerson, makeSubmission, makeVerdict } from './people.ts'
 
-const { database, services } = useServices()
+const { database } = useContext()
 
 /** Passes what multiplies, and counts what it was asked. */
 function makeHost() {
@@ -54,7 +54,7 @@ test('a class is put in as it would have come about, each text graded once, and 
     slugs: [first],
   })
   await makeSubmission(database, ada)
-  const exercises = await services().course.listExercises()
+  const exercises = await context().course.listExercises()
   // Its revisions are the course's own, and stay.
   for (const exercise of exercises) await keepRevision(database, exercise)
   const before = await countRows()
@@ -68,7 +68,7 @@ test('a class is put in as it would have come about, each text graded once, and 
   const plan = planDemo(
     [first, second].map((slug) => ({ slug, points: 10, ...texts })),
     now,
-    uniforms(3),
+    mulberry32(3),
   )
   const { host, graded } = makeHost()
   const accounts = await fillDemo({
@@ -86,9 +86,10 @@ test('a class is put in as it would have come about, each text graded once, and 
   expect(await database.submission.count({ where: { state: 'queued', userId: { not: ada.userId } } })).toBe(0)
   const stored = await database.submission.findMany({ orderBy: { createdAt: 'asc' }, select: { createdAt: true } })
   expect(stored[0]?.createdAt.getTime()).toBe(plan.submissions[0]?.at)
-  const session = await signIn(accounts.teacher, { forwardedFor: undefined, userAgent: 'test' })
+  const session = await signIn(context(), accounts.teacher, { forwardedFor: undefined, userAgent: 'test' })
   const book = unpackGradebook(
     await getGradebook(
+      context(),
       { userId: session?.id ?? '', displayName: '', email: accounts.teacher.email, role: 'instructor' },
       accounts.classroomId,
     ),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { getDraw, hasFreshDraw, keepDraw, retireDraw, takeDraw } from '../../store/draws.ts'
-import { recordVerdict } from '../../store/verdicts.ts'
+import { getDraw, hasFreshDraw, keepDraw, retireDraw, takeDraw } from '../../store/exercises/draws.ts'
+import { recordVerdict } from '../../store/submissions/verdicts.ts'
 import { useDatabase } from './database.ts'
 import { makePerson, makeSubmission, makeVerdict } from './people.ts'
 

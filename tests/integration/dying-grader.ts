@@ -1,5 +1,5 @@
 /** A grader that takes a job and never ends it, to be killed. Usage: node dying-grader.ts DATABASE_URL */
-import { openQueue } from '../../store/queue.ts'
+import { openQueue } from '../../store/submissions/queue.ts'
 
 const url = process.argv[2]
 if (url === undefined) throw new Error('usage: dying-grader.ts DATABASE_URL')

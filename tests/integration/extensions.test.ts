@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import type { Actor } from '../../course/access.ts'
-import { getAssignmentSettings, grantExtension, withdrawExtension } from '../../server/assignments.ts'
-import { listOwnNotices } from '../../server/notices.ts'
-import { listAssignments } from '../../store/assignments.ts'
+import type { Actor } from '../../course/accounts/access.ts'
+import { getAssignmentSettings, grantExtension, withdrawExtension } from '../../server/assignments/assignments.ts'
+import { listOwnNotices } from '../../server/notices/notices.ts'
+import { listAssignments } from '../../store/assignments/assignments.ts'
 import { first } from './course.ts'
-import { useServices } from './database.ts'
+import { useContext, context } from './database.ts'
 import { makeClass, makePerson } from './people.ts'
 
-const { database } = useServices()
+const { database } = useContext()
 const base = Date.now()
 const at = (hours: number) => new Date(base + hours * 3600_000)
 const iso = (hours: number) => at(hours).toISOString()
@@ -20,12 +20,14 @@ test.each([
   ['nothing', { dueAt: null }, 'extraAttempts'],
 ])('an extension that names %s is refused, and the one that there was stays', async (_, request, field) => {
   const { teacher, ada, classroomId, assignmentId } = await makeStory({ dueAt: at(10), closesAt: at(20) })
-  await grantExtension(teacher, assignmentId, { userId: ada.userId, dueAt: iso(15) })
-  await expect(grantExtension(teacher, assignmentId, { userId: ada.userId, ...request })).rejects.toMatchObject({
+  await grantExtension(context(), teacher, assignmentId, { userId: ada.userId, dueAt: iso(15) })
+  await expect(
+    grantExtension(context(), teacher, assignmentId, { userId: ada.userId, ...request }),
+  ).rejects.toMatchObject({
     code: 'invalid-input',
     details: { field },
   })
-  expect((await getAssignmentSettings(teacher, classroomId)).extensions).toMatchObject([{ dueAt: iso(15) }])
+  expect((await getAssignmentSettings(context(), teacher, classroomId)).extensions).toMatchObject([{ dueAt: iso(15) }])
   expect(await wordingsFor(ada)).toEqual(['extension-time'])
 })
 
@@ -34,7 +36,9 @@ test.each([
   ['closed', { dueAt: null, closesAt: iso(30) }, 'closesAt'],
 ])('what is never %s gets no later time for it', async (_, request, field) => {
   const { teacher, ada, assignmentId } = await makeStory({ dueAt: null, closesAt: null })
-  await expect(grantExtension(teacher, assignmentId, { userId: ada.userId, ...request })).rejects.toMatchObject({
+  await expect(
+    grantExtension(context(), teacher, assignmentId, { userId: ada.userId, ...request }),
+  ).rejects.toMatchObject({
     code: 'invalid-input',
     details: { field },
   })
@@ -48,24 +52,28 @@ test.each([
   [{ dueAt: null, extraAttempts: 2 }, 'extension-attempts', null, 2],
 ])('the learner of %j is told of all that it gives', async (request, wording, dueAt, count) => {
   const { teacher, ada, assignmentId } = await makeStory({ dueAt: at(10), closesAt: at(20) })
-  await grantExtension(teacher, assignmentId, { userId: ada.userId, ...request })
-  expect(await listOwnNotices(ada, 'en')).toMatchObject([{ wording, dueAt, values: { count } }])
+  await grantExtension(context(), teacher, assignmentId, { userId: ada.userId, ...request })
+  expect(await listOwnNotices(context(), ada, 'en')).toMatchObject([{ wording, dueAt, values: { count } }])
 })
 
 test('what is given, taken back and given again is told three times', async () => {
   const { teacher, ada, classroomId, assignmentId } = await makeStory({ dueAt: at(10), closesAt: null })
-  const grant = () => grantExtension(teacher, assignmentId, { userId: ada.userId, dueAt: iso(15) })
+  const grant = () => grantExtension(context(), teacher, assignmentId, { userId: ada.userId, dueAt: iso(15) })
   await grant()
-  await withdrawExtension(teacher, assignmentId, ada.userId)
+  await withdrawExtension(context(), teacher, assignmentId, ada.userId)
   await grant()
   expect(await wordingsFor(ada)).toEqual(['extension-time', 'extension-withdrawn', 'extension-time'])
-  expect(await listOwnNotices(ada, 'zh')).toMatchObject([{}, { path: `/classes/${classroomId}`, dueAt: null }, {}])
+  expect(await listOwnNotices(context(), ada, 'zh')).toMatchObject([
+    {},
+    { path: `/classes/${classroomId}`, dueAt: null },
+    {},
+  ])
 })
 
 test('a change that gives the learner nothing else is not told: of the reason, or none', async () => {
   const { teacher, ada, assignmentId } = await makeStory({ dueAt: at(10), closesAt: null })
   const grant = (reason: string) =>
-    grantExtension(teacher, assignmentId, { userId: ada.userId, dueAt: iso(15), reason })
+    grantExtension(context(), teacher, assignmentId, { userId: ada.userId, dueAt: iso(15), reason })
   await grant('ill')
   await grant('ill')
   await grant('was ill')
@@ -74,12 +82,14 @@ test('a change that gives the learner nothing else is not told: of the reason, o
 
 test('who has no extension is not told that it was withdrawn', async () => {
   const { teacher, ada, assignmentId } = await makeStory({ dueAt: at(10), closesAt: null })
-  await expect(withdrawExtension(teacher, assignmentId, ada.userId)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(withdrawExtension(context(), teacher, assignmentId, ada.userId)).rejects.toMatchObject({
+    code: 'not-found',
+  })
   expect(await wordingsFor(ada)).toEqual([])
 })
 
 async function wordingsFor(actor: Actor) {
-  return (await listOwnNotices(actor, 'en')).map(({ wording }) => wording)
+  return (await listOwnNotices(context(), actor, 'en')).map(({ wording }) => wording)
 }
 
 async function makeStory(settings: { dueAt: Date | null; closesAt: Date | null }) {

@@ -1,36 +1,36 @@
 import { expect, test } from 'vitest'
-import { getGradebook, namedLearners } from '../../server/gradebook.ts'
-import { getGradebookCell } from '../../server/gradebook-cell.ts'
-import { exportGradebook } from '../../server/gradebook-csv.ts'
-import { importOverrides, previewOverrides } from '../../server/override-import.ts'
-import { changeAssignment, grantExtension } from '../../server/assignments.ts'
-import { refreshGrades } from '../../server/grades.ts'
-import { overrideGrade, withdrawOverride } from '../../server/overrides.ts'
-import { readCsv, writeCsv } from '../../server/csv.ts'
-import { unpackGradebook } from '../../course/gradebook.ts'
-import type { Actor } from '../../course/access.ts'
+import { getGradebook, namedLearners } from '../../server/gradebook/gradebook.ts'
+import { getGradebookCell } from '../../server/gradebook/gradebook-cell.ts'
+import { exportGradebook } from '../../server/gradebook/gradebook-csv.ts'
+import { importOverrides, previewOverrides } from '../../server/assignments/override-import.ts'
+import { changeAssignment, grantExtension } from '../../server/assignments/assignments.ts'
+import { refreshGrades } from '../../server/grades/grades.ts'
+import { overrideGrade, withdrawOverride } from '../../server/assignments/overrides.ts'
+import { readCsv, writeCsv } from '../../server/foundation/csv.ts'
+import { unpackGradebook } from '../../course/gradebook/gradebook.ts'
+import type { Actor } from '../../course/accounts/access.ts'
 import type { VerdictKind } from '../../grader/judge/verdict.ts'
-import { listAssignments } from '../../store/assignments.ts'
-import type { Database } from '../../store/database.ts'
-import { listGrades, saveGrades } from '../../store/grades.ts'
-import { listNotices } from '../../store/notices.ts'
-import { changeEnrolment } from '../../store/enrolments.ts'
-import { recordVerdict } from '../../store/verdicts.ts'
+import { listAssignments } from '../../store/assignments/assignments.ts'
+import type { Database } from '../../store/foundation/database.ts'
+import { listGrades, saveGrades } from '../../store/grades/grades.ts'
+import { listNotices } from '../../store/notices/notices.ts'
+import { changeEnrolment } from '../../store/classes/enrolments.ts'
+import { recordVerdict } from '../../store/submissions/verdicts.ts'
 import { first, second } from './course.ts'
-import { useServices } from './database.ts'
+import { useContext, context } from './database.ts'
 import { makeClass, makePerson, makeSubmission, makeVerdict } from './people.ts'
 
-const { database } = useServices()
+const { database } = useContext()
 const hourMs = 3600_000
 
 test('overrides, extensions, waiting and late submissions reach the cell they belong to', async () => {
   const { id, teacher, ada, bo, assignments } = await makeBook({ dueAt: new Date(Date.now() - hourMs) })
   await grade(ada, first, 'failed', 0.3337)
   await makeSubmission(database, bo, { slug: second })
-  await overrideGrade(teacher, assignments[1].id, ada.userId, { points: 7.25, reason: 'oral exam' })
+  await overrideGrade(context(), teacher, assignments[1].id, ada.userId, { points: 7.25, reason: 'oral exam' })
   const dueAt = new Date(Date.now() + hourMs)
-  await grantExtension(teacher, assignments[1].id, { userId: bo.userId, dueAt: dueAt.toISOString() })
-  const book = unpackGradebook(await getGradebook(teacher, id))
+  await grantExtension(context(), teacher, assignments[1].id, { userId: bo.userId, dueAt: dueAt.toISOString() })
+  const book = unpackGradebook(await getGradebook(context(), teacher, id))
   expect(book.rows.map(({ learner, total }) => [learner.name, total])).toEqual([
     ['Ada', 10.587],
     ['Bo', 0],
@@ -49,11 +49,12 @@ test.each([
   [
     'an extension',
     (teacher: Actor, assignmentId: string, userId: string) =>
-      grantExtension(teacher, assignmentId, { userId, dueAt: new Date(Date.now() + hourMs).toISOString() }),
+      grantExtension(context(), teacher, assignmentId, { userId, dueAt: new Date(Date.now() + hourMs).toISOString() }),
   ],
   [
     'another due time',
-    (teacher: Actor, assignmentId: string) => changeAssignment(teacher, assignmentId, { points: 10, dueAt: null }),
+    (teacher: Actor, assignmentId: string) =>
+      changeAssignment(context(), teacher, assignmentId, { points: 10, dueAt: null }),
   ],
 ])('%s that comes while grades are computed is in the next ones', async (_, change) => {
   const { id, teacher, ada, assignments } = await makeBook({ dueAt: new Date(Date.now() - hourMs) })
@@ -71,7 +72,7 @@ test.each([
     },
   })
   await refreshGrades(slow as unknown as Database, id)
-  const { assignments: columns, rows } = unpackGradebook(await getGradebook(teacher, id))
+  const { assignments: columns, rows } = unpackGradebook(await getGradebook(context(), teacher, id))
   const column = columns.findIndex(({ slug }) => slug === first)
   expect(rows[0]?.cells[column]).toMatchObject({ points: 10, late: false })
 })
@@ -80,16 +81,16 @@ test('learners asked for by name are read alone, with what they did since; who i
   const { id, teacher, ada, bo } = await makeBook({})
   await grade(ada, first, 'failed', 0.5)
   await grade(bo, first, 'failed', 0.5)
-  await getGradebook(teacher, id)
+  await getGradebook(context(), teacher, id)
   await grade(ada, first, 'passed', 1)
-  const part = unpackGradebook(await getGradebook(teacher, id, { learners: [ada.userId, teacher.userId] }))
+  const part = unpackGradebook(await getGradebook(context(), teacher, id, { learners: [ada.userId, teacher.userId] }))
   expect(part.rows).toMatchObject([{ learner: { id: ada.userId }, total: 10 }])
   expect(part.assignments).toHaveLength(2)
   await changeEnrolment(database, { classroomId: id, userId: ada.userId }, { removedAt: new Date() })
-  expect((await getGradebook(teacher, id, { learners: [ada.userId] })).learners).toEqual([])
+  expect((await getGradebook(context(), teacher, id, { learners: [ada.userId] })).learners).toEqual([])
   const tooMany = Array.from({ length: namedLearners + 1 }, () => ada.userId)
   for (const learners of [['x'], tooMany]) {
-    await expect(getGradebook(teacher, id, { learners })).rejects.toMatchObject({ code: 'invalid-input' })
+    await expect(getGradebook(context(), teacher, id, { learners })).rejects.toMatchObject({ code: 'invalid-input' })
   }
 })
 
@@ -99,16 +100,16 @@ test('many readers compute the same grades at once, while they become stale agai
     await Promise.all([
       grade(ada, first, 'failed', 0.1 * round),
       grade(bo, first, 'failed', 0.1 * round),
-      ...Array.from({ length: 6 }, () => getGradebook(teacher, id)),
+      ...Array.from({ length: 6 }, () => getGradebook(context(), teacher, id)),
     ])
   }
-  const book = unpackGradebook(await getGradebook(teacher, id))
+  const book = unpackGradebook(await getGradebook(context(), teacher, id))
   expect(book.rows.map(({ total }) => total)).toEqual([4, 4])
   // A grade computed from what was known before does not replace one that is newer.
   const [old] = await listGrades(database, { classroomId: id, userIds: [ada.userId], assignmentId: assignments[0].id })
   if (old === undefined) throw new Error('there is a grade')
   await saveGrades(database, assignments[0].id, [{ userId: ada.userId, version: 1, grade: { ...old, points: 0 } }])
-  expect(unpackGradebook(await getGradebook(teacher, id)).rows[0]?.total).toBe(4)
+  expect(unpackGradebook(await getGradebook(context(), teacher, id)).rows[0]?.total).toBe(4)
 })
 
 test('a cell tells how its grade came about, and who did what to it', async () => {
@@ -121,7 +122,7 @@ test('a cell tells how its grade came about, and who did what to it', async () =
   const counted = await grade(ada, first, 'failed', 0.5)
   const beyond = await grade(ada, first, 'passed', 1)
   const cell = { assignmentId: assignment.id, userId: ada.userId }
-  expect(await getGradebookCell(teacher, id, cell)).toMatchObject({
+  expect(await getGradebookCell(context(), teacher, id, cell)).toMatchObject({
     learner: { name: 'Ada' },
     assignment: { slug: first, attemptLimit: 1, latePolicy: 'daily' },
     grade: { kind: 'failed', score: 0.5, points: 4, lost: 1, late: true, lateDays: 1, attempts: 1, ignored: 1 },
@@ -134,14 +135,14 @@ test('a cell tells how its grade came about, and who did what to it', async () =
     ],
     mayChange: true,
   })
-  await grantExtension(teacher, assignment.id, {
+  await grantExtension(context(), teacher, assignment.id, {
     userId: ada.userId,
     dueAt: new Date(Date.now() + hourMs).toISOString(),
     extraAttempts: 1,
     reason: 'ill',
   })
-  await overrideGrade(teacher, assignment.id, ada.userId, { points: 9, reason: 'oral exam' })
-  expect(await getGradebookCell(helper, id, cell)).toMatchObject({
+  await overrideGrade(context(), teacher, assignment.id, ada.userId, { points: 9, reason: 'oral exam' })
+  expect(await getGradebookCell(context(), helper, id, cell)).toMatchObject({
     assignment: { attemptLimit: 2 },
     grade: { kind: 'passed', points: 10, lost: 0, late: false, ignored: 0 },
     override: { points: 9, reason: 'oral exam' },
@@ -159,11 +160,11 @@ test('the gradebook and all of its doors are closed to learners, strangers and, 
   const outside = await makePerson(database, 'Outside', 'admin')
   const cell = { assignmentId: assignments[0].id, userId: ada.userId }
   const doors: Array<(actor: Actor) => Promise<unknown>> = [
-    (actor) => getGradebook(actor, id),
-    (actor) => getGradebookCell(actor, id, cell),
-    (actor) => exportGradebook(actor, id, 'grades'),
-    (actor) => previewOverrides(actor, id, 'learner_id,assignment,override_points\n'),
-    (actor) => importOverrides(actor, id, { text: '', fingerprint: '' }),
+    (actor) => getGradebook(context(), actor, id),
+    (actor) => getGradebookCell(context(), actor, id, cell),
+    (actor) => exportGradebook(context(), actor, id, 'grades'),
+    (actor) => previewOverrides(context(), actor, id, 'learner_id,assignment,override_points\n'),
+    (actor) => importOverrides(context(), actor, id, { text: '', fingerprint: '' }),
   ]
   for (const open of doors) {
     await expect(open(ada)).rejects.toMatchObject({ code: 'forbidden' })
@@ -178,14 +179,14 @@ test('the gradebook and all of its doors are closed to learners, strangers and, 
     { ...cell, userId: teacher.userId },
     { ...cell, userId: 'x' },
   ]) {
-    await expect(getGradebookCell(teacher, id, wrong)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(getGradebookCell(context(), teacher, id, wrong)).rejects.toMatchObject({ code: 'not-found' })
   }
 })
 
 test('tables hold every grade, open as text whatever people are called, and come back unchanged', async () => {
   const { id, teacher, ada, bo, assignments } = await makeBook({}, ['=HYPERLINK("http://evil")', '+陈, "静"'])
   const submission = await grade(ada, first, 'failed', 0.125)
-  await overrideGrade(teacher, assignments[1].id, bo.userId, {
+  await overrideGrade(context(), teacher, assignments[1].id, bo.userId, {
     points: 12.5,
     reason: '-10% for the late start;-5% for the form',
   })
@@ -226,7 +227,7 @@ test('tables hold every grade, open as text whatever people are called, and come
       override_reason: "'-10% for the late start;'-5% for the form",
     }),
   )
-  expect(await previewOverrides(teacher, id, details)).toMatchObject({
+  expect(await previewOverrides(context(), teacher, id, details)).toMatchObject({
     changes: [],
     unchanged: 4,
     problems: [],
@@ -240,7 +241,7 @@ test('others get their turn while a large table of overrides is looked at', asyn
     const table = `learner_id,assignment,override_points,override_reason\n${'nobody,one,,\n'.repeat(lines)}`
     let turns = 0
     const other = setInterval(() => (turns += 1))
-    const { unchanged } = await previewOverrides(teacher, id, table)
+    const { unchanged } = await previewOverrides(context(), teacher, id, table)
     clearInterval(other)
     expect(unchanged).toBe(lines)
     return turns
@@ -260,32 +261,37 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1', '＋1', '－1
 
 test('an import does what its preview said, all of it or nothing, and tells each learner', async () => {
   const { id, teacher, ada, bo, assignments } = await makeBook({})
-  await overrideGrade(teacher, assignments[0].id, bo.userId, { points: 1, reason: 'before' })
+  await overrideGrade(context(), teacher, assignments[0].id, bo.userId, { points: 1, reason: 'before' })
   const table = (adaPoints: string) =>
     `email;assignment;override_points;override_reason\n${ada.email};${first};${adaPoints};oral\n${bo.email};${first};-;\n`
   const bad = table('many')
-  expect(await previewOverrides(teacher, id, bad)).toMatchObject({
+  expect(await previewOverrides(context(), teacher, id, bad)).toMatchObject({
     problems: [{ line: 2, code: 'points-wrong', value: 'many' }],
   })
-  const { fingerprint: ofBad } = await previewOverrides(teacher, id, bad)
-  await expect(importOverrides(teacher, id, { text: bad, fingerprint: ofBad })).rejects.toMatchObject({
+  const { fingerprint: ofBad } = await previewOverrides(context(), teacher, id, bad)
+  await expect(importOverrides(context(), teacher, id, { text: bad, fingerprint: ofBad })).rejects.toMatchObject({
     code: 'bad-lines',
   })
   expect(await totals(teacher, id)).toEqual({ Ada: 0, Bo: 1 })
 
   const text = table('8')
-  const seen = await previewOverrides(teacher, id, text)
+  const seen = await previewOverrides(context(), teacher, id, text)
   expect(seen.changes).toMatchObject([
     { name: 'Ada', from: null, to: 8, reason: 'oral' },
     { name: 'Bo', from: 1, to: null },
   ])
-  await withdrawOverride(teacher, assignments[0].id, bo.userId)
-  await overrideGrade(teacher, assignments[0].id, bo.userId, { points: 2, reason: 'meanwhile' })
+  await withdrawOverride(context(), teacher, assignments[0].id, bo.userId)
+  await overrideGrade(context(), teacher, assignments[0].id, bo.userId, { points: 2, reason: 'meanwhile' })
   const { fingerprint } = seen
-  await expect(importOverrides(teacher, id, { text, fingerprint })).rejects.toMatchObject({ code: 'out-of-date' })
+  await expect(importOverrides(context(), teacher, id, { text, fingerprint })).rejects.toMatchObject({
+    code: 'out-of-date',
+  })
   expect(await totals(teacher, id)).toEqual({ Ada: 0, Bo: 2 })
 
-  await importOverrides(teacher, id, { text, fingerprint: (await previewOverrides(teacher, id, text)).fingerprint })
+  await importOverrides(context(), teacher, id, {
+    text,
+    fingerprint: (await previewOverrides(context(), teacher, id, text)).fingerprint,
+  })
   expect(await totals(teacher, id)).toEqual({ Ada: 8, Bo: 0 })
   expect((await listNotices(database, ada.userId, 5)).map(({ kind }) => kind)).toEqual(['override'])
 })
@@ -293,11 +299,13 @@ test('an import does what its preview said, all of it or nothing, and tells each
 test('more points than an assignment has are given once somebody said yes to them', async () => {
   const { id, teacher, ada } = await makeBook({})
   const text = `email,assignment,override_points,override_reason\n${ada.email},${first},200,typo for 20\n`
-  const { fingerprint, bonuses } = await previewOverrides(teacher, id, text)
+  const { fingerprint, bonuses } = await previewOverrides(context(), teacher, id, text)
   expect(bonuses).toBe(1)
-  await expect(importOverrides(teacher, id, { text, fingerprint })).rejects.toMatchObject({ code: 'not-confirmed' })
+  await expect(importOverrides(context(), teacher, id, { text, fingerprint })).rejects.toMatchObject({
+    code: 'not-confirmed',
+  })
   expect(await totals(teacher, id)).toEqual({ Ada: 0, Bo: 0 })
-  await importOverrides(teacher, id, { text, fingerprint, bonusesConfirmed: true })
+  await importOverrides(context(), teacher, id, { text, fingerprint, bonusesConfirmed: true })
   expect(await totals(teacher, id)).toEqual({ Ada: 200, Bo: 0 })
 })
 
@@ -312,7 +320,7 @@ test('what was typed into a column of details that does not count is told with i
   const text = writeCsv([...header.names, 'note'], edited)
   // Marked, and computed by nobody since.
   await database.grade.updateMany({ data: { version: { increment: 1 }, points: 0 } })
-  expect(await previewOverrides(teacher, id, text)).toMatchObject({
+  expect(await previewOverrides(context(), teacher, id, text)).toMatchObject({
     changes: [],
     ignoredColumns: ['note'],
     outside: [
@@ -327,7 +335,7 @@ test.each([
   ['a table without people', 'assignment,override_points\n', 'learner_id'],
 ])('%s says which column is missing', async (_, text, column) => {
   const { id, teacher } = await makeBook({})
-  await expect(previewOverrides(teacher, id, text)).rejects.toMatchObject({
+  await expect(previewOverrides(context(), teacher, id, text)).rejects.toMatchObject({
     code: 'bad-lines',
     details: { problems: [{ line: 1, code: 'column-missing', value: column }] },
   })
@@ -367,7 +375,7 @@ async function grade(actor: Actor, slug: string, kind: VerdictKind, score: numbe
 }
 
 async function read(actor: Actor, id: string, kind: 'grades' | 'details'): Promise<string> {
-  const { parts } = await exportGradebook(actor, id, kind)
+  const { parts } = await exportGradebook(context(), actor, id, kind)
   let text = ''
   for await (const part of parts) text += part
   return text
@@ -382,6 +390,6 @@ async function readTable(text: string): Promise<{ columns: string[]; rows: Array
 }
 
 async function totals(actor: Actor, id: string): Promise<Record<string, number>> {
-  const { rows } = unpackGradebook(await getGradebook(actor, id))
+  const { rows } = unpackGradebook(await getGradebook(context(), actor, id))
   return Object.fromEntries(rows.map(({ learner, total }) => [learner.name, total]))
 }

@@ -4,12 +4,12 @@ import { createRequire } from 'node:module'
 import { NextRequest } from 'next/server'
 import { afterAll, expect, onTestFinished, test, vi } from 'vitest'
 import { GET, POST } from '../../app/api/auth/[...nextauth]/route.ts'
-import { signUp } from '../../server/accounts.ts'
-import { beginLinking } from '../../server/outside-sign-in.ts'
-import { getActor, startSession } from '../../server/sessions.ts'
-import { sendStrictTransport } from '../../server/strict-transport.ts'
+import { signUp } from '../../server/accounts/accounts.ts'
+import { beginLinking } from '../../server/sign-in/outside-sign-in.ts'
+import { getActor, startSession } from '../../server/sign-in/sessions.ts'
+import { sendStrictTransport } from '../../server/foundation/strict-transport.ts'
 import { CookieJar } from './cookie-jar.ts'
-import { useServices } from './database.ts'
+import { useContext, context } from './database.ts'
 import { makePerson } from './people.ts'
 
 const site = 'https://gym.example.edu'
@@ -37,12 +37,12 @@ request.cookies = async () => ({
 
 vi.stubEnv('NEXTAUTH_URL', site)
 afterAll(() => vi.unstubAllEnvs())
-const { database } = useServices({ NEXTAUTH_URL: site, PUBLIC_URL: site, GITHUB_ID: 'id', GITHUB_SECRET: 'secret' })
+const { database } = useContext({ NEXTAUTH_URL: site, PUBLIC_URL: site, GITHUB_ID: 'id', GITHUB_SECRET: 'secret' })
 
 test('over https every cookie is secure, closed to scripts, and of this host alone', async () => {
   const email = 'ada@example.org'
   const password = 'correct horse battery'
-  await signUp({ email, password, displayName: 'Ada', locale: 'en', address: 'direct' })
+  await signUp(context(), { email, password, displayName: 'Ada', locale: 'en', address: 'direct' })
   const csrf = await call('GET', 'csrf')
   const { csrfToken }: { csrfToken: string } = await csrf.json()
   const fields = { email, password, csrfToken, json: 'true', callbackUrl: site }
@@ -59,13 +59,13 @@ test('over https every cookie is secure, closed to scripts, and of this host alo
     }
     expect(line).not.toMatch(/; Domain/i)
   }
-  expect(await getActor()).toMatchObject({ email })
+  expect(await getActor(context())).toMatchObject({ email })
 })
 
 test('the wish to connect an account is kept in such a cookie too', async () => {
   const ada = await makePerson(database, 'Ada')
-  const sid = await startSession(database, { userId: ada.userId, userAgent: '', now: new Date() })
-  await beginLinking(ada, { provider: 'github' }, sid)
+  const sid = await startSession(context(), database, { userId: ada.userId, userAgent: '', now: new Date() })
+  await beginLinking(context(), ada, { provider: 'github' }, sid)
   expect(set).toEqual([
     {
       name: '__Host-gradient-gym.linking',
@@ -78,11 +78,11 @@ test('a session cookie by the name that another host may plant opens nothing', a
   const value = browser.get('__Host-next-auth.session-token') ?? ''
   browser.delete('__Host-next-auth.session-token')
   for (const name of ['next-auth.session-token', '__Secure-next-auth.session-token']) browser.set(name, value)
-  expect(await getActor()).toBeNull()
+  expect(await getActor(context())).toBeNull()
 })
 
 test('every answer of the process binds browsers to https', async () => {
-  sendStrictTransport()
+  sendStrictTransport(context())
   const server = createServer((_, response) => response.end('a file'))
   onTestFinished(() => void server.close())
   server.listen(0, '127.0.0.1')

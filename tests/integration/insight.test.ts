@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
-import { getClassroom } from '../../server/classrooms.ts'
-import { getInsight, listLearnersBehind } from '../../server/insight.ts'
-import type { Actor } from '../../course/access.ts'
+import { getClassroom } from '../../server/classes/classrooms.ts'
+import { getInsight, listLearnersBehind } from '../../server/insight/insight.ts'
+import type { Actor } from '../../course/accounts/access.ts'
 import type { Verdict } from '../../grader/judge/verdict.ts'
-import { saveDraft } from '../../store/drafts.ts'
-import { recordVerdict } from '../../store/verdicts.ts'
+import { saveDraft } from '../../store/submissions/drafts.ts'
+import { recordVerdict } from '../../store/submissions/verdicts.ts'
 import { first, second } from './course.ts'
-import { useServices } from './database.ts'
+import { useContext, context } from './database.ts'
 import { makeClass, makePerson, makeSubmission, makeVerdict } from './people.ts'
 
-const { database } = useServices()
+const { database } = useContext()
 
 test('numbers are those of the class’s learners, and each leads to who is behind it', async () => {
   const { teacher, learners, id, assignmentId } = await makeStory()
@@ -21,7 +21,7 @@ test('numbers are those of the class’s learners, and each leads to who is behi
   await grade(await makePerson(database, 'Outside'), { kind: 'failed', misconception: 'adds' })
   await grade(teacher, { kind: 'passed' })
 
-  const { learners: count, exercises } = await getInsight(teacher, id)
+  const { learners: count, exercises } = await getInsight(context(), teacher, id)
   expect(count).toBe(3)
   expect(exercises.map(({ slug }) => slug)).toEqual([first, second])
   expect(exercises[0]).toMatchObject({
@@ -40,7 +40,7 @@ test('numbers are those of the class’s learners, and each leads to who is behi
   expect(exercises[1]?.insight).toMatchObject({ tried: 0, passRate: 0 })
 
   const behind = async (by: string, value: string) =>
-    (await listLearnersBehind(teacher, id, { assignmentId, by, value })).learners.map(({ name }) => name)
+    (await listLearnersBehind(context(), teacher, id, { assignmentId, by, value })).learners.map(({ name }) => name)
   expect(await behind('standing', 'tried')).toEqual([ada.displayName, bo.displayName])
   expect(await behind('standing', 'passed')).toEqual([ada.displayName])
   expect(await behind('standing', 'not-tried')).toEqual([cy.displayName])
@@ -55,9 +55,9 @@ test('a wrong idea that a later verdict no longer finds is not counted', async (
   const judged = async (graderRevision: string, verdict: Partial<Verdict>) =>
     recordVerdict(database, { submissionId, graderRevision, verdict: makeVerdict(verdict), drawId: null })
   await judged('g1', { kind: 'failed', misconception: 'adds' })
-  expect((await getInsight(teacher, id)).exercises[0]?.misconceptions).toEqual([{ id: 'adds', learners: 1 }])
+  expect((await getInsight(context(), teacher, id)).exercises[0]?.misconceptions).toEqual([{ id: 'adds', learners: 1 }])
   await judged('g2', { kind: 'passed' })
-  expect((await getInsight(teacher, id)).exercises[0]?.misconceptions).toEqual([])
+  expect((await getInsight(context(), teacher, id)).exercises[0]?.misconceptions).toEqual([])
 })
 
 test('the time to a pass begins with the first edit, where that was before the first submission', async () => {
@@ -66,9 +66,9 @@ test('the time to a pass begins with the first edit, where that was before the f
   await saveDraft(database, { userId: ada.userId, slug: first, source: 'x', baseVersion: 0 })
   await database.$executeRaw`UPDATE drafts SET created_at = created_at - interval '30 minutes'`
   await grade(ada, { kind: 'passed' })
-  expect((await getInsight(teacher, id)).exercises[0]?.insight.minutes?.median).toBeCloseTo(30, 0)
+  expect((await getInsight(context(), teacher, id)).exercises[0]?.insight.minutes?.median).toBeCloseTo(30, 0)
   await grade(bo, { kind: 'passed' })
-  expect((await getInsight(teacher, id)).exercises[0]?.insight.minutes?.median).toBeCloseTo(15, 0)
+  expect((await getInsight(context(), teacher, id)).exercises[0]?.insight.minutes?.median).toBeCloseTo(15, 0)
 })
 
 test('discrimination compares passing with the other exercises', async () => {
@@ -83,7 +83,7 @@ test('discrimination compares passing with the other exercises', async () => {
     await grade(learner, index < 4 ? { kind: 'failed', score: 0 } : { kind: 'passed' })
     await grade(learner, { kind: 'failed', score: (index + 1) / 10 }, second)
   }
-  const [one, two] = (await getInsight(teacher, id)).exercises
+  const [one, two] = (await getInsight(context(), teacher, id)).exercises
   expect(one?.insight.discrimination).toBeCloseTo(0.8528, 4)
   expect(one?.insight.few).toBe(false)
   // Nobody passed the second one.
@@ -95,10 +95,10 @@ test('learners may not see it, strangers and other classes do not find it', asyn
   const other = await makePerson(database, 'Other', 'instructor')
   const { id: otherClass } = await makeClass(database, { members: [[other, 'instructor']], slugs: [first] })
   const request = { assignmentId, by: 'standing', value: 'tried' }
-  await expect(getInsight(learners[0], id)).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(listLearnersBehind(learners[0], id, request)).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(getInsight(other, id)).rejects.toMatchObject({ code: 'not-found' })
-  await expect(listLearnersBehind(other, otherClass, request)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(getInsight(context(), learners[0], id)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(listLearnersBehind(context(), learners[0], id, request)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(getInsight(context(), other, id)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(listLearnersBehind(context(), other, otherClass, request)).rejects.toMatchObject({ code: 'not-found' })
 })
 
 async function grade(actor: Actor, verdict: Partial<Verdict>, slug = first): Promise<void> {
@@ -117,6 +117,6 @@ async function makeStory() {
     members: [[teacher, 'instructor'], ...learners.map((learner): [Actor, 'learner'] => [learner, 'learner'])],
     slugs: [first, second],
   })
-  const assignmentId = (await getClassroom(teacher, id)).assignments[0]?.id ?? ''
+  const assignmentId = (await getClassroom(context(), teacher, id)).assignments[0]?.id ?? ''
   return { teacher, learners, id, assignmentId }
 }

@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest'
-import { changeAssignment, grantExtension } from '../../server/assignments.ts'
-import { changeClassroom, getClassroom } from '../../server/classrooms.ts'
-import { addComment } from '../../server/comments.ts'
-import { getLearnerClass, listAssignmentsHere } from '../../server/learner-class.ts'
-import { overrideGrade } from '../../server/overrides.ts'
-import { listAuditEvents } from '../../store/audit-events.ts'
-import { recordVerdict } from '../../store/verdicts.ts'
+import { changeAssignment, grantExtension } from '../../server/assignments/assignments.ts'
+import { changeClassroom, getClassroom } from '../../server/classes/classrooms.ts'
+import { addComment } from '../../server/submissions/comments.ts'
+import { getLearnerClass, listAssignmentsHere } from '../../server/classes/learner-class.ts'
+import { overrideGrade } from '../../server/assignments/overrides.ts'
+import { listAuditEvents } from '../../store/accounts/audit-events.ts'
+import { recordVerdict } from '../../store/submissions/verdicts.ts'
 import { first, second } from './course.ts'
-import { useServices } from './database.ts'
+import type { Actor } from '../../course/accounts/access.ts'
+import { useContext, context } from './database.ts'
 import { makeClass, makePerson, makeSubmission, makeVerdict } from './people.ts'
 
-const { database } = useServices()
+const { database } = useContext()
 const hour = 3600_000
 
 test('a learner sees each assignment with its phase, their attempts and what they have reached', async () => {
@@ -18,8 +19,8 @@ test('a learner sees each assignment with its phase, their attempts and what the
   await settle(teacher, assignments[0], { dueAt: at(2 * hour), attemptLimit: 3 })
   await settle(teacher, assignments[1], { opensAt: at(hour), dueAt: at(3 * hour), solutionOpens: 'due' })
   const submissionId = await grade(ada, 0.5)
-  await addComment(teacher, submissionId, { classroomId: id, line: null, text: 'Nearly.' })
-  expect(await getLearnerClass(ada, id)).toMatchObject({
+  await addComment(context(), teacher, submissionId, { classroomId: id, line: null, text: 'Nearly.' })
+  expect(await getLearnerClass(context(), ada, id)).toMatchObject({
     id,
     timeZone: 'Asia/Shanghai',
     learner: { id: ada.userId, name: 'Ada' },
@@ -45,15 +46,15 @@ test('beside an exercise stands what running classes ask of it, as the class its
   const { teacher, ada, bo, id, assignments } = await makeStory()
   await settle(teacher, assignments[0], { dueAt: at(2 * hour), attemptLimit: 3 })
   await grade(ada, 0.5)
-  const [shown] = (await getLearnerClass(ada, id)).assignments
-  const here = await listAssignmentsHere(ada, first)
+  const [shown] = (await getLearnerClass(context(), ada, id)).assignments
+  const here = await listAssignmentsHere(context(), ada, first)
   expect(here).toEqual([{ ...shown, classroom: { id, name: here[0]?.classroom.name, timeZone: 'Asia/Shanghai' } }])
-  expect(await listAssignmentsHere(bo, first)).toMatchObject([{ attempts: 0, reached: null }])
+  expect(await listAssignmentsHere(context(), bo, first)).toMatchObject([{ attempts: 0, reached: null }])
   // Who teaches is asked for nothing, and neither is a stranger or an archived class.
-  expect(await listAssignmentsHere(teacher, first)).toEqual([])
-  expect(await listAssignmentsHere(await makePerson(database, 'Stranger'), first)).toEqual([])
-  await changeClassroom(teacher, id, { archived: true })
-  expect(await listAssignmentsHere(ada, first)).toEqual([])
+  expect(await listAssignmentsHere(context(), teacher, first)).toEqual([])
+  expect(await listAssignmentsHere(context(), await makePerson(database, 'Stranger'), first)).toEqual([])
+  await changeClassroom(context(), teacher, id, { archived: true })
+  expect(await listAssignmentsHere(context(), ada, first)).toEqual([])
 })
 
 test('it says whether the learner may read the model solution now, also to staff who look with their eyes', async () => {
@@ -62,7 +63,7 @@ test('it says whether the learner may read the model solution now, also to staff
   await settle(teacher, assignments[1], { dueAt: at(-hour), solutionOpens: 'due' })
   await grade(ada, 1)
   const open = async (actor: typeof ada, userId?: string) =>
-    (await getLearnerClass(actor, id, userId)).assignments.map(({ solutionOpen }) => solutionOpen)
+    (await getLearnerClass(context(), actor, id, userId)).assignments.map(({ solutionOpen }) => solutionOpen)
   expect(await open(ada)).toEqual([false, true])
   await settle(teacher, assignments[0], { dueAt: at(-2 * hour), solutionOpens: 'passed' })
   for (const [actor, userId] of [
@@ -78,8 +79,8 @@ test('what is past due is open again for who got an extension, and for nobody el
   const { teacher, ada, bo, id, assignments } = await makeStory()
   await settle(teacher, assignments[0], { dueAt: at(-hour), latePolicy: 'cutoff', attemptLimit: 1 })
   const dueAt = at(5 * hour)
-  await grantExtension(teacher, assignments[0]?.id ?? '', { userId: ada.userId, dueAt, extraAttempts: 2 })
-  const firstOf = async (actor: typeof ada) => (await getLearnerClass(actor, id)).assignments[0]
+  await grantExtension(context(), teacher, assignments[0]?.id ?? '', { userId: ada.userId, dueAt, extraAttempts: 2 })
+  const firstOf = async (actor: typeof ada) => (await getLearnerClass(context(), actor, id)).assignments[0]
   expect(await firstOf(ada)).toMatchObject({ phase: 'open', dueAt, extended: true, attemptLimit: 3 })
   expect(await firstOf(bo)).toMatchObject({ phase: 'closed', extended: false, attemptLimit: 1 })
 })
@@ -89,28 +90,28 @@ test('in an archived class everything is closed since then, and open again once 
   await settle(teacher, assignments[0], { dueAt: at(2 * hour) })
   await settle(teacher, assignments[1], { opensAt: at(hour), dueAt: at(3 * hour) })
   const dueAt = at(5 * hour)
-  await grantExtension(teacher, assignments[0]?.id ?? '', { userId: ada.userId, dueAt, extraAttempts: 2 })
+  await grantExtension(context(), teacher, assignments[0]?.id ?? '', { userId: ada.userId, dueAt, extraAttempts: 2 })
   const phasesFor = async (actor: typeof ada) =>
-    (await getLearnerClass(actor, id)).assignments.map(({ phase }) => phase)
+    (await getLearnerClass(context(), actor, id)).assignments.map(({ phase }) => phase)
   expect(await phasesFor(ada)).toEqual(['open', 'upcoming'])
-  await changeClassroom(teacher, id, { archived: true })
+  await changeClassroom(context(), teacher, id, { archived: true })
   for (const actor of [ada, bo]) expect(await phasesFor(actor)).toEqual(['closed', 'closed'])
   const { archivedAt } = await database.classroom.findUniqueOrThrow({ where: { id } })
-  expect(await getLearnerClass(ada, id)).toMatchObject({
+  expect(await getLearnerClass(context(), ada, id)).toMatchObject({
     archived: true,
     assignments: [{ dueAt, closesAt: archivedAt?.toISOString() }, {}],
   })
-  expect(await getLearnerClass(teacher, id, ada.userId)).toMatchObject({ archived: true })
-  await changeClassroom(teacher, id, { archived: false })
+  expect(await getLearnerClass(context(), teacher, id, ada.userId)).toMatchObject({ archived: true })
+  await changeClassroom(context(), teacher, id, { archived: false })
   expect(await phasesFor(ada)).toEqual(['open', 'upcoming'])
-  expect(await getLearnerClass(ada, id)).toMatchObject({ archived: false })
+  expect(await getLearnerClass(context(), ada, id)).toMatchObject({ archived: false })
 })
 
 test('an override counts, and its reason is told', async () => {
   const { teacher, ada, id, assignments } = await makeStory()
   await grade(ada, 0.5)
-  await overrideGrade(teacher, assignments[0]?.id ?? '', ada.userId, { points: 9, reason: 'A typo only.' })
-  expect((await getLearnerClass(ada, id)).assignments[0]).toMatchObject({
+  await overrideGrade(context(), teacher, assignments[0]?.id ?? '', ada.userId, { points: 9, reason: 'A typo only.' })
+  expect((await getLearnerClass(context(), ada, id)).assignments[0]).toMatchObject({
     reached: 9,
     override: { reason: 'A typo only.' },
   })
@@ -119,8 +120,8 @@ test('an override counts, and its reason is told', async () => {
 test('staff see the class as a learner sees it, and the log says that they looked', async () => {
   const { teacher, helper, ada, id } = await makeStory()
   await grade(ada, 0.5)
-  const own = await getLearnerClass(ada, id)
-  for (const actor of [teacher, helper]) expect(await getLearnerClass(actor, id, ada.userId)).toEqual(own)
+  const own = await getLearnerClass(context(), ada, id)
+  for (const actor of [teacher, helper]) expect(await getLearnerClass(context(), actor, id, ada.userId)).toEqual(own)
   const events = await listAuditEvents(database, { subject: `classroom:${id}` }, 9)
   expect(events.map(({ actorId, action, details }) => [actorId, action, details])).toEqual([
     [helper.userId, 'learner.viewed', { userId: ada.userId }],
@@ -132,25 +133,21 @@ test('nobody looks through another’s eyes but staff of the class, at its learn
   const { teacher, helper, ada, bo, id } = await makeStory()
   const other = await makePerson(database, 'Other', 'instructor')
   const { id: otherClass } = await makeClass(database, { members: [[other, 'instructor']], slugs: [first] })
-  await expect(getLearnerClass(bo, id, ada.userId)).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(getLearnerClass(ada, id, ada.userId)).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(getLearnerClass(other, id, ada.userId)).rejects.toMatchObject({ code: 'not-found' })
-  await expect(getLearnerClass(other, otherClass, ada.userId)).rejects.toMatchObject({ code: 'not-found' })
-  await expect(getLearnerClass(teacher, id, helper.userId)).rejects.toMatchObject({ code: 'not-found' })
-  await expect(getLearnerClass(teacher, id, 'nobody')).rejects.toMatchObject({ code: 'not-found' })
-  await expect(getLearnerClass(teacher, id)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(getLearnerClass(context(), bo, id, ada.userId)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(getLearnerClass(context(), ada, id, ada.userId)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(getLearnerClass(context(), other, id, ada.userId)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(getLearnerClass(context(), other, otherClass, ada.userId)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(getLearnerClass(context(), teacher, id, helper.userId)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(getLearnerClass(context(), teacher, id, 'nobody')).rejects.toMatchObject({ code: 'not-found' })
+  await expect(getLearnerClass(context(), teacher, id)).rejects.toMatchObject({ code: 'not-found' })
 })
 
 type Assignment = Awaited<ReturnType<typeof getClassroom>>['assignments'][number]
 
-async function settle(
-  teacher: Parameters<typeof changeAssignment>[0],
-  assignment: Assignment | undefined,
-  change: Partial<Assignment>,
-): Promise<void> {
+async function settle(teacher: Actor, assignment: Assignment | undefined, change: Partial<Assignment>): Promise<void> {
   if (assignment === undefined) throw new Error('the class has such an assignment')
   const { id, slug: _slug, ...settings } = assignment
-  await changeAssignment(teacher, id, { ...settings, ...change })
+  await changeAssignment(context(), teacher, id, { ...settings, ...change })
 }
 
 function at(fromNowMs: number): string {
@@ -180,6 +177,6 @@ async function makeStory() {
     ],
     slugs: [first, second],
   })
-  const { assignments } = await getClassroom(teacher, id)
+  const { assignments } = await getClassroom(context(), teacher, id)
   return { teacher, helper, ada, bo, id, assignments }
 }

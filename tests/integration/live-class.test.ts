@@ -1,16 +1,16 @@
 import { expect, test, vi } from 'vitest'
-import { addAssignments } from '../../server/assignments.ts'
-import { readLiveRows, watchClass } from '../../server/live-class.ts'
-import { changePerson } from '../../server/people.ts'
-import type { Actor } from '../../course/access.ts'
-import { saveDraft } from '../../store/drafts.ts'
-import { listLatelySubmitted } from '../../store/live-class.ts'
-import { recordVerdict } from '../../store/verdicts.ts'
+import { addAssignments } from '../../server/assignments/assignments.ts'
+import { readLiveRows, watchClass } from '../../server/live/live-class.ts'
+import { changePerson } from '../../server/classes/people.ts'
+import type { Actor } from '../../course/accounts/access.ts'
+import { saveDraft } from '../../store/submissions/drafts.ts'
+import { listLatelySubmitted } from '../../store/live/live-class.ts'
+import { recordVerdict } from '../../store/submissions/verdicts.ts'
 import { first, second } from './course.ts'
-import { useServices } from './database.ts'
+import { useContext, context } from './database.ts'
 import { makeClass, makePerson, makeSubmission, makeVerdict } from './people.ts'
 
-const { database, services } = useServices()
+const { database } = useContext()
 
 test('who watches gets everything first, then only what changed', async () => {
   const { teacher, ada, bo, id } = await makeStory()
@@ -100,16 +100,16 @@ test('who passed long ago and edits again is shown as having passed', async () =
 test('all watchers of a class share one board, which is gone when the last one goes', async () => {
   const { teacher, helper, ada, id } = await makeStory()
   await fail(ada)
-  const before = services().liveClasses.size()
+  const before = context().liveClasses.size()
   const [one, two] = [await watch(teacher, id), await watch(helper, id)]
-  expect(services().liveClasses.size()).toBe(before + 1)
+  expect(context().liveClasses.size()).toBe(before + 1)
   await vi.waitFor(() => expect(two.rows()).toEqual(one.rows()), 10_000)
   one.stop()
   await fail(ada)
   await vi.waitFor(() => expect(two.rows()).toMatchObject({ Ada: { attempts: 2 } }), 10_000)
   expect(one.rows()).toMatchObject({ Ada: { attempts: 1 } })
   two.stop()
-  expect(services().liveClasses.size()).toBe(before)
+  expect(context().liveClasses.size()).toBe(before)
 })
 
 test('what is assigned anew is watched from then on', async () => {
@@ -118,7 +118,7 @@ test('what is assigned anew is watched from then on', async () => {
   const watcher = await watch(teacher, id)
   await vi.waitFor(() => expect(watcher.events).not.toEqual([]), 10_000)
   expect(watcher.rows()).toEqual({})
-  await addAssignments(teacher, id, { slugs: [second] })
+  await addAssignments(context(), teacher, id, { slugs: [second] })
   await vi.waitFor(() => expect(watcher.rows()).toMatchObject({ Ada: { slug: second } }), 10_000)
   watcher.stop()
 })
@@ -128,10 +128,10 @@ test('who gets nothing of the stream asks for the same rows', async () => {
   await fail(ada)
   const watcher = await watch(teacher, id)
   await vi.waitFor(() => expect(watcher.rows()).toMatchObject({ Ada: { attempts: 1 } }), 10_000)
-  expect(await readLiveRows(teacher, id)).toEqual(Object.values(watcher.rows()))
+  expect(await readLiveRows(context(), teacher, id)).toEqual(Object.values(watcher.rows()))
   watcher.stop()
-  await expect(readLiveRows(ada, id)).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(readLiveRows(await makePerson(database, 'Root', 'admin'), id)).rejects.toMatchObject({
+  await expect(readLiveRows(context(), ada, id)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(readLiveRows(context(), await makePerson(database, 'Root', 'admin'), id)).rejects.toMatchObject({
     code: 'not-found',
   })
 })
@@ -142,7 +142,7 @@ test('learners may not watch, strangers find nothing, and who is removed is cut 
   await expect(watch(await makePerson(database, 'Root', 'admin'), id)).rejects.toMatchObject({ code: 'not-found' })
   const [kept, cut] = [await watch(teacher, id), await watch(helper, id)]
   await vi.waitFor(() => expect(cut.events).not.toEqual([]), 10_000)
-  await changePerson(teacher, id, helper.userId, { removed: true })
+  await changePerson(context(), teacher, id, helper.userId, { removed: true })
   await vi.waitFor(() => expect(cut.ended()).toBe(true), 10_000)
   expect(kept.ended()).toBe(false)
   await expect(watch(helper, id)).rejects.toMatchObject({ code: 'not-found' })
@@ -159,7 +159,7 @@ async function watch(actor: Actor, classroomId: string) {
   const events: Told[] = []
   const controller = new AbortController()
   let ended = false
-  await watchClass(actor, classroomId, {
+  await watchClass(context(), actor, classroomId, {
     signal: controller.signal,
     onText: (text) => {
       const [, name = '', content = ''] = /^event: (\w+)\ndata: (.*)\n\n$/.exec(text) ?? []

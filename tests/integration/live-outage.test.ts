@@ -5,9 +5,9 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { migrateDatabase } from '../../prisma/migrate.ts'
 import { type RunningPostgres, startPostgres } from '../../runner/postgres/postgres.ts'
-import { makeLiveHub, type LiveEvent } from '../../server/live-hub.ts'
-import { closeDatabase, openDatabase } from '../../store/database.ts'
-import { notify } from '../../store/notifications.ts'
+import { makeLiveHub, type LiveEvent } from '../../server/live/live-hub.ts'
+import { closeDatabase, openDatabase } from '../../store/foundation/database.ts'
+import { notify } from '../../store/notices/notifications.ts'
 import { makeClass, makePerson } from './people.ts'
 
 let folder: string

@@ -1,18 +1,18 @@
 import { expect, test, vi } from 'vitest'
-import { joinClassroom } from '../../server/joining.ts'
-import { subscribe } from '../../server/live.ts'
-import type { LiveEvent } from '../../server/live.ts'
-import type { Actor } from '../../course/access.ts'
-import { inTransaction } from '../../store/database.ts'
-import { enrol } from '../../store/enrolments.ts'
-import { notify } from '../../store/notifications.ts'
-import { recordVerdict } from '../../store/verdicts.ts'
+import { joinClassroom } from '../../server/classes/joining.ts'
+import { subscribe } from '../../server/live/live.ts'
+import type { LiveEvent } from '../../server/live/live.ts'
+import type { Actor } from '../../course/accounts/access.ts'
+import { inTransaction } from '../../store/foundation/database.ts'
+import { enrol } from '../../store/classes/enrolments.ts'
+import { notify } from '../../store/notices/notifications.ts'
+import { recordVerdict } from '../../store/submissions/verdicts.ts'
 import { first } from './course.ts'
-import { useServices } from './database.ts'
+import { useContext, context } from './database.ts'
 import { withClient } from './one-postgres.ts'
 import { makeClass, makePerson, makeSubmission, makeVerdict } from './people.ts'
 
-const { url, database, services } = useServices()
+const { url, database } = useContext()
 
 test('a verdict reaches its owner, the class board its staff, and nothing reaches anybody else', async () => {
   const [teacher, ada, eve] = [
@@ -56,7 +56,7 @@ test('who begins to teach while the page is open sees the board move', async () 
     expect(forHelper.events).toContainEqual({ type: 'class', classroomId })
   })
   forHelper.events.length = 0
-  await joinClassroom(ada, 'ABCDEFGH23')
+  await joinClassroom(context(), ada, 'ABCDEFGH23')
   await vi.waitFor(() => expect(forHelper.events).toContainEqual({ type: 'class', classroomId }))
   expect(joinCode).not.toBe('')
   forHelper.stop()
@@ -97,7 +97,7 @@ test('what rolls back is never told, and who left is told nothing', async () => 
 async function listen(actor: Actor): Promise<{ events: LiveEvent[]; stop: () => void }> {
   const events: LiveEvent[] = []
   const controller = new AbortController()
-  await subscribe(actor, { signal: controller.signal, onEvent: (event) => events.push(event) })
-  await services().live.ready()
+  await subscribe(context(), actor, { signal: controller.signal, onEvent: (event) => events.push(event) })
+  await context().live.ready()
   return { events, stop: () => controller.abort() }
 }

@@ -3,19 +3,19 @@ import { NextRequest } from 'next/server'
 import { expect, test } from 'vitest'
 
 import { POST as signUpRoute } from '../../app/api/accounts/route.ts'
-import { changeOwnProfile } from '../../server/accounts.ts'
-import { changeClassroom, copyClassroom, createClassroom } from '../../server/classrooms.ts'
-import { grantExtension } from '../../server/assignments.ts'
-import { overrideGrade } from '../../server/overrides.ts'
-import { startRegrade } from '../../server/regrades.ts'
-import { listAssignments } from '../../store/assignments.ts'
+import { changeOwnProfile } from '../../server/accounts/accounts.ts'
+import { changeClassroom, copyClassroom, createClassroom } from '../../server/classes/classrooms.ts'
+import { grantExtension } from '../../server/assignments/assignments.ts'
+import { overrideGrade } from '../../server/assignments/overrides.ts'
+import { startRegrade } from '../../server/regrades/regrades.ts'
+import { listAssignments } from '../../store/assignments/assignments.ts'
 import { first } from './course.ts'
-import { changePerson } from '../../server/people.ts'
-import { previewRoster } from '../../server/roster-import.ts'
-import { useServices } from './database.ts'
+import { changePerson } from '../../server/classes/people.ts'
+import { previewRoster } from '../../server/classes/roster-import.ts'
+import { useContext, context } from './database.ts'
 import { makeClass, makePerson } from './people.ts'
 
-const { database } = useServices()
+const { database } = useContext()
 const site = 'http://localhost:3000'
 const unseen = '\u200B\u200D'
 const turned = 'Ada \u202Egnp'
@@ -30,11 +30,11 @@ test.each([unseen, turned, 'Ada \uD83D'])('no door takes %j as a name', async (n
     ],
   })
   const doors: Array<[string, () => Promise<unknown>]> = [
-    ['displayName', async () => changeOwnProfile(ada, { displayName: name })],
-    ['name', async () => createClassroom(teacher, { name, timeZone: 'Asia/Shanghai' })],
-    ['name', async () => changeClassroom(teacher, id, { name })],
-    ['name', async () => copyClassroom(teacher, id, { name })],
-    ['studentId', async () => changePerson(teacher, id, ada.userId, { studentId: name })],
+    ['displayName', async () => changeOwnProfile(context(), ada, { displayName: name })],
+    ['name', async () => createClassroom(context(), teacher, { name, timeZone: 'Asia/Shanghai' })],
+    ['name', async () => changeClassroom(context(), teacher, id, { name })],
+    ['name', async () => copyClassroom(context(), teacher, id, { name })],
+    ['studentId', async () => changePerson(context(), teacher, id, ada.userId, { studentId: name })],
   ]
   for (const [field, enter] of doors) {
     await expect(enter()).rejects.toMatchObject({ code: 'improper-name', details: { field } })
@@ -55,9 +55,9 @@ test.each([unseen, 'ill \uD83D', 'ill\u001B'])('no door takes %j as a reason', a
   const assignmentId = assignment?.id ?? ''
   const dueAt = '2030-01-01T00:00:00Z'
   const doors: Array<() => Promise<unknown>> = [
-    async () => overrideGrade(teacher, assignmentId, ada.userId, { points: 1, reason }),
-    async () => grantExtension(teacher, assignmentId, { userId: ada.userId, dueAt, reason }),
-    async () => startRegrade(teacher, id, { slug: first, reason }),
+    async () => overrideGrade(context(), teacher, assignmentId, ada.userId, { points: 1, reason }),
+    async () => grantExtension(context(), teacher, assignmentId, { userId: ada.userId, dueAt, reason }),
+    async () => startRegrade(context(), teacher, id, { slug: first, reason }),
   ]
   for (const enter of doors) {
     await expect(enter()).rejects.toMatchObject({ code: 'improper-text', details: { field: 'reason' } })
@@ -74,7 +74,7 @@ test('a roster is told which line holds such a name', async () => {
     // Its first letter is Cyrillic.
     `а@example.org,,`,
   ]
-  const { problems } = await previewRoster(teacher, id, `email,name,student_id\n${lines.join('\n')}`)
+  const { problems } = await previewRoster(context(), teacher, id, `email,name,student_id\n${lines.join('\n')}`)
   expect(problems).toEqual([
     { line: 3, code: 'name-improper', value: 'name' },
     { line: 4, code: 'name-improper', value: 'student_id' },

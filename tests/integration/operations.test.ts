@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { inspect } from 'node:util'
 import { expect, test, vi } from 'vitest'
-import type { Actor } from '../../course/access.ts'
-import { describeError } from '../../server/log-error.ts'
-import { renderMetrics } from '../../server/metrics.ts'
-import { getOperations, requeueSubmission } from '../../server/operations.ts'
+import type { Actor } from '../../course/accounts/access.ts'
+import { describeError } from '../../server/foundation/log-error.ts'
+import { renderMetrics } from '../../server/operations/metrics.ts'
+import { getOperations, requeueSubmission } from '../../server/operations/operations.ts'
 import { startHeartbeat } from '../../grader-process/heartbeat.ts'
-import { listAuditEvents } from '../../store/audit-events.ts'
-import { inTransaction } from '../../store/database.ts'
-import { beat, listGraders, recordBrowserRestart } from '../../store/graders.ts'
-import { openQueue } from '../../store/queue.ts'
-import { createSubmission, findSubmission } from '../../store/submissions.ts'
-import { recordVerdict } from '../../store/verdicts.ts'
+import { listAuditEvents } from '../../store/accounts/audit-events.ts'
+import { inTransaction } from '../../store/foundation/database.ts'
+import { beat, listGraders, recordBrowserRestart } from '../../store/submissions/graders.ts'
+import { openQueue } from '../../store/submissions/queue.ts'
+import { createSubmission, findSubmission } from '../../store/submissions/submissions.ts'
+import { recordVerdict } from '../../store/submissions/verdicts.ts'
 import { first } from './course.ts'
-import { useServices } from './database.ts'
+import { useContext, context } from './database.ts'
 import { makePerson, makeSubmission, makeVerdict } from './people.ts'
 
 const token = 'a token of the operator'
-const { url, database, services } = useServices({ METRICS_TOKEN: token })
+const { url, database } = useContext({ METRICS_TOKEN: token })
 const mark = 'WHAT-ONLY-THE-LEARNER-WROTE'
 const identity = { backend: 'wasm', concurrency: 2, graderRevision: 'g1', browserVersion: '147.0' }
 
@@ -25,16 +25,16 @@ test('nobody but an admin learns that there is such a page, or queues anything',
   const [ada, admin] = [await makePerson(database, 'Ada'), await makePerson(database, 'Admin', 'admin')]
   const id = await makeBroken(ada)
   for (const other of [ada, await makePerson(database, 'Teacher', 'instructor')]) {
-    await expect(getOperations(other)).rejects.toMatchObject({ code: 'not-found' })
-    await expect(requeueSubmission(other, id)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(getOperations(context(), other)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(requeueSubmission(context(), other, id)).rejects.toMatchObject({ code: 'not-found' })
   }
   expect((await findSubmission(database, id))?.state).toBe('graded')
-  expect((await getOperations(admin)).stuck.map(({ submissionId }) => submissionId)).toContain(id)
+  expect((await getOperations(context(), admin)).stuck.map(({ submissionId }) => submissionId)).toContain(id)
 })
 
 test('an admin sees depth, age, verdicts, graders and restarts, and nothing that anybody wrote', async () => {
   const [ada, admin] = [await makePerson(database, 'Ada'), await makePerson(database, 'Admin', 'admin')]
-  const before = await getOperations(admin)
+  const before = await getOperations(context(), admin)
   const waiting = await enqueue(ada)
   const console = [{ level: 'log' as const, text: mark, line: 1 }]
   const verdict = makeVerdict({ kind: 'timed-out', console })
@@ -50,7 +50,7 @@ test('an admin sees depth, age, verdicts, graders and restarts, and nothing that
   await beat(database, { id: graderId, name: 'machine:1', ...identity })
   await recordBrowserRestart(database, { graderName: 'machine:1', reason: 'it crashed' })
 
-  const seen = await getOperations(admin)
+  const seen = await getOperations(context(), admin)
   expect(seen.queue).toMatchObject({ waiting: before.queue.waiting + 1, running: 0 })
   const { createdAt } = (await findSubmission(database, waiting)) ?? {}
   expect(seen.queue.oldestWaiting).toBe(createdAt?.toISOString())
@@ -63,7 +63,10 @@ test('an admin sees depth, age, verdicts, graders and restarts, and nothing that
 test('a broken submission is queued again once, is graded, and its queueing is in the audit log', async () => {
   const [ada, admin] = [await makePerson(database, 'Ada'), await makePerson(database, 'Admin', 'admin')]
   const id = await makeBroken(ada)
-  const both = await Promise.allSettled([requeueSubmission(admin, id), requeueSubmission(admin, id)])
+  const both = await Promise.allSettled([
+    requeueSubmission(context(), admin, id),
+    requeueSubmission(context(), admin, id),
+  ])
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   expect((await findSubmission(database, id))?.state).toBe('queued')
   expect(await listAuditEvents(database, { subject: `submission:${id}` }, 5)).toMatchObject([
@@ -84,16 +87,16 @@ test('a broken submission is queued again once, is graded, and its queueing is i
   await worker.close()
   expect(taken.filter((one) => one === id)).toHaveLength(1)
   expect(await findSubmission(database, id)).toMatchObject({ state: 'graded', verdict: { kind: 'passed' } })
-  await expect(requeueSubmission(admin, id)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(requeueSubmission(context(), admin, id)).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('one that breaks again after it was queued again does not wait for ever, and tells the new reason', async () => {
   const [ada, admin] = [await makePerson(database, 'Ada'), await makePerson(database, 'Admin', 'admin')]
   const id = await makeBroken(ada)
-  await requeueSubmission(admin, id)
+  await requeueSubmission(context(), admin, id)
   await giveUp(id, 'the disk is full')
   expect((await findSubmission(database, id))?.state).toBe('graded')
-  expect((await getOperations(admin)).stuck.find(({ submissionId }) => submissionId === id)).toMatchObject({
+  expect((await getOperations(context(), admin)).stuck.find(({ submissionId }) => submissionId === id)).toMatchObject({
     standing: 'broken',
     reason: 'the disk is full',
   })
@@ -102,12 +105,13 @@ test('one that breaks again after it was queued again does not wait for ever, an
 test('a submission whose job is gone is told, and can be queued again', async () => {
   const [ada, admin] = [await makePerson(database, 'Ada'), await makePerson(database, 'Admin', 'admin')]
   const id = await enqueue(ada)
-  const standing = async () => (await getOperations(admin)).stuck.find(({ submissionId }) => submissionId === id)
+  const standing = async () =>
+    (await getOperations(context(), admin)).stuck.find(({ submissionId }) => submissionId === id)
   expect(await standing()).toBeUndefined()
-  await expect(requeueSubmission(admin, id)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(requeueSubmission(context(), admin, id)).rejects.toMatchObject({ code: 'not-found' })
   await database.$executeRaw`DELETE FROM pgboss.job WHERE data->>'submissionId' = ${id}`
   expect(await standing()).toMatchObject({ standing: 'stranded' })
-  await requeueSubmission(admin, id)
+  await requeueSubmission(context(), admin, id)
   expect(await standing()).toBeUndefined()
 })
 
@@ -125,17 +129,17 @@ test('a grader that beats is alive, one that went silent is not, and one that st
 })
 
 test('the metrics open with the operator’s token and with nothing else', async () => {
-  const { text } = await renderMetrics(`Bearer ${token}`)
+  const { text } = await renderMetrics(context(), `Bearer ${token}`)
   for (const name of ['gym_queue_jobs', 'gym_queue_oldest_waiting_seconds', 'gym_verdicts_last_hour'])
     expect(text).toContain(`# TYPE ${name} gauge`)
   expect(text).toMatch(/gym_verdicts_last_hour\{kind="timed-out"\} \d/)
   expect(text).toMatch(/process_resident_memory_bytes \d{6,}/)
   for (const wrong of [null, '', 'Bearer ', `Bearer ${token}x`, `bearer ${token}`, token]) {
-    await expect(renderMetrics(wrong)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(renderMetrics(context(), wrong)).rejects.toMatchObject({ code: 'not-found' })
   }
-  const { environment } = services()
+  const { environment } = context()
   delete environment.METRICS_TOKEN
-  await expect(renderMetrics('Bearer undefined')).rejects.toMatchObject({ code: 'not-found' })
+  await expect(renderMetrics(context(), 'Bearer undefined')).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('a query that fails over what a learner wrote is logged without it', async () => {
@@ -159,7 +163,7 @@ async function giveUp(submissionId: string, reason: string): Promise<void> {
 async function enqueue(actor: Actor): Promise<string> {
   const { revisionId } = await makeSubmission(database, actor)
   await database.submission.deleteMany({ where: { userId: actor.userId } })
-  const queue = await services().queue()
+  const queue = await context().queue()
   return inTransaction(database, async (transaction) => {
     const { id } = await createSubmission(transaction, { userId: actor.userId, slug: first, revisionId, source: mark })
     await queue.enqueueGrading(transaction, id)

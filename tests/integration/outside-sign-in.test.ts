@@ -4,19 +4,19 @@ import { encode } from 'next-auth/jwt'
 import { NextRequest } from 'next/server'
 import { afterAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { GET, POST } from '../../app/api/auth/[...nextauth]/route.ts'
-import type { Actor } from '../../course/access.ts'
-import { signUp } from '../../server/accounts.ts'
-import { resetPassword } from '../../server/account-passwords.ts'
-import { beginLinking, disconnect } from '../../server/outside-sign-in.ts'
-import { hashPassword } from '../../server/passwords.ts'
-import { isAtSecondStep } from '../../server/second-step.ts'
-import { findSessionToken, getActor, startSession } from '../../server/sessions.ts'
-import { listAuditEvents } from '../../store/audit-events.ts'
-import { listLinkedAccounts } from '../../store/linked-accounts.ts'
-import { issueToken } from '../../store/one-time-tokens.ts'
-import { findUser, findUserByEmail, setEmailVerified } from '../../store/users.ts'
+import type { Actor } from '../../course/accounts/access.ts'
+import { signUp } from '../../server/accounts/accounts.ts'
+import { resetPassword } from '../../server/sign-in/account-passwords.ts'
+import { beginLinking, disconnect } from '../../server/sign-in/outside-sign-in.ts'
+import { hashPassword } from '../../server/sign-in/passwords.ts'
+import { isAtSecondStep } from '../../server/sign-in/second-step.ts'
+import { findSessionToken, getActor, startSession } from '../../server/sign-in/sessions.ts'
+import { listAuditEvents } from '../../store/accounts/audit-events.ts'
+import { listLinkedAccounts } from '../../store/accounts/linked-accounts.ts'
+import { issueToken } from '../../store/sign-in/one-time-tokens.ts'
+import { findUser, findUserByEmail, setEmailVerified } from '../../store/accounts/users.ts'
 import { CookieJar } from './cookie-jar.ts'
-import { useServices } from './database.ts'
+import { useContext, context } from './database.ts'
 import { clientId, clientSecret, startIdentityProvider } from '../identity-provider.ts'
 import type { IdentityProvider } from '../identity-provider.ts'
 import { startMailServer } from './mail-server.ts'
@@ -49,7 +49,7 @@ request.cookies = async () => ({
 
 let school: IdentityProvider
 let post: MailServer
-const { database, services } = useServices(async () => {
+const { database } = useContext(async () => {
   post = await startMailServer()
   school = await startIdentityProvider({ redirectUri: `${site}/api/auth/callback/oidc` })
   vi.stubEnv('NEXTAUTH_URL', site)
@@ -76,7 +76,7 @@ beforeEach(() => {
 test('who is new gets an account of their own, with a proved address and a fresh session each time', async () => {
   const { name, email } = personThere({ email_verified: true, name: 'Ada' })
   expect(await signInThere(name)).toBe(`${site}/en/course`)
-  const actor = await getActor()
+  const actor = await getActor(context())
   expect(actor).toMatchObject({ email, displayName: 'Ada', role: 'learner' })
   const user = await findUserByEmail(database, email)
   expect(user).toMatchObject({ passwordHash: null, emailVerifiedAt: expect.any(Date) })
@@ -84,7 +84,7 @@ test('who is new gets an account of their own, with a proved address and a fresh
 
   browser = new CookieJar()
   await signInThere(name)
-  expect(await getActor()).toEqual(actor)
+  expect(await getActor(context())).toEqual(actor)
   expect(browser.get('next-auth.session-token')).not.toBe(first)
   expect(await database.session.count({ where: { userId: actor?.userId ?? '' } })).toBe(2)
 })
@@ -97,9 +97,15 @@ test('an address that the provider does not vouch for is not proved here', async
 
 test('who registered a stranger’s address here beforehand gets nothing when the stranger comes by a provider', async () => {
   const { name, email } = personThere({ email_verified: true })
-  await signUp({ email, password: 'the attacker knows', displayName: 'Eve', locale: 'en', address: 'direct' })
+  await signUp(context(), {
+    email,
+    password: 'the attacker knows',
+    displayName: 'Eve',
+    locale: 'en',
+    address: 'direct',
+  })
   expect(await signInThere(name)).toBe('/sign-in?error=email-has-account')
-  expect(await getActor()).toBeNull()
+  expect(await getActor(context())).toBeNull()
   expect(await linksOf((await findUserByEmail(database, email))?.id)).toEqual([])
 })
 
@@ -108,7 +114,7 @@ test('who claims a stranger’s address at a provider does not come into the str
   for (const email_verified of [true, false]) {
     const { name } = personThere({ email: victim.email, email_verified })
     expect(await signInThere(name)).toBe('/sign-in?error=email-has-account')
-    expect(await getActor()).toBeNull()
+    expect(await getActor(context())).toBeNull()
   }
   expect(await linksOf(victim.userId)).toEqual([])
 })
@@ -125,7 +131,7 @@ test('who is signed in and asks for it connects, whatever the address, and comes
 
   browser = new CookieJar()
   await signInThere(name)
-  expect(await getActor()).toEqual(ada)
+  expect(await getActor(context())).toEqual(ada)
   const actions = (await listAuditEvents(database, { actorId: ada.userId }, 10)).map(({ action }) => action)
   expect(actions).toEqual(['account.linked'])
 })
@@ -133,7 +139,10 @@ test('who is signed in and asks for it connects, whatever the address, and comes
 test('connecting needs the password, or of who has none a sign-in just before', async () => {
   const [ada, bob] = [await makePerson(database, 'Ada'), await makePerson(database, 'Bob')]
   const password = 'correct horse battery'
-  await database.user.update({ where: { id: ada.userId }, data: { passwordHash: await hashPassword(password) } })
+  await database.user.update({
+    where: { id: ada.userId },
+    data: { passwordHash: await hashPassword(context(), password) },
+  })
   await comeIn(ada)
   for (const wrong of [undefined, '', 'not the password'])
     await expect(wishToConnect(ada, wrong)).rejects.toMatchObject({ code: 'wrong-password' })
@@ -183,7 +192,7 @@ test('without having asked, a signed-in reader who signs in elsewhere connects n
   await comeIn(ada)
   await signInThere(name)
   expect(await linksOf(ada.userId)).toEqual([])
-  expect(await getActor()).toMatchObject({ email })
+  expect(await getActor(context())).toMatchObject({ email })
 })
 
 test('a wish to connect is void for who signs in next in the same browser', async () => {
@@ -213,7 +222,7 @@ test('who comes back from the provider while the owner resets the password comes
     const purpose = { purpose: 'reset-password', userId: ada.userId, now: new Date() } as const
     const token = await issueToken(database, { ...purpose, expiresAt: new Date(Date.now() + 60_000) })
     const outcome = await betweenLookAndDeed(database, ada.userId, {
-      first: () => resetPassword({ token, password: 'a new one, long enough' }),
+      first: () => resetPassword(context(), { token, password: 'a new one, long enough' }),
       second: () => bringBack(answer),
     })
     expect(outcome).toMatchObject({ value: '/sign-in?error=email-has-account' })
@@ -238,19 +247,19 @@ test('what is connected to somebody else is refused, and stays theirs', async ()
 test('a provider is trusted with the second factor, unless the site itself asks for one', async () => {
   const { name } = personThere({ email_verified: true })
   await signInThere(name)
-  const userId = (await getActor())?.userId ?? ''
+  const userId = (await getActor(context()))?.userId ?? ''
   await database.secondFactor.create({ data: { userId, sealedSecret: 'not looked at', confirmedAt: new Date() } })
   browser = new CookieJar()
   await signInThere(name)
-  expect(await getActor()).toMatchObject({ userId })
+  expect(await getActor(context())).toMatchObject({ userId })
 
-  const { environment } = services()
+  const { environment } = context()
   Object.assign(environment, { REQUIRE_SECOND_FACTOR: 'everybody' })
   onTestFinished(() => void Object.assign(environment, { REQUIRE_SECOND_FACTOR: 'nobody' }))
   browser = new CookieJar()
   expect(await signInThere(name)).toBe('/en/sign-in?next=%2Fcourse')
-  expect(await getActor()).toBeNull()
-  expect(await isAtSecondStep()).toBe(true)
+  expect(await getActor(context())).toBeNull()
+  expect(await isAtSecondStep(context())).toBe(true)
 })
 
 test('a pseudonym opens to nobody', async () => {
@@ -258,7 +267,7 @@ test('a pseudonym opens to nobody', async () => {
   await signInThere(name)
   const user = await findUserByEmail(database, email)
   await database.user.update({ where: { id: user?.id ?? '' }, data: { deletedAt: new Date() } })
-  expect(await getActor()).toBeNull()
+  expect(await getActor(context())).toBeNull()
   browser = new CookieJar()
   expect(await signInThere(name)).toBe('/sign-in?error=account-gone')
 })
@@ -272,13 +281,13 @@ test('without an address there is no account', async () => {
 test('the last way in cannot be cut, and another can', async () => {
   const { name, email } = personThere({ email_verified: true })
   await signInThere(name)
-  const actor = await getActor()
+  const actor = await getActor(context())
   if (actor === null) throw new Error('signed in')
-  await expect(disconnect(actor, { provider: 'oidc' })).rejects.toMatchObject({ code: 'last-way-in' })
+  await expect(disconnect(context(), actor, { provider: 'oidc' })).rejects.toMatchObject({ code: 'last-way-in' })
   await database.user.update({ where: { email }, data: { passwordHash: 'something' } })
-  await disconnect(actor, { provider: 'oidc' })
+  await disconnect(context(), actor, { provider: 'oidc' })
   expect(await linksOf(actor.userId)).toEqual([])
-  await expect(disconnect(actor, { provider: 'oidc' })).rejects.toMatchObject({ code: 'not-found' })
+  await expect(disconnect(context(), actor, { provider: 'oidc' })).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('an answer of the provider that this browser did not ask for opens nothing', async () => {
@@ -286,7 +295,7 @@ test('an answer of the provider that this browser did not ask for opens nothing'
   const answer = await askThere(name)
   browser = new CookieJar()
   expect(await bringBack(answer)).toContain('error=OAuthCallback')
-  expect(await getActor()).toBeNull()
+  expect(await getActor(context())).toBeNull()
 })
 
 test('a page of another site starts no sign-in', async () => {
@@ -310,14 +319,14 @@ async function linksOf(userId: string | undefined) {
 }
 
 async function comeIn(actor: Actor): Promise<void> {
-  const sid = await startSession(database, { userId: actor.userId, userAgent: 'test', now: new Date() })
-  const secret = services().environment.NEXTAUTH_SECRET
+  const sid = await startSession(context(), database, { userId: actor.userId, userAgent: 'test', now: new Date() })
+  const secret = context().environment.NEXTAUTH_SECRET
   browser.set('next-auth.session-token', await encode({ token: { sid }, secret }))
 }
 
 async function wishToConnect(actor: Actor, password?: string): Promise<void> {
   const wish = { provider: 'oidc', ...(password === undefined ? {} : { password }) } as const
-  await beginLinking(actor, wish, await findSessionToken())
+  await beginLinking(context(), actor, wish, await findSessionToken(context()))
 }
 
 /** The whole way, as a browser goes it. @returns where it ends */

@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { deleteOwnAccount } from '../../server/account-deletion.ts'
-import { askForReset, changePassword, resetPassword } from '../../server/account-passwords.ts'
-import { signUp } from '../../server/accounts.ts'
-import { signIn } from '../../server/auth.ts'
-import { askForConfirmation, confirmEmail } from '../../server/email-confirmation.ts'
-import { findActor, startSession } from '../../server/sessions.ts'
-import { throttleRules } from '../../server/throttling.ts'
-import { linkAccount, listLinkedAccounts } from '../../store/linked-accounts.ts'
-import { hashToken, issueToken } from '../../store/one-time-tokens.ts'
-import { findUserByEmail, setEmailVerified } from '../../store/users.ts'
-import type { UserRecord } from '../../store/users.ts'
+import { deleteOwnAccount } from '../../server/accounts/account-deletion.ts'
+import { askForReset, changePassword, resetPassword } from '../../server/sign-in/account-passwords.ts'
+import { signUp } from '../../server/accounts/accounts.ts'
+import { signIn } from '../../server/sign-in/auth.ts'
+import { askForConfirmation, confirmEmail } from '../../server/accounts/email-confirmation.ts'
+import { findActor, startSession } from '../../server/sign-in/sessions.ts'
+import { throttleRules } from '../../server/foundation/throttling.ts'
+import { linkAccount, listLinkedAccounts } from '../../store/accounts/linked-accounts.ts'
+import { hashToken, issueToken } from '../../store/sign-in/one-time-tokens.ts'
+import { findUserByEmail, setEmailVerified } from '../../store/accounts/users.ts'
+import type { UserRecord } from '../../store/accounts/users.ts'
 import { stopClock } from './clock.ts'
-import { useServices } from './database.ts'
+import { useContext, context } from './database.ts'
 import { startMailServer } from './mail-server.ts'
 import type { MailServer } from './mail-server.ts'
 import { betweenLookAndDeed } from './under-way.ts'
 
 let post: MailServer
-const { database } = useServices(async () => {
+const { database } = useContext(async () => {
   post = await startMailServer()
   return {
     SMTP_URL: post.url,
@@ -38,12 +38,12 @@ test('a link by mail sets a new password once, ends every session, and proves th
   const sid = await comeIn(user.email, oldPassword)
   const token = await askAndRead(user.email)
   expect(post.received).toMatchObject([{ to: [user.email], subject: 'Set a new password' }])
-  await resetPassword({ token, password: newPassword })
-  expect(await findActor(sid, new Date())).toBeNull()
+  await resetPassword(context(), { token, password: newPassword })
+  expect(await findActor(context(), sid, new Date())).toBeNull()
   await expect(comeIn(user.email, oldPassword)).rejects.toThrow('refused')
   await comeIn(user.email, newPassword)
   expect((await findUserByEmail(database, user.email))?.emailVerifiedAt).not.toBeNull()
-  await expect(resetPassword({ token, password: oldPassword })).rejects.toMatchObject({ code: 'link-spent' })
+  await expect(resetPassword(context(), { token, password: oldPassword })).rejects.toMatchObject({ code: 'link-spent' })
 })
 
 test('a link that was handed over sets a new password once, and proves no address', async () => {
@@ -52,11 +52,11 @@ test('a link that was handed over sets a new password once, and proves no addres
   const now = new Date()
   const expiresAt = new Date(now.getTime() + 60_000)
   const token = await issueToken(database, { purpose: 'reset-by-hand', userId: user.id, now, expiresAt })
-  await resetPassword({ token, password: newPassword })
-  expect(await findActor(sid, new Date())).toBeNull()
+  await resetPassword(context(), { token, password: newPassword })
+  expect(await findActor(context(), sid, new Date())).toBeNull()
   await comeIn(user.email, newPassword)
   expect((await findUserByEmail(database, user.email))?.emailVerifiedAt).toBeNull()
-  await expect(resetPassword({ token, password: oldPassword })).rejects.toMatchObject({ code: 'link-spent' })
+  await expect(resetPassword(context(), { token, password: oldPassword })).rejects.toMatchObject({ code: 'link-spent' })
 })
 
 test('the letter is in the account’s language, and its names stay text', async () => {
@@ -89,7 +89,7 @@ test('an address without an account gets the same answer and no mail, and a pseu
   await database.user.update({ where: { id: gone.id }, data: { deletedAt: new Date() } })
   for (const email of [`${randomUUID()}@example.org`, gone.email]) {
     await (
-      await askForReset({ email, address: 'direct' })
+      await askForReset(context(), { email, address: 'direct' })
     ).sent
   }
   expect(post.received).toEqual([])
@@ -97,7 +97,7 @@ test('an address without an account gets the same answer and no mail, and a pseu
 
 test('the answer does not wait for the mail: nobody can tell an account by the time', async () => {
   const user = await makeAccount()
-  const { sent } = await askForReset({ email: user.email, address: 'direct' })
+  const { sent } = await askForReset(context(), { email: user.email, address: 'direct' })
   expect(post.received).toEqual([])
   await sent
   expect(post.received).toHaveLength(1)
@@ -108,18 +108,22 @@ test('a newer link ends the older one of the same account, and nobody else’s',
   const first = await askAndRead(ada.email)
   const other = await askAndRead(eve.email)
   const second = await askAndRead(ada.email)
-  await expect(resetPassword({ token: first, password: newPassword })).rejects.toMatchObject({ code: 'link-spent' })
-  await resetPassword({ token: second, password: newPassword })
-  await resetPassword({ token: other, password: newPassword })
+  await expect(resetPassword(context(), { token: first, password: newPassword })).rejects.toMatchObject({
+    code: 'link-spent',
+  })
+  await resetPassword(context(), { token: second, password: newPassword })
+  await resetPassword(context(), { token: other, password: newPassword })
 })
 
 test('after an hour a link is over, and one for another purpose never was', async () => {
   const user = await makeAccount()
   const late = await askAndRead(user.email)
   await database.oneTimeToken.updateMany({ where: { userId: user.id }, data: { expiresAt: new Date() } })
-  await expect(resetPassword({ token: late, password: newPassword })).rejects.toMatchObject({ code: 'link-spent' })
+  await expect(resetPassword(context(), { token: late, password: newPassword })).rejects.toMatchObject({
+    code: 'link-spent',
+  })
   const confirmation = await askToConfirm(user)
-  await expect(resetPassword({ token: confirmation, password: newPassword })).rejects.toMatchObject({
+  await expect(resetPassword(context(), { token: confirmation, password: newPassword })).rejects.toMatchObject({
     code: 'link-spent',
   })
 })
@@ -128,7 +132,7 @@ test('whoever resets puts everybody else out, whether the address was proved bef
   const user = await makeAccount()
   for (const password of [newPassword, oldPassword]) {
     await linkAccount(database, { provider: 'github', providerAccountId: randomUUID(), userId: user.id })
-    await resetPassword({ token: await askAndRead(user.email), password })
+    await resetPassword(context(), { token: await askAndRead(user.email), password })
     expect(await listLinkedAccounts(database, user.id)).toEqual([])
   }
 })
@@ -138,21 +142,21 @@ test.each([
   [
     'changes the old password',
     async (user: UserRecord) => {
-      const here = await startSession(database, { userId: user.id, userAgent: 'test', now: new Date() })
-      await changePassword(asActor(user), { oldPassword, newPassword: 'the attacker knows' }, here)
+      const here = await startSession(context(), database, { userId: user.id, userAgent: 'test', now: new Date() })
+      await changePassword(context(), asActor(user), { oldPassword, newPassword: 'the attacker knows' }, here)
     },
     'wrong-password',
   ],
   [
     'deletes the account',
-    (user: UserRecord) => deleteOwnAccount(asActor(user), { password: oldPassword }, null),
+    (user: UserRecord) => deleteOwnAccount(context(), asActor(user), { password: oldPassword }, null),
     'wrong-password',
   ],
 ])('who %s while a reset is under way comes too late', async (_, deed, refusal) => {
   const user = await makeAccount()
   const token = await askAndRead(user.email)
   const outcome = await betweenLookAndDeed(database, user.id, {
-    first: () => resetPassword({ token, password: newPassword }),
+    first: () => resetPassword(context(), { token, password: newPassword }),
     second: async () => void (await deed(user)),
   })
   expect(outcome).toMatchObject({ status: 'rejected', reason: { message: refusal } })
@@ -163,7 +167,7 @@ test.each([
 test('asking again and again for one address is stopped, whether it has an account or not', async () => {
   stopClock()
   for (const email of [(await makeAccount()).email, `${randomUUID()}@example.org`]) {
-    const ask = () => askForReset({ email, address: 'direct' })
+    const ask = () => askForReset(context(), { email, address: 'direct' })
     for (let tries = 0; tries < throttleRules['reset-account'].limit; tries += 1) await (await ask()).sent
     await expect(ask()).rejects.toMatchObject({ code: 'too-many-requests' })
   }
@@ -172,11 +176,11 @@ test('asking again and again for one address is stopped, whether it has an accou
 test('a link confirms the address of who asked for it, once, and of nobody else', async () => {
   const [ada, eve] = [await makeAccount(), await makeAccount()]
   const token = await askToConfirm(ada)
-  await expect(confirmEmail(asActor(eve), token)).rejects.toMatchObject({ code: 'link-spent' })
-  await confirmEmail(asActor(ada), token)
+  await expect(confirmEmail(context(), asActor(eve), token)).rejects.toMatchObject({ code: 'link-spent' })
+  await confirmEmail(context(), asActor(ada), token)
   expect((await findUserByEmail(database, ada.email))?.emailVerifiedAt).not.toBeNull()
   expect((await findUserByEmail(database, eve.email))?.emailVerifiedAt).toBeNull()
-  await expect(confirmEmail(asActor(ada), token)).rejects.toMatchObject({ code: 'link-spent' })
+  await expect(confirmEmail(context(), asActor(ada), token)).rejects.toMatchObject({ code: 'link-spent' })
 })
 
 test('a new password needs the old one, keeps this session and ends the others', async () => {
@@ -184,11 +188,13 @@ test('a new password needs the old one, keeps this session and ends the others',
   const [here, there] = [await comeIn(user.email, oldPassword), await comeIn(user.email, oldPassword)]
   for (const wrong of ['not the old one', undefined]) {
     const request = { newPassword, ...(wrong === undefined ? {} : { oldPassword: wrong }) }
-    await expect(changePassword(asActor(user), request, here)).rejects.toMatchObject({ code: 'wrong-password' })
+    await expect(changePassword(context(), asActor(user), request, here)).rejects.toMatchObject({
+      code: 'wrong-password',
+    })
   }
-  await changePassword(asActor(user), { oldPassword, newPassword }, here)
-  expect(await findActor(here, new Date())).not.toBeNull()
-  expect(await findActor(there, new Date())).toBeNull()
+  await changePassword(context(), asActor(user), { oldPassword, newPassword }, here)
+  expect(await findActor(context(), here, new Date())).not.toBeNull()
+  expect(await findActor(context(), there, new Date())).toBeNull()
   await comeIn(user.email, newPassword)
 })
 
@@ -197,20 +203,20 @@ test('who has no password sets a first one, soon after signing in, and is told b
   await prove(user)
   const other = await makeAccount()
   const [fresh, old] = [
-    await startSession(database, { userId: user.id, userAgent: 'test', now: new Date() }),
-    await startSession(database, { userId: user.id, userAgent: 'test', now: new Date() }),
+    await startSession(context(), database, { userId: user.id, userAgent: 'test', now: new Date() }),
+    await startSession(context(), database, { userId: user.id, userAgent: 'test', now: new Date() }),
   ]
-  const foreign = await startSession(database, { userId: other.id, userAgent: 'test', now: new Date() })
+  const foreign = await startSession(context(), database, { userId: other.id, userAgent: 'test', now: new Date() })
   await database.user.update({ where: { id: user.id }, data: { passwordHash: null } })
   const tenMinutesAgo = new Date(Date.now() - 10 * 60_000)
   await database.session.update({ where: { tokenHash: hashToken(old) }, data: { createdAt: tenMinutesAgo } })
   for (const sessionToken of [old, foreign, 'nonsense', null]) {
-    await expect(changePassword(asActor(user), { newPassword }, sessionToken)).rejects.toMatchObject({
+    await expect(changePassword(context(), asActor(user), { newPassword }, sessionToken)).rejects.toMatchObject({
       code: 'sign-in-again',
     })
   }
   expect(post.received).toEqual([])
-  await changePassword(asActor(user), { newPassword }, fresh)
+  await changePassword(context(), asActor(user), { newPassword }, fresh)
   expect(await comeIn(user.email, newPassword)).toMatch(/./)
   expect(post.received).toMatchObject([{ to: [user.email], subject: 'A new way to sign in to your account' }])
   expect(post.received[0]?.text).toContain('https://gym.example.org/en/reset')
@@ -221,9 +227,9 @@ test('a first password is kept when the mail about it cannot be sent, and an add
     const user = await makeAccount()
     if (proved) await prove(user)
     post.refusing = proved
-    const sid = await startSession(database, { userId: user.id, userAgent: 'test', now: new Date() })
+    const sid = await startSession(context(), database, { userId: user.id, userAgent: 'test', now: new Date() })
     await database.user.update({ where: { id: user.id }, data: { passwordHash: null } })
-    await changePassword(asActor(user), { newPassword }, sid).finally(() => {
+    await changePassword(context(), asActor(user), { newPassword }, sid).finally(() => {
       post.refusing = false
     })
     expect(await comeIn(user.email, newPassword)).toMatch(/./)
@@ -233,7 +239,14 @@ test('a first password is kept when the mail about it cannot be sent, and an add
 
 async function makeAccount(change: { locale?: 'en' | 'zh'; displayName?: string } = {}): Promise<UserRecord> {
   const email = `${randomUUID()}@example.org`
-  await signUp({ email, password: oldPassword, displayName: 'Ada', locale: 'en', address: randomUUID(), ...change })
+  await signUp(context(), {
+    email,
+    password: oldPassword,
+    displayName: 'Ada',
+    locale: 'en',
+    address: randomUUID(),
+    ...change,
+  })
   const user = await findUserByEmail(database, email)
   if (user === undefined) throw new Error('the account should be there')
   return user
@@ -248,20 +261,20 @@ function asActor({ id, displayName, email, role }: UserRecord) {
 }
 
 async function comeIn(email: string, password: string): Promise<string> {
-  const session = await signIn({ email, password }, { forwardedFor: undefined, userAgent: 'test' })
+  const session = await signIn(context(), { email, password }, { forwardedFor: undefined, userAgent: 'test' })
   if (session === null) throw new Error('refused')
   return session.sid
 }
 
 async function askAndRead(email: string): Promise<string> {
   await (
-    await askForReset({ email, address: 'direct' })
+    await askForReset(context(), { email, address: 'direct' })
   ).sent
   return readToken('reset')
 }
 
 async function askToConfirm(user: UserRecord): Promise<string> {
-  await askForConfirmation(asActor(user))
+  await askForConfirmation(context(), asActor(user))
   return readToken('confirm')
 }
 

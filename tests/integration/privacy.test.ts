@@ -1,30 +1,30 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import type { Actor } from '../../course/access.ts'
-import { addAssignments, grantExtension } from '../../server/assignments.ts'
-import { deleteOwnAccount, previewDeletion } from '../../server/account-deletion.ts'
-import { exportOwnAccount } from '../../server/account-export.ts'
-import { deleteClassroom } from '../../server/classrooms.ts'
-import { unpackGradebook } from '../../course/gradebook.ts'
-import { getGradebook } from '../../server/gradebook.ts'
-import { overrideGrade } from '../../server/overrides.ts'
-import { hashPassword } from '../../server/passwords.ts'
-import { findActor, startSession } from '../../server/sessions.ts'
-import { listAssignments } from '../../store/assignments.ts'
-import { listAuditEvents } from '../../store/audit-events.ts'
-import { saveDraft } from '../../store/drafts.ts'
-import { keepDraw } from '../../store/draws.ts'
-import { markLessonRead } from '../../store/lesson-progress.ts'
-import { linkAccount } from '../../store/linked-accounts.ts'
-import { addNotices } from '../../store/notices.ts'
-import { listSubmissions } from '../../store/submissions.ts'
-import { findUser } from '../../store/users.ts'
-import { recordVerdict } from '../../store/verdicts.ts'
+import type { Actor } from '../../course/accounts/access.ts'
+import { addAssignments, grantExtension } from '../../server/assignments/assignments.ts'
+import { deleteOwnAccount, previewDeletion } from '../../server/accounts/account-deletion.ts'
+import { exportOwnAccount } from '../../server/accounts/account-export.ts'
+import { deleteClassroom } from '../../server/classes/classrooms.ts'
+import { unpackGradebook } from '../../course/gradebook/gradebook.ts'
+import { getGradebook } from '../../server/gradebook/gradebook.ts'
+import { overrideGrade } from '../../server/assignments/overrides.ts'
+import { hashPassword } from '../../server/sign-in/passwords.ts'
+import { findActor, startSession } from '../../server/sign-in/sessions.ts'
+import { listAssignments } from '../../store/assignments/assignments.ts'
+import { listAuditEvents } from '../../store/accounts/audit-events.ts'
+import { saveDraft } from '../../store/submissions/drafts.ts'
+import { keepDraw } from '../../store/exercises/draws.ts'
+import { markLessonRead } from '../../store/progress/lesson-progress.ts'
+import { linkAccount } from '../../store/accounts/linked-accounts.ts'
+import { addNotices } from '../../store/notices/notices.ts'
+import { listSubmissions } from '../../store/submissions/submissions.ts'
+import { findUser } from '../../store/accounts/users.ts'
+import { recordVerdict } from '../../store/submissions/verdicts.ts'
 import { first, second } from './course.ts'
-import { useServices } from './database.ts'
+import { useContext, context } from './database.ts'
 import { makeClass, makePerson, makeSubmission, makeVerdict } from './people.ts'
 
-const { database } = useServices()
+const { database } = useContext()
 test('the export holds everything of the person and nothing secret', async () => {
   const { teacher, ada, classroomId, mark, source } = await setUp()
   const text = await exportText(ada)
@@ -94,12 +94,12 @@ test('all submissions are in it, over the pages in which they are read', async (
 
 test('in a class that keeps grades a pseudonym keeps them, and nothing else of the person stays', async () => {
   const { teacher, ada, classroomId, mark } = await setUp()
-  const sid = await startSession(database, { userId: ada.userId, userAgent: 'a browser', now: new Date() })
-  const [before] = unpackGradebook(await getGradebook(teacher, classroomId)).rows
-  expect(await previewDeletion(ada)).toMatchObject({ kind: 'pseudonym', kept: [{ id: classroomId }] })
+  const sid = await startSession(context(), database, { userId: ada.userId, userAgent: 'a browser', now: new Date() })
+  const [before] = unpackGradebook(await getGradebook(context(), teacher, classroomId)).rows
+  expect(await previewDeletion(context(), ada)).toMatchObject({ kind: 'pseudonym', kept: [{ id: classroomId }] })
   await deleteAccount(ada)
 
-  expect(await findActor(sid, new Date())).toBeNull()
+  expect(await findActor(context(), sid, new Date())).toBeNull()
   const user = await findUser(database, ada.userId)
   expect(user).toMatchObject({
     displayName: expect.stringMatching(/^Former learner [0-9A-F]{4}$/),
@@ -108,7 +108,7 @@ test('in a class that keeps grades a pseudonym keeps them, and nothing else of t
     emailVerifiedAt: null,
     deletedAt: expect.any(Date),
   })
-  const [row] = unpackGradebook(await getGradebook(teacher, classroomId)).rows
+  const [row] = unpackGradebook(await getGradebook(context(), teacher, classroomId)).rows
   expect(row).toMatchObject({ total: 4, cells: [{ kind: 'passed', overridden: true, extended: true }] })
   expect(before).toMatchObject({ total: 4, cells: [{ waiting: 1 }] })
   expect(row?.cells[0]?.waiting).toBe(0)
@@ -131,12 +131,12 @@ test('in a class that keeps grades a pseudonym keeps them, and nothing else of t
 
 test('a pseudonym whose only submission was still waiting waits for nothing', async () => {
   const { teacher, ada, classroomId } = await setUp()
-  const [assignment] = (await addAssignments(teacher, classroomId, { slugs: [second] })).ids
+  const [assignment] = (await addAssignments(context(), teacher, classroomId, { slugs: [second] })).ids
   const place = { assignmentId_userId: { assignmentId: assignment ?? '', userId: ada.userId } }
-  await getGradebook(teacher, classroomId)
+  await getGradebook(context(), teacher, classroomId)
   expect(await database.grade.findUnique({ where: place })).toMatchObject({ waiting: 1 })
   await deleteAccount(ada)
-  await getGradebook(teacher, classroomId)
+  await getGradebook(context(), teacher, classroomId)
   expect(await database.grade.findUnique({ where: place })).toMatchObject({ waiting: 0, submissionId: null })
 })
 
@@ -152,7 +152,7 @@ test('where the class keeps nothing, or is archived, the person goes wholly', as
   for (const change of [{ keepsGrades: false }, { archivedAt: new Date() }]) {
     const { ada, classroomId } = await setUp()
     await database.classroom.update({ where: { id: classroomId }, data: change })
-    expect(await previewDeletion(ada)).toMatchObject({ kind: 'whole', kept: [] })
+    expect(await previewDeletion(context(), ada)).toMatchObject({ kind: 'whole', kept: [] })
     await deleteAccount(ada)
     expect(await findUser(database, ada.userId)).toBeUndefined()
     expect(await listSubmissions(database, { userId: ada.userId }, { limit: 10 })).toEqual([])
@@ -178,7 +178,7 @@ test('of two classes only the one that keeps grades remembers the pseudonym', as
 test('the pseudonym goes when its class is deleted', async () => {
   const { teacher, ada, classroomId } = await setUp()
   await deleteAccount(ada)
-  await deleteClassroom(teacher, classroomId, { name: 'Class' })
+  await deleteClassroom(context(), teacher, classroomId, { name: 'Class' })
   expect(await findUser(database, ada.userId)).toBeUndefined()
 })
 
@@ -212,7 +212,7 @@ test('two last instructors who delete their accounts at once do not leave a clas
 test('a class with nobody but pseudonyms goes with its last instructor, and the pseudonyms too', async () => {
   const { teacher, ada, classroomId } = await setUp()
   await deleteAccount(ada)
-  expect(await previewDeletion(teacher)).toMatchObject({ emptied: [{ id: classroomId }] })
+  expect(await previewDeletion(context(), teacher)).toMatchObject({ emptied: [{ id: classroomId }] })
   await deleteAccount(teacher)
   expect(await database.classroom.findUnique({ where: { id: classroomId } })).toBeNull()
   expect(await findUser(database, ada.userId)).toBeUndefined()
@@ -220,27 +220,33 @@ test('a class with nobody but pseudonyms goes with its last instructor, and the 
 
 test('deleting needs the password, or of who has none the address and a sign-in just before', async () => {
   const [withPassword, without] = [await makePerson(database, 'Ada'), await makePerson(database, 'Bob')]
-  const passwordHash = await hashPassword('correct horse battery')
+  const passwordHash = await hashPassword(context(), 'correct horse battery')
   await database.user.update({ where: { id: withPassword.userId }, data: { passwordHash } })
-  const fresh = await startSession(database, { userId: without.userId, userAgent: 'a browser', now: new Date() })
+  const fresh = await startSession(context(), database, {
+    userId: without.userId,
+    userAgent: 'a browser',
+    now: new Date(),
+  })
   for (const wrong of [{}, { email: withPassword.email }, { password: 'not the password' }]) {
-    await expect(deleteOwnAccount(withPassword, wrong, null)).rejects.toMatchObject({ code: 'wrong-password' })
+    await expect(deleteOwnAccount(context(), withPassword, wrong, null)).rejects.toMatchObject({
+      code: 'wrong-password',
+    })
   }
   for (const wrong of [{}, { password: '' }, { email: withPassword.email }]) {
-    await expect(deleteOwnAccount(without, wrong, fresh)).rejects.toMatchObject({ code: 'wrong-password' })
+    await expect(deleteOwnAccount(context(), without, wrong, fresh)).rejects.toMatchObject({ code: 'wrong-password' })
   }
   const right = { email: ` ${without.email.toUpperCase()}` }
-  await expect(deleteOwnAccount(without, right, null)).rejects.toMatchObject({ code: 'sign-in-again' })
-  await deleteOwnAccount(withPassword, { password: 'correct horse battery' }, null)
-  await deleteOwnAccount(without, right, fresh)
+  await expect(deleteOwnAccount(context(), without, right, null)).rejects.toMatchObject({ code: 'sign-in-again' })
+  await deleteOwnAccount(context(), withPassword, { password: 'correct horse battery' }, null)
+  await deleteOwnAccount(context(), without, right, fresh)
   expect(await findUser(database, withPassword.userId)).toBeUndefined()
   expect(await findUser(database, without.userId)).toBeUndefined()
 })
 
 /** As somebody without a password who has just signed in. */
 async function deleteAccount(actor: Actor): Promise<void> {
-  const sid = await startSession(database, { userId: actor.userId, userAgent: 'a browser', now: new Date() })
-  await deleteOwnAccount(actor, { email: actor.email }, sid)
+  const sid = await startSession(context(), database, { userId: actor.userId, userAgent: 'a browser', now: new Date() })
+  await deleteOwnAccount(context(), actor, { email: actor.email }, sid)
 }
 
 /** A learner of one class, with something in every table. */
@@ -264,7 +270,7 @@ async function setUp() {
   await database.enrolment.updateMany({ where: { userId }, data: { studentId: mark, rosterName: mark } })
   const [assignment] = await listAssignments(database, classroomId)
   if (assignment === undefined) throw new Error('it is assigned')
-  await startSession(database, { userId, userAgent: mark, now: new Date() })
+  await startSession(context(), database, { userId, userAgent: mark, now: new Date() })
   await linkAccount(database, { provider: 'github', providerAccountId: userId, userId })
   await database.secondFactor.create({ data: { userId, sealedSecret: `sealed-${mark}`, confirmedAt: new Date() } })
   await database.recoveryCode.create({ data: { userId, codeHash: `hash-${mark}` } })
@@ -283,14 +289,14 @@ async function setUp() {
       { submissionId: ofBob, classroomId, authorId: userId, text: 'Thank you' },
     ],
   })
-  await grantExtension(teacher, assignment.id, { userId, dueAt: null, extraAttempts: 1, reason: 'was ill' })
-  await overrideGrade(teacher, assignment.id, userId, { points: 4, reason: 'a good idea' })
+  await grantExtension(context(), teacher, assignment.id, { userId, dueAt: null, extraAttempts: 1, reason: 'was ill' })
+  await overrideGrade(context(), teacher, assignment.id, userId, { points: 4, reason: 'a good idea' })
   return { teacher, ada, classroomId, mark, source }
 }
 
 async function exportText(actor: Actor): Promise<string> {
   let text = ''
-  for await (const piece of await exportOwnAccount(actor)) text += piece
+  for await (const piece of await exportOwnAccount(context(), actor)) text += piece
   return text
 }
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { changeOwnProfile } from '../../server/accounts.ts'
-import { getGradebook } from '../../server/gradebook.ts'
-import { unpackGradebook } from '../../course/gradebook.ts'
-import { findUser } from '../../store/users.ts'
-import { useServices } from './database.ts'
+import { changeOwnProfile } from '../../server/accounts/accounts.ts'
+import { getGradebook } from '../../server/gradebook/gradebook.ts'
+import { unpackGradebook } from '../../course/gradebook/gradebook.ts'
+import { findUser } from '../../store/accounts/users.ts'
+import { useContext, context } from './database.ts'
 import { makeClass, makePerson } from './people.ts'
 
-const { database } = useServices()
+const { database } = useContext()
 
 test('a changed name stands in the gradebook, and nobody else is renamed', async () => {
   const teacher = await makePerson(database, 'Teacher', 'instructor')
@@ -18,14 +18,14 @@ test('a changed name stands in the gradebook, and nobody else is renamed', async
       [bo, 'learner'],
     ],
   })
-  await changeOwnProfile(ada, { displayName: '  Ada Lovelace ' })
-  const { rows } = unpackGradebook(await getGradebook(teacher, id))
+  await changeOwnProfile(context(), ada, { displayName: '  Ada Lovelace ' })
+  const { rows } = unpackGradebook(await getGradebook(context(), teacher, id))
   expect(rows.map(({ learner }) => learner.name).toSorted()).toEqual(['Ada Lovelace', 'Bo'])
 })
 
 test('the language is kept, and what is left out stays', async () => {
   const ada = await makePerson(database, 'Ada')
-  await changeOwnProfile(ada, { locale: 'zh' })
+  await changeOwnProfile(context(), ada, { locale: 'zh' })
   expect(await findUser(database, ada.userId)).toMatchObject({ displayName: 'Ada', locale: 'zh' })
 })
 
@@ -35,7 +35,7 @@ test.each([
   { displayName: 'a\u0000b', code: 'improper-name' },
 ])('a name that is none is sent back: %j', async ({ code, ...profile }) => {
   const ada = await makePerson(database, 'Ada')
-  await expect(changeOwnProfile(ada, profile)).rejects.toMatchObject({
+  await expect(changeOwnProfile(context(), ada, profile)).rejects.toMatchObject({
     code,
     details: { field: 'displayName' },
   })

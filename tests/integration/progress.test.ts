@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
 import { makeFirstInstructorToken } from '../../prisma/seed.ts'
-import { claimInstructor } from '../../server/accounts.ts'
-import { getCourseMap } from '../../server/course-map.ts'
-import { getMe, markLessonRead } from '../../server/progress.ts'
-import { findUser } from '../../store/users.ts'
-import { recordVerdict } from '../../store/verdicts.ts'
+import { claimInstructor } from '../../server/accounts/accounts.ts'
+import { getCourseMap } from '../../server/course/course-map.ts'
+import { getMe, markLessonRead } from '../../server/progress/progress.ts'
+import { findUser } from '../../store/accounts/users.ts'
+import { recordVerdict } from '../../store/submissions/verdicts.ts'
 import { first, second } from './course.ts'
-import { useServices } from './database.ts'
+import { useContext, context } from './database.ts'
 import { makePerson, makeSubmission, makeVerdict } from './people.ts'
 
-const { database } = useServices()
+const { database } = useContext()
 
 test('the map shows a visitor the whole course, with everything before them', async () => {
-  const map = await getCourseMap(null)
+  const map = await getCourseMap(context(), null)
   expect(map.units.map(({ slug, lessons }) => [slug, lessons.map(({ path }) => path)])).toEqual([
     ['scaling', ['scaling/twice', 'scaling/thrice']],
   ])
@@ -21,16 +21,26 @@ test('the map shows a visitor the whole course, with everything before them', as
 
 test('the map follows a learner from lesson to exercise to the next lesson', async () => {
   const ada = await makePerson(database, 'Ada')
-  await markLessonRead(ada, 'scaling/twice')
-  await markLessonRead(ada, 'scaling/twice')
-  expect((await getCourseMap(ada)).nextUp).toEqual({ kind: 'exercise', slug: first, lessonPath: 'scaling/twice' })
+  await markLessonRead(context(), ada, 'scaling/twice')
+  await markLessonRead(context(), ada, 'scaling/twice')
+  expect((await getCourseMap(context(), ada)).nextUp).toEqual({
+    kind: 'exercise',
+    slug: first,
+    lessonPath: 'scaling/twice',
+  })
 
   const { id } = await makeSubmission(database, ada, { slug: first })
-  expect((await getCourseMap(ada)).units[0]?.lessons[0]).toMatchObject({ read: true, exercises: [{ status: 'tried' }] })
+  expect((await getCourseMap(context(), ada)).units[0]?.lessons[0]).toMatchObject({
+    read: true,
+    exercises: [{ status: 'tried' }],
+  })
   await recordVerdict(database, { submissionId: id, graderRevision: 'g1', verdict: makeVerdict(), drawId: null })
-  expect(await getCourseMap(ada)).toMatchObject({ nextUp: { kind: 'lesson', path: 'scaling/thrice' }, passed: 1 })
+  expect(await getCourseMap(context(), ada)).toMatchObject({
+    nextUp: { kind: 'lesson', path: 'scaling/thrice' },
+    passed: 1,
+  })
 
-  expect(await getMe(ada)).toMatchObject({
+  expect(await getMe(context(), ada)).toMatchObject({
     exercises: [{ slug: first, status: 'passed' }],
     submissions: [{ id }],
     classes: [],
@@ -41,18 +51,18 @@ test('the map follows a learner from lesson to exercise to the next lesson', asy
 
 test('only a lesson that exists can be read', async () => {
   const ada = await makePerson(database, 'Ada')
-  await expect(markLessonRead(ada, 'scaling/none')).rejects.toMatchObject({ code: 'not-found' })
+  await expect(markLessonRead(context(), ada, 'scaling/none')).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('the first instructor’s link works once, and no other is made afterwards', async () => {
   const [ada, eve] = [await makePerson(database, 'Ada'), await makePerson(database, 'Eve')]
   const old = await makeFirstInstructorToken(database, new Date(Date.now() - 1000))
   const token = await makeFirstInstructorToken(database, new Date())
-  await expect(claimInstructor(eve, old ?? '')).rejects.toMatchObject({ code: 'link-spent' })
-  await expect(claimInstructor(eve, 'invented')).rejects.toMatchObject({ code: 'link-spent' })
-  await claimInstructor(ada, token ?? '')
+  await expect(claimInstructor(context(), eve, old ?? '')).rejects.toMatchObject({ code: 'link-spent' })
+  await expect(claimInstructor(context(), eve, 'invented')).rejects.toMatchObject({ code: 'link-spent' })
+  await claimInstructor(context(), ada, token ?? '')
   expect((await findUser(database, ada.userId))?.role).toBe('instructor')
-  await expect(claimInstructor(eve, token ?? '')).rejects.toMatchObject({ code: 'link-spent' })
+  await expect(claimInstructor(context(), eve, token ?? '')).rejects.toMatchObject({ code: 'link-spent' })
   expect((await findUser(database, eve.userId))?.role).toBe('learner')
   expect(await makeFirstInstructorToken(database, new Date())).toBeUndefined()
 })

@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { generateSync } from 'otplib'
 import { beforeEach, expect, test, vi } from 'vitest'
-import type { Actor } from '../../course/access.ts'
-import { changePassword, resetPassword } from '../../server/account-passwords.ts'
-import { signUp } from '../../server/accounts.ts'
-import { signIn } from '../../server/auth.ts'
-import { finishSignIn, isAtSecondStep } from '../../server/second-step.ts'
+import type { Actor } from '../../course/accounts/access.ts'
+import { changePassword, resetPassword } from '../../server/sign-in/account-passwords.ts'
+import { signUp } from '../../server/accounts/accounts.ts'
+import { signIn } from '../../server/sign-in/auth.ts'
+import { finishSignIn, isAtSecondStep } from '../../server/sign-in/second-step.ts'
 import {
   beginOwnSecondFactor,
   confirmOwnSecondFactor,
   getSecondFactorStanding,
   removeOwnSecondFactor,
   renewRecoveryCodes,
-} from '../../server/second-factor.ts'
-import { findActor, startSession } from '../../server/sessions.ts'
-import { throttleRules } from '../../server/throttling.ts'
-import { listAuditEvents } from '../../store/audit-events.ts'
-import { issueToken } from '../../store/one-time-tokens.ts'
-import { findUserByEmail } from '../../store/users.ts'
-import { useServices } from './database.ts'
+} from '../../server/sign-in/second-factor.ts'
+import { findActor, startSession } from '../../server/sign-in/sessions.ts'
+import { throttleRules } from '../../server/foundation/throttling.ts'
+import { listAuditEvents } from '../../store/accounts/audit-events.ts'
+import { issueToken } from '../../store/sign-in/one-time-tokens.ts'
+import { findUserByEmail } from '../../store/accounts/users.ts'
+import { useContext, context } from './database.ts'
 
 const jar = new Map<string, string>()
 vi.mock('next/headers', () => ({
@@ -29,7 +29,7 @@ vi.mock('next/headers', () => ({
   }),
 }))
 
-const { database, services } = useServices()
+const { database } = useContext()
 const password = 'correct horse battery'
 const stepMs = 30_000
 /** In the middle of a step, so that no test falls between two; of today, since sessions are dated by the database. */
@@ -44,23 +44,25 @@ beforeEach(() => {
 test('it counts once a code of the app was typed, and then the password alone opens nothing', async () => {
   const { actor, email, sid } = await makeAccount()
   const other = await comeIn(actor)
-  const { secret, qrRows } = await beginOwnSecondFactor(actor, { password }, sid)
+  const { secret, qrRows } = await beginOwnSecondFactor(context(), actor, { password }, sid)
   expect(qrRows.length).toBe(qrRows[0]?.length)
   expect((await signInBy(email))?.sid).toBeDefined()
-  await expect(confirmOwnSecondFactor(actor, { code: '000000' }, sid)).rejects.toMatchObject({ code: 'wrong-code' })
-  const { recoveryCodes } = await confirmOwnSecondFactor(actor, { code: codeOf(secret) }, sid)
+  await expect(confirmOwnSecondFactor(context(), actor, { code: '000000' }, sid)).rejects.toMatchObject({
+    code: 'wrong-code',
+  })
+  const { recoveryCodes } = await confirmOwnSecondFactor(context(), actor, { code: codeOf(secret) }, sid)
   expect(new Set(recoveryCodes).size).toBe(10)
-  expect(await findActor(sid, new Date())).not.toBeNull()
-  expect(await findActor(other, new Date())).toBeNull()
+  expect(await findActor(context(), sid, new Date())).not.toBeNull()
+  expect(await findActor(context(), other, new Date())).toBeNull()
 
   const before = await database.session.count({ where: { userId: actor.userId } })
   await expect(signInBy(email)).rejects.toMatchObject({ code: 'second-step' })
-  expect(await isAtSecondStep()).toBe(true)
+  expect(await isAtSecondStep(context())).toBe(true)
   expect(await database.session.count({ where: { userId: actor.userId } })).toBe(before)
   tick(1)
   const entered = await finish({ code: codeOf(secret) })
-  expect(await findActor(entered.sid, new Date())).toEqual(actor)
-  expect(await isAtSecondStep()).toBe(false)
+  expect(await findActor(context(), entered.sid, new Date())).toEqual(actor)
+  expect(await isAtSecondStep(context())).toBe(false)
 })
 
 test('each code is taken once, also by two at the same time, and none before one that was taken', async () => {
@@ -97,8 +99,8 @@ test('a recovery code stands in once, however it is typed, and the log keeps it'
   const [code = ''] = recoveryCodes
   await expect(signInBy(email)).rejects.toMatchObject({ code: 'second-step' })
   const { sid } = await finish({ code: ` ${code.toUpperCase().replaceAll('-', ' ')}` })
-  expect(await findActor(sid, new Date())).toEqual(actor)
-  expect(await getSecondFactorStanding(actor)).toMatchObject({ on: true, recoveryCodesLeft: 9 })
+  expect(await findActor(context(), sid, new Date())).toEqual(actor)
+  expect(await getSecondFactorStanding(context(), actor)).toMatchObject({ on: true, recoveryCodesLeft: 9 })
   await expect(signInBy(email)).rejects.toMatchObject({ code: 'second-step' })
   await expect(finish({ code })).rejects.toMatchObject({ code: 'wrong-code' })
   const [event] = await listAuditEvents(database, { actorId: actor.userId }, 1)
@@ -122,7 +124,7 @@ test('the second step is over after ten minutes, after a new password, and for a
   tick(21)
   await expect(finish({ code: codeOf(secret) })).rejects.toMatchObject({ code: 'step-over' })
   await expect(signInBy(email)).rejects.toMatchObject({ code: 'second-step' })
-  await changePassword(actor, { oldPassword: password, newPassword: 'a better one, and longer' }, sid)
+  await changePassword(context(), actor, { oldPassword: password, newPassword: 'a better one, and longer' }, sid)
   await expect(finish({ code: codeOf(secret) })).rejects.toMatchObject({ code: 'step-over' })
 })
 
@@ -133,7 +135,7 @@ test('a reset of the password does not get around it', async () => {
   const expiresAt = new Date(now.getTime() + 60_000)
   const token = await issueToken(database, { purpose: 'reset-password', userId: actor.userId, now, expiresAt })
   const newPassword = 'a better one, and longer'
-  await resetPassword({ token, password: newPassword })
+  await resetPassword(context(), { token, password: newPassword })
   tick(1)
   await expect(finish({ code: codeOf(secret) })).rejects.toMatchObject({ code: 'step-over' })
   await expect(signInBy(email, newPassword)).rejects.toMatchObject({ code: 'second-step' })
@@ -143,23 +145,25 @@ test('a reset of the password does not get around it', async () => {
 test('turning it off, or new recovery codes, need the password or a code', async () => {
   const { actor, email, secret, recoveryCodes } = await makeAccountWithFactor()
   for (const wrong of [{}, { password: 'not the password' }]) {
-    await expect(removeOwnSecondFactor(actor, wrong)).rejects.toMatchObject({ code: 'wrong-password' })
-    await expect(renewRecoveryCodes(actor, wrong)).rejects.toMatchObject({ code: 'wrong-password' })
+    await expect(removeOwnSecondFactor(context(), actor, wrong)).rejects.toMatchObject({ code: 'wrong-password' })
+    await expect(renewRecoveryCodes(context(), actor, wrong)).rejects.toMatchObject({ code: 'wrong-password' })
   }
-  await expect(removeOwnSecondFactor(actor, { code: '000000' })).rejects.toMatchObject({ code: 'wrong-code' })
-  const renewed = await renewRecoveryCodes(actor, { password })
+  await expect(removeOwnSecondFactor(context(), actor, { code: '000000' })).rejects.toMatchObject({
+    code: 'wrong-code',
+  })
+  const renewed = await renewRecoveryCodes(context(), actor, { password })
   const [old = ''] = recoveryCodes
-  await expect(removeOwnSecondFactor(actor, { code: old })).rejects.toMatchObject({ code: 'wrong-code' })
+  await expect(removeOwnSecondFactor(context(), actor, { code: old })).rejects.toMatchObject({ code: 'wrong-code' })
   expect(renewed.recoveryCodes).not.toContain(old)
   tick(1)
-  await removeOwnSecondFactor(actor, { code: codeOf(secret) })
+  await removeOwnSecondFactor(context(), actor, { code: codeOf(secret) })
   expect(await database.recoveryCode.count({ where: { userId: actor.userId } })).toBe(0)
   expect((await signInBy(email))?.sid).toBeDefined()
 })
 
 test('one that stands is not replaced without turning it off', async () => {
   const { actor, sid } = await makeAccountWithFactor()
-  const again = beginOwnSecondFactor(actor, { password }, sid)
+  const again = beginOwnSecondFactor(context(), actor, { password }, sid)
   await expect(again).rejects.toMatchObject({ code: 'second-factor-stands' })
 })
 
@@ -175,7 +179,7 @@ test('the database holds neither the secret nor a recovery code', async () => {
 
 test('after a rotation of the site’s secret codes are taken, and the secret is encrypted anew', async () => {
   const { actor, email, secret } = await makeAccountWithFactor()
-  const { environment } = services()
+  const { environment } = context()
   const before = environment.NEXTAUTH_SECRET
   const stored = async () =>
     (await database.secondFactor.findUniqueOrThrow({ where: { userId: actor.userId } })).sealedSecret
@@ -207,20 +211,20 @@ function codeOf(secret: string, stepsLater = 0): string {
 }
 
 async function finish(typed: { code: string }) {
-  return finishSignIn(typed, { forwardedFor: undefined, userAgent: 'test' })
+  return finishSignIn(context(), typed, { forwardedFor: undefined, userAgent: 'test' })
 }
 
 async function comeIn(actor: Actor): Promise<string> {
-  return startSession(database, { userId: actor.userId, userAgent: 'test', now: new Date() })
+  return startSession(context(), database, { userId: actor.userId, userAgent: 'test', now: new Date() })
 }
 
 async function signInBy(email: string, typed = password) {
-  return signIn({ email, password: typed }, { forwardedFor: undefined, userAgent: 'test' })
+  return signIn(context(), { email, password: typed }, { forwardedFor: undefined, userAgent: 'test' })
 }
 
 async function makeAccount() {
   const email = `${randomUUID()}@example.org`
-  await signUp({ email, password, displayName: 'Ada', locale: 'en', address: 'direct' })
+  await signUp(context(), { email, password, displayName: 'Ada', locale: 'en', address: 'direct' })
   const user = await findUserByEmail(database, email)
   if (user === undefined) throw new Error('the account was made')
   const actor: Actor = { userId: user.id, displayName: 'Ada', email, role: 'learner' }
@@ -230,7 +234,7 @@ async function makeAccount() {
 async function makeAccountWithFactor() {
   const account = await makeAccount()
   const { actor, sid } = account
-  const { secret } = await beginOwnSecondFactor(actor, { password }, sid)
-  const { recoveryCodes } = await confirmOwnSecondFactor(actor, { code: codeOf(secret, -1) }, sid)
+  const { secret } = await beginOwnSecondFactor(context(), actor, { password }, sid)
+  const { recoveryCodes } = await confirmOwnSecondFactor(context(), actor, { code: codeOf(secret, -1) }, sid)
   return { ...account, secret, recoveryCodes }
 }

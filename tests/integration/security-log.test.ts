@@ -5,18 +5,18 @@ import type { MockInstance } from 'vitest'
 import { z } from 'zod'
 import { serveAnybody } from '../../app/api/route-handler.ts'
 import { noAnswer, openContract } from '../../contracts/contract.ts'
-import { DomainError } from '../../course/errors.ts'
-import { changePassword } from '../../server/account-passwords.ts'
-import { signUp } from '../../server/accounts.ts'
-import { makeAuthOptions, signIn } from '../../server/auth.ts'
-import { withoutSecrets } from '../../server/security-log.ts'
-import { findActor, signOutEverywhere } from '../../server/sessions.ts'
-import { findUserByEmail } from '../../store/users.ts'
-import { useServices } from './database.ts'
+import { DomainError } from '../../course/foundation/errors.ts'
+import { changePassword } from '../../server/sign-in/account-passwords.ts'
+import { signUp } from '../../server/accounts/accounts.ts'
+import { makeAuthOptions, signIn } from '../../server/sign-in/auth.ts'
+import { withoutSecrets } from '../../server/sign-in/security-log.ts'
+import { findActor, signOutEverywhere } from '../../server/sign-in/sessions.ts'
+import { findUserByEmail } from '../../store/accounts/users.ts'
+import { useContext, context } from './database.ts'
 
 vi.mock('next/headers', () => ({ cookies: async () => ({ get: () => undefined }) }))
 
-const { database } = useServices({ TRUSTED_PROXIES: '1' })
+const { database } = useContext({ TRUSTED_PROXIES: '1' })
 const password = 'correct horse battery'
 const forwardedFor = '203.0.113.77'
 
@@ -29,19 +29,21 @@ const text = (): string => printed.mock.calls.map(([line]) => String(line)).join
 
 test('who came in, who did not and how, and what ended, with a time and without anything secret', async () => {
   const email = `${randomUUID()}@example.org`
-  await signUp({ email, password, displayName: 'Ada', locale: 'en', address: forwardedFor })
+  await signUp(context(), { email, password, displayName: 'Ada', locale: 'en', address: forwardedFor })
   const userId = (await findUserByEmail(database, email))?.id ?? ''
   const stranger = `${randomUUID()}@example.org`
   await trySignIn(email, 'not the password')
   await trySignIn(stranger, 'not the password')
   const sid = (await trySignIn(email, password))?.sid ?? ''
-  const actor = await findActor(sid, new Date())
+  const actor = await findActor(context(), sid, new Date())
   if (actor === null) throw new Error('the session should be live')
-  await changePassword(actor, { oldPassword: 'not it', newPassword: 'a better one, and longer' }, sid).catch(() => null)
-  await changePassword(actor, { oldPassword: password, newPassword: 'a better one, and longer' }, sid)
-  await signOutEverywhere(actor)
+  await changePassword(context(), actor, { oldPassword: 'not it', newPassword: 'a better one, and longer' }, sid).catch(
+    () => null,
+  )
+  await changePassword(context(), actor, { oldPassword: password, newPassword: 'a better one, and longer' }, sid)
+  await signOutEverywhere(context(), actor)
   const last = (await trySignIn(email, 'a better one, and longer'))?.sid ?? ''
-  await makeAuthOptions().events?.signOut?.({ token: { sid: last }, session: expect.anything() })
+  await makeAuthOptions(context()).events?.signOut?.({ token: { sid: last }, session: expect.anything() })
   const from = '203.0.113.0/24'
   expect(lines()).toMatchObject([
     { event: 'sign-up', outcome: 'created', userId, from },
@@ -96,7 +98,7 @@ test('a link that works once does not stand in a line', () => {
 })
 
 async function trySignIn(email: string, typed: string, address = forwardedFor) {
-  return signIn({ email, password: typed }, { forwardedFor: address, userAgent: 'test' })
+  return signIn(context(), { email, password: typed }, { forwardedFor: address, userAgent: 'test' })
 }
 
 function request(site: string, body: string): NextRequest {

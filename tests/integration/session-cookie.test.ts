@@ -1,7 +1,7 @@
 import { encode } from 'next-auth/jwt'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { getActor, requireActor, signOutEverywhere, startSession } from '../../server/sessions.ts'
-import { useServices } from './database.ts'
+import { getActor, requireActor, signOutEverywhere, startSession } from '../../server/sign-in/sessions.ts'
+import { useContext, context } from './database.ts'
 import { makePerson } from './people.ts'
 
 const jar = new Map<string, string>()
@@ -9,7 +9,7 @@ vi.mock('next/headers', () => ({
   cookies: async () => ({ get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined) }),
 }))
 
-const { database, services } = useServices()
+const { database } = useContext()
 const name = 'next-auth.session-token'
 
 beforeEach(() => jar.clear())
@@ -18,19 +18,21 @@ test('the cookie that next-auth signs names the session, until that is revoked',
   const ada = await makePerson(database, 'Ada')
   jar.set(
     name,
-    await sign({ sid: await startSession(database, { userId: ada.userId, userAgent: 'test', now: new Date() }) }),
+    await sign({
+      sid: await startSession(context(), database, { userId: ada.userId, userAgent: 'test', now: new Date() }),
+    }),
   )
-  expect(await getActor()).toEqual(ada)
-  await signOutEverywhere(ada)
-  expect(await getActor()).toBeNull()
-  await expect(requireActor()).rejects.toMatchObject({ code: 'not-signed-in' })
+  expect(await getActor(context())).toEqual(ada)
+  await signOutEverywhere(context(), ada)
+  expect(await getActor(context())).toBeNull()
+  await expect(requireActor(context())).rejects.toMatchObject({ code: 'not-signed-in' })
 })
 
 test('no cookie, a broken one, one of another secret and one without a session are all a visitor', async () => {
   const ada = await makePerson(database, 'Ada')
-  const sid = await startSession(database, { userId: ada.userId, userAgent: 'test', now: new Date() })
+  const sid = await startSession(context(), database, { userId: ada.userId, userAgent: 'test', now: new Date() })
   const good = await sign({ sid })
-  expect(await getActor()).toBeNull()
+  expect(await getActor(context())).toBeNull()
   const forged = [
     'nonsense',
     '',
@@ -43,12 +45,12 @@ test('no cookie, a broken one, one of another secret and one without a session a
   ]
   for (const cookie of forged) {
     jar.set(name, cookie)
-    expect(await getActor()).toBeNull()
+    expect(await getActor(context())).toBeNull()
   }
   jar.set(name, good)
-  expect(await getActor()).toEqual(ada)
+  expect(await getActor(context())).toEqual(ada)
 })
 
-function sign(token: Record<string, string>, secret = services().environment.NEXTAUTH_SECRET, maxAge = 60) {
+function sign(token: Record<string, string>, secret = context().environment.NEXTAUTH_SECRET, maxAge = 60) {
   return encode({ token, secret, maxAge })
 }

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { signUp } from '../../server/accounts.ts'
-import { makeAuthOptions, signIn } from '../../server/auth.ts'
-import { findActor, signOutEverywhere, startSession } from '../../server/sessions.ts'
-import { requireUnderLimit, throttleRules } from '../../server/throttling.ts'
-import { findUserByEmail } from '../../store/users.ts'
+import { signUp } from '../../server/accounts/accounts.ts'
+import { makeAuthOptions, signIn } from '../../server/sign-in/auth.ts'
+import { findActor, signOutEverywhere, startSession } from '../../server/sign-in/sessions.ts'
+import { requireUnderLimit, throttleRules } from '../../server/foundation/throttling.ts'
+import { findUserByEmail } from '../../store/accounts/users.ts'
 import { stopClock } from './clock.ts'
-import { useServices } from './database.ts'
+import { useContext, context } from './database.ts'
 
-const { database } = useServices({ TRUSTED_PROXIES: '1' })
+const { database } = useContext({ TRUSTED_PROXIES: '1' })
 const password = 'correct horse battery'
 const later = () => new Date(Date.now() + 31 * 24 * 3600_000)
 
@@ -17,7 +17,11 @@ test('who signed up can sign in, with any spelling of the address, and gets a se
   const one = await trySignIn(email.toUpperCase())
   const two = await trySignIn(email)
   expect(one?.sid).not.toBe(two?.sid)
-  expect(await findActor(one?.sid ?? '', new Date())).toMatchObject({ email, displayName: 'Ada', role: 'learner' })
+  expect(await findActor(context(), one?.sid ?? '', new Date())).toMatchObject({
+    email,
+    displayName: 'Ada',
+    role: 'learner',
+  })
 })
 
 test('an unknown account and a wrong password get the same answer', async () => {
@@ -37,7 +41,13 @@ test('an unknown account costs the time of a real verification', async () => {
 test('signing up with a taken address looks the same and changes nothing', async () => {
   const email = await makeAccount()
   const before = await findUserByEmail(database, email)
-  await signUp({ email, password: 'another long phrase', displayName: 'Eve', locale: 'en', address: '203.0.113.9' })
+  await signUp(context(), {
+    email,
+    password: 'another long phrase',
+    displayName: 'Eve',
+    locale: 'en',
+    address: '203.0.113.9',
+  })
   expect(await findUserByEmail(database, email)).toEqual(before)
 })
 
@@ -48,13 +58,16 @@ test.each([
   ['a name of blanks', { displayName: '  ' }, 'displayName'],
 ])('%s is refused, and the field is named', async (_, change, field) => {
   const account = { email: 'ada@example.org', password, displayName: 'Ada', locale: 'en' as const, address: 'direct' }
-  await expect(signUp({ ...account, ...change })).rejects.toMatchObject({ code: 'invalid-input', details: { field } })
+  await expect(signUp(context(), { ...account, ...change })).rejects.toMatchObject({
+    code: 'invalid-input',
+    details: { field },
+  })
 })
 
 test('a name that nobody can see is refused, and the field is named', async () => {
   const account = { email: 'ada@example.org', password, locale: 'en' as const, address: 'direct' }
   for (const displayName of ['\u200B', 'a\0b', '\u0301', 'Ada \u202Ecod.exe']) {
-    await expect(signUp({ ...account, displayName })).rejects.toMatchObject({
+    await expect(signUp(context(), { ...account, displayName })).rejects.toMatchObject({
       code: 'improper-name',
       details: { field: 'displayName' },
     })
@@ -64,7 +77,7 @@ test('a name that nobody can see is refused, and the field is named', async () =
 test('a form with a role smuggled into it is refused', async () => {
   const email = `${randomUUID()}@example.org`
   const form = { email, password, displayName: 'Eve', locale: 'en' as const, address: 'direct', role: 'admin' }
-  await expect(signUp(form)).rejects.toMatchObject({ code: 'invalid-input' })
+  await expect(signUp(context(), form)).rejects.toMatchObject({ code: 'invalid-input' })
   expect(await findUserByEmail(database, email)).toBeUndefined()
 })
 
@@ -72,29 +85,29 @@ test('sign-out everywhere ends every session at once, and nobody else’s', asyn
   const [email, other] = [await makeAccount(), await makeAccount()]
   const sids = [(await trySignIn(email))?.sid ?? '', (await trySignIn(email))?.sid ?? '']
   const bystander = (await trySignIn(other))?.sid ?? ''
-  const actor = await findActor(sids[0] ?? '', new Date())
+  const actor = await findActor(context(), sids[0] ?? '', new Date())
   if (actor === null) throw new Error('the session should be live')
-  await signOutEverywhere(actor)
-  for (const sid of sids) expect(await findActor(sid, new Date())).toBeNull()
-  expect(await findActor(bystander, new Date())).not.toBeNull()
+  await signOutEverywhere(context(), actor)
+  for (const sid of sids) expect(await findActor(context(), sid, new Date())).toBeNull()
+  expect(await findActor(context(), bystander, new Date())).not.toBeNull()
 })
 
 test('signing out ends that session alone', async () => {
   const email = await makeAccount()
   const [here, there] = [(await trySignIn(email))?.sid ?? '', (await trySignIn(email))?.sid ?? '']
   // next-auth passes null for the half that its other strategy uses.
-  await makeAuthOptions().events?.signOut?.({ token: { sid: here }, session: expect.anything() })
-  expect(await findActor(here, new Date())).toBeNull()
-  expect(await findActor(there, new Date())).not.toBeNull()
+  await makeAuthOptions(context()).events?.signOut?.({ token: { sid: here }, session: expect.anything() })
+  expect(await findActor(context(), here, new Date())).toBeNull()
+  expect(await findActor(context(), there, new Date())).not.toBeNull()
 })
 
 test('a session ends by itself, and an invented secret is nobody', async () => {
   const email = await makeAccount()
   const user = await findUserByEmail(database, email)
-  const sid = await startSession(database, { userId: user?.id ?? '', userAgent: 'test', now: new Date() })
-  expect(await findActor(sid, new Date())).not.toBeNull()
-  expect(await findActor(sid, later())).toBeNull()
-  expect(await findActor('x'.repeat(43), new Date())).toBeNull()
+  const sid = await startSession(context(), database, { userId: user?.id ?? '', userAgent: 'test', now: new Date() })
+  expect(await findActor(context(), sid, new Date())).not.toBeNull()
+  expect(await findActor(context(), sid, later())).toBeNull()
+  expect(await findActor(context(), 'x'.repeat(43), new Date())).toBeNull()
 })
 
 test('the secret of a session does not stand in the database', async () => {
@@ -163,12 +176,12 @@ test('the table of tries names no address and no account', async () => {
 
 async function makeAccount(): Promise<string> {
   const email = `${randomUUID()}@example.org`
-  await signUp({ email, password, displayName: 'Ada', locale: 'en', address: randomUUID() })
+  await signUp(context(), { email, password, displayName: 'Ada', locale: 'en', address: randomUUID() })
   return email
 }
 
 async function trySignIn(email: string, typed = password, forwardedFor = '203.0.113.200') {
-  return signIn({ email, password: typed }, { forwardedFor, userAgent: 'test' })
+  return signIn(context(), { email, password: typed }, { forwardedFor, userAgent: 'test' })
 }
 
 async function medianTime(run: () => Promise<unknown>): Promise<number> {

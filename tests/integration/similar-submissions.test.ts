@@ -2,17 +2,17 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { expect, test, vi } from 'vitest'
 import { GET as answerHealth } from '../../app/api/health/route.ts'
-import type { Actor } from '../../course/access.ts'
-import { getClassroom } from '../../server/classrooms.ts'
-import { changePerson } from '../../server/people.ts'
-import { getSimilarPair, listSimilarSubmissions } from '../../server/similar-submissions.ts'
-import { recordVerdict } from '../../store/verdicts.ts'
+import type { Actor } from '../../course/accounts/access.ts'
+import { getClassroom } from '../../server/classes/classrooms.ts'
+import { changePerson } from '../../server/classes/people.ts'
+import { getSimilarPair, listSimilarSubmissions } from '../../server/similar/similar-submissions.ts'
+import { recordVerdict } from '../../store/submissions/verdicts.ts'
 import { heavyTexts } from '../heavy-texts.ts'
 import { first, second } from './course.ts'
-import { useServices } from './database.ts'
+import { useContext, context } from './database.ts'
 import { makeClass, makePerson, makeSubmission, makeVerdict } from './people.ts'
 
-const { database, services } = useServices()
+const { database } = useContext()
 
 const sample = (file: string) => readFile(`exercises/clip-global-norm/samples/${file}`, 'utf8')
 const original = await sample('passed-numbers-in-javascript.ts')
@@ -34,24 +34,26 @@ test('who handed in the same, and who much the same, stand in the list and side 
   }
   await handIn(await makePerson(database, 'Outside'), original)
 
-  const found = await listSimilarSubmissions(teacher, id, { assignmentId })
+  const found = await listSimilarSubmissions(context(), teacher, id, { assignmentId })
   const names = (group: ReadonlyArray<{ name: string }>) => group.map(({ name }) => name)
   expect(found).toMatchObject({ slug: first, compared: 4, unreadable: [] })
   expect(found.same.map(names)).toEqual([['Ada', 'Bo']])
   expect(found.pairs.map(({ left, right }) => [names(left), names(right)])).toEqual([[['Ada', 'Bo'], ['Cy']]])
 
   const of = async (learner: Actor) =>
-    (await listSimilarSubmissions(teacher, id, { assignmentId, learnerId: learner.userId })).pairs.length
+    (await listSimilarSubmissions(context(), teacher, id, { assignmentId, learnerId: learner.userId })).pairs.length
   expect([await of(bo), await of(cy), await of(dee)]).toEqual([1, 1, 0])
 
-  const twins = await getSimilarPair(teacher, id, { assignmentId, left: sent.ada, right: sent.bo })
+  const twins = await getSimilarPair(context(), teacher, id, { assignmentId, left: sent.ada, right: sent.bo })
   expect(twins).toMatchObject({ left: { source: original }, right: { source: reformatted }, alike: null })
-  const pair = await getSimilarPair(teacher, id, { assignmentId, left: sent.ada, right: sent.cy })
-  const turned = await getSimilarPair(teacher, id, { assignmentId, left: sent.cy, right: sent.ada })
+  const pair = await getSimilarPair(context(), teacher, id, { assignmentId, left: sent.ada, right: sent.cy })
+  const turned = await getSimilarPair(context(), teacher, id, { assignmentId, left: sent.cy, right: sent.ada })
   expect(pair.passages.length).toBeGreaterThan(0)
   expect(turned.passages).toEqual(pair.passages.map(({ left, right }) => ({ left: right, right: left })))
   expect(turned).toMatchObject({ left: { source: renamed }, right: { source: original } })
-  await expect(getSimilarPair(teacher, id, { assignmentId, left: sent.ada, right: sent.dee })).rejects.toMatchObject({
+  await expect(
+    getSimilarPair(context(), teacher, id, { assignmentId, left: sent.ada, right: sent.dee }),
+  ).rejects.toMatchObject({
     code: 'not-found',
   })
 })
@@ -61,12 +63,12 @@ test('who hands in anew is compared anew, and who was removed no longer', async 
   const [ada, bo] = learners
   await handIn(ada, original, 0.5)
   await handIn(bo, original, 0.5)
-  const groups = async () => (await listSimilarSubmissions(teacher, id, { assignmentId })).same.length
+  const groups = async () => (await listSimilarSubmissions(context(), teacher, id, { assignmentId })).same.length
   expect(await groups()).toBe(1)
   await handIn(bo, independent)
   expect(await groups()).toBe(0)
   await handIn(bo, original, 1)
-  await changePerson(teacher, id, ada.userId, { removed: true })
+  await changePerson(context(), teacher, id, ada.userId, { removed: true })
   expect(await groups()).toBe(0)
 })
 
@@ -77,7 +79,7 @@ test('others are answered while a text is read that takes all that a text may ta
   await handIn(ada, original)
   await handIn(bo, heavy)
   await handIn(cy, renamed)
-  const { reader } = services()
+  const { reader } = context()
   const { readCode } = reader
   const reading = Promise.withResolvers<void>()
   vi.spyOn(reader, 'readCode').mockImplementation((source) => {
@@ -86,7 +88,7 @@ test('others are answered while a text is read that takes all that a text may ta
     return read
   })
   const order: string[] = []
-  const found = listSimilarSubmissions(teacher, id, { assignmentId }).finally(() => order.push('similar'))
+  const found = listSimilarSubmissions(context(), teacher, id, { assignmentId }).finally(() => order.push('similar'))
   await reading.promise
   await askForHealth()
   order.push('health')
@@ -108,8 +110,10 @@ test('learners may not see it, strangers and other classes do not find it', asyn
     [other, id, 'not-found'],
     [other, otherClass, 'not-found'],
   ] as const) {
-    await expect(listSimilarSubmissions(actor, classId, { assignmentId })).rejects.toMatchObject({ code })
-    await expect(getSimilarPair(actor, classId, { assignmentId, left, right })).rejects.toMatchObject({ code })
+    await expect(listSimilarSubmissions(context(), actor, classId, { assignmentId })).rejects.toMatchObject({ code })
+    await expect(getSimilarPair(context(), actor, classId, { assignmentId, left, right })).rejects.toMatchObject({
+      code,
+    })
   }
 })
 
@@ -147,6 +151,6 @@ async function makeStory() {
     members: [[teacher, 'instructor'], ...learners.map((learner): [Actor, 'learner'] => [learner, 'learner'])],
     slugs: [first, second],
   })
-  const assignmentId = (await getClassroom(teacher, id)).assignments[0]?.id ?? ''
+  const assignmentId = (await getClassroom(context(), teacher, id)).assignments[0]?.id ?? ''
   return { teacher, learners, id, assignmentId }
 }

@@ -3,40 +3,44 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 
 import { expect, test } from 'vitest'
-import type { Actor } from '../../course/access.ts'
-import { makeJoinCode } from '../../course/join-code.ts'
-import { acceptInvitation, getInvitation, joinClassroom } from '../../server/joining.ts'
-import { changePerson, getPeople, leaveClassroom } from '../../server/people.ts'
-import { importRoster, previewRoster } from '../../server/roster-import.ts'
-import { changeEnrolment } from '../../store/enrolments.ts'
-import { useServices } from './database.ts'
+import type { Actor } from '../../course/accounts/access.ts'
+import { makeJoinCode } from '../../course/classes/join-code.ts'
+import { acceptInvitation, getInvitation, joinClassroom } from '../../server/classes/joining.ts'
+import { changePerson, getPeople, leaveClassroom } from '../../server/classes/people.ts'
+import { importRoster, previewRoster } from '../../server/classes/roster-import.ts'
+import { changeEnrolment } from '../../store/classes/enrolments.ts'
+import { useContext, context } from './database.ts'
 import { withClient } from './one-postgres.ts'
 import { makeClass, makePerson } from './people.ts'
 
-const { url, database } = useServices()
+const { url, database } = useContext()
 
 test('a number that somebody present has is refused by its name; that of who was removed is free', async () => {
   const { id, teacher, ada, bo } = await makeStory()
-  await changePerson(teacher, id, ada.userId, { studentId: '7' })
-  await expect(changePerson(teacher, id, bo.userId, { role: 'assistant', studentId: '7' })).rejects.toMatchObject({
+  await changePerson(context(), teacher, id, ada.userId, { studentId: '7' })
+  await expect(
+    changePerson(context(), teacher, id, bo.userId, { role: 'assistant', studentId: '7' }),
+  ).rejects.toMatchObject({
     code: 'student-id-taken',
     details: { studentId: '7' },
   })
   expect(await numbersIn(teacher, id)).toEqual({ Teacher: null, Ada: '7', Bo: null })
-  await changePerson(teacher, id, ada.userId, { studentId: '7', role: 'assistant' })
-  await changePerson(teacher, id, ada.userId, { removed: true })
-  await changePerson(teacher, id, bo.userId, { studentId: '7' })
-  await expect(changePerson(teacher, id, ada.userId, { removed: false, studentId: '7' })).rejects.toMatchObject({
+  await changePerson(context(), teacher, id, ada.userId, { studentId: '7', role: 'assistant' })
+  await changePerson(context(), teacher, id, ada.userId, { removed: true })
+  await changePerson(context(), teacher, id, bo.userId, { studentId: '7' })
+  await expect(
+    changePerson(context(), teacher, id, ada.userId, { removed: false, studentId: '7' }),
+  ).rejects.toMatchObject({
     code: 'student-id-taken',
   })
-  await changePerson(teacher, id, ada.userId, { removed: false })
+  await changePerson(context(), teacher, id, ada.userId, { removed: false })
   expect(await numbersIn(teacher, id)).toEqual({ Teacher: null, Ada: null, Bo: '7' })
 })
 
 test('the same number in another class is nobody’s business', async () => {
   const [one, other] = [await makeStory(), await makeStory()]
-  await changePerson(one.teacher, one.id, one.ada.userId, { studentId: '7' })
-  await changePerson(other.teacher, other.id, other.ada.userId, { studentId: '7' })
+  await changePerson(context(), one.teacher, one.id, one.ada.userId, { studentId: '7' })
+  await changePerson(context(), other.teacher, other.id, other.ada.userId, { studentId: '7' })
   expect(await numbersIn(other.teacher, other.id)).toMatchObject({ Ada: '7' })
 })
 
@@ -45,32 +49,32 @@ test('who is invited with a number that somebody got meanwhile comes in without 
   const [cy, dee] = [await makePerson(database, 'Cy'), await makePerson(database, 'Dee')]
   const token = await invite(teacher, id, 'cy@school.example,7')
   await invite(teacher, id, `${dee.email},8`)
-  await changePerson(teacher, id, ada.userId, { studentId: '7' })
-  await changePerson(teacher, id, bo.userId, { studentId: '8' })
-  expect(await acceptInvitation(cy, token)).toEqual({ id })
-  expect(await joinClassroom(dee, joinCode)).toEqual({ id })
+  await changePerson(context(), teacher, id, ada.userId, { studentId: '7' })
+  await changePerson(context(), teacher, id, bo.userId, { studentId: '8' })
+  expect(await acceptInvitation(context(), cy, token)).toEqual({ id })
+  expect(await joinClassroom(context(), dee, joinCode)).toEqual({ id })
   expect(await numbersIn(teacher, id)).toEqual({ Teacher: null, Ada: '7', Bo: '8', Cy: null, Dee: null })
-  expect((await getPeople(teacher, id)).invitations).toEqual([])
+  expect((await getPeople(context(), teacher, id)).invitations).toEqual([])
 })
 
 test('who is here with a number of their own keeps it where the invitation’s is taken', async () => {
   const { id, teacher, ada, bo } = await makeStory()
   const token = await invite(teacher, id, 'bo@school.example,7')
-  await changePerson(teacher, id, ada.userId, { studentId: '7' })
-  await changePerson(teacher, id, bo.userId, { studentId: '8' })
-  await acceptInvitation(bo, token)
+  await changePerson(context(), teacher, id, ada.userId, { studentId: '7' })
+  await changePerson(context(), teacher, id, bo.userId, { studentId: '8' })
+  await acceptInvitation(context(), bo, token)
   expect(await numbersIn(teacher, id)).toMatchObject({ Ada: '7', Bo: '8' })
 })
 
 test('who left and comes back has their number again, unless somebody else has it by then', async () => {
   const { id, joinCode, teacher, ada, bo } = await makeStory()
-  await changePerson(teacher, id, ada.userId, { studentId: '7' })
-  await leaveClassroom(ada, id)
-  await joinClassroom(ada, joinCode)
+  await changePerson(context(), teacher, id, ada.userId, { studentId: '7' })
+  await leaveClassroom(context(), ada, id)
+  await joinClassroom(context(), ada, joinCode)
   expect(await numbersIn(teacher, id)).toMatchObject({ Ada: '7' })
-  await leaveClassroom(ada, id)
-  await changePerson(teacher, id, bo.userId, { studentId: '7' })
-  await joinClassroom(ada, joinCode)
+  await leaveClassroom(context(), ada, id)
+  await changePerson(context(), teacher, id, bo.userId, { studentId: '7' })
+  await joinClassroom(context(), ada, joinCode)
   expect(await numbersIn(teacher, id)).toMatchObject({ Ada: null, Bo: '7' })
 })
 
@@ -80,7 +84,7 @@ test('of many who come at once with one number all come in, and one of them has 
   const tokens: string[] = []
   for (const [index] of people.entries()) tokens.push(await invite(teacher, id, `x${index}@school.example,${index}`))
   await database.invitation.updateMany({ where: { classroomId: id }, data: { studentId: '7' } })
-  await Promise.all(people.map((person, index) => acceptInvitation(person, tokens[index] ?? '')))
+  await Promise.all(people.map((person, index) => acceptInvitation(context(), person, tokens[index] ?? '')))
   const { Teacher: _teacher, Ada: _ada, Bo: _bo, ...came } = await numbersIn(teacher, id)
   expect(Object.keys(came)).toHaveLength(4)
   expect(Object.values(came).filter((number) => number !== null)).toEqual(['7'])
@@ -88,8 +92,8 @@ test('of many who come at once with one number all come in, and one of them has 
 
 test('a roster may swap numbers, and hand one on', async () => {
   const { id, teacher, ada, bo } = await makeStory()
-  await changePerson(teacher, id, ada.userId, { studentId: '1' })
-  await changePerson(teacher, id, bo.userId, { studentId: '2' })
+  await changePerson(context(), teacher, id, ada.userId, { studentId: '1' })
+  await changePerson(context(), teacher, id, bo.userId, { studentId: '2' })
   await takeRoster(teacher, id, `${ada.email},2`, `${bo.email},1`)
   expect(await numbersIn(teacher, id)).toMatchObject({ Ada: '2', Bo: '1' })
   await takeRoster(teacher, id, `${ada.email},1`, `${bo.email},3`)
@@ -98,26 +102,30 @@ test('a roster may swap numbers, and hand one on', async () => {
 
 test('staff who open a learner’s link are told that they are in the class, and neither use it up nor get its number', async () => {
   const { id, teacher, ada, bo } = await makeStory()
-  await changePerson(teacher, id, bo.userId, { role: 'assistant' })
+  await changePerson(context(), teacher, id, bo.userId, { role: 'assistant' })
   const cy = await makePerson(database, 'Cy')
   const token = await invite(teacher, id, 'cy@school.example,7')
   for (const actor of [teacher, bo]) {
-    expect(await getInvitation(token, actor)).toMatchObject({ role: 'learner', alreadyIn: { classroomId: id } })
-    expect(await acceptInvitation(actor, token)).toEqual({ id })
+    expect(await getInvitation(context(), token, actor)).toMatchObject({
+      role: 'learner',
+      alreadyIn: { classroomId: id },
+    })
+    expect(await acceptInvitation(context(), actor, token)).toEqual({ id })
   }
   expect(await numbersIn(teacher, id)).toEqual({ Teacher: null, Ada: null, Bo: null })
-  for (const actor of [null, ada, cy]) expect(await getInvitation(token, actor)).toMatchObject({ alreadyIn: null })
-  await acceptInvitation(cy, token)
+  for (const actor of [null, ada, cy])
+    expect(await getInvitation(context(), token, actor)).toMatchObject({ alreadyIn: null })
+  await acceptInvitation(context(), cy, token)
   expect(await numbersIn(teacher, id)).toMatchObject({ Cy: '7' })
 })
 
 test('a link that makes an assistant more than they are is theirs to use', async () => {
   const { id, teacher, bo } = await makeStory()
-  await changePerson(teacher, id, bo.userId, { role: 'assistant' })
+  await changePerson(context(), teacher, id, bo.userId, { role: 'assistant' })
   const token = await invite(teacher, id, 'bo@school.example,7,instructor')
-  expect(await getInvitation(token, bo)).toMatchObject({ role: 'instructor', alreadyIn: null })
-  await acceptInvitation(bo, token)
-  const { people } = await getPeople(teacher, id)
+  expect(await getInvitation(context(), token, bo)).toMatchObject({ role: 'instructor', alreadyIn: null })
+  await acceptInvitation(context(), bo, token)
+  const { people } = await getPeople(context(), teacher, id)
   expect(people.find(({ name }) => name === 'Bo')).toMatchObject({ role: 'instructor', studentId: '7' })
 })
 
@@ -159,7 +167,7 @@ test('where a number stands twice already, the migration leaves it to who came f
 })
 
 async function numbersIn(teacher: Actor, id: string): Promise<Record<string, string | null>> {
-  const { people } = await getPeople(teacher, id)
+  const { people } = await getPeople(context(), teacher, id)
   return Object.fromEntries(people.filter(({ removed }) => !removed).map(({ name, studentId }) => [name, studentId]))
 }
 
@@ -167,7 +175,7 @@ async function numbersIn(teacher: Actor, id: string): Promise<Record<string, str
 async function invite(teacher: Actor, id: string, line: string): Promise<string> {
   await takeRoster(teacher, id, line)
   const [email = ''] = line.split(',')
-  const { invitations } = await getPeople(teacher, id)
+  const { invitations } = await getPeople(context(), teacher, id)
   return (invitations.find((invitation) => invitation.email === email)?.path ?? '').replace('/invitation/', '')
 }
 
@@ -175,8 +183,8 @@ async function takeRoster(teacher: Actor, id: string, ...lines: string[]): Promi
   const text = ['email,student_id,role', ...lines.map((line) => (line.split(',').length < 3 ? `${line},` : line))].join(
     '\n',
   )
-  const { fingerprint } = await previewRoster(teacher, id, text)
-  await importRoster(teacher, id, { text, fingerprint, instructorsConfirmed: true })
+  const { fingerprint } = await previewRoster(context(), teacher, id, text)
+  await importRoster(context(), teacher, id, { text, fingerprint, instructorsConfirmed: true })
 }
 
 async function makeStory() {

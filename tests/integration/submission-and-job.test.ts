@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { inTransaction } from '../../store/database.ts'
-import { keepRevision } from '../../store/exercise-revisions.ts'
-import { openQueue } from '../../store/queue.ts'
-import type { GradingQueue } from '../../store/queue.ts'
-import { createSubmission } from '../../store/submissions.ts'
-import { recordVerdict } from '../../store/verdicts.ts'
+import { inTransaction } from '../../store/foundation/database.ts'
+import { keepRevision } from '../../store/exercises/exercise-revisions.ts'
+import { openQueue } from '../../store/submissions/queue.ts'
+import type { GradingQueue } from '../../store/submissions/queue.ts'
+import { createSubmission } from '../../store/submissions/submissions.ts'
+import { recordVerdict } from '../../store/submissions/verdicts.ts'
 import { useDatabase } from './database.ts'
 import { withClient } from './one-postgres.ts'
 import { makePerson, makeVerdict } from './people.ts'
-import type { Actor } from '../../course/access.ts'
+import type { Actor } from '../../course/accounts/access.ts'
 
 const { url, database } = useDatabase()
 let queue: GradingQueue

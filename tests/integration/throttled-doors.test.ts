@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
-import type { Actor } from '../../course/access.ts'
-import { exportOwnAccount } from '../../server/account-export.ts'
-import { askForReset, requireOwnPassword } from '../../server/account-passwords.ts'
-import { claimInstructor } from '../../server/accounts.ts'
-import { signIn } from '../../server/auth.ts'
-import { saveDraft } from '../../server/drafts.ts'
-import { askForConfirmation } from '../../server/email-confirmation.ts'
-import { requireUnderLimit, throttleRules } from '../../server/throttling.ts'
+import type { Actor } from '../../course/accounts/access.ts'
+import { exportOwnAccount } from '../../server/accounts/account-export.ts'
+import { askForReset, requireOwnPassword } from '../../server/sign-in/account-passwords.ts'
+import { claimInstructor } from '../../server/accounts/accounts.ts'
+import { signIn } from '../../server/sign-in/auth.ts'
+import { saveDraft } from '../../server/submissions/drafts.ts'
+import { askForConfirmation } from '../../server/accounts/email-confirmation.ts'
+import { requireUnderLimit, throttleRules } from '../../server/foundation/throttling.ts'
 import { stopClock } from './clock.ts'
 import { first } from './course.ts'
-import { useServices } from './database.ts'
+import { useContext, context } from './database.ts'
 import { startMailServer } from './mail-server.ts'
 import type { MailServer } from './mail-server.ts'
 import { makePerson } from './people.ts'
 
 let post: MailServer
-const { database } = useServices(async () => {
+const { database } = useContext(async () => {
   post = await startMailServer()
   return {
     NEXTAUTH_URL: 'http://localhost:3999',
@@ -40,19 +40,27 @@ const doors: Array<{
   {
     rule: 'sign-in-address',
     subject: () => address,
-    knock: () => signIn({ email, password: 'any' }, { forwardedFor: address, userAgent: 'a browser' }),
+    knock: () => signIn(context(), { email, password: 'any' }, { forwardedFor: address, userAgent: 'a browser' }),
   },
-  { rule: 'reset-address', subject: () => address, knock: () => askForReset({ email, address }) },
-  { rule: 'confirm-email', subject: (ada) => ada.userId, knock: (ada) => askForConfirmation(ada) },
-  { rule: 'check-password', subject: (ada) => ada.userId, knock: (ada) => requireOwnPassword(ada, 'any', null) },
-  { rule: 'export', subject: (ada) => ada.userId, knock: (ada) => exportOwnAccount(ada) },
-  { rule: 'claim', subject: (ada) => ada.userId, knock: (ada) => claimInstructor(ada, 'no such link') },
+  { rule: 'reset-address', subject: () => address, knock: () => askForReset(context(), { email, address }) },
+  { rule: 'confirm-email', subject: (ada) => ada.userId, knock: (ada) => askForConfirmation(context(), ada) },
+  {
+    rule: 'check-password',
+    subject: (ada) => ada.userId,
+    knock: (ada) => requireOwnPassword(context(), ada, 'any', null),
+  },
+  { rule: 'export', subject: (ada) => ada.userId, knock: (ada) => exportOwnAccount(context(), ada) },
+  { rule: 'claim', subject: (ada) => ada.userId, knock: (ada) => claimInstructor(context(), ada, 'no such link') },
   {
     rule: 'save-draft',
     subject: (ada) => ada.userId,
-    knock: (ada) => saveDraft(ada, { slug: first, source: 'x', baseVersion: 0 }),
+    knock: (ada) => saveDraft(context(), ada, { slug: first, source: 'x', baseVersion: 0 }),
   },
-  { rule: 'reset-everywhere', subject: () => 'all', knock: () => askForReset({ email, address: '203.0.113.10' }) },
+  {
+    rule: 'reset-everywhere',
+    subject: () => 'all',
+    knock: () => askForReset(context(), { email, address: '203.0.113.10' }),
+  },
 ]
 
 test.each(doors)('$rule: what its limit allows gets through, one more does not', async ({ rule, subject, knock }) => {

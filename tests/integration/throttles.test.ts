@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { countAttempt, forgetThrottles } from '../../store/throttles.ts'
-import { openDatabase, closeDatabase } from '../../store/database.ts'
+import { countAttempt, forgetThrottles } from '../../store/sign-in/throttles.ts'
+import { openDatabase, closeDatabase } from '../../store/foundation/database.ts'
 import { useDatabase } from './database.ts'
 
 const { url, database } = useDatabase()

@@ -1,6 +1,6 @@
-import type { Database } from '../../store/database.ts'
-import { inTransaction } from '../../store/database.ts'
-import { holdUser } from '../../store/users.ts'
+import type { Database } from '../../store/foundation/database.ts'
+import { inTransaction } from '../../store/foundation/database.ts'
+import { holdUser } from '../../store/accounts/users.ts'
 
 /**
  * Carries out `first` while `second`, begun before that was done, waits for the same user.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { findSubmission } from '../../store/submissions.ts'
-import { listVerdicts, recordVerdict } from '../../store/verdicts.ts'
+import { findSubmission } from '../../store/submissions/submissions.ts'
+import { listVerdicts, recordVerdict } from '../../store/submissions/verdicts.ts'
 import { useDatabase } from './database.ts'
 import { makePerson, makeSubmission, makeVerdict } from './people.ts'
 

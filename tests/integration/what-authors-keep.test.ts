@@ -2,18 +2,18 @@ import { cp, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { seedExercises } from '../../prisma/seed.ts'
-import { getCourseMap } from '../../server/course-map.ts'
-import { getGradingBundle, getWorkbench } from '../../server/exercises.ts'
-import { saveDraft } from '../../server/drafts.ts'
+import { getCourseMap } from '../../server/course/course-map.ts'
+import { getGradingBundle, getWorkbench } from '../../server/course/exercises.ts'
+import { saveDraft } from '../../server/submissions/drafts.ts'
 import { first } from './course.ts'
-import { useServices } from './database.ts'
+import { useContext, context } from './database.ts'
 import { makePerson } from './people.ts'
 
-const { database, services } = useServices()
+const { database } = useContext()
 const begun = 'scale-by-four'
 
 beforeAll(async () => {
-  const folder = path.join(services().environment.COURSE_FOLDER, 'exercises')
+  const folder = path.join(context().environment.COURSE_FOLDER, 'exercises')
   await cp(path.join(folder, first), path.join(folder, begun), { recursive: true })
   const meta = await readFile(path.join(folder, begun, 'exercise.json'), 'utf8')
   const draft = meta.replace('"E01"', '"E03"').replace('"order":1', '"order":3').replace('{', '{"draft":true,')
@@ -23,10 +23,10 @@ beforeAll(async () => {
 })
 
 test('an exercise that is not published is nowhere: no page, nothing to run, no place on the map, no revision', async () => {
-  await expect(getWorkbench(null, begun, 'en')).rejects.toMatchObject({ code: 'not-found' })
-  await expect(getGradingBundle(begun)).rejects.toMatchObject({ code: 'not-found' })
-  expect(JSON.stringify(await getCourseMap(null))).not.toContain(begun)
-  const folder = path.join(services().environment.COURSE_FOLDER, 'exercises')
+  await expect(getWorkbench(context(), null, begun, 'en')).rejects.toMatchObject({ code: 'not-found' })
+  await expect(getGradingBundle(context(), begun)).rejects.toMatchObject({ code: 'not-found' })
+  expect(JSON.stringify(await getCourseMap(context(), null))).not.toContain(begun)
+  const folder = path.join(context().environment.COURSE_FOLDER, 'exercises')
   expect(await seedExercises(database, folder)).toEqual([])
   const kept = await database.exerciseRevision.findMany({ select: { slug: true } })
   expect(kept.map(({ slug }) => slug)).toContain(first)
@@ -34,13 +34,13 @@ test('an exercise that is not published is nowhere: no page, nothing to run, no 
 })
 
 test('who reads Chinese begins with Chinese comments, until there is a draft', async () => {
-  const english = await getWorkbench(null, first, 'en')
-  const chinese = await getWorkbench(null, first, 'zh')
+  const english = await getWorkbench(context(), null, first, 'en')
+  const chinese = await getWorkbench(context(), null, first, 'zh')
   expect(chinese.starter).toContain('由你来写')
   expect(english.starter).not.toContain('由你来写')
   expect(chinese.starters).toEqual([english.starter, chinese.starter])
   expect(chinese.revision).toBe(english.revision)
   const ada = await makePerson(database, 'Ada')
-  await saveDraft(ada, { slug: first, source: 'mine', baseVersion: 0 })
-  expect((await getWorkbench(ada, first, 'zh')).draft?.source).toBe('mine')
+  await saveDraft(context(), ada, { slug: first, source: 'mine', baseVersion: 0 })
+  expect((await getWorkbench(context(), ada, first, 'zh')).draft?.source).toBe('mine')
 })

@@ -2,14 +2,15 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
 import { orNotFound, requireReader } from '@/app/page-errors.ts'
-import { BrowserRestarts, Graders } from '@/components/admin/grader-tables.tsx'
-import { QueueFigures, VerdictCounts } from '@/components/admin/queue-tables.tsx'
-import { StuckSubmissions } from '@/components/admin/stuck-submissions.tsx'
+import { BrowserRestarts, Graders } from '@/components/operations/grader-tables.tsx'
+import { QueueFigures, VerdictCounts } from '@/components/operations/queue-tables.tsx'
+import { StuckSubmissions } from '@/components/operations/stuck-submissions.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { LocalTime } from '@/components/ui/local-time.tsx'
 import { Page } from '@/components/ui/page.tsx'
-import { RefreshEvery } from '@/components/ui/refresh-every.tsx'
-import { getOperations } from '@/server/operations.ts'
+import { RefreshEvery } from '@/components/live/refresh-every.tsx'
+import { getOperations } from '@/server/operations/operations.ts'
+import { getContext } from '@/server/process/context.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('admin')
@@ -18,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AdminPage() {
   const actor = await requireReader('/admin')
-  const operations = await orNotFound(getOperations(actor))
+  const operations = await orNotFound(getOperations(getContext(), actor))
   const t = await getTranslations('admin')
   return (
     <Page

@@ -1,12 +1,13 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 
-import { CourseUnit } from '@/components/ui/course-unit.tsx'
-import { NextUpPanel } from '@/components/ui/next-up-panel.tsx'
+import { CourseUnit } from '@/components/course/course-unit.tsx'
+import { NextUpPanel } from '@/components/course/next-up-panel.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { getCourseMap } from '@/server/course-map.ts'
-import { getActor } from '@/server/sessions.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
+import { getActor } from '@/server/sign-in/sessions.ts'
+import { getContext } from '@/server/process/context.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('course')
@@ -14,8 +15,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CoursePage() {
-  const [t, locale, actor] = await Promise.all([getTranslations('course'), getLocale(), getActor()])
-  const map = await getCourseMap(actor)
+  const [t, locale, actor] = await Promise.all([getTranslations('course'), getLocale(), getActor(getContext())])
+  const map = await getCourseMap(getContext(), actor)
   const units = map.units.filter((unit) => unit.lessons.length > 0)
 
   return (

@@ -10,8 +10,9 @@ import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { Page } from '@/components/ui/page.tsx'
 import type { Preview } from '@/grader/exercise/preview.ts'
 import { Link } from '@/i18n/navigation.ts'
-import { findPlotTitles } from '@/server/exercises.ts'
-import { getPreview } from '@/server/preview.ts'
+import { findPlotTitles } from '@/server/course/exercises.ts'
+import { getPreview } from '@/server/course/preview.ts'
+import { getContext } from '@/server/process/context.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('preview')
@@ -20,8 +21,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** For the author at their own machine: what `exercise preview` found. */
 export default async function PreviewPage() {
-  const preview = await orNotFound(getPreview())
-  const [t, titles] = await Promise.all([getTranslations('preview'), findPlotTitles(preview.slug, await getLocale())])
+  const preview = await orNotFound(getPreview(getContext()))
+  const [t, titles] = await Promise.all([
+    getTranslations('preview'),
+    findPlotTitles(getContext(), preview.slug, await getLocale()),
+  ])
   const rendered = renderTitles(titles)
   return (
     <Page

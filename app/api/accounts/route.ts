@@ -1,8 +1,8 @@
 import { serveAnybody } from '@/app/api/route-handler.ts'
 import { accountApi } from '@/contracts/accounts.ts'
-import { signUp } from '@/server/accounts.ts'
-import { findRequestAddress } from '@/server/client-address.ts'
+import { signUp } from '@/server/accounts/accounts.ts'
+import { findRequestAddress } from '@/server/foundation/client-address.ts'
 
-export const POST = serveAnybody(accountApi.signUp, ({ request, body }) =>
-  signUp({ ...body, address: findRequestAddress(request.headers) }),
+export const POST = serveAnybody(accountApi.signUp, ({ context, request, body }) =>
+  signUp(context, { ...body, address: findRequestAddress(context, request.headers) }),
 )

@@ -1,7 +1,7 @@
 import { NextRequest } from 'next/server'
 import { z } from 'zod'
 
-import { outsideProviders } from '@/course/outside-accounts.ts'
+import { outsideProviders } from '@/course/accounts/outside-accounts.ts'
 
 /**
  * What a request may ask of next-auth. Invariant: next-auth sees only addresses that this site uses, a body of a known size, and

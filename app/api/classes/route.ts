@@ -1,5 +1,5 @@
 import { serve } from '@/app/api/route-handler.ts'
 import { classApi } from '@/contracts/classes.ts'
-import { createClassroom } from '@/server/classrooms.ts'
+import { createClassroom } from '@/server/classes/classrooms.ts'
 
-export const POST = serve(classApi.create, ({ actor, body }) => createClassroom(actor, body))
+export const POST = serve(classApi.create, ({ context, actor, body }) => createClassroom(context, actor, body))

@@ -1,7 +1,7 @@
 import { serve } from '@/app/api/route-handler.ts'
 import { submissionApi } from '@/contracts/submissions.ts'
-import { listSubmissions, submit } from '@/server/submissions.ts'
+import { listSubmissions, submit } from '@/server/submissions/submissions.ts'
 
-export const POST = serve(submissionApi.send, ({ actor, body }) => submit(actor, body))
+export const POST = serve(submissionApi.send, ({ context, actor, body }) => submit(context, actor, body))
 
-export const GET = serve(submissionApi.list, ({ actor, query }) => listSubmissions(actor, query))
+export const GET = serve(submissionApi.list, ({ context, actor, query }) => listSubmissions(context, actor, query))

@@ -1,4 +1,5 @@
 // Breaks "nothing to do with each other, nor with the identity": returns a single random reflection, whose trace is n - 2.
+// Misconception: one-reflection
 import * as tf from '@tensorflow/tfjs'
 import { normals } from 'kit'
 

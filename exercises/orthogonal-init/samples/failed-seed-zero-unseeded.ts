@@ -1,4 +1,5 @@
 // Breaks "The same seed gives the same matrix": takes 0 for no seed.
+// Misconception: seed-zero
 import * as tf from '@tensorflow/tfjs'
 import { gauss } from 'kit'
 

@@ -4,20 +4,21 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { exerciseTitles } from '@/app/exercise-titles.ts'
 import { requireReader } from '@/app/page-errors.ts'
 import { readRefusal } from '@/app/sign-in-refusal.ts'
-import { PrivacySettings } from '@/components/account/privacy-settings.tsx'
-import { Settings } from '@/components/account/settings.tsx'
-import { SubmissionTable } from '@/components/account/submission-table.tsx'
+import { PrivacySettings } from '@/components/accounts/privacy-settings.tsx'
+import { Settings } from '@/components/accounts/settings.tsx'
+import { SubmissionTable } from '@/components/submissions/submission-table.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
 import { StatusMark } from '@/components/ui/status-mark.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { previewDeletion } from '@/server/account-deletion.ts'
-import { getCourseMap } from '@/server/course-map.ts'
-import { listOwnSessions } from '@/server/own-sessions.ts'
-import { getOwnSettings } from '@/server/own-settings.ts'
-import { getMe } from '@/server/progress.ts'
-import { getSecondFactorStanding } from '@/server/second-factor.ts'
-import { findSessionToken } from '@/server/sessions.ts'
+import { previewDeletion } from '@/server/accounts/account-deletion.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
+import { listOwnSessions } from '@/server/sign-in/own-sessions.ts'
+import { getOwnSettings } from '@/server/accounts/own-settings.ts'
+import { getMe } from '@/server/progress/progress.ts'
+import { getSecondFactorStanding } from '@/server/sign-in/second-factor.ts'
+import { findSessionToken } from '@/server/sign-in/sessions.ts'
+import { getContext } from '@/server/process/context.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('me')
@@ -32,12 +33,12 @@ export default async function MePage({ searchParams }: PageProps<'/[locale]/me'>
     getTranslations('privacy'),
     searchParams,
     getLocale(),
-    getMe(actor),
-    getOwnSettings(actor),
-    getSecondFactorStanding(actor),
-    findSessionToken().then((token) => listOwnSessions(actor, token)),
-    previewDeletion(actor),
-    getCourseMap(actor),
+    getMe(getContext(), actor),
+    getOwnSettings(getContext(), actor),
+    getSecondFactorStanding(getContext(), actor),
+    findSessionToken(getContext()).then((token) => listOwnSessions(getContext(), actor, token)),
+    previewDeletion(getContext(), actor),
+    getCourseMap(getContext(), actor),
   ])
   const refusal = readRefusal(refused)
   const lessons = map.units.flatMap((unit) => unit.lessons)

@@ -2,10 +2,11 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 
-import { ResetRequestForm } from '@/components/account/reset-forms.tsx'
+import { ResetRequestForm } from '@/components/sign-in/reset-forms.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { NarrowPage } from '@/components/ui/page.tsx'
-import { getWaysIn } from '@/server/own-settings.ts'
+import { getWaysIn } from '@/server/accounts/own-settings.ts'
+import { getContext } from '@/server/process/context.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('identity.reset')
@@ -14,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Where the site sends no mail there is no such page. */
 export default async function ResetPage() {
-  if (!getWaysIn().reset) notFound()
+  if (!getWaysIn(getContext()).reset) notFound()
   const t = await getTranslations('identity.reset')
   return (
     <NarrowPage title={t('title')} lead={t('lead')}>

@@ -3,11 +3,12 @@ import { getLocale, getTranslations } from 'next-intl/server'
 
 import { parseNextPath } from '@/app/next-path.ts'
 import { requireHolderOfPage } from '@/app/page-errors.ts'
-import { SecondFactor } from '@/components/account/second-factor.tsx'
-import { SignOutButton } from '@/components/account/sign-out-button.tsx'
+import { SecondFactor } from '@/components/sign-in/second-factor.tsx'
+import { SignOutButton } from '@/components/sign-in/sign-out-button.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { NarrowPage } from '@/components/ui/page.tsx'
-import { getSecondFactorStanding } from '@/server/second-factor.ts'
+import { getSecondFactorStanding } from '@/server/sign-in/second-factor.ts'
+import { getContext } from '@/server/process/context.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('security.factor')
@@ -21,7 +22,7 @@ export default async function SecondFactorPage({ searchParams }: PageProps<'/[lo
     getTranslations('security.factor'),
     getLocale(),
     searchParams,
-    getSecondFactorStanding(actor),
+    getSecondFactorStanding(getContext(), actor),
   ])
   return (
     <NarrowPage title={t('term')} lead={mustSetUp ? t('needed') : undefined}>

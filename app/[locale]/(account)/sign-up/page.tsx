@@ -2,13 +2,14 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 
 import { parseNextPath } from '@/app/next-path.ts'
-import { ProviderButtons } from '@/components/account/provider-buttons.tsx'
-import { SignUpForm } from '@/components/account/sign-up-form.tsx'
+import { ProviderButtons } from '@/components/sign-in/provider-buttons.tsx'
+import { SignUpForm } from '@/components/sign-in/sign-up-form.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { NarrowPage } from '@/components/ui/page.tsx'
 import { Link, redirect } from '@/i18n/navigation.ts'
-import { getWaysIn } from '@/server/own-settings.ts'
-import { getActor } from '@/server/sessions.ts'
+import { getWaysIn } from '@/server/accounts/own-settings.ts'
+import { getActor } from '@/server/sign-in/sessions.ts'
+import { getContext } from '@/server/process/context.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account')
@@ -19,7 +20,7 @@ export default async function SignUpPage({ searchParams }: PageProps<'/[locale]/
   const [t, locale, actor, { next }] = await Promise.all([
     getTranslations('account'),
     getLocale(),
-    getActor(),
+    getActor(getContext()),
     searchParams,
   ])
   const path = parseNextPath(next)
@@ -28,7 +29,7 @@ export default async function SignUpPage({ searchParams }: PageProps<'/[locale]/
   return (
     <NarrowPage title={t('signUpTitle')} lead={t('signUpLead')}>
       <ClientMessages namespaces={['account', 'identity']}>
-        <ProviderButtons providers={getWaysIn().providers} next={`/${locale}${path}`} />
+        <ProviderButtons providers={getWaysIn(getContext()).providers} next={`/${locale}${path}`} />
         <SignUpForm next={`/${locale}${path}`} signInHref={`/${locale}${signInHref}`} />
       </ClientMessages>
       <p className="mt-6 text-sm text-soft">

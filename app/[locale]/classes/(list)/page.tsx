@@ -7,8 +7,9 @@ import { JoinForm } from '@/components/classes/join-form.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { listClassrooms } from '@/server/classrooms.ts'
-import { listMyInvitations } from '@/server/joining.ts'
+import { listClassrooms } from '@/server/classes/classrooms.ts'
+import { listMyInvitations } from '@/server/classes/joining.ts'
+import { getContext } from '@/server/process/context.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('classes')
@@ -19,8 +20,8 @@ export default async function ClassesPage() {
   const actor = await requireReader('/classes')
   const [t, classrooms, invitations] = await Promise.all([
     getTranslations('classes'),
-    listClassrooms(actor),
-    listMyInvitations(actor),
+    listClassrooms(getContext(), actor),
+    listMyInvitations(getContext(), actor),
   ])
   const teaches = actor.role !== 'learner'
   return (

@@ -3,9 +3,10 @@ import type { ReactNode } from 'react'
 
 import { ClassTabs } from '@/components/classes/class-tabs.tsx'
 import { ClassZone } from '@/components/ui/local-time.tsx'
-import { DomainError } from '@/course/errors.ts'
-import { getClassroomHead } from '@/server/classrooms.ts'
-import { getActor } from '@/server/sessions.ts'
+import { DomainError } from '@/course/foundation/errors.ts'
+import { getClassroomHead } from '@/server/classes/classrooms.ts'
+import { getActor } from '@/server/sign-in/sessions.ts'
+import { getContext } from '@/server/process/context.ts'
 
 const rooms = ['assignments', 'people', 'gradebook', 'live', 'insight', 'regrade', 'log', 'settings'] as const
 /** Assistants would be turned away. */
@@ -33,10 +34,10 @@ export default async function ClassLayout(props: LayoutProps<'/[locale]/classes/
 
 /** The page itself says what is wrong for who may not see it. */
 async function findHead(id: string): Promise<Awaited<ReturnType<typeof getClassroomHead>> | null> {
-  const actor = await getActor()
+  const actor = await getActor(getContext())
   if (actor === null) return null
   try {
-    return await getClassroomHead(actor, id)
+    return await getClassroomHead(getContext(), actor, id)
   } catch (error) {
     if (error instanceof DomainError) return null
     throw error

@@ -4,23 +4,24 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { exerciseTitles } from '@/app/exercise-titles.ts'
 import { orNotFound, requireReader } from '@/app/page-errors.ts'
 import { wholeAddress } from '@/app/whole-address.ts'
-import { AssignmentList } from '@/components/classes/assignment-list.tsx'
+import { AssignmentList } from '@/components/assignments/assignment-list.tsx'
 import { JoinPanel } from '@/components/classes/join-panel.tsx'
-import { LearnerAssignments } from '@/components/classes/learner-assignments.tsx'
+import { LearnerAssignments } from '@/components/assignments/learner-assignments.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
-import { RefreshOnAny } from '@/components/ui/refresh-on.tsx'
+import { RefreshOnAny } from '@/components/live/refresh-on.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { getClassroom, getClassroomHead } from '@/server/classrooms.ts'
-import { getCourseMap } from '@/server/course-map.ts'
-import { getLearnerClass } from '@/server/learner-class.ts'
+import { getClassroom, getClassroomHead } from '@/server/classes/classrooms.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
+import { getLearnerClass } from '@/server/classes/learner-class.ts'
+import { getContext } from '@/server/process/context.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id } = await params
   const actor = await requireReader(`/classes/${id}`)
-  const { name } = await orNotFound(getClassroomHead(actor, id))
+  const { name } = await orNotFound(getClassroomHead(getContext(), actor, id))
   return { title: name }
 }
 
@@ -30,12 +31,12 @@ export default async function ClassPage({ params }: Props) {
   const [t, locale, classroom, map] = await Promise.all([
     getTranslations('classes'),
     getLocale(),
-    orNotFound(getClassroom(actor, id)),
-    getCourseMap(actor),
+    orNotFound(getClassroom(getContext(), actor, id)),
+    getCourseMap(getContext(), actor),
   ])
   const { learners, joining } = classroom
   const staff = classroom.role !== 'learner'
-  const own = staff ? null : await orNotFound(getLearnerClass(actor, id))
+  const own = staff ? null : await orNotFound(getLearnerClass(getContext(), actor, id))
   const exercises = exerciseTitles(map, locale)
 
   return (

@@ -7,28 +7,34 @@ import { orNotFound } from '@/app/page-errors.ts'
 import { renderEntries, renderTitles } from '@/app/render-entries.tsx'
 import { RefreshOnChange } from '@/components/preview/refresh-on-change.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
-import { Prose } from '@/components/ui/prose.tsx'
+import { Prose } from '@/components/prose/prose.tsx'
 import { LessonBeside } from '@/components/workbench/lesson-beside.tsx'
 import { Workbench } from '@/components/workbench/workbench.tsx'
-import { getWorkbench } from '@/server/exercises.ts'
-import { listAssignmentsHere } from '@/server/learner-class.ts'
-import { isPreview } from '@/server/preview.ts'
-import { getActor } from '@/server/sessions.ts'
+import { getWorkbench } from '@/server/course/exercises.ts'
+import { listAssignmentsHere } from '@/server/classes/learner-class.ts'
+import { isPreview } from '@/server/course/preview.ts'
+import { getActor } from '@/server/sign-in/sessions.ts'
+import { getContext } from '@/server/process/context.ts'
 
 type Props = PageProps<'/[locale]/exercises/[slug]'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [{ slug }, locale] = await Promise.all([params, getLocale()])
-  const view = await orNotFound(getWorkbench(null, slug, locale))
+  const view = await orNotFound(getWorkbench(getContext(), null, slug, locale))
   return { title: view.prose.title }
 }
 
 /** `?beside=lesson` opens the lesson in the place of the task; the rest of the workbench stays as it is. */
 export default async function ExercisePage({ params, searchParams }: Props) {
-  const [{ slug }, { beside }, locale, actor] = await Promise.all([params, searchParams, getLocale(), getActor()])
+  const [{ slug }, { beside }, locale, actor] = await Promise.all([
+    params,
+    searchParams,
+    getLocale(),
+    getActor(getContext()),
+  ])
   const [view, assignments] = await Promise.all([
-    orNotFound(getWorkbench(actor, slug, locale)),
-    actor === null || isPreview() ? [] : listAssignmentsHere(actor, slug),
+    orNotFound(getWorkbench(getContext(), actor, slug, locale)),
+    actor === null || isPreview(getContext()) ? [] : listAssignmentsHere(getContext(), actor, slug),
   ])
   const { task, checks, misconceptions, plots, passed, ...prose } = view.prose
   const lesson = await findLinkedLesson(slug, view.lesson, locale)
@@ -59,7 +65,7 @@ export default async function ExercisePage({ params, searchParams }: Props) {
           userId={actor?.userId ?? null}
         />
       </ClientMessages>
-      {isPreview() ? <RefreshOnChange revision={view.revision} /> : null}
+      {isPreview(getContext()) ? <RefreshOnChange revision={view.revision} /> : null}
     </div>
   )
 }

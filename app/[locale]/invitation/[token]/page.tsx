@@ -3,12 +3,13 @@ import { getTranslations } from 'next-intl/server'
 
 import { orNotFound } from '@/app/page-errors.ts'
 import { AcceptInvitation } from '@/components/classes/accept-invitation.tsx'
-import { SignInFirst } from '@/components/account/sign-in-first.tsx'
+import { SignInFirst } from '@/components/sign-in/sign-in-first.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { NarrowPage } from '@/components/ui/page.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { getInvitation } from '@/server/joining.ts'
-import { getActor } from '@/server/sessions.ts'
+import { getInvitation } from '@/server/classes/joining.ts'
+import { getActor } from '@/server/sign-in/sessions.ts'
+import { getContext } from '@/server/process/context.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('classes')
@@ -19,8 +20,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Opening a link changes nothing: joining is a button. */
 export default async function InvitationPage({ params }: PageProps<'/[locale]/invitation/[token]'>) {
   const token = decodeURIComponent((await params).token)
-  const [t, actor] = await Promise.all([getTranslations('classes'), getActor()])
-  const { className, role, alreadyIn } = await orNotFound(getInvitation(token, actor))
+  const [t, actor] = await Promise.all([getTranslations('classes'), getActor(getContext())])
+  const { className, role, alreadyIn } = await orNotFound(getInvitation(getContext(), token, actor))
   if (alreadyIn !== null) {
     return (
       <NarrowPage title={className} lead={t('alreadyIn', { role: t(`role.${alreadyIn.role}`) })}>

@@ -5,18 +5,19 @@ import type { ReactNode } from 'react'
 import { findLinkedLesson } from '@/app/lesson-link.ts'
 import { orNotFound, requireReader } from '@/app/page-errors.ts'
 import { renderEntries, renderTitles } from '@/app/render-entries.tsx'
-import { ClassContext } from '@/components/review/class-context.tsx'
-import { HistoryList } from '@/components/review/history-list.tsx'
-import { NeighbourLinks } from '@/components/review/neighbour-links.tsx'
+import { ClassContext } from '@/components/submissions/class-context.tsx'
+import { HistoryList } from '@/components/submissions/history-list.tsx'
+import { NeighbourLinks } from '@/components/submissions/neighbour-links.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { ClassZone } from '@/components/ui/local-time.tsx'
 import { Page } from '@/components/ui/page.tsx'
-import { RefreshOnAny } from '@/components/ui/refresh-on.tsx'
+import { RefreshOnAny } from '@/components/live/refresh-on.tsx'
 import { SubmissionView } from '@/components/workbench/submission-view.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { getWorkbench } from '@/server/exercises.ts'
-import { getSubmissionReview } from '@/server/submission-review.ts'
-import { getSubmission } from '@/server/submissions.ts'
+import { getWorkbench } from '@/server/course/exercises.ts'
+import { getSubmissionReview } from '@/server/submissions/submission-review.ts'
+import { getSubmission } from '@/server/submissions/submissions.ts'
+import { getContext } from '@/server/process/context.ts'
 
 type Props = PageProps<'/[locale]/submissions/[id]'>
 
@@ -29,11 +30,11 @@ export default async function SubmissionPage({ params, searchParams }: Props) {
   const [{ id }, { class: wanted }] = await Promise.all([params, searchParams])
   const actor = await requireReader(`/submissions/${id}`)
   const [submission, { classes, inClass }] = await Promise.all([
-    orNotFound(getSubmission(actor, id)),
-    orNotFound(getSubmissionReview(actor, id, typeof wanted === 'string' ? wanted : undefined)),
+    orNotFound(getSubmission(getContext(), actor, id)),
+    orNotFound(getSubmissionReview(getContext(), actor, id, typeof wanted === 'string' ? wanted : undefined)),
   ])
   const [t, locale] = await Promise.all([getTranslations('me.submission'), getLocale()])
-  const view = await orNotFound(getWorkbench(null, submission.slug, locale))
+  const view = await orNotFound(getWorkbench(getContext(), null, submission.slug, locale))
   const { prose } = view
   const linked = await findLinkedLesson(submission.slug, view.lesson, locale)
   const { owner } = submission

@@ -1,5 +1,7 @@
 import { serve } from '@/app/api/route-handler.ts'
 import { operationsApi } from '@/contracts/operations.ts'
-import { requeueSubmission } from '@/server/operations.ts'
+import { requeueSubmission } from '@/server/operations/operations.ts'
 
-export const POST = serve(operationsApi.requeue, ({ actor, body }) => requeueSubmission(actor, body.submissionId))
+export const POST = serve(operationsApi.requeue, ({ context, actor, body }) =>
+  requeueSubmission(context, actor, body.submissionId),
+)

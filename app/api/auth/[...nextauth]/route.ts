@@ -12,9 +12,10 @@ import {
 import { readBody } from '@/app/api/read-body.ts'
 import { failure, guarded, statusOf } from '@/app/api/route-handler.ts'
 import { isSameOrigin } from '@/app/api/same-origin.ts'
-import type { DomainError } from '@/course/errors.ts'
-import { makeAuthOptions } from '@/server/auth.ts'
-import { logRefusal } from '@/server/log-refusal.ts'
+import type { DomainError } from '@/course/foundation/errors.ts'
+import { makeAuthOptions } from '@/server/sign-in/auth.ts'
+import { logRefusal } from '@/server/sign-in/log-refusal.ts'
+import { getContext } from '@/server/process/context.ts'
 
 interface Context {
   params: Promise<{ nextauth: string[] }>
@@ -28,7 +29,7 @@ export async function GET(request: NextRequest, context: Context): Promise<Respo
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
   return guarded(request, async () => {
     if (!isSameOrigin(request.headers, process.env['PUBLIC_URL'])) {
-      await logRefusal('cross-site', request)
+      await logRefusal(getContext(), 'cross-site', request)
       return failure(403, 'cross-site')
     }
     const refused = await refuseAddress('POST', context)
@@ -53,7 +54,7 @@ async function callNextAuth(
   fields: Readonly<Record<string, string>>,
 ): Promise<Response> {
   let refusal: DomainError | undefined
-  const options = makeAuthOptions({ onRefused: (error) => (refusal = error) })
+  const options = makeAuthOptions(getContext(), { onRefused: (error) => (refusal = error) })
   const handle: (request: NextRequest, context: Context) => Promise<Response> = NextAuth(options)
   // Next-auth's own answer to the same question.
   const base = process.env['NEXTAUTH_URL'] ?? 'http://localhost:3000'

@@ -1,5 +1,7 @@
 import { serve } from '@/app/api/route-handler.ts'
 import { draftApi } from '@/contracts/submissions.ts'
-import { saveDraft } from '@/server/drafts.ts'
+import { saveDraft } from '@/server/submissions/drafts.ts'
 
-export const PUT = serve(draftApi.save, ({ actor, params, body }) => saveDraft(actor, { slug: params.slug, ...body }))
+export const PUT = serve(draftApi.save, ({ context, actor, params, body }) =>
+  saveDraft(context, actor, { slug: params.slug, ...body }),
+)

@@ -1,5 +1,5 @@
 import { serve } from '@/app/api/route-handler.ts'
 import { noticeApi } from '@/contracts/reading.ts'
-import { markOwnNoticesRead } from '@/server/notices.ts'
+import { markOwnNoticesRead } from '@/server/notices/notices.ts'
 
-export const POST = serve(noticeApi.markRead, ({ actor }) => markOwnNoticesRead(actor))
+export const POST = serve(noticeApi.markRead, ({ context, actor }) => markOwnNoticesRead(context, actor))

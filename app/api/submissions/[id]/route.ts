@@ -1,5 +1,5 @@
 import { serve } from '@/app/api/route-handler.ts'
 import { submissionApi } from '@/contracts/submissions.ts'
-import { getSubmission } from '@/server/submissions.ts'
+import { getSubmission } from '@/server/submissions/submissions.ts'
 
-export const GET = serve(submissionApi.find, ({ actor, params }) => getSubmission(actor, params.id))
+export const GET = serve(submissionApi.find, ({ context, actor, params }) => getSubmission(context, actor, params.id))

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
-import { OneTimeLinkButton } from '@/components/account/one-time-link-button.tsx'
+import { OneTimeLinkButton } from '@/components/sign-in/one-time-link-button.tsx'
 import { NarrowPage } from '@/components/ui/page.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { getActor } from '@/server/sessions.ts'
+import { getActor } from '@/server/sign-in/sessions.ts'
+import { getContext } from '@/server/process/context.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('identity.confirm')
@@ -17,7 +18,7 @@ export default async function ConfirmPage({ params }: PageProps<'/[locale]/confi
     params,
     getTranslations('identity.confirm'),
     getTranslations('common'),
-    getActor(),
+    getActor(getContext()),
   ])
   if (actor === null)
     return (

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
-import { NewPasswordForm } from '@/components/account/reset-forms.tsx'
+import { NewPasswordForm } from '@/components/sign-in/reset-forms.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { NarrowPage } from '@/components/ui/page.tsx'
 

@@ -3,16 +3,17 @@ import { getLocale, getTranslations } from 'next-intl/server'
 
 import { exerciseTitles } from '@/app/exercise-titles.ts'
 import { orNotFound, requireReader } from '@/app/page-errors.ts'
-import { AssignForm } from '@/components/classes/assign-form.tsx'
-import { CopyAssignments } from '@/components/classes/copy-assignments.tsx'
-import { AssignmentEditor } from '@/components/classes/assignment-editor.tsx'
+import { AssignForm } from '@/components/assignments/assign-form.tsx'
+import { CopyAssignments } from '@/components/assignments/copy-assignments.tsx'
+import { AssignmentEditor } from '@/components/assignments/assignment-editor.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
-import { listCopySources } from '@/server/assignment-copies.ts'
-import { getAssignmentSettings } from '@/server/assignments.ts'
-import { getClassroom } from '@/server/classrooms.ts'
-import { getCourseMap } from '@/server/course-map.ts'
-import { getPeople } from '@/server/people.ts'
+import { listCopySources } from '@/server/classes/assignment-copies.ts'
+import { getAssignmentSettings } from '@/server/assignments/assignments.ts'
+import { getClassroom } from '@/server/classes/classrooms.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
+import { getPeople } from '@/server/classes/people.ts'
+import { getContext } from '@/server/process/context.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/assignments'>
 
@@ -24,14 +25,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AssignmentsPage({ params }: Props) {
   const { id } = await params
   const actor = await requireReader(`/classes/${id}/assignments`)
-  const { assignments, extensions } = await orNotFound(getAssignmentSettings(actor, id))
+  const { assignments, extensions } = await orNotFound(getAssignmentSettings(getContext(), actor, id))
   const [t, locale, classroom, { people }, map, sources] = await Promise.all([
     getTranslations('assignments'),
     getLocale(),
-    orNotFound(getClassroom(actor, id)),
-    orNotFound(getPeople(actor, id)),
-    getCourseMap(null),
-    listCopySources(actor, id),
+    orNotFound(getClassroom(getContext(), actor, id)),
+    orNotFound(getPeople(getContext(), actor, id)),
+    getCourseMap(getContext(), null),
+    listCopySources(getContext(), actor, id),
   ])
   const mayChange = classroom.role === 'instructor' && !classroom.archived
   const titles = new Map(exerciseTitles(map, locale).map(({ slug, title }) => [slug, title]))

@@ -8,8 +8,9 @@ import { GradebookSkeleton } from '@/components/gradebook/gradebook-skeleton.tsx
 import { GradebookTables } from '@/components/gradebook/gradebook-tables.tsx'
 import { GradebookView } from '@/components/gradebook/gradebook-view.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
-import { getCourseMap } from '@/server/course-map.ts'
-import { getGradebookFrame } from '@/server/gradebook.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
+import { getGradebookFrame } from '@/server/gradebook/gradebook.ts'
+import { getContext } from '@/server/process/context.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/gradebook'>
 
@@ -25,8 +26,8 @@ export default async function GradebookPage({ params }: Props) {
   const [t, locale, frame, map] = await Promise.all([
     getTranslations('gradebook'),
     getLocale(),
-    orNotFound(getGradebookFrame(actor, id)),
-    getCourseMap(null),
+    orNotFound(getGradebookFrame(getContext(), actor, id)),
+    getCourseMap(getContext(), null),
   ])
   const titles = Object.fromEntries(exerciseTitles(map, locale).map(({ slug, title }) => [slug, title]))
   const label = `${frame.name} · ${t('title')}`

@@ -6,11 +6,12 @@ import { orNotFound, requireReader } from '@/app/page-errors.ts'
 import { ExerciseInsightCard } from '@/components/insight/exercise-insight.tsx'
 import { InsightOverview } from '@/components/insight/insight-overview.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
-import { Prose } from '@/components/ui/prose.tsx'
-import { getClassroomHead } from '@/server/classrooms.ts'
-import { getCourseMap } from '@/server/course-map.ts'
-import { findMisconceptions } from '@/server/exercises.ts'
-import { getInsight } from '@/server/insight.ts'
+import { Prose } from '@/components/prose/prose.tsx'
+import { getClassroomHead } from '@/server/classes/classrooms.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
+import { findMisconceptions } from '@/server/course/exercises.ts'
+import { getInsight } from '@/server/insight/insight.ts'
+import { getContext } from '@/server/process/context.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/insight'>
 
@@ -22,17 +23,17 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function InsightPage({ params }: Props) {
   const { id } = await params
   const actor = await requireReader(`/classes/${id}/insight`)
-  const { learners, exercises } = await orNotFound(getInsight(actor, id))
+  const { learners, exercises } = await orNotFound(getInsight(getContext(), actor, id))
   const [t, locale, classroom, map] = await Promise.all([
     getTranslations('insight'),
     getLocale(),
-    orNotFound(getClassroomHead(actor, id)),
-    getCourseMap(null),
+    orNotFound(getClassroomHead(getContext(), actor, id)),
+    getCourseMap(getContext(), null),
   ])
   const titles = new Map(exerciseTitles(map, locale).map(({ slug, title }) => [slug, title]))
   const shown = await Promise.all(
     exercises.map(async ({ misconceptions, ...exercise }) => {
-      const claims = misconceptions.length === 0 ? {} : await findMisconceptions(exercise.slug, locale)
+      const claims = misconceptions.length === 0 ? {} : await findMisconceptions(getContext(), exercise.slug, locale)
       return {
         exercise: { ...exercise, title: titles.get(exercise.slug) ?? exercise.slug },
         misconceptions: misconceptions.map((found) => ({

@@ -6,8 +6,9 @@ import { orNotFound, requireReader } from '@/app/page-errors.ts'
 import { LiveBoard } from '@/components/live/live-board.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { Page } from '@/components/ui/page.tsx'
-import { getCourseMap } from '@/server/course-map.ts'
-import { requireWatcher } from '@/server/live-class.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
+import { requireWatcher } from '@/server/live/live-class.ts'
+import { getContext } from '@/server/process/context.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/live'>
 
@@ -19,8 +20,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function LivePage({ params }: Props) {
   const { id } = await params
   const actor = await requireReader(`/classes/${id}/live`)
-  const { name } = await orNotFound(requireWatcher(actor, id))
-  const [t, locale, map] = await Promise.all([getTranslations('live'), getLocale(), getCourseMap(null)])
+  const { name } = await orNotFound(requireWatcher(getContext(), actor, id))
+  const [t, locale, map] = await Promise.all([getTranslations('live'), getLocale(), getCourseMap(getContext(), null)])
   const titles = Object.fromEntries(exerciseTitles(map, locale).map(({ slug, title }) => [slug, title]))
 
   return (

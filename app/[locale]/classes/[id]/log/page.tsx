@@ -7,9 +7,10 @@ import { ClassLog } from '@/components/classes/class-log.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { getClassLog } from '@/server/class-log.ts'
-import { getClassroomHead } from '@/server/classrooms.ts'
-import { getCourseMap } from '@/server/course-map.ts'
+import { getClassLog } from '@/server/classes/class-log.ts'
+import { getClassroomHead } from '@/server/classes/classrooms.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
+import { getContext } from '@/server/process/context.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/log'>
 
@@ -21,12 +22,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ClassLogPage({ params, searchParams }: Props) {
   const [{ id }, { before }] = await Promise.all([params, searchParams])
   const actor = await requireReader(`/classes/${id}/log`)
-  const { entries, older } = await orNotFound(getClassLog(actor, id, typeof before === 'string' ? before : undefined))
+  const { entries, older } = await orNotFound(
+    getClassLog(getContext(), actor, id, typeof before === 'string' ? before : undefined),
+  )
   const [t, locale, classroom, map] = await Promise.all([
     getTranslations('log'),
     getLocale(),
-    orNotFound(getClassroomHead(actor, id)),
-    getCourseMap(null),
+    orNotFound(getClassroomHead(getContext(), actor, id)),
+    getCourseMap(getContext(), null),
   ])
   const titles = new Map(exerciseTitles(map, locale).map(({ slug, title }) => [slug, title]))
 

@@ -9,10 +9,11 @@ import { PeopleTable } from '@/components/classes/people-table.tsx'
 import { RosterImport } from '@/components/classes/roster-import.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { Page } from '@/components/ui/page.tsx'
-import { RefreshOn } from '@/components/ui/refresh-on.tsx'
-import { getClassroom } from '@/server/classrooms.ts'
-import { writeInvitations } from '@/server/invitation-texts.ts'
-import { getPeople } from '@/server/people.ts'
+import { RefreshOn } from '@/components/live/refresh-on.tsx'
+import { getClassroom } from '@/server/classes/classrooms.ts'
+import { writeInvitations } from '@/server/classes/invitation-texts.ts'
+import { getPeople } from '@/server/classes/people.ts'
+import { getContext } from '@/server/process/context.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/people'>
 
@@ -24,11 +25,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PeoplePage({ params }: Props) {
   const { id } = await params
   const actor = await requireReader(`/classes/${id}/people`)
-  const { people, invitations, mails } = await orNotFound(getPeople(actor, id))
+  const { people, invitations, mails } = await orNotFound(getPeople(getContext(), actor, id))
   const [t, locale, classroom] = await Promise.all([
     getTranslations('people'),
     getLocale(),
-    orNotFound(getClassroom(actor, id)),
+    orNotFound(getClassroom(getContext(), actor, id)),
   ])
   const mayChange = classroom.role === 'instructor' && !classroom.archived
   const { joining } = classroom

@@ -3,13 +3,14 @@ import { getLocale, getTranslations } from 'next-intl/server'
 
 import { exerciseTitles } from '@/app/exercise-titles.ts'
 import { orNotFound, requireReader } from '@/app/page-errors.ts'
-import { StartRegrade } from '@/components/classes/start-regrade.tsx'
+import { StartRegrade } from '@/components/regrades/start-regrade.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { LocalTime } from '@/components/ui/local-time.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { getCourseMap } from '@/server/course-map.ts'
-import { getRegrades } from '@/server/regrades.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
+import { getRegrades } from '@/server/regrades/regrades.ts'
+import { getContext } from '@/server/process/context.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/regrade'>
 
@@ -21,8 +22,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RegradePage({ params }: Props) {
   const { id } = await params
   const actor = await requireReader(`/classes/${id}/regrade`)
-  const { outdated, regrades } = await orNotFound(getRegrades(actor, id))
-  const [t, locale, map] = await Promise.all([getTranslations('regrade'), getLocale(), getCourseMap(null)])
+  const { outdated, regrades } = await orNotFound(getRegrades(getContext(), actor, id))
+  const [t, locale, map] = await Promise.all([
+    getTranslations('regrade'),
+    getLocale(),
+    getCourseMap(getContext(), null),
+  ])
   const titles = new Map(exerciseTitles(map, locale).map(({ slug, title }) => [slug, title]))
   const titled = <T extends { slug: string }>(one: T) => ({ ...one, title: titles.get(one.slug) ?? one.slug })
   return (

@@ -6,7 +6,8 @@ import { orNotFound, requireReader } from '@/app/page-errors.ts'
 import { ClassSettings } from '@/components/classes/class-settings.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { Page } from '@/components/ui/page.tsx'
-import { getClassroom } from '@/server/classrooms.ts'
+import { getClassroom } from '@/server/classes/classrooms.ts'
+import { getContext } from '@/server/process/context.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/settings'>
 
@@ -18,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ClassSettingsPage({ params }: Props) {
   const { id } = await params
   const actor = await requireReader(`/classes/${id}/settings`)
-  const classroom = await orNotFound(getClassroom(actor, id))
+  const classroom = await orNotFound(getClassroom(getContext(), actor, id))
   // It shows nothing that they could not see elsewhere, and nothing that they could do.
   if (classroom.role !== 'instructor') forbidden()
   const { name, timeZone, keepsGrades, archived } = classroom

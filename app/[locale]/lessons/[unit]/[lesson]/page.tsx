@@ -5,24 +5,25 @@ import { notFound } from 'next/navigation'
 import { LessonBody } from '@/app/lesson-body.tsx'
 import { readLessonContents } from '@/app/lesson-contents.ts'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
-import { LessonExercises } from '@/components/ui/lesson-exercises.tsx'
-import { MarkRead } from '@/components/ui/mark-read.tsx'
-import type { CourseMap, CourseMapLesson, CourseMapUnit } from '@/course/course-map.ts'
+import { LessonExercises } from '@/components/course/lesson-exercises.tsx'
+import { MarkRead } from '@/components/course/mark-read.tsx'
+import type { CourseMap, CourseMapLesson, CourseMapUnit } from '@/course/course/course-map.ts'
 import { Link } from '@/i18n/navigation.ts'
-import { getCourseMap } from '@/server/course-map.ts'
-import { getActor } from '@/server/sessions.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
+import { getActor } from '@/server/sign-in/sessions.ts'
+import { getContext } from '@/server/process/context.ts'
 
 type Props = PageProps<'/[locale]/lessons/[unit]/[lesson]'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const [{ unit, lesson }, locale, map] = await Promise.all([params, getLocale(), getCourseMap(null)])
+  const [{ unit, lesson }, locale, map] = await Promise.all([params, getLocale(), getCourseMap(getContext(), null)])
   const found = findLesson(map, `${unit}/${lesson}`)
   return found ? { title: found.lesson.title[locale], description: found.lesson.summary[locale] } : {}
 }
 
 export default async function LessonPage({ params }: Props) {
-  const [{ unit, lesson: slug }, locale, actor] = await Promise.all([params, getLocale(), getActor()])
-  const found = findLesson(await getCourseMap(actor), `${unit}/${slug}`)
+  const [{ unit, lesson: slug }, locale, actor] = await Promise.all([params, getLocale(), getActor(getContext())])
+  const found = findLesson(await getCourseMap(getContext(), actor), `${unit}/${slug}`)
   if (!found) notFound()
   const { lesson } = found
   const [t, common, contents] = await Promise.all([

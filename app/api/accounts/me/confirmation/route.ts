@@ -1,5 +1,5 @@
 import { serve } from '@/app/api/route-handler.ts'
 import { accountApi } from '@/contracts/accounts.ts'
-import { askForConfirmation } from '@/server/email-confirmation.ts'
+import { askForConfirmation } from '@/server/accounts/email-confirmation.ts'
 
-export const POST = serve(accountApi.askForConfirmation, ({ actor }) => askForConfirmation(actor))
+export const POST = serve(accountApi.askForConfirmation, ({ context, actor }) => askForConfirmation(context, actor))

@@ -1,8 +1,8 @@
 import { serve } from '@/app/api/route-handler.ts'
 import { accountApi } from '@/contracts/accounts.ts'
-import { deleteOwnAccount } from '@/server/account-deletion.ts'
-import { findSessionToken } from '@/server/sessions.ts'
+import { deleteOwnAccount } from '@/server/accounts/account-deletion.ts'
+import { findSessionToken } from '@/server/sign-in/sessions.ts'
 
-export const POST = serve(accountApi.remove, async ({ actor, body }) =>
-  deleteOwnAccount(actor, body, await findSessionToken()),
+export const POST = serve(accountApi.remove, async ({ context, actor, body }) =>
+  deleteOwnAccount(context, actor, body, await findSessionToken(context)),
 )

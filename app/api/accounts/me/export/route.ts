@@ -1,10 +1,10 @@
 import { answer } from '@/app/api/route-handler.ts'
-import { exportOwnAccount } from '@/server/account-export.ts'
-import { requireActor } from '@/server/sessions.ts'
+import { exportOwnAccount } from '@/server/accounts/account-export.ts'
+import { requireActor } from '@/server/sign-in/sessions.ts'
 
 /** One JSON file, sent while it is written. */
-export const GET = answer(async () => {
-  const texts = await exportOwnAccount(await requireActor())
+export const GET = answer(async ({ context }) => {
+  const texts = await exportOwnAccount(context, await requireActor(context))
   return new Response(toStream(texts), {
     headers: {
       'content-type': 'application/json; charset=utf-8',

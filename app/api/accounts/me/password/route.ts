@@ -1,8 +1,8 @@
 import { serve } from '@/app/api/route-handler.ts'
 import { passwordApi } from '@/contracts/accounts.ts'
-import { changePassword } from '@/server/account-passwords.ts'
-import { findSessionToken } from '@/server/sessions.ts'
+import { changePassword } from '@/server/sign-in/account-passwords.ts'
+import { findSessionToken } from '@/server/sign-in/sessions.ts'
 
-export const PUT = serve(passwordApi.change, async ({ actor, body }) =>
-  changePassword(actor, body, await findSessionToken()),
+export const PUT = serve(passwordApi.change, async ({ context, actor, body }) =>
+  changePassword(context, actor, body, await findSessionToken(context)),
 )

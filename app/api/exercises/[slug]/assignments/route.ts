@@ -1,7 +1,7 @@
 import { serve } from '@/app/api/route-handler.ts'
 import { exerciseApi } from '@/contracts/exercises.ts'
-import { listAssignmentsHere } from '@/server/learner-class.ts'
+import { listAssignmentsHere } from '@/server/classes/learner-class.ts'
 
-export const GET = serve(exerciseApi.listAssignments, async ({ actor, params }) => ({
-  assignments: await listAssignmentsHere(actor, params.slug),
+export const GET = serve(exerciseApi.listAssignments, async ({ context, actor, params }) => ({
+  assignments: await listAssignmentsHere(context, actor, params.slug),
 }))

@@ -1,5 +1,7 @@
 import { serve } from '@/app/api/route-handler.ts'
 import { commentApi } from '@/contracts/submissions.ts'
-import { addComment } from '@/server/comments.ts'
+import { addComment } from '@/server/submissions/comments.ts'
 
-export const POST = serve(commentApi.add, ({ actor, params, body }) => addComment(actor, params.id, body))
+export const POST = serve(commentApi.add, ({ context, actor, params, body }) =>
+  addComment(context, actor, params.id, body),
+)

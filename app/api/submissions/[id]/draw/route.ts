@@ -1,5 +1,7 @@
 import { serve } from '@/app/api/route-handler.ts'
 import { submissionApi } from '@/contracts/submissions.ts'
-import { getDrawToRun } from '@/server/submissions.ts'
+import { getDrawToRun } from '@/server/submissions/submissions.ts'
 
-export const GET = serve(submissionApi.findDraw, ({ actor, params }) => getDrawToRun(actor, params.id))
+export const GET = serve(submissionApi.findDraw, ({ context, actor, params }) =>
+  getDrawToRun(context, actor, params.id),
+)

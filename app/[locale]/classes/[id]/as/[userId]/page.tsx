@@ -3,11 +3,12 @@ import { getLocale, getTranslations } from 'next-intl/server'
 
 import { exerciseTitles } from '@/app/exercise-titles.ts'
 import { orNotFound, requireReader } from '@/app/page-errors.ts'
-import { LearnerAssignments } from '@/components/classes/learner-assignments.tsx'
+import { LearnerAssignments } from '@/components/assignments/learner-assignments.tsx'
 import { Page } from '@/components/ui/page.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { getCourseMap } from '@/server/course-map.ts'
-import { getLearnerClass } from '@/server/learner-class.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
+import { getLearnerClass } from '@/server/classes/learner-class.ts'
+import { getContext } from '@/server/process/context.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/as/[userId]'>
 
@@ -21,8 +22,8 @@ export default async function AsLearnerPage({ params }: Props) {
   const { id, userId } = await params
   const actor = await requireReader(`/classes/${id}/as/${userId}`)
   const [view, map, locale, t] = await Promise.all([
-    orNotFound(getLearnerClass(actor, id, userId)),
-    getCourseMap(null),
+    orNotFound(getLearnerClass(getContext(), actor, id, userId)),
+    getCourseMap(getContext(), null),
     getLocale(),
     getTranslations('standing'),
   ])

@@ -7,11 +7,12 @@ import { orNotFound, requireReader } from '@/app/page-errors.ts'
 import { GroupTitle } from '@/components/insight/group-title.tsx'
 import { GroupedLearners } from '@/components/insight/grouped-learners.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
-import { Prose } from '@/components/ui/prose.tsx'
+import { Prose } from '@/components/prose/prose.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { getCourseMap } from '@/server/course-map.ts'
-import { findMisconceptions } from '@/server/exercises.ts'
-import { listLearnersBehind } from '@/server/insight.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
+import { findMisconceptions } from '@/server/course/exercises.ts'
+import { listLearnersBehind } from '@/server/insight/insight.ts'
+import { getContext } from '@/server/process/context.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/insight/[assignment]'>
 
@@ -26,11 +27,16 @@ export default async function BehindPage({ params, searchParams }: Props) {
   const actor = await requireReader(`/classes/${id}/insight`)
   if (typeof by !== 'string' || typeof value !== 'string') notFound()
   const { slug, group, bin, learners } = await orNotFound(
-    listLearnersBehind(actor, id, { assignmentId: assignment, by, value }),
+    listLearnersBehind(getContext(), actor, id, { assignmentId: assignment, by, value }),
   )
-  const [t, locale, map] = await Promise.all([getTranslations('insight'), getLocale(), getCourseMap(null)])
+  const [t, locale, map] = await Promise.all([
+    getTranslations('insight'),
+    getLocale(),
+    getCourseMap(getContext(), null),
+  ])
   const title = exerciseTitles(map, locale).find((exercise) => exercise.slug === slug)?.title ?? slug
-  const claim = group.by === 'misconception' ? (await findMisconceptions(slug, locale))[group.id] : undefined
+  const claim =
+    group.by === 'misconception' ? (await findMisconceptions(getContext(), slug, locale))[group.id] : undefined
 
   return (
     <Page

@@ -3,14 +3,15 @@ import { getLocale, getTranslations } from 'next-intl/server'
 
 import { orNotFound, requireReader } from '@/app/page-errors.ts'
 import { renderEntries } from '@/app/render-entries.tsx'
-import { DecideRegrade } from '@/components/classes/decide-regrade.tsx'
-import { RegradeTable } from '@/components/classes/regrade-table.tsx'
+import { DecideRegrade } from '@/components/regrades/decide-regrade.tsx'
+import { RegradeTable } from '@/components/regrades/regrade-table.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
-import { RefreshEvery } from '@/components/ui/refresh-every.tsx'
+import { RefreshEvery } from '@/components/live/refresh-every.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { getWorkbench } from '@/server/exercises.ts'
-import { getRegrade } from '@/server/regrades.ts'
+import { getWorkbench } from '@/server/course/exercises.ts'
+import { getRegrade } from '@/server/regrades/regrades.ts'
+import { getContext } from '@/server/process/context.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/regrade/[regrade]'>
 
@@ -22,9 +23,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RegradePreviewPage({ params }: Props) {
   const { id, regrade: regradeId } = await params
   const actor = await requireReader(`/classes/${id}/regrade/${regradeId}`)
-  const regrade = await orNotFound(getRegrade(actor, id, regradeId))
+  const regrade = await orNotFound(getRegrade(getContext(), actor, id, regradeId))
   const [t, locale] = await Promise.all([getTranslations('regrade'), getLocale()])
-  const { prose } = await orNotFound(getWorkbench(null, regrade.slug, locale))
+  const { prose } = await orNotFound(getWorkbench(getContext(), null, regrade.slug, locale))
   const { standing, items, graded, learners, reason, superseded, fingerprint } = regrade
   const decided = standing === 'committed'
   const affected = learners.filter(({ from, to, lowest }) => from !== to || from !== lowest)

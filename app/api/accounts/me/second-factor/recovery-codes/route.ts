@@ -1,5 +1,7 @@
 import { serve } from '@/app/api/route-handler.ts'
 import { secondFactorApi } from '@/contracts/accounts.ts'
-import { renewRecoveryCodes } from '@/server/second-factor.ts'
+import { renewRecoveryCodes } from '@/server/sign-in/second-factor.ts'
 
-export const POST = serve(secondFactorApi.renewRecoveryCodes, ({ actor, body }) => renewRecoveryCodes(actor, body))
+export const POST = serve(secondFactorApi.renewRecoveryCodes, ({ context, actor, body }) =>
+  renewRecoveryCodes(context, actor, body),
+)

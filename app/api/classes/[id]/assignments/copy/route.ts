@@ -1,5 +1,7 @@
 import { serve } from '@/app/api/route-handler.ts'
 import { assignmentApi } from '@/contracts/assignments.ts'
-import { copyAssignments } from '@/server/assignment-copies.ts'
+import { copyAssignments } from '@/server/classes/assignment-copies.ts'
 
-export const POST = serve(assignmentApi.copy, ({ actor, params, body }) => copyAssignments(actor, params.id, body))
+export const POST = serve(assignmentApi.copy, ({ context, actor, params, body }) =>
+  copyAssignments(context, actor, params.id, body),
+)

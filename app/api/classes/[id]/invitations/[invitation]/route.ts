@@ -1,7 +1,7 @@
 import { serve } from '@/app/api/route-handler.ts'
 import { invitationApi } from '@/contracts/people.ts'
-import { withdrawInvitation } from '@/server/people.ts'
+import { withdrawInvitation } from '@/server/classes/people.ts'
 
-export const DELETE = serve(invitationApi.withdraw, ({ actor, params }) =>
-  withdrawInvitation(actor, params.id, params.invitation),
+export const DELETE = serve(invitationApi.withdraw, ({ context, actor, params }) =>
+  withdrawInvitation(context, actor, params.id, params.invitation),
 )

@@ -1,5 +1,7 @@
 import { serve } from '@/app/api/route-handler.ts'
 import { rosterApi } from '@/contracts/people.ts'
-import { previewRoster } from '@/server/roster-import.ts'
+import { previewRoster } from '@/server/classes/roster-import.ts'
 
-export const POST = serve(rosterApi.preview, ({ actor, params, body }) => previewRoster(actor, params.id, body.text))
+export const POST = serve(rosterApi.preview, ({ context, actor, params, body }) =>
+  previewRoster(context, actor, params.id, body.text),
+)

@@ -6,8 +6,9 @@ import { orNotFound, requireReader } from '@/app/page-errors.ts'
 import { SimilarList } from '@/components/similar/similar-list.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { getCourseMap } from '@/server/course-map.ts'
-import { listSimilarSubmissions } from '@/server/similar-submissions.ts'
+import { getCourseMap } from '@/server/course/course-map.ts'
+import { listSimilarSubmissions } from '@/server/similar/similar-submissions.ts'
+import { getContext } from '@/server/process/context.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/insight/[assignment]/similar'>
 
@@ -23,14 +24,14 @@ export default async function SimilarPage({ params, searchParams }: Props) {
   const actor = await requireReader(path)
   const only = typeof learnerId === 'string' ? { learnerId } : {}
   const { slug, compared, same, pairs, unreadable } = await orNotFound(
-    listSimilarSubmissions(actor, id, { assignmentId: assignment, ...only }),
+    listSimilarSubmissions(getContext(), actor, id, { assignmentId: assignment, ...only }),
   )
   const [t, insight, format, locale, map] = await Promise.all([
     getTranslations('similar'),
     getTranslations('insight'),
     getFormatter(),
     getLocale(),
-    getCourseMap(null),
+    getCourseMap(getContext(), null),
   ])
   const title = exerciseTitles(map, locale).find((exercise) => exercise.slug === slug)?.title ?? slug
   const everybody = [...same.flat(), ...pairs.flatMap(({ left, right }) => [...left, ...right])]

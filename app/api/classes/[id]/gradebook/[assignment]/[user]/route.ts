@@ -1,7 +1,7 @@
 import { serve } from '@/app/api/route-handler.ts'
 import { gradebookApi } from '@/contracts/gradebook.ts'
-import { getGradebookCell } from '@/server/gradebook-cell.ts'
+import { getGradebookCell } from '@/server/gradebook/gradebook-cell.ts'
 
-export const GET = serve(gradebookApi.readCell, ({ actor, params }) =>
-  getGradebookCell(actor, params.id, { assignmentId: params.assignment, userId: params.user }),
+export const GET = serve(gradebookApi.readCell, ({ context, actor, params }) =>
+  getGradebookCell(context, actor, params.id, { assignmentId: params.assignment, userId: params.user }),
 )

@@ -6,7 +6,8 @@ import { SideBySide } from '@/components/similar/side-by-side.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { Page } from '@/components/ui/page.tsx'
 import { Link } from '@/i18n/navigation.ts'
-import { getSimilarPair } from '@/server/similar-submissions.ts'
+import { getSimilarPair } from '@/server/similar/similar-submissions.ts'
+import { getContext } from '@/server/process/context.ts'
 
 type Props = PageProps<'/[locale]/classes/[id]/insight/[assignment]/similar/[left]/[right]'>
 
@@ -20,7 +21,7 @@ export default async function SimilarPairPage({ params }: Props) {
   const { id, assignment, left, right } = await params
   const path = `/classes/${id}/insight/${assignment}/similar`
   const actor = await requireReader(`${path}/${left}/${right}`)
-  const pair = await orNotFound(getSimilarPair(actor, id, { assignmentId: assignment, left, right }))
+  const pair = await orNotFound(getSimilarPair(getContext(), actor, id, { assignmentId: assignment, left, right }))
   const [t, format] = await Promise.all([getTranslations('similar.pair'), getFormatter()])
   const { alike } = pair
   const words = [

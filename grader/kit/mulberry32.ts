@@ -1,0 +1,13 @@
+/**
+ * Uniform numbers on [0, 1), multiples of 2⁻³², the same for the same seed: mulberry32. Source: T. Ettinger, public
+ * domain. Imports nothing, so that a lesson page can draw with it and stay light.
+ */
+export function mulberry32(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}
