@@ -13,7 +13,7 @@ function called(changed: Changed): Record<string, string[]> {
 }
 
 test('a change of one file is checked by what looks at files, at that file alone', () => {
-  const file = 'components/ui/call-api.ts'
+  const file = 'rig/checks/rooms.ts'
   const found = called([file])
   expect(Object.keys(found)).toEqual(['unit', 'lockfile', 'types', 'lint', 'format', 'unused', 'boundaries'])
   for (const name of ['unit', 'lint', 'format']) expect(found[name]).toContain(file)
