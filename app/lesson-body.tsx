@@ -1,26 +1,32 @@
 import type { ComponentType } from 'react'
 
 import type { LessonContents } from '@/app/lesson-contents.ts'
+import { linkExercises } from '@/components/lesson/exercise.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
+import type { CourseMapLesson } from '@/course/course/course-map.ts'
 import type { Locale } from '@/i18n/routing.ts'
 
 /**
- * The text of a lesson with its figures.
- * @param props.path "unit/lesson", of a lesson that the course map knows: nothing else may be imported
+ * The text of a lesson with its figures, and the way to each exercise where the text has come to it.
+ * @param props.lesson of the course map: nothing else may be imported
  */
-export async function LessonBody(props: { path: string; locale: Locale; contents: LessonContents }) {
-  const Body = await importLesson(props.path, props.locale)
+export async function LessonBody(props: { lesson: CourseMapLesson; locale: Locale; contents: LessonContents }) {
+  const { lesson, locale } = props
+  const Body = await importLesson(lesson.path, locale)
   return (
     <ClientMessages namespaces={['lesson']} figures={props.contents.figures}>
       <div className="prose prose-lesson">
-        <Body />
+        <Body components={{ Exercise: linkExercises(lesson.exercises, locale) }} />
       </div>
     </ClientMessages>
   )
 }
 
-async function importLesson(path: string, locale: Locale): Promise<ComponentType> {
+/** As MDX compiles it. */
+type LessonText = ComponentType<{ components: { Exercise: ReturnType<typeof linkExercises> } }>
+
+async function importLesson(path: string, locale: Locale): Promise<LessonText> {
   const [unit, lesson] = path.split('/')
-  const file: { default: ComponentType } = await import(`@/lessons/${unit}/${lesson}/${locale}.mdx`)
+  const file: { default: LessonText } = await import(`@/lessons/${unit}/${lesson}/${locale}.mdx`)
   return file.default
 }

@@ -1,5 +1,4 @@
 import { Aside } from './aside.tsx'
-import { Exercise } from './exercise.tsx'
 import {
   AttentionFigure,
   ClipFigure,
@@ -19,7 +18,7 @@ import { Place } from './place.tsx'
 import { Answer, Quiz, Why } from './quiz.tsx'
 import { Slip } from './slip.tsx'
 
-/** What a lesson's MDX may use by name, without an import. */
+/** What a lesson's MDX may use by name, without an import; `<Exercise>` is given to each lesson with its own exercises. */
 export const lessonComponents = {
   Answer,
   Aside,
@@ -30,7 +29,6 @@ export const lessonComponents = {
   DepthFigure,
   DivergenceFigure,
   EdgeOfChaosFigure,
-  Exercise,
   LayerNormFigure,
   Place,
   ProductSpectrumFigure,

@@ -1,7 +1,10 @@
 import { nextAfter, nextUp } from '../progress/progress.ts'
 import type { ExerciseStatus, NextUp } from '../progress/progress.ts'
 
-/** The course as the map shows it: units, their lessons, the lessons' exercises, and where this reader stands. */
+/**
+ * The course as the map shows it: units, their lessons, the lessons' exercises, and where this reader stands. Which lesson teaches
+ * an exercise is said by the exercise alone.
+ */
 
 export type LocalisedText = { en: string; zh: string }
 
@@ -13,7 +16,6 @@ export interface UnitRecord {
 }
 
 export interface LessonRecord {
-  id: string
   /** "unit-slug/lesson-slug". */
   path: string
   unitSlug: string
@@ -22,13 +24,15 @@ export interface LessonRecord {
   minutes: number
   title: LocalisedText
   summary: LocalisedText
-  /** Slugs. */
-  exercises: string[]
 }
 
 export interface ExerciseRecord {
   id: string
   slug: string
+  /** Path of the lesson that teaches it. */
+  lesson: string
+  /** Position within the course. */
+  order: number
   title: LocalisedText
   difficulty: number
   minutes: number
@@ -37,11 +41,18 @@ export interface ExerciseRecord {
   prerequisites: string[]
 }
 
+/** The course as its files say it, in any order. */
+export interface CourseRecords {
+  units: readonly UnitRecord[]
+  lessons: readonly LessonRecord[]
+  exercises: readonly ExerciseRecord[]
+}
+
 export interface CourseMapExercise extends ExerciseRecord {
   status: ExerciseStatus
 }
 
-export interface CourseMapLesson extends Omit<LessonRecord, 'exercises' | 'unitSlug'> {
+export interface CourseMapLesson extends Omit<LessonRecord, 'unitSlug'> {
   read: boolean
   exercises: CourseMapExercise[]
 }
@@ -93,15 +104,12 @@ export interface ReaderProgress {
   isRead: (lessonPath: string) => boolean
 }
 
-/** Exercises that a lesson names but nobody has written yet are left out. */
-export function makeCourseMap(
-  course: {
-    units: readonly UnitRecord[]
-    lessons: readonly LessonRecord[]
-    exercises: ReadonlyMap<string, ExerciseRecord>
-  },
-  reader: ReaderProgress,
-): CourseMap {
+/** An exercise whose lesson nobody has written yet is left out. */
+export function makeCourseMap(course: CourseRecords, reader: ReaderProgress): CourseMap {
+  const byLesson = Map.groupBy(
+    course.exercises.toSorted((a, b) => a.order - b.order),
+    ({ lesson }) => lesson,
+  )
   const units = course.units
     .toSorted((a, b) => a.number - b.number)
     .map((unit) => ({
@@ -109,7 +117,7 @@ export function makeCourseMap(
       lessons: course.lessons
         .filter((lesson) => lesson.unitSlug === unit.slug)
         .toSorted((a, b) => a.order - b.order)
-        .map((lesson) => makeLesson(lesson, course.exercises, reader)),
+        .map((lesson) => makeLesson(lesson, byLesson.get(lesson.path) ?? [], reader)),
     }))
   const exercises = units.flatMap((unit) => unit.lessons).flatMap((lesson) => lesson.exercises)
   return {
@@ -121,17 +129,13 @@ export function makeCourseMap(
 }
 
 function makeLesson(
-  lesson: LessonRecord,
-  exercises: ReadonlyMap<string, ExerciseRecord>,
+  { unitSlug: _, ...lesson }: LessonRecord,
+  exercises: readonly ExerciseRecord[],
   reader: ReaderProgress,
 ): CourseMapLesson {
-  const { unitSlug: _, exercises: slugs, ...shown } = lesson
   return {
-    ...shown,
+    ...lesson,
     read: reader.isRead(lesson.path),
-    exercises: slugs
-      .map((slug) => exercises.get(slug))
-      .filter((exercise) => exercise !== undefined)
-      .map((exercise) => ({ ...exercise, status: reader.status(exercise.slug) })),
+    exercises: exercises.map((exercise) => ({ ...exercise, status: reader.status(exercise.slug) })),
   }
 }

@@ -12,6 +12,7 @@ export interface LessonFolder {
 }
 
 const localised = z.object({ en: z.string().min(1), zh: z.string().min(1) })
+const lesson = z.object({ order: z.number(), minutes: z.number(), title: localised, summary: localised })
 
 /** In the order of the file. */
 export async function readUnits(folder: LessonFolder): Promise<UnitRecord[]> {
@@ -30,16 +31,7 @@ export async function readLessons(folder: LessonFolder): Promise<LessonRecord[]>
 }
 
 async function readLesson(folder: LessonFolder, unitSlug: string, slug: string): Promise<LessonRecord> {
-  const lesson = z.object({
-    id: z.string().min(1),
-    unit: z.int(),
-    order: z.number(),
-    minutes: z.number(),
-    title: localised,
-    summary: localised,
-    exercises: z.array(z.string().regex(folder.slugPattern)),
-  })
-  const { unit: _, ...parsed } = lesson.parse(await readJson(folder, unitSlug, slug, 'lesson.json'))
+  const parsed = lesson.parse(await readJson(folder, unitSlug, slug, 'lesson.json'))
   return { ...parsed, unitSlug, slug, path: `${unitSlug}/${slug}` }
 }
 

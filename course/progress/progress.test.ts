@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makeCourseMap } from '../course/course-map.ts'
+import { makeCourseMap, type CourseMapLesson } from '../course/course-map.ts'
 import { nextAfter, nextUp, statusOf } from './progress.ts'
 import type { ExerciseStatus } from './progress.ts'
 import { standingOf } from '../grades/verdict-policy.ts'
@@ -69,9 +69,11 @@ test('when all is done nothing is next', () => {
 
 test('the map is in the course’s order, leaves out what is not written, and counts', () => {
   const text = { en: 'x', zh: 'x' }
-  const record = (slug: string) => ({
+  const record = (slug: string, lesson: string, order: number) => ({
     id: slug,
     slug,
+    lesson,
+    order,
     title: text,
     difficulty: 1,
     minutes: 1,
@@ -79,8 +81,7 @@ test('the map is in the course’s order, leaves out what is not written, and co
     concepts: [],
     prerequisites: [],
   })
-  const about = (unitSlug: string, slug: string, order: number, exercises: string[]) => ({
-    id: slug,
+  const about = (unitSlug: string, slug: string, order: number) => ({
     path: `${unitSlug}/${slug}`,
     unitSlug,
     slug,
@@ -88,28 +89,37 @@ test('the map is in the course’s order, leaves out what is not written, and co
     minutes: 1,
     title: text,
     summary: text,
-    exercises,
   })
+  const shown = ({ path, read, exercises }: CourseMapLesson) => [
+    path,
+    read,
+    exercises.map(({ slug }) => slug).join(' '),
+  ]
   const map = makeCourseMap(
     {
       units: [
         { number: 2, slug: 'two', title: text, summary: text },
         { number: 1, slug: 'one', title: text, summary: text },
       ],
-      lessons: [about('two', 'c', 1, ['z']), about('one', 'b', 2, ['unwritten']), about('one', 'a', 1, ['x', 'y'])],
-      exercises: new Map(['x', 'y', 'z'].map((slug) => [slug, record(slug)])),
+      lessons: [about('two', 'c', 1), about('one', 'b', 2), about('one', 'a', 1)],
+      exercises: [
+        record('z', 'two/c', 3),
+        record('y', 'one/a', 2),
+        record('x', 'one/a', 1),
+        record('astray', 'one/unwritten', 4),
+      ],
     },
     { status: (slug) => (slug === 'x' ? 'passed' : 'new'), isRead: (path) => path === 'one/a' },
   )
-  expect(map.units.map(({ slug, lessons }) => [slug, lessons.map(({ path, read }) => [path, read])])).toEqual([
+  expect(map.units.map(({ slug, lessons }) => [slug, lessons.map(shown)])).toEqual([
     [
       'one',
       [
-        ['one/a', true],
-        ['one/b', false],
+        ['one/a', true, 'x y'],
+        ['one/b', false, ''],
       ],
     ],
-    ['two', [['two/c', false]]],
+    ['two', [['two/c', false, 'z']]],
   ])
   expect(map).toMatchObject({ passed: 1, total: 3, nextUp: { kind: 'exercise', slug: 'y' } })
 })

@@ -3,7 +3,6 @@ import 'server-only'
 import type { BodyOf } from '@/contracts/contract.ts'
 import type { OverrideTablePreview, overrideTableApi } from '@/contracts/override-table.ts'
 import type { Actor } from '@/course/accounts/access.ts'
-import { DomainError } from '@/course/foundation/errors.ts'
 import { startOverridePlan } from '@/course/assignments/override-import.ts'
 import type { OverridePlan } from '@/course/assignments/override-import.ts'
 import { rankOverrideHeader, readOverrideHeader, startOutsideEdits } from '@/course/assignments/override-table.ts'
@@ -11,9 +10,8 @@ import type { OutsideEdit, OverrideTable } from '@/course/assignments/override-t
 import { plainName } from '@/course/tables/table-columns.ts'
 import { listAssignments } from '@/store/assignments/assignments.ts'
 import type { AssignmentRecord } from '@/store/assignments/assignments.ts'
-import { inTransaction, wholeClass } from '@/store/foundation/database.ts'
 import type { Connection, Database } from '@/store/foundation/database.ts'
-import { holdClassroom, listMembers } from '@/store/classes/enrolments.ts'
+import { listMembers } from '@/store/classes/enrolments.ts'
 import { listOverrides } from '@/store/assignments/overrides.ts'
 
 import { badLines, readCsv } from '../foundation/csv.ts'
@@ -23,6 +21,7 @@ import { makePause } from '../foundation/give-way.ts'
 import { detailColumns, readDetails } from '../gradebook/gradebook-csv.ts'
 import { refreshGrades } from '../grades/grades.ts'
 import { requireInRunningClass } from '../membership/membership.ts'
+import { commitPlanned } from '../membership/planned.ts'
 import { applyOverride } from './overrides.ts'
 import type { CourseContext } from '../course/course-context.ts'
 
@@ -70,26 +69,24 @@ export async function importOverrides(
   classroomId: string,
   request: BodyOf<typeof overrideTableApi.import>,
 ): Promise<void> {
-  const { classroom } = await requireInRunningClass(context, actor, classroomId, 'override-grade')
-  // Before anybody waits for the class.
-  const table = await readTable(request.text)
-  await inTransaction(
-    context.database,
-    async (transaction) => {
-      // Held, so that nobody overrides between the look and the deed.
-      await holdClassroom(transaction, classroom.id)
-      const { preview, assignments } = await makePreview(context, transaction, classroom.id, table)
-      if (preview.problems.length > 0) throw badLines(preview.problems)
-      if (preview.fingerprint !== request.fingerprint) throw new DomainError('out-of-date')
-      if (preview.bonuses > 0 && request.bonusesConfirmed !== true) throw new DomainError('not-confirmed')
-      for (const { assignmentId, userId, to, reason } of preview.changes) {
+  await commitPlanned(context, actor, {
+    classroomId,
+    action: 'override-grade',
+    read: () => readTable(request.text),
+    plan: async (transaction, id, table) => {
+      const { preview, assignments } = await makePreview(context, transaction, id, table)
+      return { ...preview, assignments }
+    },
+    seen: request.fingerprint,
+    isConfirmed: ({ bonuses }) => bonuses === 0 || request.bonusesConfirmed === true,
+    apply: async (transaction, { changes, assignments }) => {
+      for (const { assignmentId, userId, to, reason } of changes) {
         const assignment = assignments.find(({ id }) => id === assignmentId)
         if (assignment === undefined) throw new Error('a plan names assignments of its class')
         await applyOverride(transaction, actor, { assignment, userId, points: to, reason })
       }
     },
-    wholeClass,
-  )
+  })
 }
 
 type ReadTable = CsvTable & OverrideTable

@@ -3,21 +3,20 @@ import 'server-only'
 import type { BodyOf } from '@/contracts/contract.ts'
 import type { RosterPreview, rosterApi } from '@/contracts/people.ts'
 import type { Actor } from '@/course/accounts/access.ts'
-import { DomainError } from '@/course/foundation/errors.ts'
 import { planRoster } from '@/course/classes/roster.ts'
 import type { RosterChange, RosterPlan } from '@/course/classes/roster.ts'
 import { rankRosterHeader, readRosterTable } from '@/course/classes/roster-table.ts'
 import type { RosterTable } from '@/course/classes/roster-table.ts'
 import { appendAuditEvent } from '@/store/accounts/audit-events.ts'
-import { inTransaction, wholeClass } from '@/store/foundation/database.ts'
 import type { Connection, Transaction } from '@/store/foundation/database.ts'
-import { clearStudentIds, countInstructors, listEveryMember } from '@/store/classes/enrolments.ts'
+import { clearStudentIds, listEveryMember } from '@/store/classes/enrolments.ts'
 import type { MemberRecord } from '@/store/classes/enrolments.ts'
 import { listInvitations, putInvitation } from '@/store/classes/invitations.ts'
 
 import { badLines, readCsv } from '../foundation/csv.ts'
 import { fingerprintOf } from '../foundation/fingerprint.ts'
 import { requireInRunningClass } from '../membership/membership.ts'
+import { commitPlanned } from '../membership/planned.ts'
 import { changeMember, isNotGone, requireInstructorLeft } from './people.ts'
 import type { Context } from '../foundation/context.ts'
 
@@ -43,27 +42,22 @@ export async function importRoster(
   classroomId: string,
   request: BodyOf<typeof rosterApi.import>,
 ): Promise<void> {
-  const { classroom } = await requireInRunningClass(context, actor, classroomId, 'change-people')
-  // Before anybody waits for the class.
-  const table = await readRoster(request.text)
-  await inTransaction(
-    context.database,
-    async (transaction) => {
-      // Held, so that nobody changes the class between the look and the deed.
-      await countInstructors(transaction, classroom.id)
-      const preview = await makePreview(transaction, classroom.id, table)
-      if (preview.problems.length > 0) throw badLines(preview.problems)
-      if (preview.fingerprint !== request.fingerprint) throw new DomainError('out-of-date')
-      if (preview.newInstructors > 0 && request.instructorsConfirmed !== true) throw new DomainError('not-confirmed')
-      await clearStudentIds(transaction, { classroomId: classroom.id, userIds: whoseNumberChanges(preview.changes) })
+  await commitPlanned(context, actor, {
+    classroomId,
+    action: 'change-people',
+    read: () => readRoster(request.text),
+    plan: async (transaction, id, table) => ({ id, ...(await makePreview(transaction, id, table)) }),
+    seen: request.fingerprint,
+    isConfirmed: ({ newInstructors }) => newInstructors === 0 || request.instructorsConfirmed === true,
+    apply: async (transaction, { id, changes }) => {
+      await clearStudentIds(transaction, { classroomId: id, userIds: whoseNumberChanges(changes) })
       // In the order in which readers hold grades: in another, each would wait for the other.
-      for (const change of inOrder(preview.changes)) {
-        await applyRosterChange(transaction, actor, classroom.id, change, context.clock())
+      for (const change of inOrder(changes)) {
+        await applyRosterChange(transaction, actor, id, change, context.clock())
       }
-      await requireInstructorLeft(transaction, classroom.id)
+      await requireInstructorLeft(transaction, id)
     },
-    wholeClass,
-  )
+  })
 }
 
 /** @throws DomainError 'bad-lines' where it is no roster */

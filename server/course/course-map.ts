@@ -2,7 +2,7 @@ import 'server-only'
 
 import type { Actor } from '@/course/accounts/access.ts'
 import { makeCourseMap } from '@/course/course/course-map.ts'
-import type { CourseMap, ExerciseRecord } from '@/course/course/course-map.ts'
+import type { CourseMap, CourseRecords, ExerciseRecord } from '@/course/course/course-map.ts'
 import { statusOf } from '@/course/progress/progress.ts'
 import type { ExerciseStatus } from '@/course/progress/progress.ts'
 import { standingOf } from '@/course/grades/verdict-policy.ts'
@@ -11,24 +11,31 @@ import { listLessonsRead } from '@/store/progress/lesson-progress.ts'
 import { listOutcomes } from '@/store/submissions/submissions.ts'
 
 import type { CourseContext } from './course-context.ts'
+import type { CourseShelf } from './course-shelf.ts'
 import type { Context } from '../foundation/context.ts'
 
 export type { CourseMap } from '@/course/course/course-map.ts'
 
 /** Units, lessons and exercises in the course's order, with where the actor stands; a visitor has everything before them. */
 export async function getCourseMap(context: CourseContext, actor: Actor | null): Promise<CourseMap> {
-  const { course } = context
-  const [units, lessons, exercises, statuses, lessonsRead] = await Promise.all([
-    course.listUnits(),
-    course.listLessons(),
-    course.listExercises(),
+  const [records, statuses, lessonsRead] = await Promise.all([
+    readCourse(context.course),
     actor === null ? new Map<string, ExerciseStatus>() : readStatuses(context, actor.userId),
     actor === null ? new Set<string>() : readLessonsRead(context, actor.userId),
   ])
-  return makeCourseMap(
-    { units, lessons, exercises: new Map(exercises.map((exercise) => [exercise.slug, makeRecord(exercise)])) },
-    { status: (slug) => statuses.get(slug) ?? 'new', isRead: (path) => lessonsRead.has(path) },
-  )
+  return makeCourseMap(records, {
+    status: (slug) => statuses.get(slug) ?? 'new',
+    isRead: (path) => lessonsRead.has(path),
+  })
+}
+
+export async function readCourse(course: CourseShelf): Promise<CourseRecords> {
+  const [units, lessons, exercises] = await Promise.all([
+    course.listUnits(),
+    course.listLessons(),
+    course.listExercises(),
+  ])
+  return { units, lessons, exercises: exercises.map(makeRecord) }
 }
 
 /** By slug; an exercise that was never tried is not in it. */
@@ -43,7 +50,7 @@ async function readLessonsRead(context: Context, userId: string): Promise<Set<st
 }
 
 function makeRecord({ slug, meta, prose }: Exercise): ExerciseRecord {
-  const { id, difficulty, minutes, points, concepts, prerequisites } = meta
+  const { id, lesson, order, difficulty, minutes, points, concepts, prerequisites } = meta
   const title = { en: prose.en.title, zh: prose.zh.title }
-  return { id, slug, title, difficulty, minutes, points, concepts, prerequisites }
+  return { id, slug, lesson, order, title, difficulty, minutes, points, concepts, prerequisites }
 }

@@ -34,6 +34,7 @@ import type { CountedRegrade, RegradeRecord } from '@/store/regrades/regrades.ts
 import { getExercise } from '../course/exercises.ts'
 import { fingerprintOf } from '../foundation/fingerprint.ts'
 import { requireInClass, requireInRunningClass } from '../membership/membership.ts'
+import { commitPlanned } from '../membership/planned.ts'
 import { parseId, parseInput } from '../foundation/parse-input.ts'
 import { byName, makeRegradePlan, requireAssigned } from './regrade-plan.ts'
 import type { CourseContext } from '../course/course-context.ts'
@@ -113,7 +114,8 @@ export async function startRegrade(
     database,
     async (transaction) => {
       // Of two who start at once, one is led to the other's.
-      await holdRunningClass(transaction, classroom.id)
+      await holdClassroom(transaction, classroom.id)
+      await requireRunning(transaction, classroom.id)
       const open = await listOpenRegrades(transaction, { classroomId: classroom.id, slug })
       const same = open.find((regrade) => regrade.revisionId === revisionId)
       if (same !== undefined) return { id: same.id }
@@ -179,19 +181,23 @@ export async function commitRegrade(
   id: string,
   request: BodyOf<typeof regradeApi.commit>,
 ): Promise<AnswerOf<typeof regradeApi.commit>> {
-  const { classroom: found } = await requireInRunningClass(context, actor, classroomId, 'regrade')
-  return inTransaction(
-    context.database,
-    async (transaction) => {
-      await holdRegradedLearners(transaction, parseId(z.uuid(), id))
-      const classroom = await holdRunningClass(transaction, found.id)
+  return commitPlanned(context, actor, {
+    classroomId,
+    action: 'regrade',
+    read: () => parseId(z.uuid(), id),
+    holdFirst: holdRegradedLearners,
+    plan: async (transaction, ofClass) => {
+      const classroom = await requireRunning(transaction, ofClass)
       const regrade = await requireRegrade(transaction, classroom, id)
       if (summarise(regrade).standing !== 'ready') throw new DomainError('out-of-date')
       if (!(await isCurrent(context, transaction, regrade))) throw new DomainError('exercise-changed')
       const plan = await makeRegradePlan(transaction, classroom, regrade, { instructorId: actor.userId })
-      if (plan.fingerprint !== request.fingerprint) throw new DomainError('out-of-date')
+      return { ...plan, regrade }
+    },
+    seen: request.fingerprint,
+    apply: async (transaction, { regrade, careful, whole }) => {
       if (!(await closeRegrade(transaction, regrade.id, 'committedAt'))) throw new DomainError('out-of-date')
-      const learners = request.fallsToo ? plan.whole : plan.careful
+      const learners = request.fallsToo ? whole : careful
       await keepRegradeChanges(transaction, regrade.id, learners)
       const submissions = await publishRegradings(
         transaction,
@@ -201,17 +207,17 @@ export async function commitRegrade(
       const changed = learners.filter(({ from, to }) => from !== to)
       await tellLearners(transaction, regrade, changed)
       const fell = changed.filter((learner) => directionOf(learner, { decided: true }) === 'falls').length
+      const { slug, classroomId: ofClass } = regrade
       await appendAuditEvent(transaction, {
         actorId: actor.userId,
         action: 'regrade.committed',
-        subject: `classroom:${classroom.id}`,
-        details: { slug: regrade.slug, fallsToo: request.fallsToo, learners: changed.length, fell, submissions },
+        subject: `classroom:${ofClass}`,
+        details: { slug, fallsToo: request.fallsToo, learners: changed.length, fell, submissions },
       })
-      await notify(transaction, { type: 'class', classroomId: classroom.id })
+      await notify(transaction, { type: 'class', classroomId: ofClass })
       return { learners: changed.length, submissions }
     },
-    wholeClass,
-  )
+  })
 }
 
 /** What waits to be graded for it is left alone. @throws DomainError 'out-of-date' after somebody decided */
@@ -232,9 +238,8 @@ async function discard(transaction: Transaction, actor: Actor, regrade: RegradeR
   })
 }
 
-/** Held, so that nobody decides, starts another one or archives the class between the look and the deed. */
-async function holdRunningClass(transaction: Transaction, id: string): Promise<ClassroomRecord> {
-  await holdClassroom(transaction, id)
+/** Of a class that is held. @throws DomainError 'class-archived' where it was archived before that */
+async function requireRunning(transaction: Transaction, id: string): Promise<ClassroomRecord> {
   const classroom = await findClassroom(transaction, id)
   if (classroom === undefined) throw new DomainError('not-found')
   if (classroom.archivedAt !== null) throw new DomainError('class-archived')

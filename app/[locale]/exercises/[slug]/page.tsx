@@ -37,7 +37,7 @@ export default async function ExercisePage({ params, searchParams }: Props) {
     actor === null || isPreview(getContext()) ? [] : listAssignmentsHere(getContext(), actor, slug),
   ])
   const { task, checks, misconceptions, plots, passed, ...prose } = view.prose
-  const lesson = await findLinkedLesson(slug, view.lesson, locale)
+  const linked = await findLinkedLesson(slug, view.lesson, locale)
   const own = `/exercises/${slug}`
 
   return (
@@ -47,11 +47,11 @@ export default async function ExercisePage({ params, searchParams }: Props) {
           // The rendered texts travel once, as elements; their Markdown stays here.
           view={{ ...view, prose }}
           task={<Prose markdown={task} />}
-          lesson={lesson && { ...lesson.page, href: `${own}?beside=lesson`, beside: true }}
+          lesson={linked && { ...linked.page, href: `${own}?beside=lesson`, beside: true }}
           lessonText={
-            lesson === null || beside !== 'lesson' ? null : (
-              <LessonBeside title={lesson.title} pageHref={lesson.page.href} closeHref={own}>
-                <LessonBody path={lesson.path} locale={locale} contents={lesson.contents} />
+            linked === null || beside !== 'lesson' ? null : (
+              <LessonBeside title={linked.lesson.title[locale]} pageHref={linked.page.href} closeHref={own}>
+                <LessonBody lesson={linked.lesson} locale={locale} contents={linked.contents} />
               </LessonBeside>
             )
           }
