@@ -1,6 +1,8 @@
 /** What parses a text that somebody else wrote. */
 const readers =
   '^grader/exercise/(bundle|code-tokens|compare-starters|compile|compile-learner|folder|mutants|parse-exercise|parse-stripped|prose|read-declarations|scan-names|strip-types)[.]ts$'
+/** The rooms around the product: its commands and what they call. */
+const around = '^(authoring|demo|grader-process|rig|runner|scripts)/'
 const insideTheWall = '^grader/reading/(page-worker|reader-worker|readings)[.]ts$'
 /** What the grader and the figures of lessons both compute with. */
 const plainArithmetic = '^grader/(experiments/singular-values|kit/mulberry32)[.]ts$'
@@ -128,7 +130,7 @@ export default {
   forbidden: [
     rule('grader-stands-alone', 'The grader is a library of its own and knows nothing of the web.', {
       from: { path: '^grader/' },
-      to: { path: '^(app|components|contracts|course|exercises|i18n|lessons|prisma|scripts|server|store)/' },
+      to: { path: '^(app|components|contracts|course|exercises|i18n|lessons|prisma|server|store)/' },
     }),
     rule(
       'grader-packages',
@@ -200,10 +202,7 @@ export default {
     rule('store-is-plain-node', 'The store serves the web, the grader, scripts and tests alike.', {
       from: { path: '^store/' },
       to: {
-        path: [
-          '^(app|components|contracts|i18n|lessons|scripts|server)/',
-          'node_modules/(next|next-auth|react|server-only)/',
-        ],
+        path: ['^(app|components|contracts|i18n|lessons|server)/', 'node_modules/(next|next-auth|react|server-only)/'],
       },
     }),
     rule('store-takes-types-of-the-domain', 'The store keeps what the domain names, and decides nothing.', {
@@ -212,11 +211,11 @@ export default {
     }),
     rule('server-is-below-the-pages', 'The door does not look at who comes through it.', {
       from: { path: '^server/' },
-      to: { path: '^(app|components|exercises|i18n|lessons|prisma|scripts|tests)/' },
+      to: { path: '^(app|components|exercises|i18n|lessons|prisma|tests)/' },
     }),
     rule('components-fetch-nothing', 'What may reach the browser must not lead to the database, by any path.', {
       from: { path: '^components/' },
-      to: { path: '^(server|store|prisma|scripts|exercises)/', reachable: true },
+      to: { path: '^(server|store|prisma|exercises)/', reachable: true },
     }),
     rule(
       'components-use-the-page-host',
@@ -236,11 +235,45 @@ export default {
     }),
     rule('app-asks-the-server', 'Authorisation happens in server/: a page that goes around it leaks.', {
       from: { path: '^app/' },
-      to: { path: ['^(store|prisma|exercises|scripts)/', 'node_modules/(@prisma|prisma|pg|pg-boss)/'] },
+      to: { path: ['^(store|prisma|exercises)/', 'node_modules/(@prisma|prisma|pg|pg-boss)/'] },
     }),
     rule('nothing-imports-app', 'Routes parse, call and render; what others need lives elsewhere.', {
       from: { pathNot: '^(app|tests)/' },
       to: { path: '^app/' },
+    }),
+    rule('the-web-runs-by-itself', 'What starts, tests and authors the product is no part of it.', {
+      from: { path: '^(app|components|contracts|course|grader|i18n|lessons|prisma|server|store)/' },
+      to: { path: around },
+    }),
+    rule('commands-are-leaves', 'A command reads its arguments and calls; what others need lives in a room.', {
+      from: { pathNot: '^tests/' },
+      to: { path: '^scripts/.+[.]ts$' },
+    }),
+    rule('first-start-needs-no-install', '`npm start` and `npm test` begin on a bare Node, without packages.', {
+      from: { path: '^(runner|scripts)/.+[.]mjs$' },
+      to: { pathNot: '^(runner|scripts)/.+[.]mjs$', dependencyTypesNot: ['core', 'type-only'] },
+    }),
+    rule('runner-starts-parts', 'It runs the product on this machine, and is no part of it.', {
+      from: { path: '^runner/' },
+      to: {
+        path: '^(app|authoring|components|contracts|course|demo|exercises|grader-process|i18n|lessons|rig|tests)/',
+      },
+    }),
+    rule('grader-process-stands-alone', 'It runs on machines that have no web and no PostgreSQL of ours.', {
+      from: { path: '^grader-process/' },
+      to: { path: '^(app|authoring|components|contracts|demo|exercises|i18n|lessons|rig|runner|server|tests)/' },
+    }),
+    rule('authors-need-no-database', 'An exercise is proved from its folder alone.', {
+      from: { path: '^authoring/' },
+      to: { path: '^(app|components|contracts|demo|exercises|grader-process|i18n|prisma|rig|server|store|tests)/' },
+    }),
+    rule('demo-is-made-by-hand', 'Nothing but its command knows the demo class.', {
+      from: { pathNot: '^(demo|scripts|tests)/' },
+      to: { path: '^demo/' },
+    }),
+    rule('rig-is-for-tests', 'Who kills parts of the product must not be part of it.', {
+      from: { pathNot: '^(rig|scripts|tests)/|^vitest[.]config[.]ts$' },
+      to: { path: '^rig/' },
     }),
     rule('tests-are-imported-by-tests', 'What tests need must not ship.', {
       from: { pathNot: ['^tests/', '[.]test[.]tsx?$'] },
@@ -258,7 +291,7 @@ export default {
       to: { circular: true },
     }),
     rule('everything-resolves', 'An import that does not resolve escapes every other rule.', {
-      from: { path: '^(app|components|contracts|course|grader|i18n|prisma|scripts|server|store)/' },
+      from: { pathNot: '^(exercises|tests)/' },
       // `source:` modules are made by the cage's bundler (grader/host/cage-assets.ts).
       to: { couldNotResolve: true, pathNot: '^source:' },
     }),

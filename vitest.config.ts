@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 import { defineConfig } from 'vitest/config'
 
+import { testedRooms } from './rig/checks/rooms.ts'
 import { ownChromium } from './tests/components/own-chromium.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -13,21 +14,6 @@ const alias = [
   { find: /^grader\/experiments$/, replacement: here('./grader/experiments/index.ts') },
   { find: /^grader\/judge$/, replacement: here('./grader/judge/index.ts') },
   { find: /^@\//, replacement: here('./') },
-]
-
-const rooms = [
-  'app',
-  'components',
-  'contracts',
-  'course',
-  'grader',
-  'i18n',
-  'lessons',
-  'messages',
-  'prisma',
-  'scripts',
-  'server',
-  'store',
 ]
 
 const componentTests = '**/*.browser.test.tsx'
@@ -45,7 +31,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            `{${rooms.join(',')}}/**/*.test.{ts,tsx}`,
+            `{${testedRooms.join(',')}}/**/*.test.{ts,tsx}`,
             'tests/*.test.ts',
             'tests/{boundaries,reference}/**/*.test.ts',
           ],

@@ -1,15 +1,12 @@
-/**
- * npm run -s bench -- NAME [--json] [--count N]
- *
- * Benchmarks, each against its baseline in the same run. They show speed; no test asserts it. A soak shows what lasts.
- */
-import { parseArgs } from 'node:util'
+/** Benchmarks, each against its baseline in the same run. They show speed; no test asserts it. A soak shows what lasts. */
 import { z } from 'zod'
-import type { BenchOptions, BenchResult } from './bench/result.ts'
-import { benchClasses } from './bench/classes.ts'
-import { benchGrader } from './bench/grader.ts'
-import { benchGraderSoak } from './bench/grader-soak.ts'
-import { benchWeb } from './bench/web.ts'
+
+import { benchClasses } from '../rig/bench/classes.ts'
+import { benchGraderSoak } from '../rig/bench/grader-soak.ts'
+import { benchGrader } from '../rig/bench/grader.ts'
+import type { BenchOptions, BenchResult } from '../rig/bench/result.ts'
+import { benchWeb } from '../rig/bench/web.ts'
+import { runCommand } from '../runner/command.ts'
 
 const benches: Record<string, (options: BenchOptions) => Promise<BenchResult>> = {
   classes: benchClasses,
@@ -17,26 +14,25 @@ const benches: Record<string, (options: BenchOptions) => Promise<BenchResult>> =
   'grader-soak': benchGraderSoak,
   web: benchWeb,
 }
-const count = z.coerce.number().int().min(1).optional()
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
+await runCommand({
+  usage: `usage: npm run -s bench -- NAME [--json] [--count N]
+there are: ${Object.keys(benches).join(', ')}; N counts the submissions of grader-soak and classes`,
   options: { json: { type: 'boolean' }, count: { type: 'string' } },
+  given: z.object({
+    positionals: z.tuple([z.enum(Object.keys(benches))]),
+    json: z.boolean().default(false),
+    count: z.coerce.number().int().min(1).optional(),
+  }),
+  async run({ positionals: [name], json, count }) {
+    const result = await benches[name]?.({ log: (line) => console.error(line), count })
+    for (const group of ['ratios', 'figures', 'unexpected'] as const) {
+      const entries = Object.entries(result?.[group] ?? {})
+      if (entries.length === 0) continue
+      console.log(group)
+      for (const [figure, value] of entries) console.log(`  ${figure.padEnd(62)} ${value}`)
+    }
+    if (json) console.log(JSON.stringify({ bench: name, ...result }))
+    return 0
+  },
 })
-const bench = benches[positionals[0] ?? '']
-const many = count.safeParse(values.count)
-if (bench === undefined || !many.success) {
-  console.error(
-    `usage: npm run -s bench -- NAME [--json] [--count N]; there are: ${Object.keys(benches).join(', ')}; N counts the submissions of grader-soak and classes`,
-  )
-  process.exitCode = 2
-} else {
-  const result = await bench({ log: (line) => console.error(line), count: many.data })
-  for (const group of ['ratios', 'figures', 'unexpected'] as const) {
-    const entries = Object.entries(result[group] ?? {})
-    if (entries.length === 0) continue
-    console.log(group)
-    for (const [name, value] of entries) console.log(`  ${name.padEnd(62)} ${value}`)
-  }
-  if (values.json === true) console.log(JSON.stringify({ bench: positionals[0], ...result }))
-}

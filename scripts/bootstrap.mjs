@@ -9,7 +9,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { installIsComplete, markInstallComplete, forgetInstall } from './install-stamp.mjs'
-import { takeLock } from './lock-file.mjs'
+import { takeLock } from '../runner/lock-file.mjs'
 
 const checkout = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const oldestNode = [20, 19]

@@ -1,177 +1,19 @@
-/** The grader process: takes submissions from the queue, grades them in Chromium, publishes verdicts. */
-import { z } from 'zod'
-import { listExerciseFolders } from '../grader/exercise/list-folders.ts'
-import { makeChromiumHost } from '../grader/host/chromium-host.ts'
-import type { CageHost } from '../grader/host/host.ts'
-import { backendNames } from '../grader/judge/verdict.ts'
-import { makeReader } from '../grader/reading/reader.ts'
-import type { Reader } from '../grader/reading/reader.ts'
-import { makeGradingService } from '../grader/service/grading-service.ts'
-import { eventOfBrowserStart } from '../grader/service/grader-events.ts'
-import type { GraderEvent } from '../grader/service/grader-events.ts'
-import type { GradingService, GradingStore } from '../grader/service/grading-service.ts'
-import { closeDatabase, openDatabase } from '../store/foundation/database.ts'
-import type { Database } from '../store/foundation/database.ts'
-import { keepRevision } from '../store/exercises/exercise-revisions.ts'
-import { recordBrowserRestart } from '../store/submissions/graders.ts'
-import { countJobs, openQueue } from '../store/submissions/queue.ts'
-import { graderName, startHeartbeat } from './grader-heartbeat.ts'
-import { makeGraderMetrics, serveGraderMetrics } from './grader-metrics.ts'
-import type { GraderMetrics, MetricsServer } from './grader-metrics.ts'
-import { graderRevision, tfjsVersion } from './grader-revision.ts'
-import { gradingStoreOver, regradingStoreOver } from './grading-store.ts'
-import { stopGrading } from './stop-grading.ts'
+/** The grader process: takes submissions from the queue, grades them in Chromium, publishes verdicts, until SIGTERM. */
+import { parseGraderEnvironment } from '../grader-process/environment.ts'
+import { runGrader } from '../grader-process/run-grader.ts'
+import { nothing, runCommand } from '../runner/command.ts'
 
-const environment = z
-  .object({
-    DATABASE_URL: z.string().min(1),
-    GRADER_BACKEND: z.enum(backendNames).default('webgl'),
-    GRADER_CONCURRENCY: z.coerce.number().int().min(1).max(16).default(1),
-    GRADER_ALLOW_UNSANDBOXED: z.enum(['yes', 'no']).default('no'),
-    /** Serves /metrics on this port of 127.0.0.1; unset or empty: not at all. */
-    GRADER_METRICS_PORT: z.preprocess(
-      (text) => (text === '' ? undefined : text),
-      z.coerce.number().int().min(1).max(65_535).optional(),
-    ),
-  })
-  .parse(process.env)
-const exercisesFolder = new URL('../exercises', import.meta.url).pathname
-
-/** Playwright throws these outside any promise when a browser is killed while it answers; whileAlive() guards who waits. */
-const aftermathOfADeadBrowser = /Cannot find parent object|was not bound in the connection/
-
-process.on('uncaughtException', (error) => {
-  log({ event: 'uncaught', message: error.message })
-  // The host replaces the browser by itself. Anything else is a fault of ours: whoever started this process starts it anew.
-  if (aftermathOfADeadBrowser.test(error.message)) return
-  console.error(error)
-  process.exit(1)
-})
-
-await main()
-
-async function main(): Promise<void> {
-  const { GRADER_BACKEND: backend, GRADER_CONCURRENCY: concurrency } = environment
-  const database = openDatabase(environment.DATABASE_URL, { connections: 4 })
-  const queue = await openQueue(environment.DATABASE_URL, {
-    role: 'worker',
-    onError: (error) => log({ event: 'queue-error', message: error.message }),
-  })
-  // The address holds a password, and no child of ours needs it: browsers start with an environment of their own.
-  delete process.env.DATABASE_URL
-  const metrics = makeGraderMetrics({ depth: () => countJobs(database) })
-  const metricsServer = await openMetrics(metrics)
-  const onEvent = (event: GraderEvent | undefined): void => {
-    if (event === undefined) return
-    metrics.count(event)
-    if (event.type !== 'browser-restarted') return
-    recordBrowserRestart(database, { graderName: graderName(), reason: event.reason }).catch(
-      logFailure('restart-not-recorded'),
-    )
-  }
-  const reader = makeReader({ atOnce: concurrency })
-  const host = await makeChromiumHost({
-    reader,
-    log: (line) => log({ event: 'browser', line }),
-    onRendererEnded: () => onEvent({ type: 'renderer-ended' }),
-    onBrowserStart: (reason) => onEvent(eventOfBrowserStart(reason)),
-    allowUnsandboxed: environment.GRADER_ALLOW_UNSANDBOXED === 'yes',
-  })
-  const revision = await graderRevision()
-  const browserVersion = await host.browserVersion()
-  const makeService = (store: GradingStore): GradingService =>
-    makeGradingService({
-      store,
-      host,
-      reader,
-      backend,
-      graderRevision: revision,
-      runtime: { tfjsVersion: tfjsVersion(), browserVersion },
-      log,
-      onEvent,
-    })
-  const service = makeService(gradingStoreOver(database))
-  /** A regrading is an ordinary grading whose folder and whose verdict belong elsewhere. */
-  const serviceFor = (regradeId: string | undefined): GradingService =>
-    regradeId === undefined ? service : makeService(regradingStoreOver(database, regradeId))
-  const heartbeat = await startHeartbeat({
-    database,
-    grader: { backend, concurrency, graderRevision: revision, browserVersion },
-    onError: logFailure('heartbeat-failed'),
-  })
-  await host.warm(backend)
-  await drawAheadForAll({ database, service, reader })
-  await queue.work({
-    concurrency,
-    grade: async ({ submissionId, regradeId, signal }) => {
-      const own = serviceFor(regradeId)
-      await own.grade(submissionId, signal)
-      await prepareNext({ service: own, host, submissionId })
-    },
-    giveUp: ({ submissionId, regradeId }, reason) => serviceFor(regradeId).giveUp(submissionId, reason),
-  })
-  log({ event: 'ready', backend })
-
-  const stop = async (): Promise<void> => {
-    await stopGrading({ reader, queue })
-    await host.close()
-    await metricsServer?.close()
-    await heartbeat.stop().catch(logFailure('heartbeat-failed'))
-    await closeDatabase(database)
-    process.exit(0)
-  }
-  process.once('SIGTERM', () => void stop())
-  process.once('SIGINT', () => void stop())
-}
-
-/** Grading goes on without: a taken port is a reason to complain, not to stop. */
-async function openMetrics(metrics: GraderMetrics): Promise<MetricsServer | undefined> {
-  const port = environment.GRADER_METRICS_PORT
-  if (port === undefined) return undefined
-  try {
-    const server = await serveGraderMetrics(metrics, { port, onError: logFailure('metrics-failed') })
-    log({ event: 'metrics', url: `http://127.0.0.1:${server.port}/metrics` })
-    return server
-  } catch (error) {
-    logFailure('metrics-unavailable')(error)
-    return undefined
-  }
-}
-
-/** One unused draw for each published exercise of this checkout, its reference measured ahead. */
-async function drawAheadForAll(request: {
-  database: Database
-  service: GradingService
-  reader: Reader
-}): Promise<void> {
-  const { database, service, reader } = request
-  for (const slug of await listExerciseFolders(exercisesFolder)) {
+await runCommand({
+  usage: 'usage: DATABASE_URL=… node scripts/grader.ts\nIts other variables stand in docs/operating.md.',
+  given: nothing,
+  async run() {
     try {
-      const { revision, files, meta } = await reader.readExerciseFolder(`${exercisesFolder}/${slug}`)
-      if (meta.draft) continue
-      const revisionId = await keepRevision(database, { slug, revision, files })
-      await service.drawAhead({ revisionId, slug, files })
+      await runGrader(parseGraderEnvironment(process.env))
+      return 0
     } catch (error) {
-      // One broken exercise must not keep the others from being graded.
-      log({ event: 'draw-ahead-failed', slug, message: error instanceof Error ? error.message : String(error) })
+      // What is open already would keep the process alive.
+      console.error(error)
+      process.exit(1)
     }
-  }
-}
-
-/** The verdict is out: what fails here is done again when it is needed. */
-async function prepareNext(request: { service: GradingService; host: CageHost; submissionId: string }): Promise<void> {
-  try {
-    await request.service.drawAheadAfter(request.submissionId)
-    await request.host.warm(environment.GRADER_BACKEND)
-  } catch (error) {
-    log({ event: 'prepare-failed', message: error instanceof Error ? error.message : String(error) })
-  }
-}
-
-function logFailure(event: string): (error: unknown) => void {
-  return (error) => log({ event, message: error instanceof Error ? error.message : String(error) })
-}
-
-function log(event: Record<string, string | number | null>): void {
-  console.log(JSON.stringify({ at: new Date().toISOString(), ...event }))
-}
+  },
+})

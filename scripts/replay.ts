@@ -1,24 +1,19 @@
 /**
- * npm run -s replay -- SUBMISSION_ID [--json]
- *
  * Grades a stored submission again with its stored revision, draw, seed and reference, on its verdict's backend, and compares
- * number by number. Writes nothing. Exit 0: the same; 1: something differs; 2: wrong usage or unknown submission; 3: it could
+ * number by number. Writes nothing. Exit code 0: the same; 1: something differs; 2: wrong usage or unknown submission; 3: it could
  * not be graded.
  */
-import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
-
 import { z } from 'zod'
 
 import type { Leaf } from '../course/submissions/verdict-differences.ts'
+import type { ReplayReport } from '../grader-process/replay-submission.ts'
 import { makeChromiumHost } from '../grader/host/chromium-host.ts'
 import type { ChromiumHost } from '../grader/host/chromium-host.ts'
-import { withProductDatabase } from './product-database.ts'
 import { makeReader } from '../grader/reading/reader.ts'
-import type { ReplayReport } from './replay-submission.ts'
-
-const usage = 'usage: npm run -s replay -- SUBMISSION_ID [--json]'
-const exercisesFolder = fileURLToPath(new URL('../exercises', import.meta.url))
+import { exercisesFolder } from '../runner/checkout.ts'
+import { runCommand, UsageError } from '../runner/command.ts'
+import { withProductDatabase } from '../runner/postgres/product-database.ts'
+import { Stop } from '../runner/stop.ts'
 
 /** What each circumstance is called in a sentence. */
 const names: Record<ReplayReport['changed'][number]['what'], string> = {
@@ -30,45 +25,22 @@ const names: Record<ReplayReport['changed'][number]['what'], string> = {
   backend: 'backend',
 }
 
-process.exitCode = await main(process.argv.slice(2))
-
-async function main(argv: string[]): Promise<number> {
-  const request = parseRequest(argv)
-  if (request === undefined) {
-    console.error(usage)
-    return 2
-  }
-  try {
+await runCommand({
+  usage: 'usage: npm run -s replay -- SUBMISSION_ID [--json]',
+  options: { json: { type: 'boolean' } },
+  given: z.object({ positionals: z.tuple([z.uuid()]), json: z.boolean().default(false) }),
+  async run({ positionals: [submissionId], json }) {
     const onLog = (line: string): void => console.error(line)
-    const report = await withProductDatabase({ onLog }, (url) => replayIn(url, request.submissionId))
-    if (typeof report === 'number') return report
-    console.log(request.json ? JSON.stringify(report) : describe(report))
+    const report = await withProductDatabase({ onLog }, (url) => replayIn(url, submissionId))
+    console.log(json ? JSON.stringify(report) : describe(report))
     return report.same ? 0 : 1
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-    return 3
-  }
-}
+  },
+  broken: 3,
+})
 
-function parseRequest(argv: string[]): { submissionId: string; json: boolean } | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: { json: { type: 'boolean' } },
-    })
-    const id = z.uuid().safeParse(positionals[0])
-    return id.success && positionals.length === 1 ? { submissionId: id.data, json: values.json === true } : undefined
-  } catch (error) {
-    if (error instanceof TypeError) return undefined
-    throw error
-  }
-}
-
-/** @returns the report, or an exit code after its reason was told */
-async function replayIn(databaseUrl: string, submissionId: string): Promise<ReplayReport | number> {
+async function replayIn(databaseUrl: string, submissionId: string): Promise<ReplayReport> {
   const { closeDatabase, openDatabase } = await import('../store/foundation/database.ts')
-  const { ReplayRefused, replaySubmission } = await import('./replay-submission.ts')
+  const { ReplayRefused, replaySubmission } = await import('../grader-process/replay-submission.ts')
   const database = openDatabase(databaseUrl, { connections: 2 })
   const reader = makeReader()
   let host: ChromiumHost | undefined
@@ -87,8 +59,7 @@ async function replayIn(databaseUrl: string, submissionId: string): Promise<Repl
     })
   } catch (error) {
     if (!(error instanceof ReplayRefused)) throw error
-    console.error(error.message)
-    return error.reason === 'unknown-submission' ? 2 : 3
+    throw error.reason === 'unknown-submission' ? new UsageError(error.message) : new Stop(error.message)
   } finally {
     await host?.close()
     reader.close()

@@ -1,23 +1,19 @@
-/** `npm run validate`: what a commit must pass. The quick checks, the unit tests, and the exercises that changed. */
-import { quickChecks } from './quick-checks.ts'
-import { runToEnd } from './run-to-end.ts'
+/** What a commit must pass. Exit code 0: all of it does; 1: something does not. */
+import { z } from 'zod'
 
-const steps = [
-  ...quickChecks,
-  { name: 'unit', args: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', '--reporter=dot'] },
-  { name: 'exercises', args: ['scripts/exercise.ts', 'check'] },
-]
+import { checkNames, validate } from '../rig/checks/validate.ts'
+import { runCommand } from '../runner/command.ts'
 
-const failed: string[] = []
-for (const { name, args } of steps) {
-  const startedAt = Date.now()
-  const { code, output } = await runToEnd(args)
-  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
-  console.log(`${code === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)`)
-  if (code !== 0) {
-    failed.push(name)
-    console.log(output)
-  }
-}
-if (failed.length > 0) console.log(`failed: ${failed.join(', ')}`)
-process.exitCode = failed.length === 0 ? 0 : 1
+await runCommand({
+  usage: `usage: npm run validate [-- CHECK...] [--all] [--since COMMIT]
+checks what has changed since this branch left the main one, or since COMMIT, with what is not committed; with --all everything
+there are: ${checkNames.join(', ')}; all by default`,
+  options: { all: { type: 'boolean' }, since: { type: 'string' } },
+  given: z.object({
+    positionals: z.array(z.enum(checkNames)),
+    all: z.boolean().default(false),
+    since: z.string().min(1).optional(),
+  }),
+  run: ({ positionals: names, all: everything, since }) =>
+    validate({ names, everything, since, log: (line) => console.log(line) }),
+})

@@ -2,7 +2,7 @@
 import { madeFile } from '../ui/made-file.ts'
 import type { Monaco } from './load-monaco.ts'
 
-/** Written by scripts/editor-types.ts. */
+/** Written by runner/build/editor-types.ts. */
 interface EditorTypes {
   tfjs: string
   onRequest: Record<string, { given: string; refused: string }>

@@ -1,10 +1,10 @@
 import 'server-only'
-import type { Dirent } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { z } from 'zod'
 
 import type { LessonRecord, UnitRecord } from '@/course/course/course-map.ts'
+import { readLessons, readUnits } from '@/course/course/lesson-files.ts'
+import type { LessonFolder } from '@/course/course/lesson-files.ts'
 import type { Exercise } from '@/grader/exercise/exercise.ts'
 import { ExerciseError } from '@/grader/exercise/exercise-error.ts'
 import { listExerciseFolders } from '@/grader/exercise/list-folders.ts'
@@ -18,19 +18,6 @@ export interface CourseShelf {
   listUnits(): Promise<UnitRecord[]>
   listLessons(): Promise<LessonRecord[]>
 }
-
-const localised = z.object({ en: z.string().min(1), zh: z.string().min(1) })
-
-const units = z.array(
-  z.object({ number: z.int(), slug: z.string().regex(slugPattern), title: localised, summary: localised }),
-)
-
-const lesson = z.object({
-  order: z.number(),
-  minutes: z.number(),
-  title: localised,
-  summary: localised,
-})
 
 export function makeCourseShelf(options: {
   exercisesFolder: string
@@ -47,8 +34,9 @@ export function makeCourseShelf(options: {
   const { exercisesFolder, lessonsFolder, lookMs, onBroken, now, showsDrafts } = options
   const keepFor = <T>(read: () => Promise<T>) => keep(read, { now, lookMs })
   const exercises = new Map<string, Kept<Exercise>>()
-  const lessons = keepFor(() => readLessons(lessonsFolder))
-  const unitList = keepFor(() => readUnits(lessonsFolder))
+  const lessonFolder = lessonFolderAt(lessonsFolder)
+  const lessons = keepFor(() => readLessons(lessonFolder))
+  const unitList = keepFor(() => readUnits(lessonFolder))
   const slugs = keepFor(() => listExerciseFolders(exercisesFolder))
 
   async function findExercise(slug: string): Promise<Exercise | undefined> {
@@ -111,38 +99,10 @@ async function stampOf(folder: string): Promise<string> {
   return names.map((name, index) => `${name}:${stats[index]?.mtimeMs}:${stats[index]?.size}`).join('\n')
 }
 
-async function readUnits(folder: string): Promise<UnitRecord[]> {
-  const file = path.join(folder, 'units.json')
-  return units.parse(await readJson(file))
-}
-
-async function readLessons(folder: string): Promise<LessonRecord[]> {
-  const unitSlugs = foldersIn(await readdir(folder, { withFileTypes: true }))
-  const perUnit = await Promise.all(
-    unitSlugs.map(async (unitSlug) => {
-      const slugs = foldersIn(await readdir(path.join(folder, unitSlug), { withFileTypes: true }))
-      return Promise.all(slugs.map((slug) => readLesson(folder, unitSlug, slug)))
-    }),
-  )
-  return perUnit.flat()
-}
-
-async function readLesson(folder: string, unitSlug: string, slug: string): Promise<LessonRecord> {
-  const parsed = lesson.parse(await readJson(path.join(folder, unitSlug, slug, 'lesson.json')))
-  return { ...parsed, unitSlug, slug, path: `${unitSlug}/${slug}` }
-}
-
-function foldersIn(entries: Dirent[]): string[] {
-  return entries
-    .filter((entry) => entry.isDirectory() && slugPattern.test(entry.name))
-    .map((entry) => entry.name)
-    .toSorted()
-}
-
-async function readJson(file: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8'))
-  } catch (cause) {
-    throw new Error(`${file} cannot be read as JSON`, { cause })
+function lessonFolderAt(folder: string): LessonFolder {
+  return {
+    listFolders: (...below) => listExerciseFolders(path.join(folder, ...below)),
+    readText: (...below) => readFile(path.join(folder, ...below), 'utf8'),
+    slugPattern,
   }
 }

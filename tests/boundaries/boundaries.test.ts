@@ -6,10 +6,10 @@ import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-crui
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import config, { subjects } from '../../.dependency-cruiser.js'
+import manifest from '../../package.json' with { type: 'json' }
+import { boundaryRooms } from '../../rig/checks/rooms.ts'
 
 const checkout = path.resolve(import.meta.dirname, '..', '..')
-const rooms = 'app components contracts course exercises grader i18n prisma scripts server store tests'.split(' ')
-
 /** A file that must be reported, and what it imports. */
 interface Violation {
   file: string
@@ -86,6 +86,22 @@ const violations: Record<string, Violation> = {
   },
   'app-asks-the-server': { file: 'app/page.tsx', source: `import '../store/b.ts'`, needs: ['store/b.ts'] },
   'nothing-imports-app': { file: 'components/a.tsx', source: `import '../app/page.tsx'`, needs: ['app/page.tsx'] },
+  'the-web-runs-by-itself': { file: 'server/a.ts', source: `import '../runner/b.ts'`, needs: ['runner/b.ts'] },
+  'commands-are-leaves': { file: 'authoring/a.ts', source: `import '../scripts/b.ts'`, needs: ['scripts/b.ts'] },
+  'first-start-needs-no-install': {
+    file: 'scripts/a.mjs',
+    source: `import 'zod'`,
+    needs: ['node_modules/zod/index.js'],
+  },
+  'runner-starts-parts': { file: 'runner/a.ts', source: `import '../rig/b.ts'`, needs: ['rig/b.ts'] },
+  'grader-process-stands-alone': {
+    file: 'grader-process/a.ts',
+    source: `import '../runner/b.ts'`,
+    needs: ['runner/b.ts'],
+  },
+  'authors-need-no-database': { file: 'authoring/a.ts', source: `import '../store/b.ts'`, needs: ['store/b.ts'] },
+  'demo-is-made-by-hand': { file: 'authoring/a.ts', source: `import '../demo/b.ts'`, needs: ['demo/b.ts'] },
+  'rig-is-for-tests': { file: 'runner/a.ts', source: `import '../rig/b.ts'`, needs: ['rig/b.ts'] },
   'tests-are-imported-by-tests': { file: 'store/a.ts', source: `import './b.test.ts'`, needs: ['store/b.test.ts'] },
   'no-circles': { file: 'course/a.ts', source: `import './b.ts'` },
   'everything-resolves': { file: 'server/a.ts', source: `import './gone.ts'` },
@@ -167,10 +183,14 @@ describe('who may import whom', () => {
   }
 })
 
+test('`npm run boundaries` looks at every room', () => {
+  expect(manifest.scripts.boundaries).toBe(`depcruise --config .dependency-cruiser.js ${boundaryRooms.join(' ')}`)
+})
+
 test('the house itself breaks no rule, and all of it was looked at', async () => {
-  const { summary, modules } = await findViolations(checkout, rooms)
+  const { summary, modules } = await findViolations(checkout, boundaryRooms)
   expect(summary.violations.map((one) => `${one.rule.name}: ${one.from} → ${one.to}`)).toEqual([])
-  const own = modules.filter(({ source }) => rooms.some((room) => source.startsWith(`${room}/`)))
+  const own = modules.filter(({ source }) => boundaryRooms.some((room) => source.startsWith(`${room}/`)))
   expect(own.length).toBeGreaterThan(300)
   const resolved = modules.flatMap(({ dependencies }) => dependencies).filter(({ couldNotResolve }) => !couldNotResolve)
   expect(resolved.length).toBeGreaterThan(1000)

@@ -199,7 +199,7 @@ export const elsewhere: Record<string, string> = {
   'GET /api/classes/[id]/live': 'never ends; tests/integration/live-class.test.ts',
   'POST /api/accounts/reset': 'for visitors; tests/integration/passwords-by-mail.test.ts',
   'PUT /api/accounts/reset': 'for visitors; tests/integration/passwords-by-mail.test.ts',
-  'GET /api/preview': 'only in the author’s own preview; tests of scripts/preview',
+  'GET /api/preview': 'only in the author’s own preview; tests of authoring/preview',
   'POST /api/sessions/revoke': 'ends the session that asks; doors.spec.ts',
   'POST /api/classes/[id]/leave': 'ends the membership that asks; tests/integration/class-people.test.ts',
 }

@@ -7,7 +7,7 @@ import { readExerciseFolder } from '../../grader/exercise/folder.ts'
 import { makeChromiumHost } from '../../grader/host/chromium-host.ts'
 import type { ChromiumHost } from '../../grader/host/chromium-host.ts'
 import type { BackendName } from '../../grader/judge/verdict.ts'
-import { findBrowser, findVictims, kill } from '../../scripts/faults/victims.ts'
+import { findBrowser, findVictims, kill } from '../../rig/faults/victims.ts'
 import { drawSeed } from './draw-seed.ts'
 
 const exerciseFolder = new URL('../../exercises/he-30-layers', import.meta.url).pathname

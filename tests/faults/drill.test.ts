@@ -1,8 +1,8 @@
 /** Nothing lost, nothing twice: the short form of `npm run faults`, on the real product. */
 import { beforeAll, expect, test } from 'vitest'
-import { runDrill } from '../../scripts/faults/drill.ts'
-import { describeReport } from '../../scripts/faults/report.ts'
-import { buildWhenNeeded } from '../../scripts/build.ts'
+import { runDrill } from '../../rig/faults/drill.ts'
+import { describeReport } from '../../rig/faults/report.ts'
+import { buildWhenNeeded } from '../../runner/build/build.ts'
 import { drawSeed } from './draw-seed.ts'
 
 const rounds = 1

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { CageHost } from '../../grader/host/host.ts'
-import { fillDemo } from '../../scripts/demo/fill.ts'
-import { planDemo } from '../../scripts/demo/plan.ts'
-import { makeRandom } from '../../scripts/demo/random.ts'
+import { fillDemo } from '../../demo/fill.ts'
+import { planDemo } from '../../demo/plan.ts'
+import { mulberry32 } from '../../grader/kit/mulberry32.ts'
 import { unpackGradebook } from '../../course/gradebook/gradebook.ts'
 import { getGradebook } from '../../server/gradebook/gradebook.ts'
 import { signIn } from '../../server/sign-in/auth.ts'
@@ -68,7 +68,7 @@ test('a class is put in as it would have come about, each text graded once, and 
   const plan = planDemo(
     [first, second].map((slug) => ({ slug, points: 10, ...texts })),
     now,
-    makeRandom(3),
+    mulberry32(3),
   )
   const { host, graded } = makeHost()
   const accounts = await fillDemo({

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrateDatabase } from '../../prisma/migrate.ts'
-import { startPostgres } from '../../scripts/postgres.ts'
+import { startPostgres } from '../../runner/postgres/postgres.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -8,9 +8,9 @@ import path from 'node:path'
 import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { describeProcess } from '../../scripts/describe-process.ts'
-import { keepRunning } from '../../scripts/keep-running.ts'
-import { type RunningPostgres, startPostgres } from '../../scripts/postgres.ts'
+import { describeProcess } from '../../runner/processes/describe-process.ts'
+import { keepRunning } from '../../runner/processes/keep-running.ts'
+import { type RunningPostgres, startPostgres } from '../../runner/postgres/postgres.ts'
 
 let folder: string
 const running: RunningPostgres[] = []
@@ -91,7 +91,7 @@ describe('a PostgreSQL of our own', () => {
 
   test('a server left by a killed run is stopped, and its data are there', async () => {
     const script = `
-      const { startPostgres } = await import(${JSON.stringify(path.resolve('scripts/postgres.ts'))})
+      const { startPostgres } = await import(${JSON.stringify(path.resolve('runner/postgres/postgres.ts'))})
       await startPostgres({ dataFolder: ${JSON.stringify(path.join(folder, 'postgres'))}, onLog: () => undefined })
       process.stdout.write('started')
       setInterval(() => undefined, 1000)`
