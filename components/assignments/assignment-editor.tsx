@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
 import { assignmentApi, extensionApi } from '@/contracts/assignments.ts'
-import type { AssignmentSettings } from '@/contracts/assignments.ts'
 
 import { Link } from '@/i18n/navigation.ts'
 
@@ -13,27 +12,10 @@ import { Form } from '../form/form.tsx'
 import { textField } from '../form/text-field.ts'
 import { useChange } from '../form/use-change.ts'
 import { AssignmentFields } from './assignment-fields.tsx'
-import { readSettings } from './assignment-settings.ts'
+import { readSettings, type EditedAssignment, type ListedExtension } from './assignment-settings.ts'
 import { AssignmentSummary } from './assignment-summary.tsx'
 import { ExtendLearner } from './extend-learner.tsx'
 import { useMoment } from '../ui/local-time.tsx'
-
-export interface EditedAssignment extends AssignmentSettings {
-  id: string
-  slug: string
-  title: string
-  extensions: ListedExtension[]
-}
-
-/** Times are ISO 8601. */
-export interface ListedExtension {
-  userId: string
-  name: string
-  dueAt: string | null
-  closesAt: string | null
-  extraAttempts: number
-  reason: string
-}
 
 interface Props {
   assignment: EditedAssignment

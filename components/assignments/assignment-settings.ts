@@ -4,6 +4,23 @@ import { toWallTime } from '@/course/time/zoned-time.ts'
 
 import { textField, timeField } from '../form/text-field.ts'
 
+export interface EditedAssignment extends AssignmentSettings {
+  id: string
+  slug: string
+  title: string
+  extensions: ListedExtension[]
+}
+
+/** Times are ISO 8601. */
+export interface ListedExtension {
+  userId: string
+  name: string
+  dueAt: string | null
+  closesAt: string | null
+  extraAttempts: number
+  reason: string
+}
+
 /** @param timeZone of the class, whose clocks the form shows */
 export function readSettings(form: FormData, timeZone: string): Omit<AssignmentSettings, 'points'> {
   const limit = textField(form, 'attemptLimit')

@@ -2,7 +2,7 @@ import { NextIntlClientProvider } from 'next-intl'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test, vi } from 'vitest'
 import extension from '../../messages/en/extension.json' with { type: 'json' }
-import type { EditedAssignment } from './assignment-editor.tsx'
+import type { EditedAssignment } from './assignment-settings.ts'
 import { ExtendLearner } from './extend-learner.tsx'
 
 vi.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => {} }) }))

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useId, useState } from 'react'
 
-import type { EditedAssignment } from './assignment-editor.tsx'
+import type { EditedAssignment } from './assignment-settings.ts'
 import { ExtensionForm } from './extension-form.tsx'
 
 interface Props {

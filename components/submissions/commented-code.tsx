@@ -3,18 +3,11 @@
 import { useTranslations } from 'next-intl'
 import { useMemo, useState, type Ref } from 'react'
 
-import { groupByLine, type CommentView } from '@/course/submissions/comment.ts'
+import { groupByLine } from '@/course/submissions/comment.ts'
 
 import { CodeView } from '../verdict/code-view.tsx'
 import { CommentThread } from './comment-thread.tsx'
-import { NewComment } from './new-comment.tsx'
-
-export interface Discussion {
-  submissionId: string
-  classroomId: string
-  comments: CommentView[]
-  mayComment: boolean
-}
+import { NewComment, type Discussion } from './new-comment.tsx'
 
 export function CommentedCode(props: {
   source: string

@@ -2,10 +2,22 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 
+import type { VerdictKind } from '@/grader/judge/verdict.ts'
+
 import { findSubmission } from './find-submissions.ts'
 import { DiffView } from './diff-view.tsx'
-import type { PastSubmission } from './history-list.tsx'
 import { useMoment } from '../ui/local-time.tsx'
+
+export interface PastSubmission {
+  submissionId: string
+  /** ISO 8601. */
+  at: string
+  kind: VerdictKind | null
+  score: number | null
+  attempt: number | null
+  waiting: boolean
+  comments: number
+}
 
 /** Two submissions, chosen freely, line by line. Their texts are fetched when they are first looked at. */
 export function Comparison(props: {

@@ -3,22 +3,10 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 
-import type { VerdictKind } from '@/grader/judge/verdict.ts'
 import { Link } from '@/i18n/navigation.ts'
 
 import { LocalTime, useMoment } from '../ui/local-time.tsx'
-import { Comparison } from './comparison.tsx'
-
-export interface PastSubmission {
-  submissionId: string
-  /** ISO 8601. */
-  at: string
-  kind: VerdictKind | null
-  score: number | null
-  attempt: number | null
-  waiting: boolean
-  comments: number
-}
+import { Comparison, type PastSubmission } from './comparison.tsx'
 
 /** @param props.history oldest first */
 export function HistoryList(props: { history: PastSubmission[]; current: string; classroomId: string }) {

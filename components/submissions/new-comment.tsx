@@ -2,10 +2,17 @@
 import { useTranslations } from 'next-intl'
 
 import { commentApi } from '@/contracts/submissions.ts'
+import type { CommentView } from '@/course/submissions/comment.ts'
 
 import { CommentForm } from './comment-form.tsx'
-import type { Discussion } from './commented-code.tsx'
 import { useChange } from '../form/use-change.ts'
+
+export interface Discussion {
+  submissionId: string
+  classroomId: string
+  comments: CommentView[]
+  mayComment: boolean
+}
 
 /** @param props.line null: about the whole submission */
 export function NewComment(props: { discussion: Discussion; line: number | null; onClose: () => void }) {

@@ -8,7 +8,7 @@ import type { Locale } from '../../grader/exercise/exercise.ts'
 import type { FoundSubmission } from '../../contracts/submissions.ts'
 import type { ShownDraw } from '../../course/submissions/submission.ts'
 import type { LessonLink, RenderedEntry } from '../verdict/props.ts'
-import type { Discussion } from '../submissions/commented-code.tsx'
+import type { Discussion } from '../submissions/new-comment.tsx'
 
 export interface WorkbenchView {
   slug: string

@@ -10,7 +10,6 @@ import { Parser } from 'acorn'
 import type { Program } from 'acorn'
 import type { CompileResult } from './exercise.ts'
 import { refuseForeignImports, refuseUnknownImportNames } from './check-imports.ts'
-import type { ImportRules } from './check-imports.ts'
 import { blankComments, refusedTexts, rewriteTexts } from './harmless-text.ts'
 import { maskText } from './mask-text.ts'
 import { invisibleInName } from './odd-characters.ts'
@@ -25,14 +24,13 @@ import { walkTree } from './syntax-tree.ts'
 import { TextEdits } from './text-edits.ts'
 import { rewriteModule, unusedName } from './to-commonjs.ts'
 import { refuseUndefinedNames } from './undefined-names.ts'
+import type { KnownNames } from './undefined-names.ts'
 
 /** In UTF-8 bytes. */
 export const sourceLimitBytes = 64 * 1024
 
-export interface CompileOptions extends ImportRules {
+export interface CompileOptions extends KnownNames {
   fileName: string
-  /** Names that exist without an import; the cage's own when left out. */
-  knownGlobals?: readonly string[]
 }
 
 /** Never throws for what stands in the source; every refusal is a Problem with the learner's own line. */

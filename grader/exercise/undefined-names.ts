@@ -2,7 +2,7 @@
 import { permits } from '../cage/permits.ts'
 import { refusedGlobals } from '../cage/refusals.ts'
 import { kitExports } from '../kit/exports.ts'
-import type { CompileOptions } from './compile.ts'
+import type { ImportRules } from './check-imports.ts'
 import { nearestName } from './edit-distance.ts'
 import { cageGlobals } from './known-globals.ts'
 import { findLookAlike } from './look-alikes.ts'
@@ -10,8 +10,13 @@ import type { Locate } from './parse-stripped.ts'
 import { Refusal } from './refusal.ts'
 import type { FreeName, NameScan } from './scan-names.ts'
 
+export interface KnownNames extends ImportRules {
+  /** Names that exist without an import; the cage's own when left out. */
+  knownGlobals?: readonly string[]
+}
+
 /** @throws Refusal at the first such name */
-export function refuseUndefinedNames(names: NameScan, options: CompileOptions, locate: Locate): void {
+export function refuseUndefinedNames(names: NameScan, options: KnownNames, locate: Locate): void {
   const known = new Set(options.knownGlobals ?? cageGlobals)
   const missing = names.free.find(({ name }) => !known.has(name))
   if (missing) throw explain(missing, names, { known, options, locate })
@@ -20,7 +25,7 @@ export function refuseUndefinedNames(names: NameScan, options: CompileOptions, l
 function explain(
   missing: FreeName,
   names: NameScan,
-  { known, options, locate }: { known: ReadonlySet<string>; options: CompileOptions; locate: Locate },
+  { known, options, locate }: { known: ReadonlySet<string>; options: KnownNames; locate: Locate },
 ): Refusal {
   const { name } = missing
   const at = locate(missing)
@@ -47,7 +52,7 @@ function explain(
 const commonJs = new Set(['require', 'module', 'exports'])
 
 /** The line that imports a name of the modules that may be imported. */
-function importOf(name: string, { allowedImports }: CompileOptions): string | undefined {
+function importOf(name: string, { allowedImports }: ImportRules): string | undefined {
   const hasTf = Object.hasOwn(allowedImports, '@tensorflow/tfjs')
   if (name === 'tf') return hasTf ? "import * as tf from '@tensorflow/tfjs'" : undefined
   return kitExports.includes(name) && Object.hasOwn(allowedImports, 'kit') ? `import { ${name} } from 'kit'` : undefined

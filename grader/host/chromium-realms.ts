@@ -4,10 +4,10 @@ import type { KernelCall } from '../cage/protocol.ts'
 import type { BackendName } from '../judge/verdict.ts'
 import { embedInFrame, frameContentSecurityPolicy } from './cage-assets.ts'
 import type { CageAssets } from './cage-assets.ts'
-import type { ReadyCage } from './grading.ts'
 import { RealmDied, makeMailbox } from './mailbox.ts'
 import type { Mailbox, RealmPort } from './mailbox.ts'
 import { startCage } from './open-cage.ts'
+import type { ReadyCage } from './open-cage.ts'
 import { browserEnded, whileAlive } from './while-alive.ts'
 
 /** A name that no resolver knows; the route below answers before any would be asked. */

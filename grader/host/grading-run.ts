@@ -9,10 +9,10 @@ import type { GradingJob, Measurements } from '../exercise/exercise.ts'
 import { CALLS_AT_LEAST, judgeRepeated, judgeTidy } from '../judge/builtin.ts'
 import type { Declared, Judged } from '../judge/protocol.ts'
 import type { CheckResult, ConsoleLine, Note, Plot, Problem, Verdict } from '../judge/verdict.ts'
-import type { ReadyCage } from './grading.ts'
 import type { GradeOptions } from './host.ts'
 import type { JudgeClient } from './judge-client.ts'
 import { RealmDied } from './mailbox.ts'
+import type { ReadyCage } from './open-cage.ts'
 
 const CONSOLE_LINES = 200
 const MESSAGES_LIMIT = 2_000

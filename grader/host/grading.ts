@@ -16,15 +16,7 @@ import type { IdleClock, JudgeClient } from './judge-client.ts'
 import { RealmDied } from './mailbox.ts'
 import type { RealmPort } from './mailbox.ts'
 import { postCommand } from './open-cage.ts'
-
-/** A cage whose backend runs: it takes one submission and is then thrown away, unless the realms say otherwise. */
-export interface ReadyCage {
-  port: RealmPort
-  backend: BackendName
-  renderer: string | null
-  /** Measures the CPU time of the cage's run, where the host can tell it. */
-  startClock?(): { cpuMs: () => Promise<number>; idleMs: () => number; end: () => void }
-}
+import type { ReadyCage } from './open-cage.ts'
 
 export interface Realms {
   compile: CompileBehindWall

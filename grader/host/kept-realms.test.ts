@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { readingHere } from '../../tests/reading-here.ts'
-import type { ReadyCage, Realms } from './grading.ts'
+import type { Realms } from './grading.ts'
 import { keepRealms } from './kept-realms.ts'
 import { RealmDied, makeMailbox } from './mailbox.ts'
 import type { RealmPort } from './mailbox.ts'
+import type { ReadyCage } from './open-cage.ts'
 
 /** Realms that count what was opened and what ended. */
 function makeFresh() {

@@ -5,8 +5,9 @@
  */
 import type { JudgeMessage } from '../judge/protocol.ts'
 import type { BackendName } from '../judge/verdict.ts'
-import type { ReadyCage, Realms } from './grading.ts'
+import type { Realms } from './grading.ts'
 import type { RealmPort } from './mailbox.ts'
+import type { ReadyCage } from './open-cage.ts'
 
 /** What code keeps for good, such as tensors given to tf.keep, stays in a cage until it is ended. */
 const USES = 100

@@ -2,9 +2,17 @@
 import { parseCageMessage } from '../cage/messages.ts'
 import type { CageCommand, KernelCall } from '../cage/protocol.ts'
 import type { BackendName } from '../judge/verdict.ts'
-import type { ReadyCage } from './grading.ts'
 import { RealmDied } from './mailbox.ts'
 import type { RealmPort } from './mailbox.ts'
+
+/** A cage whose backend runs: it takes one submission and is then thrown away, unless the realms say otherwise. */
+export interface ReadyCage {
+  port: RealmPort
+  backend: BackendName
+  renderer: string | null
+  /** Measures the CPU time of the cage's run, where the host can tell it. */
+  startClock?(): { cpuMs: () => Promise<number>; idleMs: () => number; end: () => void }
+}
 
 export function postCommand(port: RealmPort, command: CageCommand, wasm?: unknown): void {
   port.post({ command: JSON.stringify(command), ...(wasm === undefined ? {} : { wasm }) })

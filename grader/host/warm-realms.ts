@@ -1,8 +1,9 @@
 /** Keeps one started cage per backend ahead of need, and sees that a judge is at hand. A cage is used once and then thrown away. */
 import type { KernelCall } from '../cage/protocol.ts'
 import type { BackendName } from '../judge/verdict.ts'
-import type { ReadyCage, Realms } from './grading.ts'
+import type { Realms } from './grading.ts'
 import type { Judges } from './judges.ts'
+import type { ReadyCage } from './open-cage.ts'
 
 export interface WarmRealms {
   /** Hands out what waits, or opens what does not. */

@@ -1,6 +1,6 @@
 /** Right answers that the benchmarks grade: each exercise's model solution and three in other styles. */
 import path from 'node:path'
-import type { Exercise } from '../../grader/exercise/exercise.ts'
+import type { Exercise, GradingJob } from '../../grader/exercise/exercise.ts'
 import { kindOfSample } from '../../grader/exercise/sample-ids.ts'
 import type { Reader } from '../../grader/reading/reader.ts'
 import { checkout } from '../start-environment.ts'
@@ -17,6 +17,9 @@ export interface Answer {
   file: string
   source: string
 }
+
+/** An answer, ready to be graded. */
+export interface BenchJob extends GradingJob, Pick<Answer, 'slug' | 'folder' | 'file'> {}
 
 /** @throws Error if an exercise has too few of them */
 export async function readAnswers(reader: Reader): Promise<Answer[]> {

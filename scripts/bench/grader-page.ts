@@ -10,8 +10,8 @@ import type { Page } from 'playwright'
 import { buildCageAssets, frameContentSecurityPolicy } from '../../grader/host/cage-assets.ts'
 import { launchChromium } from '../../grader/host/launch-chromium.ts'
 import { checkout } from '../start-environment.ts'
+import type { BenchJob } from './answers.ts'
 import { bundleForWorker } from './bundle-bare.ts'
-import type { BenchJob } from './grader.ts'
 import { median } from './medians.ts'
 
 const ROUNDS = 4

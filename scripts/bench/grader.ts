@@ -7,13 +7,12 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
-import type { GradingJob } from '../../grader/exercise/exercise.ts'
 import { makeChromiumHost } from '../../grader/host/chromium-host.ts'
 import { makeReader } from '../../grader/reading/reader.ts'
 import type { ChromiumHost } from '../../grader/host/chromium-host.ts'
 import type { BackendName, Verdict } from '../../grader/judge/verdict.ts'
 import { checkout } from '../start-environment.ts'
-import { readAnswers } from './answers.ts'
+import { readAnswers, type BenchJob } from './answers.ts'
 import { bundleForNode } from './bundle-bare.ts'
 import { measurePage } from './grader-page.ts'
 import { inParallel, median, quantile, round, timed } from './medians.ts'
@@ -29,12 +28,6 @@ const REST_MS = 3_000
 const POOL = 2
 const POOL_GRADINGS = 24
 const LOOK_MS = 500
-
-export interface BenchJob extends GradingJob {
-  slug: string
-  folder: string
-  file: string
-}
 
 export async function benchGrader({ log }: BenchOptions): Promise<BenchResult> {
   const cores = availableParallelism()
