@@ -117,13 +117,24 @@ async function readCall<C extends Contract>(
   request: NextRequest,
   matched: Matched<ParamsOf<C>>,
 ): Promise<Call<C>> {
-  const text = contract.method === 'GET' ? '' : await readBody(request, bodyBytes[contract.size])
-  if (text === null) throw new TooLarge()
-  const typed = parseJson(text)
-  requireWholeText(text, typed)
+  const typed = contract.method === 'GET' ? undefined : await readJson(request, bodyBytes[contract.size])
   requireInput(contract, typed)
   const query = parseInput<C['query']>(contract.query, Object.fromEntries(request.nextUrl.searchParams))
   return { context: getContext(), request, params: await matched.params, query, body: typed }
+}
+
+/** @returns undefined for what is not JSON: the contract's schema says whether there had to be any */
+async function readJson(request: NextRequest, limit: number): Promise<unknown> {
+  const text = await readBody(request, limit)
+  if (text === null) throw new TooLarge()
+  let typed: unknown
+  try {
+    typed = JSON.parse(text)
+  } catch {
+    return undefined
+  }
+  requireWholeText(text, typed)
+  return typed
 }
 
 function requireInput<C extends Contract>(contract: C, typed: unknown): asserts typed is BodyOf<C> {
@@ -186,14 +197,4 @@ function toResponse(result: unknown, status = 200): Response {
 
 function json(value: unknown, status: number, headers: Readonly<Record<string, string>> = {}): Response {
   return Response.json(value, { status, headers: { 'cache-control': 'no-store', ...headers } })
-}
-
-/** @returns undefined for what is not JSON, which no schema accepts */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // The schema says what is wrong with it.
-    return undefined
-  }
 }

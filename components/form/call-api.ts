@@ -93,10 +93,3 @@ function readFailure(answer: unknown): ApiResult<never> {
     if (typeof value === 'string' || typeof value === 'number') params[name] = value
   return { ok: false, code: answer.code, params, told: given }
 }
-
-/** A string field of an answer, or null. */
-export function readText(answer: unknown, field: string): string | null {
-  if (typeof answer !== 'object' || answer === null) return null
-  const value: unknown = Reflect.get(answer, field)
-  return typeof value === 'string' ? value : null
-}

@@ -1,5 +1,3 @@
-import { readText } from '../form/call-api.ts'
-
 /**
  * Speaks to next-auth's routes without its client package, which would weigh on every page.
  * @returns null when signed in, 'second-step' where a code is asked for as well, or a code of messages/errors
@@ -64,4 +62,11 @@ async function post(path: string, fields: Record<string, string>): Promise<Respo
     json: 'true',
   })
   return fetch(path, { method: 'POST', body })
+}
+
+/** A string field of next-auth's answer, or null. */
+function readText(answer: unknown, field: string): string | null {
+  if (typeof answer !== 'object' || answer === null) return null
+  const value: unknown = Reflect.get(answer, field)
+  return typeof value === 'string' ? value : null
 }

@@ -1,6 +1,6 @@
 /** An instructor prepares a term: assignments of the last one, other rules, more time for some; the log tells it afterwards. */
 import { expect, test } from './page-faults.ts'
-import { assign, becomeInstructor, createClass, joinClass, makePerson, signUp } from './people.ts'
+import { assign, becomeInstructor, createClass, joinElsewhere, makePerson, signUp } from './people.ts'
 import { say } from './words.ts'
 
 const exercise = 'Thirty layers, one standard deviation'
@@ -15,12 +15,7 @@ test('an instructor takes over assignments, changes one, extends it for two lear
   await createClass(page, 'en', 'Last term')
   await assign(page, 'en', exercise)
   const { path, code } = await createClass(page, 'en', 'This term')
-  for (const name of ['Ada', 'Bo']) {
-    const learner = await (await browser.newContext()).newPage()
-    await signUp(learner, 'en', makePerson(name))
-    await joinClass(learner, 'en', code)
-    await learner.context().close()
-  }
+  for (const name of ['Ada', 'Bo']) await joinElsewhere(browser, 'en', { person: makePerson(name), code })
 
   await page.goto(`${path}/assignments`)
   await page.getByRole('button', { name: say('en', 'assignments.copy.button') }).click()

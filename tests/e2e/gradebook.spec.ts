@@ -8,7 +8,7 @@ import { createSubmission } from '../../store/submissions/submissions.ts'
 import { findUserByEmail } from '../../store/accounts/users.ts'
 import { recordVerdict } from '../../store/submissions/verdicts.ts'
 import { expect, test } from './page-faults.ts'
-import { assign, becomeInstructor, createClass, joinClass, makePerson, signUp } from './people.ts'
+import { assign, becomeInstructor, createClass, joinElsewhere, makePerson, signUp } from './people.ts'
 import { say } from './words.ts'
 
 const slug = 'he-30-layers'
@@ -26,12 +26,7 @@ test('an instructor moves by keyboard, sees a grade arrive, overrides it and tak
   const title = await page.locator(`main a[href="/${locale}/exercises/${slug}"]`).first().innerText()
   const { path, code } = await createClass(page, locale, 'Gradebook')
   await assign(page, locale, title)
-  for (const learner of learners) {
-    const visitor = await (await browser.newContext()).newPage()
-    await signUp(visitor, locale, learner)
-    await joinClass(visitor, locale, code)
-    await visitor.context().close()
-  }
+  for (const learner of learners) await joinElsewhere(browser, locale, { person: learner, code })
 
   await page.goto(`${path}/gradebook`)
   const grid = page.getByRole('grid')

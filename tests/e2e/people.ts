@@ -1,7 +1,7 @@
 /** Who takes part in a story: each signs up through the pages, in a browser context of their own. */
 import { randomUUID } from 'node:crypto'
 
-import { expect, type Page } from 'playwright/test'
+import { expect, type Browser, type Page } from 'playwright/test'
 
 import { closeDatabase, openDatabase } from '../../store/foundation/database.ts'
 import { issueToken } from '../../store/sign-in/one-time-tokens.ts'
@@ -63,6 +63,19 @@ export async function joinClass(page: Page, locale: Locale, code: string): Promi
   await page.goto(`/${locale}/join/${code}`)
   await page.getByRole('button', { name: say(locale, 'classes.join'), exact: true }).click()
   await expect(page).toHaveURL(/\/classes\/[0-9a-f-]{36}$/)
+}
+
+/** Signs up and joins in a browser context of their own, which is closed. */
+export async function joinElsewhere(
+  browser: Browser,
+  locale: Locale,
+  { person, code }: { person: Person; code: string },
+): Promise<void> {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await signUp(page, locale, person)
+  await joinClass(page, locale, code)
+  await context.close()
 }
 
 async function issueClaimToken(): Promise<string> {

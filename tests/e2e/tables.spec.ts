@@ -1,6 +1,6 @@
 /** Tables that come from outside, as an instructor brings them in: looked at, asked about, then done whole. */
 import { expect, test } from './page-faults.ts'
-import { assign, becomeInstructor, createClass, joinClass, makePerson, signUp } from './people.ts'
+import { assign, becomeInstructor, createClass, joinElsewhere, makePerson, signUp } from './people.ts'
 import { say } from './words.ts'
 
 const slug = 'he-30-layers'
@@ -45,12 +45,7 @@ test('a table of points is shown by name, asks before a bonus, and counts at onc
   const title = await page.locator(`main a[href="/${locale}/exercises/${slug}"]`).first().innerText()
   const { path, code } = await createClass(page, locale, 'Points')
   await assign(page, locale, title)
-  for (const learner of [ada, bo]) {
-    const visitor = await (await browser.newContext()).newPage()
-    await signUp(visitor, locale, learner)
-    await joinClass(visitor, locale, code)
-    await visitor.context().close()
-  }
+  for (const learner of [ada, bo]) await joinElsewhere(browser, locale, { person: learner, code })
   await page.goto(`${path}/gradebook`)
   await page.getByRole('button', { name: say(locale, 'gradebook.tables.import') }).click()
   const dialog = page.getByRole('dialog')
