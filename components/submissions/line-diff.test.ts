@@ -27,6 +27,12 @@ test('leaving out what was added gives the first text, leaving out what was remo
   )
 })
 
+test('two long texts with nothing in common are one removed and the other added', () => {
+  const text = (word: string) => Array.from({ length: 5_000 }, (_, i) => `${word} ${i}`).join('\n')
+  const kinds = diffLines(text('old'), text('new')).map(({ kind }) => kind)
+  expect(kinds).toEqual([...Array(5_000).fill('removed'), ...Array(5_000).fill('added')])
+})
+
 test('long stretches that are the same are folded', () => {
   const before = Array.from({ length: 30 }, (_, i) => `line ${i}`)
   const after = before.with(15, 'changed')

@@ -3,7 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Verdict } from '../../grader/judge/verdict.ts'
-import { CodeEditor, type EditorHandle } from '../editor/code-editor.tsx'
+import { CodeEditor } from '../editor/code-editor.tsx'
+import type { EditorHandle } from '../editor/editor-handle.ts'
 import { HintsShown, type HintCounts } from '../verdict/hints-shown.tsx'
 import { fetchAssignments, fetchGrading } from './api.ts'
 import { listNotCounting, UncountedDialog, type NotCounting } from './assignment-strip.tsx'
@@ -21,6 +22,7 @@ import { useDraft } from '../drafts/use-draft.ts'
 import { useHistory } from './use-history.ts'
 import { useProblemString } from './use-problem-string.ts'
 import { useRun } from './use-run.ts'
+import { useShortcuts } from './use-shortcuts.ts'
 import { useSubmission } from './use-submission.ts'
 
 type Open = 'sign-in' | 'reset' | 'solution' | 'help' | 'uncounted' | null
@@ -302,23 +304,4 @@ export function Workbench(props: WorkbenchProps) {
       ) : null}
     </>
   )
-}
-
-/** The same keys outside the editor; inside it Monaco takes them first. */
-function useShortcuts(on: boolean, onRun: () => void, onSubmit: () => void): void {
-  const latest = useRef({ onRun, onSubmit })
-  useEffect(() => {
-    latest.current = { onRun, onSubmit }
-  })
-  useEffect(() => {
-    if (!on) return
-    const pressed = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-      event.preventDefault()
-      if (event.shiftKey) latest.current.onSubmit()
-      else latest.current.onRun()
-    }
-    window.addEventListener('keydown', pressed)
-    return () => window.removeEventListener('keydown', pressed)
-  }, [on])
 }

@@ -3,14 +3,14 @@
  * Aiken, 2003), names and comments by how few share them. A hint for a person who then reads both, never a verdict.
  */
 import { File, FingerprintIndex, Region, TokenizedFile } from '@dodona/dolos-core'
-import type { Fragment } from '@dodona/dolos-core'
 
-import type { Alikeness, LineRange, Passage } from '@/course/similar/similarity.ts'
+import type { Alikeness, Passage } from '@/course/similar/similarity.ts'
 import type { CodeToken, ReadCode } from '@/grader/exercise/code-tokens.ts'
 import { cageGlobals } from '@/grader/exercise/known-globals.ts'
 import type { Reader } from '@/grader/reading/reader.ts'
 
 import { makePause } from '../foundation/give-way.ts'
+import { countLines, mergePassages, unite } from './passages.ts'
 
 export interface ComparedText {
   id: string
@@ -296,44 +296,4 @@ function countTokens(kgrams: ReadonlyArray<{ start: number; stop: number }>): nu
     (sum, { from, to }) => sum + to - from + 1,
     0,
   )
-}
-
-function countLines(ranges: readonly LineRange[]): number {
-  return unite(ranges).reduce((sum, { from, to }) => sum + to - from + 1, 0)
-}
-
-function unite(ranges: readonly LineRange[]): LineRange[] {
-  const united: LineRange[] = []
-  for (const { from, to } of ranges.toSorted((a, b) => a.from - b.from)) {
-    const last = united.at(-1)
-    if (last !== undefined && from <= last.to + 1) last.to = Math.max(last.to, to)
-    else united.push({ from, to })
-  }
-  return united
-}
-
-/** In the order of the left text; passages that overlap or touch on both sides are one. */
-function mergePassages(fragments: readonly Fragment[]): Passage[] {
-  const passages: Passage[] = []
-  const found = fragments
-    .map(({ leftSelection, rightSelection }) => ({ left: linesOf(leftSelection), right: linesOf(rightSelection) }))
-    .toSorted((a, b) => a.left.from - b.left.from || a.right.from - b.right.from)
-  for (const passage of found) {
-    const known = passages.find((one) => touch(one.left, passage.left) && touch(one.right, passage.right))
-    if (known === undefined) passages.push(passage)
-    else for (const side of ['left', 'right'] as const) known[side] = span(known[side], passage[side])
-  }
-  return passages
-}
-
-function touch(a: LineRange, b: LineRange): boolean {
-  return a.from <= b.to + 1 && b.from <= a.to + 1
-}
-
-function span(a: LineRange, b: LineRange): LineRange {
-  return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) }
-}
-
-function linesOf({ startRow, endRow }: Region): LineRange {
-  return { from: startRow, to: endRow }
 }
