@@ -18,7 +18,10 @@ export const useSearchParams = () => new URLSearchParams()
 export function redirect(href: string): never {
   throw new Error(`a component redirected to ${href}`)
 }
-export const permanentRedirect = redirect
+
+export function permanentRedirect(href: string): never {
+  return redirect(href)
+}
 
 export function notFound(): never {
   throw new Error('a component found nothing')
