@@ -114,8 +114,10 @@ test('arrows, Home, End and Ctrl lead through the grid, which is one stop of the
     ['{Home}', '3 1'],
     ['{Control>}{End}{/Control}', '6 5'],
     ['{ArrowDown}', '6 5'],
-    ['{Control>}{ArrowUp}{/Control}', '1 5'],
     ['{Control>}{Home}{/Control}', '1 1'],
+    ['{Control>}{ArrowDown}{/Control}', '6 1'],
+    ['{Control>}{ArrowRight}{/Control}', '6 5'],
+    ['{Control>}{ArrowUp}{/Control}', '1 5'],
   ] as const
   for (const [keys, expected] of steps) {
     await userEvent.keyboard(keys)

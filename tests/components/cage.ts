@@ -4,6 +4,8 @@ import type { Verdict } from '../../grader/judge/verdict.ts'
 
 export interface CageRun {
   source: string
+  /** The page wants no more of it. */
+  isGivenUp: () => boolean
   tell: (event: GradingEvent) => void
   end: (verdict: Verdict) => void
 }
@@ -16,7 +18,12 @@ export function makeBrowserHost(): CageHost {
     warm: () => Promise.resolve(),
     grade: ({ source }, options = {}) =>
       new Promise((end) => {
-        runs.push({ source, tell: (event) => options.onEvent?.(event), end })
+        runs.push({
+          source,
+          isGivenUp: () => options.signal?.aborted ?? false,
+          tell: (event) => options.onEvent?.(event),
+          end,
+        })
       }),
     measureReference: () => Promise.reject(new Error('no page measures a reference')),
     close: () => Promise.resolve(),

@@ -18,6 +18,7 @@ export const useSearchParams = () => new URLSearchParams()
 export function redirect(href: string): never {
   throw new Error(`a component redirected to ${href}`)
 }
+
 export function permanentRedirect(href: string): never {
   return redirect(href)
 }
