@@ -1,7 +1,8 @@
 /** Runs test suites one after another, tells what failed, and counts. */
 import { abortOnSignals } from '../runner/processes/signals.ts'
 import { Stop, wordsOf } from '../runner/stop.ts'
-import type { SuiteResult } from './test-reports.ts'
+import { listSlowest } from './test-reports.ts'
+import type { SuiteResult, TestTime } from './test-reports.ts'
 import { type Suite, suites } from './test-suites.ts'
 
 const heartbeatMs = 30_000
@@ -15,17 +16,21 @@ export async function runSuites(names: readonly string[]): Promise<0 | 1> {
   const ending = abortOnSignals()
   let passed = 0
   let failed = 0
+  const times: TestTime[] = []
   try {
     for (const suite of chooseSuites(names)) {
       const result = await runSuite(suite, ending)
       if (ending.aborted) throw new Stop('Interrupted.')
       passed += result.passed
       failed += result.failed
+      times.push(...result.times)
     }
   } catch (error) {
     failed += 1
     console.error(wordsOf(error))
   }
+  const slowest = listSlowest(times)
+  if (slowest.length > 0) console.log(['The slowest tests:', ...slowest].join('\n'))
   console.log(`${passed} passed, ${failed} failed`)
   return failed === 0 ? 0 : 1
 }
@@ -57,10 +62,10 @@ async function runSuite(suite: Suite, signal: AbortSignal): Promise<SuiteResult>
 function asFailure(error: unknown): SuiteResult {
   const text =
     error instanceof Stop ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return { passed: 0, failed: 1, failures: [text] }
+  return { passed: 0, failed: 1, failures: [text], times: [] }
 }
 
 function requireTests(result: SuiteResult): SuiteResult {
   if (result.passed + result.failed > 0) return result
-  return { passed: 0, failed: 1, failures: ['It ran no test, which is no pass.'] }
+  return { passed: 0, failed: 1, failures: ['It ran no test, which is no pass.'], times: [] }
 }

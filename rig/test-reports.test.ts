@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { readExerciseReport, readPlaywrightReport, readVitestReport } from './test-reports.ts'
+import { listSlowest, readExerciseReport, readPlaywrightReport, readVitestReport } from './test-reports.ts'
 
 describe('reports are counted', () => {
   test('vitest: tests, and files that did not load', () => {
@@ -10,7 +10,7 @@ describe('reports are counted', () => {
           name: 'a.test.ts',
           status: 'failed',
           assertionResults: [
-            { status: 'passed', fullName: 'adds' },
+            { status: 'passed', fullName: 'adds', duration: 1500 },
             { status: 'failed', fullName: 'divides', failureMessages: ['by zero'] },
             { status: 'skipped', fullName: 'waits' },
           ],
@@ -18,8 +18,9 @@ describe('reports are counted', () => {
         { name: 'b.test.ts', status: 'failed', message: 'SyntaxError', assertionResults: [] },
       ],
     })
-    const { passed, failed, failures } = readVitestReport(json)
+    const { passed, failed, failures, times } = readVitestReport(json)
     expect({ passed, failed }).toEqual({ passed: 1, failed: 2 })
+    expect(times).toEqual([{ name: 'a.test.ts: adds', ms: 1500 }])
     expect(failures).toEqual(['a.test.ts: divides\nby zero', 'b.test.ts: did not load\nSyntaxError'])
   })
 
@@ -48,6 +49,12 @@ describe('reports are counted', () => {
       passed: 1,
       failed: 1,
       failures: ['b\nchecks.ts: has no check → add one'],
+      times: [],
     })
+  })
+
+  test('the slowest come first', () => {
+    const times = [400, 12_345, 900].map((ms) => ({ name: `takes ${ms} ms`, ms }))
+    expect(listSlowest(times, 2)).toEqual(['  12.3 s  takes 12345 ms', '   0.9 s  takes 900 ms'])
   })
 })

@@ -1,4 +1,5 @@
 /** What the test runners wrote down, as numbers and as the failures that a person wants to read. */
+import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 
 import { z } from 'zod'
@@ -8,6 +9,13 @@ export interface SuiteResult {
   failed: number
   /** One text per failure: which test, and why. */
   failures: string[]
+  /** How long each test took, where the runner says so. */
+  times: TestTime[]
+}
+
+export interface TestTime {
+  name: string
+  ms: number
 }
 
 const vitestReport = z.object({
@@ -17,7 +25,12 @@ const vitestReport = z.object({
       status: z.string(),
       message: z.string().optional(),
       assertionResults: z.array(
-        z.object({ status: z.string(), fullName: z.string(), failureMessages: z.array(z.string()).nullish() }),
+        z.object({
+          status: z.string(),
+          fullName: z.string(),
+          duration: z.number().nullish(),
+          failureMessages: z.array(z.string()).nullish(),
+        }),
       ),
     }),
   ),
@@ -25,11 +38,15 @@ const vitestReport = z.object({
 
 /** A file that could not even be loaded counts as one failure: its tests are unknown, not absent. */
 export function readVitestReport(json: string): SuiteResult {
-  const result: SuiteResult = { passed: 0, failed: 0, failures: [] }
+  const result: SuiteResult = { passed: 0, failed: 0, failures: [], times: [] }
   for (const file of vitestReport.parse(JSON.parse(json)).testResults) {
     const failedTests = file.assertionResults.filter(({ status }) => status === 'failed')
     result.passed += file.assertionResults.filter(({ status }) => status === 'passed').length
     result.failed += failedTests.length
+    const place = path.relative(process.cwd(), file.name)
+    for (const { fullName, duration } of file.assertionResults) {
+      if (duration) result.times.push({ name: `${place}: ${fullName}`, ms: duration })
+    }
     for (const { fullName, failureMessages } of failedTests) {
       result.failures.push(`${file.name}: ${fullName}\n${(failureMessages ?? []).join('\n')}`)
     }
@@ -53,7 +70,9 @@ const playwrightSpec = z.object({
   tests: z.array(
     z.object({
       status: z.enum(['expected', 'unexpected', 'flaky', 'skipped']),
-      results: z.array(z.object({ errors: z.array(z.object({ message: z.string().optional() })) })),
+      results: z.array(
+        z.object({ duration: z.number(), errors: z.array(z.object({ message: z.string().optional() })) }),
+      ),
     }),
   ),
 })
@@ -67,10 +86,11 @@ const playwrightReport = z.object({
 
 export function readPlaywrightReport(json: string): SuiteResult {
   const report = playwrightReport.parse(JSON.parse(json))
-  const result: SuiteResult = { passed: 0, failed: 0, failures: [] }
+  const result: SuiteResult = { passed: 0, failed: 0, failures: [], times: [] }
   for (const { message } of report.errors) fail(result, message ?? 'an error without a message')
   for (const { title, file, line, tests } of report.suites.flatMap(specsOf)) {
     for (const { status, results } of tests) {
+      for (const { duration } of results) result.times.push({ name: `tests/e2e/${file}: ${title}`, ms: duration })
       if (status === 'expected') result.passed += 1
       // With no retries there is no flaky one; should there be, it failed once.
       else if (status !== 'skipped') {
@@ -111,5 +131,14 @@ export function readExerciseReport(output: string): SuiteResult {
     failures: bad.map(({ slug, faults }) => {
       return `${slug}\n${faults.map(({ file, reason, next }) => `${file}: ${reason} → ${next}`).join('\n')}`
     }),
+    times: [],
   }
+}
+
+/** The slowest tests, slowest first, a line each. */
+export function listSlowest(times: readonly TestTime[], count = 10): string[] {
+  return times
+    .toSorted((a, b) => b.ms - a.ms)
+    .slice(0, count)
+    .map(({ name, ms }) => `${(ms / 1000).toFixed(1).padStart(6)} s  ${name}`)
 }

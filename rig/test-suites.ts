@@ -29,7 +29,7 @@ export const suites: Suite[] = [
 
 /** Each of the static checks is one test. */
 async function runChecks(signal: AbortSignal): Promise<SuiteResult> {
-  const result: SuiteResult = { passed: 0, failed: 0, failures: [] }
+  const result: SuiteResult = { passed: 0, failed: 0, failures: [], times: [] }
   for (const { name, args } of staticChecks) {
     const { code, output } = await runNode(args('everything') ?? [], { signal })
     if (code === 0) result.passed += 1
@@ -53,7 +53,12 @@ async function runVitest(project: string, signal: AbortSignal): Promise<SuiteRes
 async function runExercises(signal: AbortSignal): Promise<SuiteResult> {
   const { stdout, output, code } = await runNode(['scripts/exercise.ts', 'check', '--all', '--json'], { signal })
   if (code === 0 || code === 1) return readExerciseReport(stdout)
-  return { passed: 0, failed: 1, failures: [`exercise check --all ended with code ${code ?? 'none'}\n${output}`] }
+  return {
+    passed: 0,
+    failed: 1,
+    failures: [`exercise check --all ended with code ${code ?? 'none'}\n${output}`],
+    times: [],
+  }
 }
 
 /** The real product on a database of its own, and a real browser before it. */
@@ -80,5 +85,5 @@ async function runEndToEnd(signal: AbortSignal): Promise<SuiteResult> {
 async function readOr(report: string, read: (json: string) => SuiteResult, output: string): Promise<SuiteResult> {
   const json = await readFile(report, 'utf8').catch(() => undefined)
   if (json !== undefined) return read(json)
-  return { passed: 0, failed: 1, failures: [`The runner wrote no report. It said:\n${output}`] }
+  return { passed: 0, failed: 1, failures: [`The runner wrote no report. It said:\n${output}`], times: [] }
 }
