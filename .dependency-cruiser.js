@@ -72,7 +72,7 @@ export const subjects = {
       notices: '',
       progress: '',
       submissions: 'accounts assignments classes exercises grades notices',
-      regrades: 'classes exercises grades notices submissions',
+      regrades: 'classes notices submissions',
       'sign-in': 'accounts',
       similar: '',
     },

@@ -79,7 +79,13 @@ export async function getDraw(connection: Connection, id: string): Promise<DrawR
   }
 }
 
-/** The first retirement stands; later ones change nothing. */
-export async function retireDraw(connection: Connection, id: string): Promise<void> {
-  await connection.$executeRaw`UPDATE draws SET retired_at = now() WHERE id = ${id}::uuid AND retired_at IS NULL`
+/** The first retirement of each stands; later ones change nothing. In one order, or two who retire the same would wait for each other. */
+export async function retireDraws(connection: Connection, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await connection.$executeRaw`
+    WITH held AS MATERIALIZED (
+      SELECT id FROM draws WHERE id = ANY (${[...ids]}::uuid[]) AND retired_at IS NULL
+      ORDER BY id
+      FOR NO KEY UPDATE)
+    UPDATE draws SET retired_at = now() FROM held WHERE draws.id = held.id AND draws.retired_at IS NULL`
 }

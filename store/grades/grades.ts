@@ -10,28 +10,36 @@ import { takenWhileRunning } from '../classes/classrooms.ts'
 import type { Connection, Transaction } from '../foundation/database.ts'
 import { parseVerdictKind } from '../foundation/json.ts'
 
-/** A submission came, or its verdict. @returns the classes whose boards move: one archived before it came stands still */
-export async function markGradesStale(transaction: Transaction, submissionId: string): Promise<string[]> {
-  const rows = await transaction.$queryRaw<Array<{ id: string }>>`
+/**
+ * Submissions came, or their verdicts. Learner by learner, as readers compute grades: in another order, each would wait for the other.
+ * @returns whose boards move, in which classes: one archived before a submission came stands still
+ */
+export async function markGradesStale(
+  transaction: Transaction,
+  submissionIds: readonly string[],
+): Promise<Array<{ classroomId: string; userId: string }>> {
+  const ids = Prisma.sql`${[...submissionIds]}::uuid[]`
+  return transaction.$queryRaw<Array<{ classroomId: string; userId: string }>>`
     WITH marked AS (
       INSERT INTO grades (assignment_id, user_id)
-      SELECT assignments.id, enrolments.user_id
+      -- Once for a learner with several: a row cannot be marked twice at once.
+      SELECT DISTINCT assignments.id, enrolments.user_id
       FROM submissions
       JOIN assignments ON assignments.slug = submissions.slug
       JOIN enrolments ON enrolments.classroom_id = assignments.classroom_id AND enrolments.user_id = submissions.user_id
       -- Of an archived class too: it may be reopened at this very moment.
-      WHERE submissions.id = ${submissionId}::uuid AND enrolments.role = 'learner'
-      ORDER BY assignments.id
+      WHERE submissions.id = ANY (${ids}) AND enrolments.role = 'learner'
+      ORDER BY enrolments.user_id, assignments.id
       ON CONFLICT (assignment_id, user_id) DO UPDATE SET version = grades.version + 1
       RETURNING assignment_id, user_id)
-    SELECT assignments.classroom_id AS id
+    SELECT DISTINCT assignments.classroom_id AS "classroomId", marked.user_id AS "userId"
     FROM marked
     JOIN assignments ON assignments.id = marked.assignment_id
     JOIN classrooms ON classrooms.id = assignments.classroom_id
     JOIN enrolments ON enrolments.classroom_id = assignments.classroom_id AND enrolments.user_id = marked.user_id
-    JOIN submissions ON submissions.id = ${submissionId}::uuid
+    JOIN submissions ON submissions.id = ANY (${ids}) AND submissions.user_id = marked.user_id
+      AND submissions.slug = assignments.slug
     WHERE enrolments.removed_at IS NULL AND ${takenWhileRunning}`
-  return rows.map(({ id }) => id)
 }
 
 /**

@@ -29,8 +29,8 @@ export async function addNotices(
     skipDuplicates: true,
     select: { userId: true },
   })
-  for (const userId of new Set(added.map((notice) => notice.userId)))
-    await notify(connection, { type: 'notice', userId })
+  const told = new Set(added.map(({ userId }) => userId))
+  await notify(connection, ...[...told].map((userId) => ({ type: 'notice' as const, userId })))
 }
 
 /** Newest first. */

@@ -17,9 +17,11 @@ const notification = z.discriminatedUnion('type', [
 ])
 export type Notification = z.infer<typeof notification>
 
-/** Inside a transaction it is sent when that commits, and never when it rolls back. */
-export async function notify(connection: Connection, message: Notification): Promise<void> {
-  await connection.$executeRaw`SELECT pg_notify(${channel}, ${JSON.stringify(message)})`
+/** Inside a transaction they are sent when that commits, and never when it rolls back. */
+export async function notify(connection: Connection, ...messages: Notification[]): Promise<void> {
+  if (messages.length === 0) return
+  const payloads = messages.map((message) => JSON.stringify(message))
+  await connection.$executeRaw`SELECT pg_notify(${channel}, payload) FROM unnest(${payloads}::text[]) AS payload`
 }
 
 export interface NotificationListener {

@@ -2,19 +2,17 @@
  * What a new revision of an exercise makes of a class's submissions. Its verdicts stay here until somebody commits them, so that
  * looking changes nothing; committed ones join the verdicts, and the old ones stay.
  */
-import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Verdict } from '../../grader/judge/verdict.ts'
 import { Prisma } from '../../prisma/generated/client.ts'
 import { takenWhileRunning } from '../classes/classrooms.ts'
 import { inTransaction } from '../foundation/database.ts'
 import type { Connection, Database, Transaction } from '../foundation/database.ts'
-import { retireDraw } from '../exercises/draws.ts'
-import { markGradesStale } from '../grades/grades.ts'
-import { parseVerdict, parseVerdictKind, toStorableJson } from '../foundation/json.ts'
+import { parseVerdictKind, toStorableJson } from '../foundation/json.ts'
 import { notify } from '../notices/notifications.ts'
 import { findSubmissionToGrade } from '../submissions/submissions.ts'
 import type { SubmissionToGrade } from '../submissions/submissions.ts'
+import { publishVerdicts } from '../submissions/verdicts.ts'
 import type { GradingRuntime } from '../submissions/verdicts.ts'
 
 export interface RegradeRecord {
@@ -293,42 +291,23 @@ export async function publishRegradings(
   regradeId: string,
   submissionIds: readonly string[],
 ): Promise<number> {
-  const items = await transaction.regradeItem.findMany({
-    where: { regradeId, submissionId: { in: [...submissionIds] }, published: false, kind: { not: null } },
-    include: { regrade: true, submission: { select: { userId: true, slug: true } } },
-    // Learner by learner, as readers compute grades, and draws before grades, as verdicts are recorded: none waits for the other.
-    orderBy: [{ submission: { userId: 'asc' } }, { submissionId: 'asc' }],
+  const published = await publishVerdicts(
+    transaction,
+    Prisma.sql`
+      SELECT submissions.id, COALESCE(items.grader_revision, ''), regrades.revision_id,
+        (SELECT COALESCE(max(verdicts.round), 0) + 1 FROM verdicts WHERE verdicts.submission_id = submissions.id),
+        items.verdict, items.kind, items.score, items.verdict ->> 'misconception', items.draw_id, items.tfjs_version,
+        items.browser_version, NULL
+      FROM regrade_items items
+      JOIN regrades ON regrades.id = items.regrade_id
+      JOIN submissions ON submissions.id = items.submission_id
+      WHERE items.regrade_id = ${regradeId}::uuid AND items.submission_id = ANY (${[...submissionIds]}::uuid[])
+        AND NOT items.published AND items.kind IS NOT NULL
+      ORDER BY submissions.user_id, submissions.id`,
+  )
+  await transaction.regradeItem.updateMany({
+    where: { regradeId, submissionId: { in: published } },
+    data: { published: true },
   })
-  const draws = new Set(items.flatMap(({ drawId }) => drawId ?? []))
-  for (const drawId of draws) await retireDraw(transaction, drawId)
-  for (const { submissionId, verdict: stored, graderRevision, drawId, regrade, submission, ...item } of items) {
-    const verdict = parseVerdict(stored)
-    const rounds = await transaction.verdict.aggregate({ where: { submissionId }, _max: { round: true } })
-    await transaction.verdict.create({
-      data: {
-        id: randomUUID(),
-        submissionId,
-        graderRevision: graderRevision ?? '',
-        revisionId: regrade.revisionId,
-        round: (rounds._max.round ?? 0) + 1,
-        verdict: JSON.parse(toStorableJson(verdict)),
-        kind: verdict.kind,
-        score: verdict.score,
-        misconception: verdict.misconception,
-        drawId,
-        tfjsVersion: item.tfjsVersion,
-        browserVersion: item.browserVersion,
-      },
-    })
-    await transaction.regradeItem.update({
-      where: { regradeId_submissionId: { regradeId, submissionId } },
-      data: { published: true },
-    })
-    const { userId, slug } = submission
-    await notify(transaction, { type: 'verdict', submissionId, slug, userId })
-    for (const classroomId of await markGradesStale(transaction, submissionId)) {
-      await notify(transaction, { type: 'class', classroomId, userId })
-    }
-  }
-  return items.length
+  return published.length
 }

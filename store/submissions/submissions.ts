@@ -45,10 +45,8 @@ export async function createSubmission(
   },
 ): Promise<{ id: string; createdAt: Date }> {
   const created = await transaction.submission.create({ data: submission, select: { id: true, createdAt: true } })
-  const { userId } = submission
-  for (const classroomId of await markGradesStale(transaction, created.id)) {
-    await notify(transaction, { type: 'class', classroomId, userId })
-  }
+  const moved = await markGradesStale(transaction, [created.id])
+  await notify(transaction, ...moved.map((one) => ({ type: 'class' as const, ...one })))
   return created
 }
 

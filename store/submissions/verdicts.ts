@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { verdictKinds } from '../../grader/judge/verdict.ts'
 import type { Verdict, VerdictKind } from '../../grader/judge/verdict.ts'
+import { Prisma } from '../../prisma/generated/client.ts'
 import { inTransaction } from '../foundation/database.ts'
-import type { Connection, Database } from '../foundation/database.ts'
-import { retireDraw } from '../exercises/draws.ts'
+import type { Connection, Database, Transaction } from '../foundation/database.ts'
+import { retireDraws } from '../exercises/draws.ts'
 import { markGradesStale } from '../grades/grades.ts'
 import { parseVerdict, parseVerdictKind, toStorableJson, toStorableText } from '../foundation/json.ts'
 import { notify } from '../notices/notifications.ts'
@@ -15,11 +15,45 @@ export interface GradingRuntime {
 }
 
 /**
- * Publishes a verdict: the row, the submission's state, the draw's retirement and the news of it, in one transaction.
- * Once for each submission and revision of grader and exercise, however often the job runs; only a `broken` verdict, which is ours,
- * makes room for a later one: also for another broken one, or a submission that was queued again would wait for ever.
- * @returns whether this call published it
+ * Publishes verdicts: the rows, the retirement of their draws, the news of them and the grades that they change. Each one once for
+ * its submission, revisions of grader and exercise, and round; only a `broken` verdict, which is ours, makes room for a later one:
+ * also for another broken one, or a submission that was queued again would wait for ever.
+ * Verdicts, then draws, then grades, each in one order: in another, two who publish at once would wait for each other.
+ * @param verdicts a query for them, with the columns in the order in which they are written here: thousands stay in the database
+ * @returns ids of the submissions whose verdicts this call published
  */
+export async function publishVerdicts(transaction: Transaction, verdicts: Prisma.Sql): Promise<string[]> {
+  const published = await transaction.$queryRaw<
+    Array<{ submissionId: string; slug: string; userId: string; drawId: string | null }>
+  >`
+    WITH written AS (
+      INSERT INTO verdicts (submission_id, grader_revision, revision_id, round, verdict, kind, score, misconception, draw_id,
+                            tfjs_version, browser_version, reason)
+      ${verdicts}
+      ON CONFLICT (submission_id, grader_revision, revision_id, round) DO UPDATE
+      SET verdict = EXCLUDED.verdict, kind = EXCLUDED.kind, score = EXCLUDED.score,
+          misconception = EXCLUDED.misconception, draw_id = EXCLUDED.draw_id,
+          tfjs_version = EXCLUDED.tfjs_version, browser_version = EXCLUDED.browser_version,
+          reason = EXCLUDED.reason, created_at = now()
+      WHERE verdicts.kind = 'broken'
+      RETURNING submission_id, draw_id)
+    SELECT submissions.id AS "submissionId", submissions.slug, submissions.user_id AS "userId", written.draw_id AS "drawId"
+    FROM written JOIN submissions ON submissions.id = written.submission_id`
+  const submissionIds = published.map(({ submissionId }) => submissionId)
+  await retireDraws(
+    transaction,
+    published.flatMap(({ drawId }) => drawId ?? []),
+  )
+  const moved = await markGradesStale(transaction, submissionIds)
+  await notify(
+    transaction,
+    ...published.map(({ submissionId, slug, userId }) => ({ type: 'verdict' as const, submissionId, slug, userId })),
+    ...moved.map((one) => ({ type: 'class' as const, ...one })),
+  )
+  return submissionIds
+}
+
+/** Publishes the verdict that a submission waits for: it waits for nothing then. @returns whether this call published it */
 export async function recordVerdict(
   database: Database,
   record: {
@@ -34,36 +68,18 @@ export async function recordVerdict(
 ): Promise<boolean> {
   const { submissionId, graderRevision, verdict, drawId, runtime, reason } = record
   return inTransaction(database, async (transaction) => {
-    const written = await transaction.$executeRaw`
-      INSERT INTO verdicts (id, submission_id, grader_revision, revision_id, verdict, kind, score, misconception, draw_id,
-                            tfjs_version, browser_version, reason)
-      SELECT ${randomUUID()}::uuid, submissions.id, ${graderRevision}, submissions.revision_id,
-             ${toStorableJson(verdict)}::jsonb, ${verdict.kind}, ${verdict.score}, ${verdict.misconception}, ${drawId}::uuid,
-             ${runtime?.tfjsVersion ?? null}, ${runtime?.browserVersion ?? null},
-             ${reason === undefined ? null : toStorableText(reason)}
-      FROM submissions WHERE submissions.id = ${submissionId}::uuid
-      ON CONFLICT (submission_id, grader_revision, revision_id, round) DO UPDATE
-      SET verdict = EXCLUDED.verdict, kind = EXCLUDED.kind, score = EXCLUDED.score,
-          misconception = EXCLUDED.misconception, draw_id = EXCLUDED.draw_id,
-          tfjs_version = EXCLUDED.tfjs_version, browser_version = EXCLUDED.browser_version,
-          reason = EXCLUDED.reason, created_at = now()
-      WHERE verdicts.kind = 'broken'`
-    if (written === 0) {
-      // One that was queued again although this grader had judged it: nothing new, and nothing to wait for.
-      await transaction.submission.updateMany({ where: { id: submissionId }, data: { state: 'graded' } })
-      return false
-    }
-    const { userId, slug } = await transaction.submission.update({
-      where: { id: submissionId },
-      data: { state: 'graded' },
-      select: { userId: true, slug: true },
-    })
-    if (drawId !== null) await retireDraw(transaction, drawId)
-    await notify(transaction, { type: 'verdict', submissionId, slug, userId })
-    for (const classroomId of await markGradesStale(transaction, submissionId)) {
-      await notify(transaction, { type: 'class', classroomId, userId })
-    }
-    return true
+    // Also of one that was queued again although this grader had judged it: nothing new, and nothing to wait for.
+    await transaction.submission.updateMany({ where: { id: submissionId }, data: { state: 'graded' } })
+    const published = await publishVerdicts(
+      transaction,
+      Prisma.sql`
+        SELECT submissions.id, ${graderRevision}::text, submissions.revision_id, 0, ${toStorableJson(verdict)}::jsonb,
+          ${verdict.kind}::text, ${verdict.score}::float8, ${verdict.misconception}::text, ${drawId}::uuid,
+          ${runtime?.tfjsVersion ?? null}::text, ${runtime?.browserVersion ?? null}::text,
+          ${reason === undefined ? null : toStorableText(reason)}::text
+        FROM submissions WHERE submissions.id = ${submissionId}::uuid`,
+    )
+    return published.length === 1
   })
 }
 

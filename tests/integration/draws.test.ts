@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { getDraw, hasFreshDraw, keepDraw, retireDraw, takeDraw } from '../../store/exercises/draws.ts'
+import { getDraw, hasFreshDraw, keepDraw, retireDraws, takeDraw } from '../../store/exercises/draws.ts'
 import { recordVerdict } from '../../store/submissions/verdicts.ts'
 import { useDatabase } from './database.ts'
 import { makePerson, makeSubmission, makeVerdict } from './people.ts'
@@ -28,7 +28,7 @@ test('a used draw goes on before the one kept ahead', async () => {
   const ada = await makePerson(database, 'Ada')
   const submission = await makeSubmission(database, ada, { revision: 'order' })
   const used = await keep(submission.revisionId)
-  await retireDraw(database, used)
+  await retireDraws(database, [used])
   await keep(submission.revisionId)
   expect(await takenBy(submission.id)).toBe(used)
 })
@@ -47,9 +47,9 @@ test('only the first retirement counts', async () => {
   const ada = await makePerson(database, 'Ada')
   const { revisionId } = await makeSubmission(database, ada, { revision: 'twice' })
   const id = await keep(revisionId)
-  await retireDraw(database, id)
+  await retireDraws(database, [id])
   const { retiredAt } = await getDraw(database, id)
-  await retireDraw(database, id)
+  await retireDraws(database, [id])
   expect((await getDraw(database, id)).retiredAt).toEqual(retiredAt)
   expect(retiredAt).not.toBeNull()
 })

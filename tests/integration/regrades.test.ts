@@ -121,6 +121,26 @@ test('committed, what rises counts; no score falls without an explicit yes; the 
   await expect(commitSeen(teacher, id, regradeId, { fallsToo: true })).rejects.toMatchObject({ code: 'out-of-date' })
 })
 
+test('of a learner who sent two each gets its verdict, with the misconception that it shows', async () => {
+  const { teacher, id, bo, adas, bos } = await makeOutdated()
+  const again = await grade(bo, 'failed', 0.25)
+  const regradeId = await start(teacher, id)
+  await regradeAs(regradeId, adas, 'passed', 1)
+  await regradeAs(regradeId, bos, 'failed', 0.5)
+  const verdict = makeVerdict({ kind: 'failed', score: 0.75, misconception: 'adds' })
+  const record = { regradeId, graderRevision: 'g1', drawId: null, runtime }
+  await recordRegrading(database, { ...record, submissionId: again, verdict })
+  expect(await commitSeen(teacher, id, regradeId, { fallsToo: false })).toMatchObject({ submissions: 3 })
+  expect(await points(teacher, id)).toEqual([10, 7.5])
+  expect((await listVerdicts(database, again))[0]?.verdict).toEqual(verdict)
+  expect(await database.verdict.findMany({ where: { submissionId: { in: [bos, again] }, round: 1 } })).toMatchObject(
+    expect.arrayContaining([
+      expect.objectContaining({ submissionId: bos, misconception: null }),
+      expect.objectContaining({ submissionId: again, misconception: 'adds' }),
+    ]),
+  )
+})
+
 test('with an explicit yes a score falls, but not that of a learner whom another instructor’s class counts too', async () => {
   const { teacher, id, ada, adas, bos } = await makeOutdated()
   const other = await makePerson(database, 'Other', 'instructor')
