@@ -1,3 +1,5 @@
+import { subjects } from './.dependency-cruiser-subjects.js'
+
 /** What parses a text that somebody else wrote. */
 const readers =
   '^grader/exercise/(bundle|code-tokens|compare-starters|compile|compile-learner|folder|mutants|parse-exercise|parse-stripped|prose|read-declarations|scan-names|strip-types)[.]ts$'
@@ -6,109 +8,6 @@ const around = '^(authoring|demo|grader-process|rig|runner|scripts)/'
 const insideTheWall = '^grader/reading/(page-worker|reader-worker|readings)[.]ts$'
 /** What the grader and the figures of lessons both compute with. */
 const plainArithmetic = '^grader/(experiments/singular-values|kit/mulberry32)[.]ts$'
-
-/**
- * Rooms by subject, lowest first, and what each may import beside the ground of its row. A subject has the same name in every row.
- * @type {Record<string, { ground: string, rooms: Record<string, string> }>}
- */
-export const subjects = {
-  server: {
-    ground: 'foundation',
-    rooms: {
-      mail: '',
-      'sign-in': 'mail',
-      accounts: 'mail sign-in',
-      grades: '',
-      course: 'grades',
-      membership: '',
-      gradebook: 'grades membership',
-      assignments: 'course gradebook grades membership',
-      classes: 'assignments grades mail membership',
-      insight: 'grades membership',
-      live: 'membership',
-      notices: 'course mail',
-      submissions: 'course grades',
-      operations: 'assignments classes course mail notices submissions',
-      similar: 'course grades membership',
-      process: 'course live mail operations sign-in similar submissions',
-      progress: 'classes course submissions',
-      regrades: 'course grades membership submissions',
-    },
-  },
-  course: {
-    ground: 'foundation',
-    rooms: {
-      accounts: '',
-      tables: '',
-      classes: 'accounts tables',
-      time: '',
-      assignments: 'accounts classes tables time',
-      grades: 'assignments',
-      progress: 'assignments grades',
-      course: 'progress',
-      gradebook: 'classes',
-      insight: 'assignments grades',
-      live: '',
-      notices: 'assignments',
-      operations: '',
-      regrades: 'assignments grades',
-      'sign-in': '',
-      similar: '',
-      submissions: 'assignments',
-    },
-  },
-  store: {
-    ground: 'foundation',
-    rooms: {
-      classes: '',
-      accounts: '',
-      grades: 'classes',
-      assignments: 'classes grades',
-      demo: 'accounts',
-      exercises: '',
-      gradebook: '',
-      insight: 'classes',
-      live: 'assignments classes',
-      notices: '',
-      progress: '',
-      submissions: 'accounts assignments classes exercises grades notices',
-      regrades: 'classes notices submissions',
-      'sign-in': 'accounts',
-      similar: '',
-    },
-  },
-  components: {
-    ground: 'ui',
-    rooms: {
-      form: '',
-      assignments: 'form',
-      tables: 'form',
-      prose: '',
-      verdict: 'prose',
-      submissions: 'assignments form verdict',
-      drafts: 'form submissions',
-      'sign-in': 'form',
-      live: 'form verdict',
-      notices: 'form live',
-      site: 'drafts notices sign-in',
-      accounts: 'drafts form sign-in site',
-      classes: 'form tables',
-      course: 'form',
-      editor: 'verdict',
-      chart: '',
-      figures: 'chart',
-      plots: 'chart verdict',
-      gradebook: 'assignments form live plots tables',
-      insight: '',
-      lesson: 'figures',
-      operations: 'form',
-      preview: 'chart plots',
-      regrades: 'form',
-      similar: 'verdict',
-      workbench: 'drafts editor form live plots prose submissions verdict',
-    },
-  },
-}
 
 const subjectRules = Object.entries(subjects).flatMap(([place, { ground, rooms }]) =>
   [[ground, ''], ...Object.entries(rooms)].map(([room = '', known = '']) =>

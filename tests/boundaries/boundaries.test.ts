@@ -5,7 +5,8 @@ import path from 'node:path'
 import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-import config, { subjects } from '../../.dependency-cruiser.js'
+import config from '../../.dependency-cruiser.js'
+import { subjects } from '../../.dependency-cruiser-subjects.js'
 import manifest from '../../package.json' with { type: 'json' }
 import { boundaryRooms } from '../../rig/checks/rooms.ts'
 
