@@ -7,7 +7,7 @@ type Sampler = (shape: [number, number], seed: number) => tf.Tensor2D
 /**
  * 初始化器的实际方差是承诺方差的多少倍，至少用它的 50,000 个数来测量。
  * @param sampler 初始化器，它给出的数均值为 0
- * @param fanIn 每个神经元的输入个数
+ * @param fanIn 每个单元的输入个数
  * @param target fanIn 乘以方差的标称值，例如 He 初始化是 2
  */
 export function varRatio(sampler: Sampler, fanIn: number, target: number): number {

@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { singularValues } from '../../grader/experiments/singular-values.ts'
-import { gauss } from '../../grader/kit/kit.ts'
+import { gauss, globalNorm } from '../../grader/kit/kit.ts'
 
 beforeAll(() => tf.setBackend('cpu'))
 
@@ -107,6 +107,51 @@ test('Xiong 2020: blocks h + relu(LN(h) W) V without attention have E‖h_L‖²
     expect(Math.abs(mean(runs) / (1 + depth / 2) - 1)).toBeLessThan(0.08)
   }
 })
+
+/** A tower of blocks with the branch relu(hW)V, and the norms of two gradients of ⟨u, output⟩. */
+function tower(place: 'pre' | 'post', depth: number, seed: number): { input: number; lastWeights: number } {
+  const [width, batch] = [64, 32]
+  return tf.tidy(() => {
+    const [x, upstream] = [gauss([batch, width], seed + 1), gauss([batch, width], seed + 2)]
+    const Ws = Array.from({ length: depth }, (_, l) => gauss([width, width], seed + 10 + l).mul(Math.sqrt(2 / width)))
+    const Vs = Array.from({ length: depth }, (_, l) => gauss([width, width], seed + 500 + l).mul(Math.sqrt(1 / width)))
+    const loss = (input: tf.Tensor, last: tf.Tensor): tf.Scalar => {
+      let h = input
+      for (const [l, W] of Ws.entries()) {
+        const V = l === depth - 1 ? last : (Vs[l] ?? last)
+        const branch = (of: tf.Tensor) => tf.matMul(tf.relu(tf.matMul(of, W)), V)
+        h = place === 'post' ? layerNorm(h.add(branch(h)), 1e-5) : h.add(branch(layerNorm(h, 1e-5)))
+      }
+      const output = place === 'pre' ? layerNorm(h, 1e-5) : h
+      return output.mul(upstream).sum().asScalar()
+    }
+    const [input, lastWeights] = tf.grads(loss)([x, Vs.at(-1) ?? x])
+    if (input === undefined || lastWeights === undefined) throw new Error('two gradients were asked for')
+    return { input: globalNorm([input]) / globalNorm([upstream]), lastWeights: globalNorm([lastWeights]) }
+  })
+}
+
+// The lesson on layer norm has the table; three draws.
+test.each([
+  { place: 'post', depth: 4, low: 248, high: 261 },
+  { place: 'post', depth: 16, low: 199, high: 315 },
+  { place: 'post', depth: 32, low: 223, high: 261 },
+  { place: 'pre', depth: 4, low: 140, high: 174 },
+  { place: 'pre', depth: 16, low: 69, high: 105 },
+  { place: 'pre', depth: 32, low: 60, high: 71 },
+] as const)(
+  'the last block of a $place-LN tower of $depth has a weight gradient of $low to $high',
+  { timeout: 30_000 },
+  ({ place, depth, low, high }) => {
+    const runs = [0, 1000, 2000].map((seed) => tower(place, depth, seed))
+    expect(Math.round(Math.min(...runs.map((run) => run.lastWeights)))).toBe(low)
+    expect(Math.round(Math.max(...runs.map((run) => run.lastWeights)))).toBe(high)
+    if (place === 'pre' && depth === 32) {
+      expect(Math.min(...runs.map((run) => run.input))).toBeCloseTo(0.95, 2)
+      expect(Math.max(...runs.map((run) => run.input))).toBeCloseTo(1.25, 2)
+    }
+  },
+)
 
 const KEYS = 16
 

@@ -51,6 +51,33 @@ describe('plain networks with batch normalisation', () => {
       expect(Math.abs(mean - expected)).toBeLessThan(0.03)
     },
   )
+
+  // A positive β lets fewer units be cut off: the network becomes nearly linear, and the growth goes. Five draws, fifty layers.
+  test.each([
+    { beta: 2, low: 2.4, high: 2.9 },
+    { beta: 3, low: 1.2, high: 1.3 },
+  ])(
+    'with β = $beta, fifty layers multiply the gradient by $low to $high',
+    { timeout: 60_000 },
+    ({ beta, low, high }) => {
+      const [depth, width, batch] = [50, 64, 128]
+      const growth = [0, 1000, 2000, 3000, 4000].map((seed) =>
+        tf.tidy(() => {
+          const [x, upstream] = [gauss([batch, width], seed + 1), gauss([batch, width], seed + 2)]
+          const Ws = Array.from({ length: depth }, (_, l) =>
+            gauss([width, width], seed + 10 + l).mul(Math.sqrt(2 / width)),
+          )
+          const loss = (input: tf.Tensor) =>
+            Ws.reduce((h, W) => normalise(tf.matMul(h, W)).add(beta).relu(), input)
+              .mul(upstream)
+              .sum()
+          return globalNorm([tf.grad(loss)(x)]) / globalNorm([upstream])
+        }),
+      )
+      expect(Math.min(...growth)).toBeCloseTo(low, 1)
+      expect(Math.max(...growth)).toBeCloseTo(high, 1)
+    },
+  )
 })
 
 describe('weights before a normalisation', () => {
