@@ -11,6 +11,7 @@ export const namespaces = [
   'expectations',
   'extension',
   'figures',
+  'glossary',
   'gradebook',
   'home',
   'identity',

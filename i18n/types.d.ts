@@ -9,6 +9,7 @@ import type errors from '../messages/en/errors.json'
 import type expectations from '../messages/en/expectations.json'
 import type extension from '../messages/en/extension.json'
 import type figures from '../messages/en/figures.json'
+import type glossary from '../messages/en/glossary.json'
 import type gradebook from '../messages/en/gradebook.json'
 import type home from '../messages/en/home.json'
 import type identity from '../messages/en/identity.json'
@@ -49,6 +50,7 @@ declare module 'next-intl' {
       expectations: typeof expectations
       extension: typeof extension
       figures: typeof figures
+      glossary: typeof glossary
       gradebook: typeof gradebook
       home: typeof home
       identity: typeof identity

@@ -5,6 +5,6 @@
  * @returns 每个权重的标准差（不是方差），正数
  */
 export function initStd(fanIn: number, negSlope: number): number {
-  // TODO：φ 让二阶矩通过多大的份额？又有多少个输入加在一起？
+  // TODO：φ 让均方值通过多大的份额？又有多少个输入加在一起？
   return 0.1
 }

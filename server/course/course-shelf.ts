@@ -3,6 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 
 import type { LessonRecord, UnitRecord } from '@/course/course/course-map.ts'
+import { readGlossary, type Glossary } from '@/course/course/glossary.ts'
 import { readLessons, readUnits } from '@/course/course/lesson-files.ts'
 import type { LessonFolder } from '@/course/course/lesson-files.ts'
 import type { Exercise } from '@/grader/exercise/exercise.ts'
@@ -17,6 +18,7 @@ export interface CourseShelf {
   listExercises(): Promise<Exercise[]>
   listUnits(): Promise<UnitRecord[]>
   listLessons(): Promise<LessonRecord[]>
+  readGlossary(): Promise<Glossary>
 }
 
 export function makeCourseShelf(options: {
@@ -37,6 +39,7 @@ export function makeCourseShelf(options: {
   const lessonFolder = lessonFolderAt(lessonsFolder)
   const lessons = keepFor(() => readLessons(lessonFolder))
   const unitList = keepFor(() => readUnits(lessonFolder))
+  const glossary = keepFor(() => readGlossary(lessonFolder))
   const slugs = keepFor(() => listExerciseFolders(exercisesFolder))
 
   async function findExercise(slug: string): Promise<Exercise | undefined> {
@@ -75,6 +78,7 @@ export function makeCourseShelf(options: {
     },
     listUnits: unitList,
     listLessons: lessons,
+    readGlossary: glossary,
   }
 }
 

@@ -241,6 +241,7 @@ export const pages: Row[] = [
   row('GET /admin', 'read-operations', 'platform', 200),
   row('GET /', null, 'platform', 200),
   row('GET /course', null, 'platform', 200),
+  row('GET /glossary', null, 'platform', 200),
   row('GET /exercises/[slug]', null, 'platform', 200, { address: () => '/exercises/he-30-layers' }),
   row('GET /lessons/[unit]/[lesson]', null, 'platform', 200, {
     address: () => '/lessons/initialisation/variance-both-ways',

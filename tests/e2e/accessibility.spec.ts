@@ -12,6 +12,7 @@ import { wakeEditor } from './workbench-steps.ts'
 const open = [
   '',
   '/course',
+  '/glossary',
   '/lessons/initialisation/a-half-at-every-layer',
   '/exercises/he-30-layers',
   '/sign-in',

@@ -60,6 +60,8 @@ test('no page is wider than a phone', async ({ page }) => {
     '/zh',
     '/en/course',
     '/zh/course',
+    '/en/glossary',
+    '/zh/glossary',
     '/en/lessons/initialisation/a-half-at-every-layer',
     '/en/exercises/he-30-layers',
     '/en/sign-up',

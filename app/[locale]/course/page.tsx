@@ -20,7 +20,7 @@ export default async function CoursePage() {
   const units = map.units.filter((unit) => unit.lessons.length > 0)
 
   return (
-    <Page title={t('title')} lead={t('lead')}>
+    <Page title={t('title')} lead={t('lead')} actions={<Link href="/glossary">{t('glossary')}</Link>}>
       {units.length === 0 ? (
         <EmptyState text={t('empty')} />
       ) : (

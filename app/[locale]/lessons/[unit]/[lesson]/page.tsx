@@ -55,6 +55,7 @@ export default async function LessonPage({ params }: Props) {
               <p className="text-sm text-soft">{t('signInToMark')}</p>
             )}
             <nav className="flex flex-wrap gap-x-6 gap-y-2 text-sm">
+              <Link href="/glossary">{t('glossary')}</Link>
               {found.previous ? <Link href={`/lessons/${found.previous.path}`}>{t('previous')}</Link> : null}
               {found.next ? (
                 <Link href={`/lessons/${found.next.path}`}>
