@@ -1,9 +1,7 @@
 /** The course's words: what each means, how it is written, and which lesson explains it. */
 import { z } from 'zod'
 
-import type { LessonFolder } from './lesson-files.ts'
-
-const localised = z.object({ en: z.string().min(1), zh: z.string().min(1) })
+import { localised, readJson, type LessonFolder } from './lesson-files.ts'
 
 const entry = z.strictObject({
   id: z.string(),
@@ -28,11 +26,11 @@ export interface Glossary {
 }
 
 /** @throws {z.ZodError} when lessons/glossary.json is not such a list */
-export async function readGlossary({ readText }: Pick<LessonFolder, 'readText'>): Promise<Glossary> {
+export async function readGlossary(folder: Pick<LessonFolder, 'readText'>): Promise<Glossary> {
   const [json, en, zh] = await Promise.all([
-    readText('glossary.json'),
-    readText('notation.en.md'),
-    readText('notation.zh.md'),
+    readJson(folder, 'glossary.json'),
+    folder.readText('notation.en.md'),
+    folder.readText('notation.zh.md'),
   ])
-  return { entries: z.array(entry).parse(JSON.parse(json)), notation: { en, zh } }
+  return { entries: z.array(entry).parse(json), notation: { en, zh } }
 }

@@ -11,7 +11,8 @@ export interface LessonFolder {
   slugPattern: RegExp
 }
 
-const localised = z.object({ en: z.string().min(1), zh: z.string().min(1) })
+/** One text in each language. */
+export const localised = z.object({ en: z.string().min(1), zh: z.string().min(1) })
 const lesson = z.object({ order: z.number(), minutes: z.number(), title: localised, summary: localised })
 
 /** In the order of the file. */
@@ -35,7 +36,8 @@ async function readLesson(folder: LessonFolder, unitSlug: string, slug: string):
   return { ...parsed, unitSlug, slug, path: `${unitSlug}/${slug}` }
 }
 
-async function readJson(folder: LessonFolder, ...path: string[]): Promise<unknown> {
+/** @throws {Error} that names the file, when it is missing or no JSON */
+export async function readJson(folder: Pick<LessonFolder, 'readText'>, ...path: string[]): Promise<unknown> {
   try {
     return JSON.parse(await folder.readText(...path))
   } catch (cause) {

@@ -15,12 +15,17 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CoursePage() {
-  const [t, locale, actor] = await Promise.all([getTranslations('course'), getLocale(), getActor(getContext())])
+  const [t, glossary, locale, actor] = await Promise.all([
+    getTranslations('course'),
+    getTranslations('glossary'),
+    getLocale(),
+    getActor(getContext()),
+  ])
   const map = await getCourseMap(getContext(), actor)
   const units = map.units.filter((unit) => unit.lessons.length > 0)
 
   return (
-    <Page title={t('title')} lead={t('lead')} actions={<Link href="/glossary">{t('glossary')}</Link>}>
+    <Page title={t('title')} lead={t('lead')} actions={<Link href="/glossary">{glossary('title')}</Link>}>
       {units.length === 0 ? (
         <EmptyState text={t('empty')} />
       ) : (

@@ -3,10 +3,8 @@ import { getLocale, getTranslations } from 'next-intl/server'
 
 import { Prose } from '@/components/prose/prose.tsx'
 import { Page } from '@/components/ui/page.tsx'
-import type { GlossaryEntry } from '@/course/course/glossary.ts'
+import { makeTextOrder } from '@/course/classes/name-order.ts'
 import { Link } from '@/i18n/navigation.ts'
-import type { Locale } from '@/i18n/routing.ts'
-import { getCourseMap } from '@/server/course/course-map.ts'
 import { getContext } from '@/server/process/context.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,14 +13,17 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function GlossaryPage() {
-  const context = getContext()
-  const [t, locale, map, { entries, notation }] = await Promise.all([
+  const { course } = getContext()
+  const [t, locale, lessons, { entries, notation }] = await Promise.all([
     getTranslations('glossary'),
     getLocale(),
-    getCourseMap(context, null),
-    context.course.readGlossary(),
+    course.listLessons(),
+    course.readGlossary(),
   ])
-  const titles = new Map(map.units.flatMap((unit) => unit.lessons).map(({ path, title }) => [path, title[locale]]))
+  const titles = new Map(lessons.map(({ path, title }) => [path, title[locale]]))
+  // As a dictionary of the language has them: by letter, in Chinese by pinyin.
+  const compare = makeTextOrder(locale)
+  const inOrder = entries.toSorted((a, b) => compare(a.term[locale], b.term[locale]))
   const other = locale === 'en' ? 'zh' : 'en'
 
   return (
@@ -31,7 +32,7 @@ export default async function GlossaryPage() {
       <Prose markdown={notation[locale]} />
       <h2 className="mb-3 mt-10 text-xl">{t('words')}</h2>
       <dl className="divide-y divide-hair border-y border-hair">
-        {inOrder(entries, locale).map(({ id, term, symbol, meaning, lesson }) => (
+        {inOrder.map(({ id, term, symbol, meaning, lesson }) => (
           <div key={id} id={id} className="grid gap-x-6 gap-y-1 py-3 sm:grid-cols-[13rem_minmax(0,1fr)]">
             <dt>
               <span className="font-semibold">{term[locale]}</span>
@@ -57,10 +58,4 @@ export default async function GlossaryPage() {
       </dl>
     </Page>
   )
-}
-
-/** As a dictionary of the language has them: by letter, in Chinese by pinyin. */
-function inOrder(entries: readonly GlossaryEntry[], locale: Locale): GlossaryEntry[] {
-  const { compare } = new Intl.Collator(locale)
-  return entries.toSorted((a, b) => compare(a.term[locale], b.term[locale]))
 }

@@ -26,9 +26,10 @@ export default async function LessonPage({ params }: Props) {
   const found = findLesson(await getCourseMap(getContext(), actor), `${unit}/${slug}`)
   if (!found) notFound()
   const { lesson } = found
-  const [t, common, contents] = await Promise.all([
+  const [t, common, glossary, contents] = await Promise.all([
     getTranslations('lesson'),
     getTranslations('common'),
+    getTranslations('glossary'),
     readLessonContents(lesson.path, locale),
   ])
 
@@ -55,7 +56,7 @@ export default async function LessonPage({ params }: Props) {
               <p className="text-sm text-soft">{t('signInToMark')}</p>
             )}
             <nav className="flex flex-wrap gap-x-6 gap-y-2 text-sm">
-              <Link href="/glossary">{t('glossary')}</Link>
+              <Link href="/glossary">{glossary('title')}</Link>
               {found.previous ? <Link href={`/lessons/${found.previous.path}`}>{t('previous')}</Link> : null}
               {found.next ? (
                 <Link href={`/lessons/${found.next.path}`}>
