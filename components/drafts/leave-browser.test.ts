@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import { predictionKey } from '../predictions/prediction.ts'
 import { backupsKey } from './draft-backups.ts'
 import { draftKey } from './draft-record.ts'
 import { removeDrafts, sendLastDrafts, type KeyedStorage } from './leave-browser.ts'
@@ -25,6 +26,8 @@ test('who leaves takes every text of theirs along, and nobody else’s', () => {
     [draftKey('ada', 'one')]: record('1', false),
     [draftKey('ada', 'two')]: 'damaged',
     [backupsKey('ada', 'one')]: '[]',
+    [predictionKey('ada', 'unit/lesson', 'first')]: '1',
+    [predictionKey('adalbert', 'unit/lesson', 'first')]: '2',
     [draftKey('adalbert', 'one')]: record('2', false),
     [backupsKey('bob', 'one')]: '[]',
     [draftKey(null, 'one')]: record('3', false),
@@ -32,6 +35,7 @@ test('who leaves takes every text of theirs along, and nobody else’s', () => {
   })
   removeDrafts(storage, 'ada')
   expect(storage.keys()).toEqual([
+    predictionKey('adalbert', 'unit/lesson', 'first'),
     draftKey('adalbert', 'one'),
     backupsKey('bob', 'one'),
     draftKey(null, 'one'),

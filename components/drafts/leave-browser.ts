@@ -1,4 +1,5 @@
-/** What a shared browser keeps of somebody who leaves it: their drafts and the texts that those replaced. */
+/** What a shared browser keeps of somebody who leaves it: their drafts, the texts that those replaced, and their predictions. */
+import { predictionsOf } from '../predictions/prediction.ts'
 import { backupsKey } from './draft-backups.ts'
 import type { SendResult } from './draft-keeper.ts'
 import { draftKey, parseDraftRecord } from './draft-record.ts'
@@ -27,9 +28,10 @@ export async function sendLastDrafts(
   return left
 }
 
-/** Drafts and backups of this account; other people's stay. */
+/** Drafts, backups and predictions of this account; other people's stay. */
 export function removeDrafts(storage: KeyedStorage, user: string): void {
-  for (const key of ownKeys(storage, [draftKey(user, ''), backupsKey(user, '')])) storage.removeItem(key)
+  for (const key of ownKeys(storage, [draftKey(user, ''), backupsKey(user, ''), predictionsOf(user)]))
+    storage.removeItem(key)
 }
 
 function ownKeys(storage: KeyedStorage, prefixes: string[]): string[] {

@@ -15,6 +15,7 @@ import {
   WeightGradientFigure,
 } from './figures.tsx'
 import { Place } from './place.tsx'
+import { Choice, Predict } from './predict.tsx'
 import { Answer, Quiz, Why } from './quiz.tsx'
 import { Slip } from './slip.tsx'
 
@@ -23,6 +24,7 @@ export const lessonComponents = {
   Answer,
   Aside,
   AttentionFigure,
+  Choice,
   ClipFigure,
   ClipWindowFigure,
   ConditioningFigure,
@@ -31,6 +33,7 @@ export const lessonComponents = {
   EdgeOfChaosFigure,
   LayerNormFigure,
   Place,
+  Predict,
   ProductSpectrumFigure,
   Quiz,
   ResidualFigure,

@@ -51,7 +51,12 @@ export default async function ExercisePage({ params, searchParams }: Props) {
           lessonText={
             linked === null || beside !== 'lesson' ? null : (
               <LessonBeside title={linked.lesson.title[locale]} pageHref={linked.page.href} closeHref={own}>
-                <LessonBody lesson={linked.lesson} locale={locale} contents={linked.contents} />
+                <LessonBody
+                  lesson={linked.lesson}
+                  locale={locale}
+                  contents={linked.contents}
+                  user={actor?.userId ?? null}
+                />
               </LessonBeside>
             )
           }

@@ -46,7 +46,7 @@ export default async function LessonPage({ params }: Props) {
           <h1 className="mt-2 text-3xl leading-tight tracking-tight sm:text-4xl">{lesson.title[locale]}</h1>
           <p className="mt-3 font-text text-lg leading-relaxed text-soft">{lesson.summary[locale]}</p>
         </header>
-        <LessonBody lesson={lesson} locale={locale} contents={contents} />
+        <LessonBody lesson={lesson} locale={locale} contents={contents} user={actor?.userId ?? null} />
         <ClientMessages namespaces={['lesson']}>
           <LessonExercises lesson={lesson} locale={locale} />
           <footer className="mt-10 flex flex-wrap items-center justify-between gap-4 border-t border-hair pt-6">
