@@ -32,6 +32,7 @@ export const ResidualFigure = dynamic(() =>
 export const SpectrumFigure = dynamic(() =>
   import('../figures/spectrum-figure.tsx').then((module) => module.SpectrumFigure),
 )
+export const ThreadFigure = dynamic(() => import('../figures/thread-figure.tsx').then((module) => module.ThreadFigure))
 export const VolumeFigure = dynamic(() => import('../figures/volume-figure.tsx').then((module) => module.VolumeFigure))
 export const WeightGradientFigure = dynamic(() =>
   import('../figures/weight-gradient-figure.tsx').then((module) => module.WeightGradientFigure),

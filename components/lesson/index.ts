@@ -11,6 +11,7 @@ import {
   ProductSpectrumFigure,
   ResidualFigure,
   SpectrumFigure,
+  ThreadFigure,
   VolumeFigure,
   WeightGradientFigure,
 } from './figures.tsx'
@@ -39,6 +40,7 @@ export const lessonComponents = {
   ResidualFigure,
   Slip,
   SpectrumFigure,
+  ThreadFigure,
   VolumeFigure,
   WeightGradientFigure,
   Why,

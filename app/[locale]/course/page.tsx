@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 
+import { ThreadFigure } from '@/components/lesson/figures.tsx'
 import { CourseUnit } from '@/components/course/course-unit.tsx'
 import { NextUpPanel } from '@/components/course/next-up-panel.tsx'
+import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { EmptyState, Page } from '@/components/ui/page.tsx'
 import { Link } from '@/i18n/navigation.ts'
 import { getCourseMap } from '@/server/course/course-map.ts'
@@ -36,6 +38,11 @@ export default async function CoursePage() {
               ? t('progress', { passed: map.passed, total: map.total })
               : t.rich('signInToKeep', { link: (text) => <Link href="/sign-in?next=/course">{text}</Link> })}
           </p>
+          <div className="mb-12 max-w-[68ch]">
+            <ClientMessages figures={['thread']}>
+              <ThreadFigure at="course" />
+            </ClientMessages>
+          </div>
           <div className="space-y-12">
             {units.map((unit) => (
               <CourseUnit key={unit.slug} unit={unit} map={map} locale={locale} />
