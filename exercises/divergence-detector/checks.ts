@@ -313,12 +313,15 @@ export default defineChecks<Measured, Draw>({
     'miscounts-the-row': {
       fails: ['rows', 'settings'],
       // Seven steps are too few for a patience of 7, though a long row is enough; or seven and six are enough for 8 and 7,
-      // though one is not.
+      // though one is not. A missed row of the gradient that is longer than half a window raises its high level, and what
+      // comes after it looks vanishing: a missed row is one that is not called what it is.
       recognise: steadily(({ m }) => {
         const [six, seven, eight, sixOfSeven] = m.settings?.labels ?? []
         if (six !== EXPLODING || m.rising?.labels[GRADIENT_JUMP] !== EXPLODING) return false
         return (
-          (seven === HEALTHY && eight === HEALTHY && all(m.rows, HEALTHY)) ||
+          (seven === HEALTHY &&
+            eight === HEALTHY &&
+            (m.rows?.labels.every((label, i) => label !== ROWS[i]) ?? false)) ||
           (eight === EXPLODING && sixOfSeven === EXPLODING && m.spikes?.labels[ONE_STEP] === HEALTHY)
         )
       }),
