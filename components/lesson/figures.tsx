@@ -6,6 +6,7 @@ import dynamic from 'next/dynamic'
 export const AttentionFigure = dynamic(() =>
   import('../figures/attention-figure.tsx').then((module) => module.AttentionFigure),
 )
+export const BoundFigure = dynamic(() => import('../figures/bound-figure.tsx').then((module) => module.BoundFigure))
 export const ClipFigure = dynamic(() => import('../figures/clip-figure.tsx').then((module) => module.ClipFigure))
 export const ClipWindowFigure = dynamic(() =>
   import('../figures/clip-window-figure.tsx').then((module) => module.ClipWindowFigure),
@@ -33,6 +34,7 @@ export const SpectrumFigure = dynamic(() =>
   import('../figures/spectrum-figure.tsx').then((module) => module.SpectrumFigure),
 )
 export const ThreadFigure = dynamic(() => import('../figures/thread-figure.tsx').then((module) => module.ThreadFigure))
+export const TunnelFigure = dynamic(() => import('../figures/tunnel-figure.tsx').then((module) => module.TunnelFigure))
 export const VolumeFigure = dynamic(() => import('../figures/volume-figure.tsx').then((module) => module.VolumeFigure))
 export const WeightGradientFigure = dynamic(() =>
   import('../figures/weight-gradient-figure.tsx').then((module) => module.WeightGradientFigure),

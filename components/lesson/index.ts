@@ -1,6 +1,7 @@
 import { Aside } from './aside.tsx'
 import {
   AttentionFigure,
+  BoundFigure,
   ClipFigure,
   ClipWindowFigure,
   ConditioningFigure,
@@ -12,6 +13,7 @@ import {
   ResidualFigure,
   SpectrumFigure,
   ThreadFigure,
+  TunnelFigure,
   VolumeFigure,
   WeightGradientFigure,
 } from './figures.tsx'
@@ -25,6 +27,7 @@ export const lessonComponents = {
   Answer,
   Aside,
   AttentionFigure,
+  BoundFigure,
   Choice,
   ClipFigure,
   ClipWindowFigure,
@@ -41,6 +44,7 @@ export const lessonComponents = {
   Slip,
   SpectrumFigure,
   ThreadFigure,
+  TunnelFigure,
   VolumeFigure,
   WeightGradientFigure,
   Why,

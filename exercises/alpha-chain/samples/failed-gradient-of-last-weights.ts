@@ -1,0 +1,20 @@
+// Breaks “∂𝓛/∂W_1”: the gradient of the last weights, which has met the whole signal.
+import * as tf from '@tensorflow/tfjs'
+
+export function inputGradNorm(Ws: tf.Tensor2D[], x: tf.Tensor2D, u: tf.Tensor2D): tf.Scalar {
+  return tf.tidy(() => back(Ws, u, 0).norm().asScalar())
+}
+
+export function firstWeightGradNorm(Ws: tf.Tensor2D[], x: tf.Tensor2D, u: tf.Tensor2D): tf.Scalar {
+  return tf.tidy(() => {
+    const h = Ws.slice(0, -1).reduce((below: tf.Tensor, W) => tf.matMul(below, W), x)
+    return tf.matMul(h, u, true).norm().asScalar()
+  })
+}
+
+/** u W_Lᵀ … down to the matrix with this index, that included. */
+function back(Ws: tf.Tensor2D[], u: tf.Tensor2D, last: number): tf.Tensor {
+  let g: tf.Tensor = u
+  for (let l = Ws.length - 1; l >= last; l--) g = tf.matMul(g, Ws[l] as tf.Tensor2D, false, true)
+  return g
+}

@@ -1,0 +1,17 @@
+// Breaks “‖∂𝓛/∂ W_1‖”: multiplies the norms of x and of what comes back, which is right for one example only.
+import * as tf from '@tensorflow/tfjs'
+
+export function inputGradNorm(Ws: tf.Tensor2D[], x: tf.Tensor2D, u: tf.Tensor2D): tf.Scalar {
+  return tf.tidy(() => back(Ws, u, 0).norm().asScalar())
+}
+
+export function firstWeightGradNorm(Ws: tf.Tensor2D[], x: tf.Tensor2D, u: tf.Tensor2D): tf.Scalar {
+  return tf.tidy(() => back(Ws, u, 1).norm().mul(x.norm()).asScalar())
+}
+
+/** u W_Lᵀ … down to the matrix with this index, that included. */
+function back(Ws: tf.Tensor2D[], u: tf.Tensor2D, last: number): tf.Tensor {
+  let g: tf.Tensor = u
+  for (let l = Ws.length - 1; l >= last; l--) g = tf.matMul(g, Ws[l] as tf.Tensor2D, false, true)
+  return g
+}

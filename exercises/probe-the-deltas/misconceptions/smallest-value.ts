@@ -1,0 +1,34 @@
+import * as tf from '@tensorflow/tfjs'
+import { globalNorm, probeDeltas } from 'kit'
+
+type Activation = (z: tf.Tensor2D) => tf.Tensor2D
+
+interface Norms {
+  delta: tf.Tensor1D
+  weight: tf.Tensor1D
+}
+
+export function layerGradNorms(Ws: tf.Tensor2D[], x: tf.Tensor2D, act: Activation, up: tf.Tensor2D): Norms {
+  return tf.tidy(() => {
+    const shapes = Ws.map((W) => [x.shape[0], W.shape[1]])
+    const loss = (ws: tf.Tensor[], probes?: tf.Tensor[]): tf.Scalar => {
+      const out = ws.reduce((h: tf.Tensor, W, l) => {
+        const z = tf.matMul(h, W)
+        return act((probes?.[l] ? z.add(probes[l]) : z) as tf.Tensor2D)
+      }, x)
+      return out.mul(up).sum().asScalar()
+    }
+    const deltas = probeDeltas(shapes, (probes) => loss(Ws, probes))
+    const weights = tf.grads((...ws: tf.Tensor[]) => loss(ws))(Ws)
+    const norms = (all: tf.Tensor[]) => tf.tensor1d(all.map((one) => globalNorm([one])))
+    return { delta: norms(deltas), weight: norms(weights) }
+  })
+}
+
+// The layer with the least δ.
+export function faultyLayer(Ws: tf.Tensor2D[], x: tf.Tensor2D, act: Activation, up: tf.Tensor2D): number {
+  const { delta, weight } = layerGradNorms(Ws, x, act, up)
+  const norms = Array.from(delta.dataSync())
+  tf.dispose([delta, weight])
+  return norms.indexOf(Math.min(...norms)) + 1
+}

@@ -1,0 +1,14 @@
+// Breaks “return ‖v W‖”: the root of the length of v W Wᵀ, which agrees only at the end.
+import * as tf from '@tensorflow/tfjs'
+
+export function spectralNorm(W: tf.Tensor2D, iters: number, v0: tf.Tensor1D): tf.Scalar {
+  return tf.tidy(() => {
+    let v: tf.Tensor = unit(v0.reshape([1, -1]))
+    for (let k = 0; k < iters; k++) v = unit(tf.matMul(tf.matMul(v, W), W, false, true))
+    return tf.sqrt(tf.norm(tf.matMul(tf.matMul(v, W), W, false, true))).asScalar()
+  })
+}
+
+function unit(row: tf.Tensor): tf.Tensor {
+  return row.div(tf.maximum(row.norm(), 1e-30))
+}

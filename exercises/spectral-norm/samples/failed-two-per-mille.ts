@@ -1,0 +1,14 @@
+// Breaks “to a relative 10⁻⁴”: two per mille too large.
+import * as tf from '@tensorflow/tfjs'
+
+export function spectralNorm(W: tf.Tensor2D, iters: number, v0: tf.Tensor1D): tf.Scalar {
+  return tf.tidy(() => {
+    let v: tf.Tensor = unit(v0.reshape([1, -1]))
+    for (let k = 0; k < iters; k++) v = unit(tf.matMul(tf.matMul(v, W), W, false, true))
+    return tf.norm(tf.matMul(v, W)).mul(1.002).asScalar()
+  })
+}
+
+function unit(row: tf.Tensor): tf.Tensor {
+  return row.div(tf.maximum(row.norm(), 1e-30))
+}
