@@ -18,7 +18,7 @@ export function gaussianBounds(seed: number): Bounds {
   const scale = 1 / Math.sqrt(boundWidth)
   const actual: number[] = [1]
   const bound: number[] = [1]
-  let delta: Float32Array<ArrayBufferLike> = upstream
+  let delta: Float32Array = upstream
   const whole = Math.sqrt(squaredNorm(delta))
   // δ_l = δ_{l+1} W_{l+1}ᵀ: the last layer's matrix is passed first, the first layer's never.
   for (const w of weights.slice(1).toReversed()) {
@@ -44,7 +44,7 @@ export const orthogonalBounds = (): Bounds => {
 
 /** ‖scale · W‖₂ by power iteration on W Wᵀ; forty steps leave less than a per cent on these matrices. */
 export function largestStretch(w: Float32Array, scale: number, width = boundWidth): number {
-  let v: Float32Array<ArrayBufferLike> = Float32Array.from({ length: width }, (_, i) => 1 + 0.1 * Math.sin(7 * i + 1))
+  let v: Float32Array = Float32Array.from({ length: width }, (_, i) => 1 + 0.1 * Math.sin(7 * i + 1))
   let stretch = 0
   for (let step = 0; step < 40; step++) {
     const length = Math.sqrt(squaredNorm(v))

@@ -37,7 +37,7 @@ export function TunnelFigure() {
   // What float32 holds no more has no place on the axis.
   const drawn = lengths.map((one) => (one > 0 && Number.isFinite(one) ? one : NaN))
   return (
-    <LessonFigure name="tunnel" words={words} lines={[3, 7]}>
+    <LessonFigure name="tunnel" words={words} lines={[2, 5]}>
       <svg className={styles.lamps} viewBox={`0 0 ${depth} 1`} preserveAspectRatio="none" aria-hidden="true">
         {lengths.slice(1).map((length, l) => (
           <rect

@@ -73,7 +73,9 @@ export default defineExperiment<Draw, Learner>({
       const { draw, kit, tf } = context
       const { width, seed } = draw
       const W = tf.tensor2d(
-        Array.from({ length: width }, (_, i) => Array.from({ length: width }, (_, j) => (i === j && i > 0 ? 1.5 : 0))),
+        Array.from({ length: width }, (_row, i) =>
+          Array.from({ length: width }, (_, j) => (i === j && i > 0 ? 1.5 : 0)),
+        ),
       )
       const x = tf.tensor2d([Array.from({ length: width }, (_, i) => (i === 0 ? 2 : 0))])
       return both(context, [W, kit.orthogonal(width, seed + 150)], x, kit.gauss([1, width], seed + 151))

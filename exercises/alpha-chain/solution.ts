@@ -20,9 +20,9 @@ export function inputGradNorm(Ws: tf.Tensor2D[], x: tf.Tensor2D, u: tf.Tensor2D)
 export function firstWeightGradNorm(Ws: tf.Tensor2D[], x: tf.Tensor2D, u: tf.Tensor2D): tf.Scalar {
   // On its way to W_1 it passes the other L − 1, and meets x.
   return tf.tidy(() => {
-    const [first, ...others] = Ws
+    const [first = tf.eye(1), ...others] = Ws
     return tf
-      .grad((W) => loss([W, ...others], x, u))(first as tf.Tensor)
+      .grad((W) => loss([W, ...others], x, u))(first)
       .norm()
       .asScalar()
   })

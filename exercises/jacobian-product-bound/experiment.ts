@@ -2,8 +2,8 @@ import { array, defineExperiment, fn, number, tensor } from 'grader/experiments'
 import type { SectionContext, Tensor2D } from 'grader/experiments'
 
 /** Of the Gaussian network, and where its gap is looked at. */
-const WIDTH = 24
-const DEPTHS = [1, 2, 5, 10, 15, 20]
+const WIDTH = 16
+const DEPTHS = [1, 2, 6, 12, 20]
 
 interface Draw {
   seed: number
@@ -50,7 +50,8 @@ export default defineExperiment<Draw, Learner>({
       const { draw, kit, tf } = context
       const n = 6
       const Ws = draw.gains.map((gain, l) => tf.mul(kit.orthogonal(n, draw.seed + l), gain).as2D(n, n))
-      return both(context, Ws, kit.gauss([1, n], draw.seed + 20), kit.gauss([1, n], draw.seed + 21))
+      const x = kit.gauss([1, n], draw.seed + 20)
+      return { ...both(context, Ws, x, kit.gauss([1, n], draw.seed + 21)), x: Math.hypot(...x.dataSync()) }
     },
     // Layers of unequal width, and several examples.
     shapes: (context) => {

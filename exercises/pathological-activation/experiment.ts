@@ -72,10 +72,10 @@ function measure({ learner, draw, kit, tf }: Context, n: number, L: number, seed
   const norms = Ws.map(({ values }) => singularValues(rowsOf(values, n)))
   // δ passes one matrix and one slope a layer, from the last to the first.
   let gradient = kit.gauss([DIRECTIONS, n], draw.seed + 900)
-  const lengths = [rowNorms(gradient.arraySync() as number[][])]
+  const lengths = [rowNorms(gradient.arraySync())]
   for (const W of matrices.toReversed()) {
     gradient = tf.mul(tf.matMul(gradient, W, false, true), slope)
-    lengths.push(rowNorms(gradient.arraySync() as number[][]))
+    lengths.push(rowNorms(gradient.arraySync()))
   }
   const [before = []] = lengths
   const growth = lengths.map((at) => at.map((one, i) => one / (before[i] ?? NaN)))

@@ -16,7 +16,7 @@ interface Network {
  */
 export function buildCounterexample(n: number, L: number, seed: number): Network {
   // TODO: 这些矩阵的范数还没有限制。
-  const Ws = Array.from({ length: L }, (_, l) => gauss([n, n], seed + l) as tf.Tensor2D)
+  const Ws = Array.from({ length: L }, (_, l) => gauss([n, n], seed + l))
   return { Ws, slope: 1 }
 }
 

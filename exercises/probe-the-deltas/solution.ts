@@ -13,8 +13,9 @@ export function layerGradNorms(Ws: tf.Tensor2D[], x: tf.Tensor2D, act: Activatio
     const shapes = Ws.map((W) => [x.shape[0], W.shape[1]])
     const loss = (ws: tf.Tensor[], probes?: tf.Tensor[]): tf.Scalar => {
       const out = ws.reduce((h: tf.Tensor, W, l) => {
-        const z = tf.matMul(h, W)
-        return act((probes?.[l] ? z.add(probes[l]) : z) as tf.Tensor2D)
+        // A probe of 0 changes nothing, and its gradient is the one at z.
+        const z = tf.add(tf.matMul(h, W), probes?.[l] ?? 0)
+        return act(z.as2D(x.shape[0], W.shape[1] ?? 0))
       }, x)
       return out.mul(up).sum().asScalar()
     }

@@ -5,6 +5,9 @@ import type { Evidence, SectionContext, Tensor1D, Tensor2D } from 'grader/experi
 const MANY = 40
 /** The first steps, one by one. */
 const FEW = [0, 1, 2, 3, 4, 6, 8]
+/** Singular values, as parts of the first, that forty steps do not tell apart, and where that is looked at. */
+const CLOSE = [1, 0.99, 0.98, 0.97, 0.5, 0.3]
+const SLOW = [15, 25, MANY]
 /** Of the square matrix with Gaussian elements. */
 const WIDE = 48
 
@@ -104,7 +107,11 @@ export default defineExperiment<Draw, Learner>({
     // As in a layer of a network: the first singular values lie close together, and forty steps have not converged.
     gaussian: (context) => {
       const W = context.tf.mul(context.kit.gauss([WIDE, WIDE], context.draw.seed + 300), 1 / Math.sqrt(WIDE))
-      return { norm: measure(context, W.as2D(WIDE, WIDE), WIDE, MANY, 301) }
+      const close = matrix(context, 6, 6, 320, CLOSE)
+      return {
+        norm: measure(context, W.as2D(WIDE, WIDE), WIDE, MANY, 301),
+        close: SLOW.map((iters) => measure(context, close, 6, iters, 330)),
+      }
     },
     scales: (context) => {
       const { draw, tf } = context
@@ -124,7 +131,7 @@ export default defineExperiment<Draw, Learner>({
     nothing: ({ learner, draw, tf }) => {
       const { few } = draw
       const first = Array.from({ length: few }, (_, i) => (i === 0 ? 1 : 0))
-      const rest = Array.from({ length: few }, (_, i) =>
+      const rest = Array.from({ length: few }, (_row, i) =>
         Array.from({ length: few }, (_, j) => (i > 0 && j > 0 ? 1 : 0)),
       )
       return {
@@ -143,13 +150,18 @@ function measure({ learner, draw, kit }: Context, W: Tensor2D, m: number, iters:
   return only(learner.spectralNorm(W, iters, kit.gauss([m], draw.seed + seed)))
 }
 
-/** U diag(σ) Vᵀ of the shape [m, n], with σ₁ = largest and the others from σ₁/gap down. */
-function matrix({ draw, kit, tf }: Pick<Context, 'draw' | 'kit' | 'tf'>, m: number, n: number, seed: number): Tensor2D {
-  const least = Math.min(m, n)
-  const values = Array.from({ length: least }, (_, i) =>
-    i === 0 ? draw.largest : (draw.largest / draw.gap) * 0.8 ** (i - 1),
-  )
-  const diagonal = Array.from({ length: m }, (_, i) =>
+/** U diag(σ) Vᵀ of the shape [m, n], with σ₁ = largest and the others from σ₁/gap down, or as given. */
+function matrix(
+  { draw, kit, tf }: Pick<Context, 'draw' | 'kit' | 'tf'>,
+  m: number,
+  n: number,
+  seed: number,
+  parts: readonly number[] = Array.from({ length: Math.min(m, n) }, (_, i) =>
+    i === 0 ? 1 : 0.8 ** (i - 1) / draw.gap,
+  ),
+): Tensor2D {
+  const values = parts.map((part) => part * draw.largest)
+  const diagonal = Array.from({ length: m }, (_row, i) =>
     Array.from({ length: n }, (_, j) => (i === j ? (values[i] ?? 0) : 0)),
   )
   const turned = tf.matMul(kit.orthogonal(m, draw.seed + seed + 1), tf.tensor2d(diagonal, [m, n]))

@@ -19,7 +19,7 @@ function growth(W: number[][]): number {
   const square = W.length === W[0]?.length
   let v = W.map((_, i) => 1 + 0.1 * Math.sin(7 * i + 1))
   let logs = 0
-  const steps = 400
+  const steps = 300
   for (let step = 0; step < steps; step++) {
     const size = Math.hypot(...v)
     if (step > 0) logs += Math.log(size)

@@ -17,7 +17,7 @@ const length = (tensor: tf.Tensor): number => Math.hypot(...tensor.dataSync())
 function spectralNorm(W: number[][]): number {
   let v = W.map((_, i) => 1 + 0.1 * Math.sin(7 * i + 1))
   let stretch = 0
-  for (let step = 0; step < 800; step++) {
+  for (let step = 0; step < 300; step++) {
     const size = Math.hypot(...v)
     const row = (W[0] ?? []).map((_, j) => v.reduce((sum, one, i) => sum + (one / size) * (W[i]?.[j] ?? 0), 0))
     stretch = Math.hypot(...row)

@@ -16,7 +16,7 @@ export function actualGrad(Ws: tf.Tensor2D[], x: tf.Tensor2D, gOut: tf.Tensor2D)
 const size = (one: tf.Tensor): number => Math.hypot(...one.dataSync())
 
 /** By power iteration on arrays. */
-function stretch(W: tf.Tensor2D, steps = 1500): number {
+function stretch(W: tf.Tensor2D, steps = 400): number {
   const rows = W.arraySync()
   let v = rows.map((_, i) => 1 / (i + 1) + 0.3)
   let size = 0

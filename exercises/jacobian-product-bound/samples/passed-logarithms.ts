@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs'
 
 export function gradBound(Ws: tf.Tensor2D[], x: tf.Tensor2D, gOut: tf.Tensor2D): number {
-  const logs = Ws.slice(1).map((W) => Math.log(stretch(W, 3000)))
+  const logs = Ws.slice(1).map((W) => Math.log(stretch(W, 800)))
   return Math.exp(logs.reduce((sum, one) => sum + one, Math.log(size(x)) + Math.log(size(gOut))))
 }
 
@@ -17,7 +17,7 @@ export function actualGrad(Ws: tf.Tensor2D[], x: tf.Tensor2D, gOut: tf.Tensor2D)
 const size = (one: tf.Tensor): number => Math.hypot(...one.dataSync())
 
 /** By power iteration on arrays. */
-function stretch(W: tf.Tensor2D, steps = 1500): number {
+function stretch(W: tf.Tensor2D, steps = 400): number {
   const rows = W.arraySync()
   let v = rows.map((_, i) => 1 / (i + 1) + 0.3)
   let size = 0
