@@ -10,5 +10,5 @@ export function spectralNorm(W: tf.Tensor2D, iters: number, v0: tf.Tensor1D): tf
 }
 
 function unit(row: tf.Tensor): tf.Tensor2D {
-  return row.div(row.norm().add(1e-3)).as2D(1, -1)
+  return row.div(row.norm().add(1e-2)).as2D(1, -1)
 }
