@@ -1,96 +1,120 @@
 'use client'
 
-import { useLocale, useTranslations } from 'next-intl'
-import { useMemo, useState } from 'react'
-import { FigureControls } from '../chart/controls.tsx'
-import { looks } from '../chart/marks.tsx'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Chart } from '../chart/chart.tsx'
+import { ControlRow, FigureControls, Toggle } from '../chart/controls.tsx'
+import { looks, Stretched } from '../chart/marks.tsx'
+import { superscript } from '../chart/number-format.ts'
 import { NumbersTable } from '../chart/numbers-table.tsx'
+import { bandPath, percent } from '../chart/path.ts'
 import { decadeScale, makeScale } from '../chart/scale.ts'
+import type { Scale } from '../chart/scale.ts'
 import { Slider } from '../chart/slider.tsx'
 import { LessonFigure, useSignificant } from './lesson-figure.tsx'
 import { LinePlot } from './line-plot.tsx'
-import { brightness, gentleGains, tunnelLengths } from './tunnel-model.ts'
+import { LayerAxis } from './profile-parts.tsx'
+import { fateOf, gradientsAlong, lastHeld, safeFactors } from './tunnel-model.ts'
+import type { Fate } from './tunnel-model.ts'
 import styles from './tunnel.module.css'
 
-/** A gradient travels from the loss to the input through equal amplifiers; the reader sets their gain and number. */
+const band: [number, number] = [1 / 3, 3]
+const deepest = 160
+
+/** A gradient on its way through a row of equal amplifiers: as a beam that is as wide as it is long, and on a log axis. */
 export function TunnelFigure() {
   const t = useTranslations('figures')
-  const locale = useLocale()
   const show = useSignificant()
-  const [gain, setGain] = useState(0.9)
+  const [alpha, setAlpha] = useState(0.9)
   const [depth, setDepth] = useState(30)
-  const lengths = useMemo(() => tunnelLengths(gain, depth), [gain, depth])
-  const [left = NaN] = lengths
-  const [low, high] = gentleGains(depth)
-  const decimals = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
-  const narrow = new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 })
-  const fate =
-    left === 0 ? 'gone' : left === Infinity ? 'overflow' : left < 0.1 ? 'fades' : left > 10 ? 'grows' : 'stays'
+  const [whole, setWhole] = useState(false)
+  const values = gradientsAlong(alpha, depth)
+  const fate = fateOf(alpha, depth)
+  const end = lastHeld(values)
+  const [low, high] = safeFactors(depth)
+  const [arrived = 1, first = 1] = values
+  const exact = alpha ** depth
   const words = {
-    gain: decimals.format(gain),
+    alpha: alpha.toFixed(2),
     depth,
-    left: Number.isFinite(left) ? show(left) : '∞',
+    exact: show(exact),
+    arrived: show(arrived),
     fate,
-    low: narrow.format(low),
-    high: narrow.format(high),
+    size: show(fate === 'fades' ? 1 / exact : exact),
+    count: depth + 1 - (end?.x ?? depth),
+    low: low.toFixed(3),
+    high: high.toFixed(3),
   }
-  // What float32 holds no more has no place on the axis.
-  const drawn = lengths.map((one) => (one > 0 && Number.isFinite(one) ? one : NaN))
+  const x = makeScale('linear', [0, depth], ticksOf(depth))
+  const power = (exponent: number) => `${alpha.toFixed(2)}${superscript(exponent)}`
   return (
-    <LessonFigure name="tunnel" words={words} lines={[2, 5]}>
-      <svg className={styles.lamps} viewBox={`0 0 ${depth} 1`} preserveAspectRatio="none" aria-hidden="true">
-        {lengths.slice(1).map((length, l) => (
-          <rect
-            key={l}
-            x={l + 0.1}
-            width={0.8}
-            height={1}
-            fill={length > 10 ? 'var(--bad)' : 'var(--accent)'}
-            opacity={brightness(length)}
-          />
-        ))}
-      </svg>
+    <LessonFigure name="tunnel" words={words} lines={[3, 6]}>
+      <Tunnel x={x} values={values} fate={fate} label={t('tunnel.beam', words)} title={t('tunnel.linear')} />
       <LinePlot
         label={t('tunnel.plot', words)}
-        title={t('tunnel.axis')}
-        x={makeScale('linear', [0, depth], ticks(depth))}
-        y={decadeScale(-12, 12, 4)}
-        xLabel={
-          <>
-            <span>{t('input')}</span>
-            <span>{t('tunnel.amplifier')}</span>
-            <span>{t('loss')}</span>
-          </>
-        }
-        band={[0.1, 10]}
-        lines={[{ look: looks.mine, label: t('tunnel.line'), values: drawn }]}
+        title={t('tunnel.log')}
+        x={x}
+        y={whole ? decadeScale(-48, 42, 15) : decadeScale(-8, 8, 4)}
+        xLabel={<LayerAxis of={t('tunnel.amplifier')} />}
+        band={band}
+        lines={[{ look: looks.mine, label: t('tunnel.log'), values }]}
+        ring={whole && end ? { ...end, label: t('tunnel.ends') } : undefined}
       />
       <FigureControls>
         <Slider
-          label={t('tunnel.gain')}
-          value={gain}
-          range={[0.3, 2]}
+          label={t('tunnel.alpha')}
+          value={alpha}
+          range={[0.25, 2]}
           step={0.01}
-          zone={[low, high]}
-          onChange={setGain}
+          zone={[Math.max(0.25, low), Math.min(2, high)]}
+          marks={[0.25, 0.5, 1, 1.5, 2].map((value) => ({ value, label: String(value) }))}
+          onChange={setAlpha}
         />
-        <Slider label={t('tunnel.depth')} value={depth} range={[1, 100]} step={1} onChange={setDepth} />
+        <Slider label={t('tunnel.depth')} value={depth} range={[1, deepest]} step={1} onChange={setDepth} />
       </FigureControls>
+      <ControlRow>
+        <Toggle label={t('tunnel.whole')} checked={whole} onChange={setWhole} />
+      </ControlRow>
       <NumbersTable
-        columns={[t('tunnel.number'), t('tunnel.atInput')]}
-        rows={[10, 30, 100].map((count) => ({
-          name: count,
-          cells: [describe(tunnelLengths(gain, count)[0] ?? NaN, show)],
-          chosen: count === depth,
-        }))}
+        columns={[t('tunnel.where'), t('tunnel.factors'), t('tunnel.exact'), 'float32']}
+        rows={[
+          { name: t('tunnel.atInput'), cells: [power(depth), show(exact), show(arrived)] },
+          { name: t('tunnel.atFirst'), cells: [power(depth - 1), show(alpha ** (depth - 1)), show(first)] },
+        ]}
       />
     </LessonFigure>
   )
 }
 
-const describe = (length: number, show: (value: number) => string): string => (length === Infinity ? '∞' : show(length))
+/** The beam comes from the loss, on the right, and may be three times as wide as it began before it meets the walls. */
+function Tunnel(props: { x: Scale; values: readonly number[]; fate: Fate; label: string; title: string }) {
+  const { x, values } = props
+  const y = makeScale('linear', [-3, 3])
+  const corners = values.map((value, k) => ({ x: k, low: -value, high: value }))
+  const size = Math.min(1, 45 / values.length)
+  return (
+    <Chart
+      className={styles.tunnel}
+      label={props.label}
+      title={props.title}
+      x={{ ...x, ticks: [] }}
+      y={y}
+      height="84px"
+      framed
+    >
+      <Stretched>
+        <path className={styles.beam} data-fate={props.fate} d={bandPath(corners, { x, y })} />
+      </Stretched>
+      {values.slice(1).map((_, k) => (
+        <svg key={k} x={percent(x.share(k + 0.5))} y="50%" overflow="visible">
+          <path className={styles.amplifier} d="M4 -5.5L-5 0L4 5.5z" transform={`scale(${size.toFixed(2)})`} />
+        </svg>
+      ))}
+    </Chart>
+  )
+}
 
-function ticks(depth: number): number[] {
-  const step = depth <= 10 ? 2 : depth <= 50 ? 10 : 20
-  return [0, ...Array.from({ length: Math.floor(depth / step) }, (_, i) => step * (i + 1))]
+function ticksOf(depth: number): number[] {
+  const step = [1, 2, 5, 10, 20, 40].find((one) => depth / one <= 6) ?? 40
+  return Array.from({ length: Math.floor(depth / step) + 1 }, (_, k) => k * step)
 }

@@ -1,23 +1,41 @@
-/** A row of equal amplifiers, and the gradient that comes through them from the loss. */
+/**
+ * A gradient of 1 that passes `depth` amplifiers of the factor α, from the loss to the input, each product rounded to
+ * float32, as a program that works in float32 rounds it.
+ * @returns what is there before the first amplifier (the input) up to what leaves the loss: depth + 1 numbers
+ */
+export function gradientsAlong(alpha: number, depth: number): number[] {
+  const factor = Math.fround(alpha)
+  const values = [1]
+  for (let passed = 0; passed < depth; passed++) values.push(Math.fround(factor * (values[passed] ?? 0)))
+  return values.toReversed()
+}
+
+export type Fate = 'zero' | 'infinite' | 'coarse' | 'fades' | 'grows' | 'arrives'
 
 /**
- * What is left of a gradient of length 1 after each of `depth` amplifiers, in float32 as a network computes it.
- * @param gain α, by which each amplifier multiplies what passes
- * @returns the length before amplifier 1 (at the input) first: depth + 1 numbers, the last one 1
+ * What has become of the gradient at the input. Coarse: float32 still holds a number, but so near to its smallest one
+ * that rounding has moved it by more than a per cent.
  */
-export function tunnelLengths(gain: number, depth: number): number[] {
-  const lengths = [1]
-  for (let l = 0; l < depth; l++) lengths.unshift(Math.fround((lengths[0] ?? NaN) * Math.fround(gain)))
-  return lengths
+export function fateOf(alpha: number, depth: number): Fate {
+  const [arrived = 1] = gradientsAlong(alpha, depth)
+  if (arrived === 0) return 'zero'
+  if (arrived === Infinity) return 'infinite'
+  const exact = alpha ** depth
+  if (Math.abs(arrived / exact - 1) > 0.01) return 'coarse'
+  if (exact < 1 / tolerance) return 'fades'
+  return exact > tolerance ? 'grows' : 'arrives'
 }
 
-/** The gains with which `depth` amplifiers keep a gradient within a factor of ten, either way. */
-export function gentleGains(depth: number): [number, number] {
-  return [10 ** (-1 / depth), 10 ** (1 / depth)]
+/** How often a gradient may grow or shrink and still count as arrived. */
+const tolerance = 3
+
+/** The factors α between which a gradient arrives. They close in on 1 as the tunnel grows deeper. */
+export function safeFactors(depth: number): [number, number] {
+  return [tolerance ** (-1 / depth), tolerance ** (1 / depth)]
 }
 
-/** How bright an amplifier is drawn, 0 to 1: by the decades that its gradient lies below 1; above 1 it is as bright as can be. */
-export function brightness(length: number): number {
-  if (!(length > 0)) return 0
-  return Math.min(1, Math.max(0.04, 1 + Math.log10(length) / 8))
+/** The last place on the way to the input at which float32 holds a number: undefined if it does everywhere. */
+export function lastHeld(values: readonly number[]): { x: number; value: number } | undefined {
+  const x = values.findIndex((value) => value > 0 && Number.isFinite(value))
+  return x > 0 ? { x, value: values[x] ?? 0 } : undefined
 }

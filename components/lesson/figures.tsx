@@ -6,6 +6,9 @@ import dynamic from 'next/dynamic'
 export const AttentionFigure = dynamic(() =>
   import('../figures/attention-figure.tsx').then((module) => module.AttentionFigure),
 )
+export const BackwardsFigure = dynamic(() =>
+  import('../figures/backwards-figure.tsx').then((module) => module.BackwardsFigure),
+)
 export const BoundFigure = dynamic(() => import('../figures/bound-figure.tsx').then((module) => module.BoundFigure))
 export const ClipFigure = dynamic(() => import('../figures/clip-figure.tsx').then((module) => module.ClipFigure))
 export const ClipWindowFigure = dynamic(() =>

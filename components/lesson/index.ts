@@ -1,6 +1,7 @@
 import { Aside } from './aside.tsx'
 import {
   AttentionFigure,
+  BackwardsFigure,
   BoundFigure,
   ClipFigure,
   ClipWindowFigure,
@@ -27,6 +28,7 @@ export const lessonComponents = {
   Answer,
   Aside,
   AttentionFigure,
+  BackwardsFigure,
   BoundFigure,
   Choice,
   ClipFigure,
