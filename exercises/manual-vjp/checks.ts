@@ -1,7 +1,7 @@
 import { allOf, atMost, defineChecks, eachLayer, equal, relativeDistance } from 'grader/judge'
 
 interface Draw {
-  depth: number
+  batch: number
 }
 
 /** For each layer its elements, row by row. */
@@ -15,12 +15,15 @@ interface Passed {
 
 interface Measured {
   unequal: Passed
-  square: Passed
+  /** And where slips lead, in the order of SLIPS. */
+  square: Passed & { slips: number[][] }
   /** One layer, three layers of one unit, two layers with one example. */
   small: Passed
   large: Passed
   diagnosis: { found: number[]; expected: number[] }
 }
+
+const SLIPS = ['transpose', 'another', 'at-h', 'twice', 'apart', 'reversed'] as const
 
 const NAMES = ['unequal', 'square', 'small', 'large'] as const
 
@@ -63,7 +66,39 @@ export default defineChecks<Measured, Draw>({
     },
   },
 
-  misconceptions: {},
+  misconceptions: {
+    'missing-transpose': { fails: ['deltas'], recognise: (shown) => leadsTo(shown, 'transpose') },
+    'slope-of-another-layer': { fails: ['deltas'], recognise: (shown) => leadsTo(shown, 'another') },
+    'slope-at-h': { fails: ['deltas'], recognise: (shown) => leadsTo(shown, 'at-h') },
+    'slope-twice': { fails: ['deltas'], recognise: (shown) => leadsTo(shown, 'twice') },
+    'all-weights-first': { fails: ['deltas'], recognise: (shown) => leadsTo(shown, 'apart') },
+    'reversed-order': { fails: ['deltas'], recognise: (shown) => leadsTo(shown, 'reversed') },
+    'mean-gradient': {
+      fails: ['gradients'],
+      recognise: ({ m, reference, draw }) =>
+        isNear(
+          m.unequal?.grads.flat().map((one) => one * draw.batch),
+          reference.unequal?.gradTruth.flat(),
+        ),
+    },
+    // The layer above the first wrong one, or the lowest wrong one.
+    'last-right-one': {
+      fails: ['diagnosis'],
+      recognise: ({ m, reference }) =>
+        reference.diagnosis?.expected.every(
+          (expected, i) => (m.diagnosis?.found[i] ?? NaN) === (expected === 0 ? 0 : expected + 1),
+        ) ?? false,
+    },
+    'lowest-wrong-one': {
+      fails: ['diagnosis'],
+      recognise: ({ m, reference }) =>
+        reference.diagnosis?.expected.every(
+          (expected, i) =>
+            m.diagnosis?.found[i] === Math.min(1, expected) ||
+            (m.diagnosis?.found[i] === expected && expected > 1 && i === 4),
+        ) ?? false,
+    },
+  },
 
   plots: {
     'layer-by-layer': {
@@ -77,6 +112,16 @@ export default defineChecks<Measured, Draw>({
     },
   },
 })
+
+type Shown = { m: Partial<Measured>; reference: Partial<Measured> }
+
+function leadsTo({ m, reference }: Shown, slip: (typeof SLIPS)[number]): boolean {
+  return isNear(m.square?.deltas.flat(), reference.square?.slips[SLIPS.indexOf(slip)])
+}
+
+function isNear(mine: readonly number[] | undefined, expected: readonly number[] | undefined): boolean {
+  return mine !== undefined && expected !== undefined && relativeDistance(mine, expected) <= 1e-2
+}
 
 const lengths = (deltas: readonly (readonly number[])[]): Array<[number, number]> =>
   deltas.map((delta, l) => [l + 1, Math.hypot(...delta)])

@@ -71,7 +71,10 @@ export default defineExperiment<Draw, Learner>({
 
   sections: {
     unequal: (context) => passed(context, forward(context, context.draw.widths, context.draw.batch, 1)),
-    square: (context) => passed(context, forward(context, squares(context), context.draw.batch, 100)),
+    square: (context) => {
+      const pass = forward(context, squares(context), context.draw.batch, 100)
+      return { ...passed(context, pass), slips: slips(context, pass) }
+    },
     // A single layer; one unit in every layer; a single example.
     small: (context) => {
       const { widths, batch, width } = context.draw
@@ -132,9 +135,9 @@ function forward({ draw, kit, tf }: Context, widths: readonly number[], batch: n
   const hs = [kit.gauss([batch, widths[0] ?? 1], draw.seed + seed + 20)]
   const zs: Tensor2D[] = []
   for (const W of Ws) {
-    const z = tf.matMul(hs.at(-1) ?? W, W)
+    const z = tf.matMul(hs.at(-1) ?? W, W).as2D(batch, W.shape[1])
     zs.push(z)
-    hs.push(tf.tanh(z))
+    hs.push(tf.tanh(z).as2D(batch, W.shape[1]))
   }
   const deltaOut = kit.gauss([batch, widths.at(-1) ?? 1], draw.seed + seed + 21)
   return { Ws, zs, hs: hs.slice(0, -1), deltaOut }
@@ -187,11 +190,45 @@ function weightTruth({ tf }: Context, { Ws, hs, deltaOut }: Pass) {
 /** The way back with all matrices first and all slopes after them. */
 function allWeightsFirst(context: Context, { Ws, zs, deltaOut }: Pass): Tensor2D[] {
   const { tf } = context
-  const slopes = zs.map(slopeOf(context))
   return zs.map((z, l) => {
-    if (l === zs.length - 1) return deltaOut
-    const mixed = Ws.slice(l + 1).reduceRight((above, W) => tf.matMul(above, W, false, true), deltaOut)
-    const bent = slopes.slice(l, -1).reduceRight((above, one) => tf.mul(above, one).as2D(z.shape[0], z.shape[1]), mixed)
-    return bent
+    let row = deltaOut
+    for (const W of Ws.slice(l + 1).toReversed()) row = tf.matMul(row, W, false, true)
+    for (const one of zs.slice(l, -1).toReversed())
+      row = tf.mul(row, slopeOf(context)(one)).as2D(z.shape[0], z.shape[1])
+    return row
   })
+}
+
+/**
+ * Where recognised slips lead in a network of square matrices, all elements of all δ in a row: no transpose; the slope of layer
+ * l + 1; the slope at h_l; the slope of the last layer once more; all matrices first; the matrices from the first to the last.
+ */
+function slips(context: Context, pass: Pass): number[][] {
+  const { tf } = context
+  const { Ws, zs, hs, deltaOut } = pass
+  const bend = slopeOf(context)
+  const last = zs.length
+  const step = (above: Tensor2D, W: number, at: Tensor2D | undefined, transposed = true) => {
+    const row = tf.matMul(above, Ws[W - 1] ?? above, false, transposed)
+    return tf.mul(row, bend(at ?? above)).as2D(above.shape[0], above.shape[1])
+  }
+  /** From the last layer down; what is used at layer l is said by the three functions. */
+  const way = (
+    at: (l: number) => Tensor2D | undefined,
+    { W = (l: number) => l + 1, transposed = true, first = deltaOut } = {},
+  ): Tensor2D[] => {
+    const deltas = [first]
+    for (let l = last - 1; l >= 1; l--) deltas.unshift(step(deltas[0] ?? first, W(l), at(l), transposed))
+    return deltas
+  }
+  const z = (l: number) => zs[l - 1]
+  const twice = tf.mul(deltaOut, bend(z(last) ?? deltaOut)).as2D(deltaOut.shape[0], deltaOut.shape[1])
+  return [
+    way(z, { transposed: false }),
+    way((l) => z(l + 1)),
+    way((l) => hs[l]),
+    way(z, { first: twice }),
+    allWeightsFirst(context, pass),
+    way((l) => z(last - l), { W: (l) => last - l + 1 }),
+  ].map((deltas) => deltas.flatMap((one) => Array.from(one.dataSync())))
 }

@@ -37,6 +37,7 @@ export const axisNames = [
   'quantile',
   'first-coordinate',
   'second-coordinate',
+  'logit-margin',
   'value',
   'count',
 ] as const

@@ -1,0 +1,23 @@
+import * as tf from '@tensorflow/tfjs'
+
+// With a factor p(1 − p), which belongs to the squared error of the probabilities.
+export function ceLogitGrad(logits: tf.Tensor2D, onehot: tf.Tensor2D): tf.Tensor2D {
+  return tf.tidy(() => {
+    const p = tf.softmax(logits)
+    return p.sub(onehot).mul(p).mul(tf.sub(1, p)) as tf.Tensor2D
+  })
+}
+
+export function ceMeanGrad(logits: tf.Tensor2D, onehot: tf.Tensor2D): tf.Tensor2D {
+  return tf.tidy(() => ceLogitGrad(logits, onehot).div(logits.shape[0]) as tf.Tensor2D)
+}
+
+export function predictLengths(margin: number, classes: number): { crossEntropy: number; squaredError: number } {
+  const top = Math.max(0, margin)
+  const [wrong, other] = [Math.exp(margin - top), Math.exp(-top)]
+  const sum = wrong + (classes - 1) * other
+  return {
+    crossEntropy: Math.hypot(wrong / sum, 1 - other / sum, (Math.sqrt(classes - 2) * other) / sum),
+    squaredError: 2 * Math.hypot(margin, 1),
+  }
+}

@@ -1,0 +1,44 @@
+import * as tf from '@tensorflow/tfjs'
+
+type Slope = (z: tf.Tensor2D) => tf.Tensor2D
+
+// Multiplies by W as it stands wherever that has a shape.
+export function backprop(
+  Ws: tf.Tensor2D[],
+  zs: tf.Tensor2D[],
+  hs: tf.Tensor2D[],
+  dAct: Slope,
+  deltaOut: tf.Tensor2D,
+): tf.Tensor2D[] {
+  return tf.tidy(() => {
+    const deltas: tf.Tensor[] = [deltaOut.clone()]
+    for (let l = Ws.length - 1; l >= 1; l--) {
+      const W = Ws[l] as tf.Tensor2D
+      const above = deltas[0] as tf.Tensor2D
+      const row = tf.matMul(above, W, false, W.shape[0] !== W.shape[1])
+      deltas.unshift(row.mul(dAct(zs[l - 1] as tf.Tensor2D)))
+    }
+    return deltas as tf.Tensor2D[]
+  })
+}
+
+export function weightGrads(hs: tf.Tensor2D[], deltas: tf.Tensor2D[]): tf.Tensor2D[] {
+  return deltas.map((delta, l) => tf.matMul(hs[l] as tf.Tensor2D, delta, true))
+}
+
+export function firstWrong(Ws: tf.Tensor2D[], zs: tf.Tensor2D[], dAct: Slope, deltas: tf.Tensor2D[]): number {
+  return tf.tidy(() => {
+    for (let l = deltas.length - 1; l >= 1; l--) {
+      const right = tf
+        .matMul(deltas[l] as tf.Tensor2D, Ws[l] as tf.Tensor2D, false, true)
+        .mul(dAct(zs[l - 1] as tf.Tensor2D))
+      const distance =
+        right
+          .sub(deltas[l - 1] as tf.Tensor2D)
+          .norm()
+          .dataSync()[0] ?? NaN
+      if (distance > 1e-3 * (right.norm().dataSync()[0] ?? 0)) return l
+    }
+    return 0
+  })
+}
