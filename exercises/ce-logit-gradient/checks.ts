@@ -24,7 +24,7 @@ interface Predictions {
 interface Measured {
   rows: Cases
   large: Cases
-  /** For several examples, and for one: the gradient of the mean, what it should be, the gradient of the sum. */
+  /** For several examples, one, two, and as many as classes: the gradient of the mean, what it should be, the gradient of the sum. */
   mean: { mean: number[][]; right: number[][]; each: number[][] }
   predictions: Predictions
   margins: Predictions & { margins: number[] }

@@ -74,11 +74,11 @@ export default defineExperiment<Draw, Learner>({
       ])
       return measure(context, [logits])
     },
-    // The gradient of the mean, where there are several examples, and where there is one.
+    // The gradient of the mean, for several examples, one, two, and as many as there are classes.
     mean: (context) => {
       const { learner, draw, kit } = context
       const { seed, batch, classes } = draw
-      const found = [batch, 1].map((rows) => {
+      const found = [batch, 1, 2, classes].map((rows) => {
         const logits = kit.gauss([rows, classes], seed + 10 + rows)
         const onehot = labels(context, rows, classes)
         return {
@@ -148,7 +148,7 @@ function predicted({ learner, tf }: Context, asked: ReadonlyArray<readonly [marg
     const { crossEntropy, squaredError } = learner.predictLengths(margin, classes)
     const logits = tf.tensor2d([Array.from({ length: classes }, (_, j) => (j === 1 ? margin : 0))])
     const onehot = tf.tensor2d([Array.from({ length: classes }, (_, j) => (j === 0 ? 1 : 0))])
-    const squared = tf.grad((z: Tensor2D) => tf.sum(tf.square(tf.sub(z, onehot))).asScalar())(logits)
+    const squared = tf.grad((z) => tf.sum(tf.square(tf.sub(z, onehot))).asScalar())(logits)
     return {
       crossEntropy,
       squaredError,

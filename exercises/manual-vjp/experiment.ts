@@ -1,5 +1,5 @@
 import { array, callback, defineExperiment, fn, live, number, tensor } from 'grader/experiments'
-import type { Evidence, SectionContext, Tensor2D } from 'grader/experiments'
+import type { Evidence, SectionContext, Tensor, Tensor2D } from 'grader/experiments'
 
 interface Draw {
   seed: number
@@ -177,14 +177,14 @@ function truth({ kit, tf }: Context, { Ws, hs, zs, deltaOut }: Pass): Tensor2D[]
 
 /** ∇W_1 … ∇W_L likewise. */
 function weightTruth({ tf }: Context, { Ws, hs, deltaOut }: Pass) {
-  const loss = (...ws: Array<(typeof Ws)[number]>) => {
-    let z = hs[0] ?? deltaOut
+  const loss = (...ws: Tensor[]) => {
+    let z: Tensor = hs[0] ?? deltaOut
     ws.forEach((W, l) => {
       z = tf.matMul(l === 0 ? z : tf.tanh(z), W)
     })
     return tf.sum(tf.mul(z, deltaOut)).asScalar()
   }
-  return tf.grads(loss as never)(Ws)
+  return tf.grads(loss)(Ws)
 }
 
 /** The way back with all matrices first and all slopes after them. */
