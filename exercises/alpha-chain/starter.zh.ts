@@ -8,7 +8,7 @@ import * as tf from '@tensorflow/tfjs'
  * @returns ‖∂𝓛/∂x‖，标量
  */
 export function inputGradNorm(Ws: tf.Tensor2D[], x: tf.Tensor2D, u: tf.Tensor2D): tf.Scalar {
-  // TODO: tf.grad 可以对返回标量的函数求梯度。
+  // TODO：tf.grad 可以对返回标量的函数求梯度。
   return tf.scalar(0)
 }
 
@@ -20,6 +20,6 @@ export function inputGradNorm(Ws: tf.Tensor2D[], x: tf.Tensor2D, u: tf.Tensor2D)
  * @returns ‖∂𝓛/∂W_1‖，标量
  */
 export function firstWeightGradNorm(Ws: tf.Tensor2D[], x: tf.Tensor2D, u: tf.Tensor2D): tf.Scalar {
-  // TODO
+  // TODO：由你来写。
   return tf.scalar(0)
 }

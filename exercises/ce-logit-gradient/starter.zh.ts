@@ -7,7 +7,7 @@ import * as tf from '@tensorflow/tfjs'
  * @returns ∂𝓛/∂logits，𝓛 是各个样本的 −ln p（p 是正确类别的概率）之和，[batch, classes]
  */
 export function ceLogitGrad(logits: tf.Tensor2D, onehot: tf.Tensor2D): tf.Tensor2D {
-  // TODO
+  // TODO：由你来写。
   return tf.zeros([logits.shape[0], logits.shape[1]])
 }
 
@@ -18,7 +18,7 @@ export function ceLogitGrad(logits: tf.Tensor2D, onehot: tf.Tensor2D): tf.Tensor
  * @returns [batch, classes]
  */
 export function ceMeanGrad(logits: tf.Tensor2D, onehot: tf.Tensor2D): tf.Tensor2D {
-  // TODO
+  // TODO：由你来写。
   return tf.zeros([logits.shape[0], logits.shape[1]])
 }
 
@@ -29,6 +29,6 @@ export function ceMeanGrad(logits: tf.Tensor2D, onehot: tf.Tensor2D): tf.Tensor2
  * @returns ∂𝓛/∂logits 的长度：交叉熵的，以及平方误差 ‖logits − onehot‖² 的
  */
 export function predictLengths(margin: number, classes: number): { crossEntropy: number; squaredError: number } {
-  // TODO: 用不着张量。
+  // TODO：用不着张量。
   return { crossEntropy: 0, squaredError: 0 }
 }

@@ -8,7 +8,7 @@ import * as tf from '@tensorflow/tfjs'
  * @returns ‖x‖ ‖gOut‖ 乘上梯度到达 W_1 途中经过的所有矩阵的谱范数
  */
 export function gradBound(Ws: tf.Tensor2D[], x: tf.Tensor2D, gOut: tf.Tensor2D): number {
-  // TODO: 损失与 W_1 之间隔着哪些矩阵？
+  // TODO：损失与 W_1 之间隔着哪些矩阵？
   return 0
 }
 
@@ -20,6 +20,6 @@ export function gradBound(Ws: tf.Tensor2D[], x: tf.Tensor2D, gOut: tf.Tensor2D):
  * @returns ‖∇W_1‖，即 ∂𝓛/∂W_1 各元素平方和的根
  */
 export function actualGrad(Ws: tf.Tensor2D[], x: tf.Tensor2D, gOut: tf.Tensor2D): number {
-  // TODO
+  // TODO：由你来写。
   return 0
 }

@@ -19,7 +19,7 @@ export function backprop(
   dAct: Slope,
   deltaOut: tf.Tensor2D,
 ): tf.Tensor2D[] {
-  // TODO: 从最后一层算到第一层。
+  // TODO：从最后一层算到第一层。
   return zs.map((z) => tf.zeros([z.shape[0], z.shape[1]]))
 }
 
@@ -30,7 +30,7 @@ export function backprop(
  * @returns ∇W_1 … ∇W_L，形状与各自的 W 相同
  */
 export function weightGrads(hs: tf.Tensor2D[], deltas: tf.Tensor2D[]): tf.Tensor2D[] {
-  // TODO
+  // TODO：由你来写。
   return hs.map((h, l) => tf.zeros([h.shape[1], deltas[l]?.shape[1] ?? 1]))
 }
 
@@ -43,6 +43,6 @@ export function weightGrads(hs: tf.Tensor2D[], deltas: tf.Tensor2D[]): tf.Tensor
  * @returns δ_l 有错的最大的 l，1 到 L − 1；全对则为 0
  */
 export function firstWrong(Ws: tf.Tensor2D[], zs: tf.Tensor2D[], dAct: Slope, deltas: tf.Tensor2D[]): number {
-  // TODO
+  // TODO：由你来写。
   return 0
 }

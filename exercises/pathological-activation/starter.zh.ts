@@ -15,7 +15,7 @@ interface Network {
  * @param seed 矩阵的种子，正整数
  */
 export function buildCounterexample(n: number, L: number, seed: number): Network {
-  // TODO: 这些矩阵的范数还没有限制。
+  // TODO：这些矩阵的范数还没有限制。
   const Ws = Array.from({ length: L }, (_, l) => gauss([n, n], seed + l))
   return { Ws, slope: 1 }
 }
@@ -27,6 +27,6 @@ export function buildCounterexample(n: number, L: number, seed: number): Network
  * @returns 这样的一层，通常把梯度的长度变成几倍
  */
 export function typicalFactor(norm: number, slope: number): number {
-  // TODO
+  // TODO：由你来写。
   return 1
 }

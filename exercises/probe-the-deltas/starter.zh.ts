@@ -5,9 +5,9 @@ import { probeDeltas } from 'kit'
 type Activation = (z: tf.Tensor2D) => tf.Tensor2D
 
 interface Norms {
-  /** ‖δ_l‖，l = 1 … L，[L]。 */
+  /** 各层的 ‖δ_l‖，l = 1 … L，[L]。 */
   delta: tf.Tensor1D
-  /** ‖∇W_l‖，l = 1 … L，[L]。 */
+  /** 各层的 ‖∇W_l‖，l = 1 … L，[L]。 */
   weight: tf.Tensor1D
 }
 
@@ -19,7 +19,7 @@ interface Norms {
  * @param up ∂𝓛/∂h_L，[batch, n_L]
  */
 export function layerGradNorms(Ws: tf.Tensor2D[], x: tf.Tensor2D, act: Activation, up: tf.Tensor2D): Norms {
-  // TODO: 每层一个零探针；probeDeltas(shapes, loss) 对它们求梯度。
+  // TODO：每层一个零探针；probeDeltas(shapes, loss) 对它们求梯度。
   const shapes = Ws.map((W) => [x.shape[0], W.shape[1]])
   return { delta: tf.zeros([shapes.length]), weight: tf.zeros([shapes.length]) }
 }
@@ -33,6 +33,6 @@ export function layerGradNorms(Ws: tf.Tensor2D[], x: tf.Tensor2D, act: Activatio
  * @returns 它的编号，2 到 L
  */
 export function faultyLayer(Ws: tf.Tensor2D[], x: tf.Tensor2D, act: Activation, up: tf.Tensor2D): number {
-  // TODO: 曲线上哪一步与众不同？
+  // TODO：曲线上哪一步与众不同？
   return 2
 }

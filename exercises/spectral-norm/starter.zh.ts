@@ -8,6 +8,6 @@ import * as tf from '@tensorflow/tfjs'
  * @returns ‖v W‖，其中 v 是迭代到达的、长度为 1 的行向量：标量
  */
 export function spectralNorm(W: tf.Tensor2D, iters: number, v0: tf.Tensor1D): tf.Scalar {
-  // TODO: v W 把 v 拉长；(v W) Wᵀ 又变回 m 个数，并且转向被拉得最长的方向。
+  // TODO：v W 把 v 拉长；(v W) Wᵀ 又变回 m 个数，并且转向被拉得最长的方向。
   return tf.scalar(0)
 }
